@@ -1,0 +1,12 @@
+import { CreatePeople20261101090000 } from './20261101090000-create-people';
+import { CreateApprovals20261101091000 } from './20261101091000-create-approvals';
+import { CreateNotificationsAndMail20261101092000 } from './20261101092000-create-notifications-and-mail';
+import { CreateRecords20261101093000 } from './20261101093000-create-records';
+
+/** Every migration, oldest first. */
+export const migrations = [
+  CreatePeople20261101090000,
+  CreateApprovals20261101091000,
+  CreateNotificationsAndMail20261101092000,
+  CreateRecords20261101093000,
+];

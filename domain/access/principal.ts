@@ -1,0 +1,18 @@
+import type { DepartmentKind, Role } from '../roles';
+
+/** The signed-in person, read from the database for this one request or socket event. */
+export interface Principal {
+  id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+  departmentId: string | null;
+  departmentName: string | null;
+  departmentKind: DepartmentKind | null;
+  /** Departments this person heads. */
+  headsDepartmentIds: string[];
+  managerId: string | null;
+  managerName: string | null;
+  zone: string;
+  sessionId: string;
+}

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { Plan } from './plan';
+
+/** One fact of a request as a person reads it, in mails, on the decision page and in the app. */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+/**
+ * A kind of request that needs signatures. Pure: the web, the API and the activities all read it.
+ * `Details` is the request completed by the kind's effects with what only the server knows
+ * (working days, totals, a project's name); without such effects it is the request itself.
+ */
+export interface ApprovalKind<Request = unknown, Details = unknown> {
+  /** Part of the workflow ID: kebab-case, never changed once used. */
+  id: string;
+  /** "Leave", "Expense claim". */
+  label: string;
+  /** Where requests of this kind are posted, under the API's base: `/leave-requests`. `:names` are merged into the body. */
+  path: string;
+  /** What a client sends. Strict: unknown members are refused. */
+  request: z.ZodType<Request>;
+  /** Raised whenever `steps` changes its meaning; stored on each request. */
+  policyVersion: number;
+  /** The signatures this request needs. */
+  steps(details: Details): Plan;
+  /** One line, without the requester's name: "2 days of casual leave, 1–2 Dec 2026". */
+  summary(details: Details): string;
+  /** The rows under the summary. */
+  facts(details: Details): Fact[];
+  /** A valid request for the contract test, the mail preview and the docs. */
+  example: Request;
+  /** Details as the server would complete `example`. */
+  exampleDetails: Details;
+}
+
+/** Declares a kind with its types inferred. */
+export function defineApprovalKind<Request, Details = Request>(
+  kind: ApprovalKind<Request, Details>,
+): ApprovalKind<Request, Details> {
+  return kind;
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { CHANNELS, REQUEST_STATUSES, STEP_STATUSES, VERDICTS } from '../approvals/vocabulary';
+import { instantSchema, pageQuerySchema, personRefSchema } from './common';
+
+/** `POST /approvals/:id/decisions`. */
+export const decideSchema = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  comment: z.string().trim().max(4000).optional(),
+});
+
+/** A decision as everybody concerned sees it. */
+export const decisionSchema = z.object({
+  id: z.uuid(),
+  step: z.string(),
+  by: personRefSchema,
+  onBehalfOf: personRefSchema.optional(),
+  verdict: z.enum(VERDICTS),
+  channel: z.enum(CHANNELS),
+  comment: z.string().nullable(),
+  at: instantSchema,
+});
+
+/** 200 of a decision. */
+export const decidedSchema = z.object({ status: z.literal('recorded'), decision: decisionSchema });
+
+/** One row of `GET /approvals`. */
+export const approvalRowSchema = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  kindLabel: z.string(),
+  title: z.string(),
+  status: z.enum(REQUEST_STATUSES),
+  requester: personRefSchema,
+  waitingOn: z.array(personRefSchema),
+  dueAt: instantSchema.nullable(),
+  submittedAt: instantSchema,
+  closedAt: instantSchema.nullable(),
+});
+
+/** One step of an approval. `decision` is there once it has one (the last of several). */
+export const approvalStepSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  stage: z.number().int(),
+  status: z.enum(STEP_STATUSES),
+  approvers: z.array(personRefSchema),
+  dueAt: instantSchema.nullable(),
+  decision: decisionSchema.optional(),
+});
+
+/** One line of the history, oldest first. `type` is the audited action. */
+export const timelineEntrySchema = z.object({
+  at: instantSchema,
+  type: z.string(),
+  actor: personRefSchema.nullable(),
+  text: z.string(),
+  comment: z.string().nullable(),
+});
+
+/** `GET /approvals/:id`. `facts` are the rows a person reads; `data` is the request itself. */
+export const approvalSchema = approvalRowSchema.extend({
+  data: z.record(z.string(), z.unknown()),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  subjectId: z.uuid(),
+  version: z.number().int(),
+  round: z.number().int(),
+  policyVersion: z.number().int(),
+  steps: z.array(approvalStepSchema),
+  decisions: z.array(decisionSchema),
+  timeline: z.array(timelineEntrySchema),
+  workflowId: z.string(),
+  /** For admins: the run in the Temporal Web UI. */
+  workflowUrl: z.string().optional(),
+  /** What the signed-in person may do with it now. */
+  may: z.object({
+    decide: z.boolean(),
+    withdraw: z.boolean(),
+    reassign: z.boolean(),
+    comment: z.boolean(),
+    requestInformation: z.boolean(),
+  }),
+});
+
+/** `GET /approvals`. */
+export const approvalListQuerySchema = pageQuerySchema.extend({
+  box: z.enum(['inbox', 'sent', 'done', 'all']).default('inbox'),
+  kind: z.string().max(60).optional(),
+  status: z.enum(REQUEST_STATUSES).optional(),
+  q: z.string().trim().max(200).optional(),
+});
+
+/** `POST /approvals/:id/withdraw`. */
+export const withdrawSchema = z.strictObject({ reason: z.string().trim().max(4000).optional() });
+
+/** `POST /approvals/:id/reassign`: the task of the signed-in approver (or, for admins, `from`'s) moves to `to`. */
+export const reassignSchema = z.strictObject({
+  to: z.uuid(),
+  from: z.uuid().optional(),
+  reason: z.string().trim().max(4000).optional(),
+});
+
+/** `POST /approvals/:id/comments` and `/information-requests`. */
+export const commentSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
+
+/** `POST /approval-previews`: what would happen if this were submitted. Writes nothing. */
+export const previewRequestSchema = z.strictObject({
+  kind: z.string().max(60),
+  data: z.record(z.string(), z.unknown()),
+});
+
+/** Who would sign, in which order, and what the request comes to. */
+export const previewSchema = z.object({
+  summary: z.string(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  steps: z.array(
+    z.object({ name: z.string(), stage: z.number().int(), approvers: z.array(personRefSchema) }),
+  ),
+});
+
+/** Socket event `approval`. `step` is the open step's key, or null. */
+export const approvalEventSchema = z.object({
+  id: z.uuid(),
+  status: z.enum(REQUEST_STATUSES),
+  step: z.string().nullable(),
+});
+
+/** What `approvalRowSchema` describes. */
+export type ApprovalRow = z.infer<typeof approvalRowSchema>;
+/** What `approvalSchema` describes. */
+export type Approval = z.infer<typeof approvalSchema>;
+/** What `approvalListQuerySchema` describes. */
+export type ApprovalListQuery = z.infer<typeof approvalListQuerySchema>;
+/** What `decisionSchema` describes. */
+export type DecisionWire = z.infer<typeof decisionSchema>;
+/** What `previewSchema` describes. */
+export type Preview = z.infer<typeof previewSchema>;
+/** What `approvalEventSchema` describes. */
+export type ApprovalEvent = z.infer<typeof approvalEventSchema>;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ROLES, DEPARTMENT_KINDS } from '../roles';
+
+/** A calendar date, `YYYY-MM-DD`, that exists. */
+export const dateSchema = z.iso.date({ error: 'Use a date such as 2026-12-24' });
+
+/** An instant with an offset, ISO 8601. */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Money as it crosses the wire: the amount is a string, never a float. */
+export const moneySchema = z.strictObject({
+  amount: z.string().regex(/^-?\d{1,13}(\.\d{1,3})?$/, 'Use an amount such as "1234.50"'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Use a currency code such as "INR"'),
+});
+
+/** A person as others see them. */
+export const personRefSchema = z.object({ id: z.uuid(), name: z.string() });
+
+/** A department as others see it. */
+export const departmentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.enum(DEPARTMENT_KINDS),
+  head: personRefSchema.nullable(),
+});
+
+/** The signed-in user. */
+export const meSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  department: departmentSchema.pick({ id: true, name: true, kind: true }).nullable(),
+  manager: personRefSchema.nullable(),
+  zone: z.string(),
+});
+
+/** What a list takes. */
+export const pageQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+
+/** A page of a list. `nextCursor` is null on the last one. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** RFC 9457, with `errors` on 422. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    code: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .catchall(z.unknown());
+
+/** What `meSchema` describes. */
+export type Me = z.infer<typeof meSchema>;
+/** What `moneySchema` describes. */
+export type MoneyWire = z.infer<typeof moneySchema>;
+/** What `personRefSchema` describes. */
+export type PersonRef = z.infer<typeof personRefSchema>;
+/** What `departmentSchema` describes. */
+export type DepartmentWire = z.infer<typeof departmentSchema>;
+/** What `problemSchema` describes. */
+export type Problem = z.infer<typeof problemSchema>;
+/** A page of `Item`. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}

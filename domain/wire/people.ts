@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { ROLES } from '../roles';
+import { dateSchema, departmentSchema, meSchema, personRefSchema } from './common';
+
+/** `POST /auth/login`. */
+export const loginSchema = z.strictObject({
+  email: z.string().trim().toLowerCase().max(320),
+  password: z.string().min(1).max(1000),
+});
+
+/** What a login answers. */
+export const loginAnswerSchema = z.object({ user: meSchema, token: z.string() });
+
+/** `POST /auth/password`. Ends every session of the account, this one included. */
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1).max(1000),
+  next: z.string().min(10, 'Use at least 10 characters').max(1000),
+});
+
+/** One person of `GET /people`. */
+export const personSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  department: departmentSchema.pick({ id: true, name: true, kind: true }).nullable(),
+  manager: personRefSchema.nullable(),
+  zone: z.string(),
+  joinedOn: dateSchema,
+  active: z.boolean(),
+});
+
+/** `PATCH /people/:id`, admins only. Absent members stay as they are. */
+export const editPersonSchema = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  departmentId: z.uuid().nullable().optional(),
+  managerId: z.uuid().nullable().optional(),
+  roles: z.array(z.enum(ROLES)).min(1).optional(),
+  zone: z.string().max(60).optional(),
+});
+
+/** What `personSchema` describes. */
+export type Person = z.infer<typeof personSchema>;
+/** What `editPersonSchema` describes. */
+export type EditPerson = z.infer<typeof editPersonSchema>;

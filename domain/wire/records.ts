@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { REQUEST_STATUSES } from '../approvals/vocabulary';
+import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
+
+/** Days as text with one or two decimals: "2.0", "0.5". */
+export const daysSchema = z.string();
+
+const status = z.enum(REQUEST_STATUSES);
+
+/** One row of `GET /leave-requests`. */
+export const leaveRequestRowSchema = z.object({
+  id: z.uuid(),
+  approvalId: z.uuid().nullable(),
+  employee: personRefSchema,
+  type: z.string(),
+  from: dateSchema,
+  to: dateSchema,
+  fromHalf: z.enum(['am', 'pm']),
+  toHalf: z.enum(['am', 'pm']),
+  days: daysSchema,
+  reason: z.string(),
+  status,
+  createdAt: instantSchema,
+});
+
+/** One row of `GET /leave-balances?asOf=&employeeId=`. `available` = granted − held − taken. */
+export const leaveBalanceSchema = z.object({
+  employee: personRefSchema,
+  type: z.string(),
+  name: z.string(),
+  needsBalance: z.boolean(),
+  granted: daysSchema,
+  held: daysSchema,
+  taken: daysSchema,
+  available: daysSchema,
+});
+
+/** `GET /leave-balances`. Without `employeeId`, one's own come first. */
+export const leaveBalanceQuerySchema = z.object({
+  asOf: dateSchema.optional(),
+  employeeId: z.uuid().optional(),
+});
+
+/** One row of `GET /who-is-out?from=&to=`: names and dates, never type or reason. */
+export const absenceSchema = z.object({
+  employee: personRefSchema,
+  from: dateSchema,
+  to: dateSchema,
+  fromHalf: z.enum(['am', 'pm']),
+  toHalf: z.enum(['am', 'pm']),
+});
+
+/** `GET /holidays`. */
+export const holidaySchema = z.object({ on: dateSchema, name: z.string() });
+
+/** One row of `GET /expense-claims`. */
+export const expenseClaimRowSchema = z.object({
+  id: z.uuid(),
+  approvalId: z.uuid().nullable(),
+  employee: personRefSchema,
+  title: z.string(),
+  total: moneySchema,
+  status,
+  createdAt: instantSchema,
+});
+
+/** `GET /expense-claims/:id`. */
+export const expenseClaimSchema = expenseClaimRowSchema.extend({
+  lines: z.array(
+    z.object({
+      date: dateSchema,
+      category: z.string(),
+      description: z.string(),
+      amount: moneySchema,
+    }),
+  ),
+});
+
+/** One row of `GET /projects`. */
+export const projectRowSchema = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  customer: z.string(),
+  department: z.object({ id: z.uuid(), name: z.string() }),
+  manager: personRefSchema,
+  status: z.enum(['planned', 'active', 'live', 'closed']),
+  startsOn: dateSchema,
+  liveOn: dateSchema.nullable(),
+});
+
+/** `GET /projects/:id`. */
+export const projectSchema = projectRowSchema.extend({
+  members: z.array(personRefSchema),
+  goLives: z.array(
+    z.object({
+      id: z.uuid(),
+      approvalId: z.uuid().nullable(),
+      plannedOn: dateSchema,
+      notes: z.string(),
+      status,
+      requestedBy: personRefSchema,
+      checklist: z.array(z.object({ label: z.string(), done: z.boolean() })),
+    }),
+  ),
+});
+
+/** Lists of records take a page, a status and, for those who see others, an employee. */
+export const recordListQuerySchema = pageQuerySchema.extend({
+  status: status.optional(),
+  employeeId: z.uuid().optional(),
+});
+
+/** What `leaveRequestRowSchema` describes. */
+export type LeaveRequestRow = z.infer<typeof leaveRequestRowSchema>;
+/** What `leaveBalanceSchema` describes. */
+export type LeaveBalance = z.infer<typeof leaveBalanceSchema>;
+/** What `absenceSchema` describes. */
+export type Absence = z.infer<typeof absenceSchema>;
+/** What `expenseClaimRowSchema` describes. */
+export type ExpenseClaimRow = z.infer<typeof expenseClaimRowSchema>;
+/** What `expenseClaimSchema` describes. */
+export type ExpenseClaimWire = z.infer<typeof expenseClaimSchema>;
+/** What `projectRowSchema` describes. */
+export type ProjectRow = z.infer<typeof projectRowSchema>;
+/** What `projectSchema` describes. */
+export type ProjectWire = z.infer<typeof projectSchema>;

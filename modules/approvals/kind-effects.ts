@@ -1,0 +1,38 @@
+import type { Outcome } from '../../domain/approvals/vocabulary';
+import type { Queryable, Transaction } from '../../platform/database/database';
+
+/** The person who asks, as effects need them. */
+export interface Requester {
+  id: string;
+  name: string;
+  departmentId: string | null;
+  zone: string;
+}
+
+/** A request being closed. */
+export interface ClosingRequest<Details> {
+  approvalId: string;
+  subjectId: string;
+  requesterId: string;
+  details: Details;
+  outcome: Outcome;
+}
+
+/**
+ * What a kind does to the records. Every method runs inside the caller's transaction (or, for `complete`, reads only)
+ * and throws a DomainError to refuse. The engine calls `close` once per request; it must still be safe to call twice.
+ */
+export interface KindEffects<Request = never, Details = never> {
+  /** Checks the request against the database and completes it; writes nothing. Serves submit and preview alike. */
+  complete(
+    context: { db: Queryable; requester: Requester; now: Date },
+    request: Request,
+  ): Promise<Details>;
+  /** Writes the pending record, with whatever it reserves. `answer` is added to the 201. */
+  submit(
+    tx: Transaction,
+    input: { requester: Requester; details: Details; approvalId: string; now: Date },
+  ): Promise<{ subjectId: string; answer: Record<string, unknown> }>;
+  /** Applies the outcome to the record. */
+  close(tx: Transaction, request: ClosingRequest<Details>): Promise<void>;
+}

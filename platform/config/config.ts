@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const secret = z
+  .string()
+  .min(32, 'must have at least 32 characters')
+  .refine((value) => new Set(value).size >= 8, 'must be random: too few different characters');
+
+/** Every variable a role of NETRA reads. What is not here is not read. */
+const variables = {
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
+  TEMPORAL_NAMESPACE: z.string().default('netra'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TLS_CA: z.string().optional(),
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
+  TEMPORAL_UI_URL: z.url().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().default('NETRA <no-reply@netra.example>'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  SESSION_SECRET: secret,
+  EMAIL_LINK_SECRET: secret,
+  EMAIL_LINK_SECRET_PREVIOUS: secret.optional(),
+  LOGIN_ATTEMPTS_PER_ACCOUNT: z.coerce.number().int().min(1).default(10),
+  LOGIN_ATTEMPTS_PER_ADDRESS: z.coerce.number().int().min(1).default(100),
+  NETRA_DEMO: flag.default(false),
+} satisfies Record<string, z.ZodType>;
+
+const schema = z.object(variables);
+
+/** The checked configuration of a process. */
+export type Config = z.infer<typeof schema>;
+
+/** The names of all variables the configuration knows. */
+export const VARIABLE_NAMES = Object.keys(variables);
+
+/** The configuration is unusable; `lines` has one line per variable. */
+export class ConfigError extends Error {
+  constructor(readonly lines: string[]) {
+    super(`Bad configuration:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads and checks the environment. An empty string counts as not set.
+ * @throws ConfigError with one line per variable that is missing or wrong; values are never repeated
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const present = Object.fromEntries(
+    VARIABLE_NAMES.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const result = schema.safeParse(present);
+  const lines = result.success
+    ? []
+    : result.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return present[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`;
+      });
+  if (present.SESSION_SECRET && present.SESSION_SECRET === present.EMAIL_LINK_SECRET) {
+    lines.push('EMAIL_LINK_SECRET: must differ from SESSION_SECRET');
+  }
+  if (!result.success || lines.length > 0) throw new ConfigError([...new Set(lines)]);
+  return result.data;
+}
