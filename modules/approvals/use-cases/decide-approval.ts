@@ -1,7 +1,6 @@
 import type { Channel, Verdict } from '../../../domain/approvals/vocabulary';
 import type { DecisionWire } from '../../../domain/wire/approvals';
-import type { Clock } from '../../../platform/clock/clock';
-import type { Database } from '../../../platform/database/database';
+import type { ApprovalDeps } from '../deps';
 
 /** What the doors hand in. Exactly one of `approverId` with `approvalId` (app) or `emailLinkId` (mailed link) names the task. */
 export interface DecideInput {
@@ -29,9 +28,6 @@ export interface Decided {
  * @throws DomainError not-found, not-an-approver, own-request, already-decided (who, what, when, channel in details),
  *   request-closed, deadline-passed
  */
-export async function decideApproval(
-  _deps: { db: Database; clock: Clock },
-  _input: DecideInput,
-): Promise<Decided> {
+export async function decideApproval(_deps: ApprovalDeps, _input: DecideInput): Promise<Decided> {
   throw new Error('being built');
 }

@@ -1,3 +1,4 @@
+import type { Bus } from '../../../platform/realtime/bus';
 import type { Transaction } from '../../../platform/database/database';
 
 /** One mail to one person. `props` are data of the template: ids and texts, never tokens or links that act. */
@@ -11,6 +12,10 @@ export interface MailDraft {
 }
 
 /** Writes mail rows; the mail relay of the worker is woken after the commit and sends them. */
-export async function queueMail(_tx: Transaction, _drafts: MailDraft[]): Promise<void> {
+export async function queueMail(
+  _deps: { bus: Bus },
+  _tx: Transaction,
+  _drafts: MailDraft[],
+): Promise<void> {
   throw new Error('being built');
 }

@@ -1,3 +1,4 @@
+import type { Bus } from '../../../platform/realtime/bus';
 import type { Transaction } from '../../../platform/database/database';
 
 /** One ring of one person's bell. */
@@ -14,6 +15,10 @@ export interface NotificationDraft {
 }
 
 /** Writes notification rows with the next numbers of their owners; sockets are told after the commit. */
-export async function notifyPeople(_tx: Transaction, _drafts: NotificationDraft[]): Promise<void> {
+export async function notifyPeople(
+  _deps: { bus: Bus },
+  _tx: Transaction,
+  _drafts: NotificationDraft[],
+): Promise<void> {
   throw new Error('being built');
 }

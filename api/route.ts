@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Principal } from '../domain/access/principal';
+import type { Role } from '../domain/roles';
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+/** What a handler gets: everything parsed, the person known (null only where `access` is `anyone`). */
+export interface RouteContext<Params, Query, Body, Who = Principal> {
+  params: Params;
+  query: Query;
+  body: Body;
+  principal: Who;
+  /** When the request's first byte was read: what deadlines are compared with. */
+  receivedAt: Date;
+  request: Request;
+  response: Response;
+}
+
+/** One route: validation, access and documentation from one definition. */
+export interface Route {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  /** Under `/api/v1`, Express style: `/people/:id`. */
+  path: string;
+  tag: string;
+  summary: string;
+  /** `signed-in` is everybody with a session; a list of roles is those who hold one of them (others get 403). */
+  access: 'anyone' | 'signed-in' | Role[];
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  answer: z.ZodType;
+  status: number;
+  /** Honour `Idempotency-Key`: the same key and body answer the first answer again. */
+  creates: boolean;
+  handle(context: RouteContext<never, never, never, never>): Promise<unknown>;
+}
+
+/** Declares a route with its parts inferred. The handler returns what `answer` describes. */
+export function defineRoute<
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+  Access extends Route['access'] = 'signed-in',
+  Answer extends z.ZodType = z.ZodType,
+>(route: {
+  method: Route['method'];
+  path: string;
+  tag: string;
+  summary: string;
+  access?: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer: Answer;
+  status?: number;
+  creates?: boolean;
+  handle(
+    context: RouteContext<
+      Parsed<Params>,
+      Parsed<Query>,
+      Parsed<Body>,
+      Access extends 'anyone' ? Principal | null : Principal
+    >,
+  ): Promise<z.input<Answer>>;
+}): Route {
+  return {
+    status: 200,
+    creates: false,
+    ...route,
+    access: route.access ?? 'signed-in',
+    handle: route.handle as Route['handle'],
+  };
+}
