@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { DepartmentKind, Role } from '../../domain/roles';
+
+/** A department; its head may see everybody in it. */
+@Entity('department')
+export class Department {
+  @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
+  @Column({ name: 'name', type: 'text', unique: true }) name!: string;
+  @Column({ name: 'kind', type: 'text' }) kind!: DepartmentKind;
+  @Column({ name: 'head_id', type: 'uuid', nullable: true }) headId!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** A person of the company, who may sign in while active. */
+@Entity('employee')
+export class Employee {
+  @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
+  @Column({ name: 'email', type: 'citext', unique: true }) email!: string;
+  @Column({ name: 'name', type: 'text' }) name!: string;
+  @Column({ name: 'password_hash', type: 'text', select: false }) passwordHash!: string;
+  @Column({ name: 'department_id', type: 'uuid', nullable: true }) departmentId!: string | null;
+  @Column({ name: 'manager_id', type: 'uuid', nullable: true }) managerId!: string | null;
+  @Column({ name: 'roles', type: 'text', array: true, default: () => `'{employee}'` })
+  roles!: Role[];
+  @Column({ name: 'zone', type: 'text', default: 'Asia/Kolkata' }) zone!: string;
+  @Column({ name: 'joined_on', type: 'date' }) joinedOn!: string;
+  @Column({ name: 'active', type: 'boolean', default: true }) active!: boolean;
+  /** Raised to end every session and token of the person at once. */
+  @Column({ name: 'token_version', type: 'integer', default: 1 }) tokenVersion!: number;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+  @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt!: Date;
+}
+
+/** A day on which nobody works. */
+@Entity('holiday')
+export class Holiday {
+  @PrimaryColumn({ name: 'on_date', type: 'date' }) onDate!: string;
+  @Column({ name: 'name', type: 'text' }) name!: string;
+}
+
+/** The entities of this module, for the process entries. */
+export const peopleEntities = [Department, Employee, Holiday];

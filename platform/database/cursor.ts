@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { invalidInput } from '../../domain/errors';
+
+const shape = z.tuple([z.string().max(300), z.string().max(100)]);
+
+/** Where a page ended: its last row's sort key and id. */
+export interface Position {
+  sortKey: string;
+  id: string;
+}
+
+/** A position as clients carry it: base64url of JSON `[sortkey, id]`. */
+export function encodeCursor(position: Position): string {
+  return Buffer.from(JSON.stringify([position.sortKey, position.id])).toString('base64url');
+}
+
+/**
+ * The position a client carried back, or null for the first page.
+ * A client can write anything into it: the values only ever become bound parameters.
+ * @param check what `sortKey` and `id` must look like, so that a made-up one is a 422 and not a database error
+ * @throws DomainError invalid-input when it is not a cursor of ours
+ */
+export function decodeCursor(
+  cursor: string | undefined,
+  check: { sortKey?: z.ZodType; id?: z.ZodType } = {},
+): Position | null {
+  if (cursor === undefined) return null;
+  const parsed = shape.safeParse(readJson(cursor));
+  const [sortKey, id] = parsed.success ? parsed.data : ['', ''];
+  const fits =
+    parsed.success &&
+    !sortKey.includes('\u0000') &&
+    (check.sortKey ?? z.string()).safeParse(sortKey).success &&
+    (check.id ?? z.uuid()).safeParse(id).success;
+  if (!fits) throw invalidInput([{ path: 'cursor', message: 'Not a cursor of this list' }]);
+  return { sortKey, id };
+}
+
+/**
+ * Cuts a page out of rows that were asked for with one more than the limit.
+ * @param position the sort key and id of a row; the same that ORDER BY uses
+ */
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  { position, present }: { position: (row: Row) => Position; present: (row: Row) => Item },
+): { items: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(present),
+    nextCursor: last === undefined ? null : encodeCursor(position(last)),
+  };
+}
+
+function readJson(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
