@@ -2,7 +2,8 @@ import type { Duration } from '../durations';
 
 /** Whose signature a step wants. Resolved to people when the step opens, never before. */
 export type ApproverRule =
-  | { role: 'reporting-manager' | 'department-head' | 'hr' | 'finance' | 'admin' }
+  | { role: 'reporting-manager' | 'hr' | 'finance' | 'admin' }
+  | { role: 'department-head'; departmentId: string }
   | { role: 'project-manager'; projectId: string };
 
 /** The role names an {@link ApproverRule} can have. */

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { parseDate } from '../dates/calendar';
 import { ROLES, DEPARTMENT_KINDS } from '../roles';
 
+const DATE_HINT = 'Use a date such as 2026-12-24';
+
 /** A calendar date, `YYYY-MM-DD`, that exists. */
-export const dateSchema = z.iso.date({ error: 'Use a date such as 2026-12-24' });
+export const dateSchema = z.iso
+  .date({ error: DATE_HINT, abort: true })
+  .refine((text) => parseDate(text) !== undefined, DATE_HINT);
 
 /** An instant with an offset, ISO 8601. */
 export const instantSchema = z.iso.datetime({ offset: true });

@@ -1,0 +1,20 @@
+import type { ApprovalKind } from '../domain/approvals/kind';
+import { expenseClaimKind } from './expense-claim/definition';
+import { leaveKind } from './leave/definition';
+import { projectGoLiveKind } from './project-go-live/definition';
+
+/** Every kind of request, by its id. Pure: the web, the API and the activities read it. */
+export const definitions = {
+  leave: leaveKind,
+  'expense-claim': expenseClaimKind,
+  'project-go-live': projectGoLiveKind,
+};
+
+/** The id of a kind. */
+export type KindId = keyof typeof definitions;
+
+/** What a kind's request and completed details are. */
+export type KindTypes<Id extends KindId> =
+  (typeof definitions)[Id] extends ApprovalKind<infer Request, infer Details>
+    ? { request: Request; details: Details }
+    : never;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { defineApprovalKind } from '../../domain/approvals/kind';
+import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { daysBetween, parseDate } from '../../domain/dates/calendar';
+import { formatDate, formatDateRange } from '../../domain/dates/format';
+import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
+import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
+import { isForward, sayUnits, UNITS_PER_DAY } from '../../domain/leave/working-days';
+import { dateSchema } from '../../domain/wire/common';
+
+/** Above this many working days HR signs as well. */
+const HR_ABOVE_UNITS = 5 * UNITS_PER_DAY;
+
+/** What one asks for. */
+export const leaveRequestSchema = z
+  .strictObject({
+    type: z.enum(LEAVE_TYPES),
+    from: dateSchema,
+    to: dateSchema,
+    fromHalf: z
+      .enum(['am', 'pm'])
+      .default('am')
+      .describe('"pm": the leave starts at midday of `from`; "am", the default: with the day'),
+    toHalf: z
+      .enum(['am', 'pm'])
+      .default('pm')
+      .describe('"am": the leave ends at midday of `to`; "pm", the default: with the day'),
+    reason: z.string().trim().min(1, 'Say why').max(2000),
+  })
+  .superRefine((request, context) => {
+    if (!parseDate(request.from) || !parseDate(request.to)) return;
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (request.to < request.from) refuse('to', 'The last day is before the first');
+    else if (!isForward(request))
+      refuse('toHalf', 'The leave would end at midday, when it has only just started');
+    else if (daysBetween(request.from, request.to) >= LEAVE_MAX_SPAN_DAYS)
+      refuse('to', `One request covers at most ${LEAVE_MAX_SPAN_DAYS} days`);
+  });
+
+/** A request for leave as it was sent. */
+export type LeaveRequest = z.infer<typeof leaveRequestSchema>;
+
+/** With the working time it comes to, in hundredths of a day. */
+export type LeaveDetails = LeaveRequest & { units: number };
+
+/** Leave: signed by the reporting manager, and by HR above five working days. */
+export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
+  id: 'leave',
+  label: 'Leave',
+  path: '/leave-requests',
+  request: leaveRequestSchema,
+  policyVersion: 1,
+  steps: ({ units }) =>
+    inSequence(
+      roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
+      ...(units > HR_ABOVE_UNITS ? [roleStep({ approver: { role: 'hr' }, due: '72 hours' })] : []),
+    ),
+  summary: ({ type, from, to, units }) =>
+    `${capitalise(sayUnits(units))} of ${LEAVE_TYPE_RULES[type].name.toLowerCase()}, ${formatDateRange(from, to)}`,
+  facts: ({ type, from, to, fromHalf, toHalf, units, reason }) => [
+    { label: 'Type', value: LEAVE_TYPE_RULES[type].name },
+    { label: 'From', value: dayText(from, fromHalf === 'pm' && 'from midday') },
+    { label: 'To', value: dayText(to, toHalf === 'am' && 'until midday') },
+    { label: 'Working days', value: capitalise(sayUnits(units)) },
+    { label: 'Reason', value: reason },
+  ],
+  example: {
+    type: 'casual',
+    from: '2026-12-01',
+    to: '2026-12-02',
+    fromHalf: 'am',
+    toHalf: 'pm',
+    reason: 'A wedding in the family',
+  },
+  exampleDetails: {
+    type: 'casual',
+    from: '2026-12-01',
+    to: '2026-12-02',
+    fromHalf: 'am',
+    toHalf: 'pm',
+    reason: 'A wedding in the family',
+    units: 200,
+  },
+});
+
+function dayText(date: string, half: string | false): string {
+  return half ? `${formatDate(date)}, ${half}` : formatDate(date);
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { defineApprovalKind } from '../../domain/approvals/kind';
+import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { formatDate } from '../../domain/dates/format';
+import { checklistProgress, DEFAULT_CHECKLIST } from '../../domain/projects/go-live-checklist';
+import { dateSchema } from '../../domain/wire/common';
+
+const checklistSchema = z
+  .array(z.strictObject({ label: z.string().trim().min(1).max(200), done: z.boolean() }))
+  .min(1, 'Leave the list out to start from the usual one')
+  .max(50);
+
+/** What one asks for. `projectId` comes from the path. */
+export const goLiveSchema = z.strictObject({
+  projectId: z.uuid(),
+  plannedOn: dateSchema,
+  notes: z.string().trim().min(1, 'Say what goes live').max(4000),
+  checklist: checklistSchema
+    .optional()
+    .describe('What has been seen to; without it, the usual list with nothing done'),
+});
+
+/** A go-live as it was asked for. */
+export type GoLiveRequest = z.infer<typeof goLiveSchema>;
+
+/** With its list, and what the project is called and belongs to. */
+export type GoLiveDetails = GoLiveRequest & {
+  checklist: { label: string; done: boolean }[];
+  project: { code: string; name: string; customer: string };
+  departmentId: string;
+};
+
+const EXAMPLE: GoLiveRequest = {
+  projectId: '0b9d3f8e-54f1-4c0e-9a63-1f6f0a7c2d11',
+  plannedOn: '2026-12-14',
+  notes: 'Billing goes first, reports follow in the week after',
+};
+
+/** Project go-live: signed by the project manager, then by the department head and finance together. */
+export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails>({
+  id: 'project-go-live',
+  label: 'Project go-live',
+  path: '/projects/:projectId/go-lives',
+  request: goLiveSchema,
+  policyVersion: 1,
+  steps: ({ projectId, departmentId }) =>
+    inSequence(roleStep({ approver: { role: 'project-manager', projectId }, due: '48 hours' }), [
+      roleStep({ approver: { role: 'department-head', departmentId }, due: '72 hours' }),
+      roleStep({ approver: { role: 'finance' }, due: '72 hours' }),
+    ]),
+  summary: ({ project, plannedOn }) =>
+    `Go-live of ${project.name} for ${project.customer} on ${formatDate(plannedOn)}`,
+  facts: ({ project, plannedOn, notes, checklist }) => [
+    { label: 'Project', value: `${project.code}, ${project.name}` },
+    { label: 'Customer', value: project.customer },
+    { label: 'Planned for', value: formatDate(plannedOn) },
+    { label: 'Checklist', value: checklistProgress(checklist) },
+    ...checklist.map((item) => ({ label: item.label, value: item.done ? 'Done' : 'Open' })),
+    { label: 'Notes', value: notes },
+  ],
+  example: EXAMPLE,
+  exampleDetails: {
+    ...EXAMPLE,
+    checklist: DEFAULT_CHECKLIST.map((item, index) => ({ ...item, done: index < 3 })),
+    project: { code: 'CON-014', name: 'Order desk', customer: 'Vindhya Textiles' },
+    departmentId: '5a1f7a0e-6d0b-4f4b-8a52-6f1d2f4f9c20',
+  },
+});

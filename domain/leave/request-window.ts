@@ -1,0 +1,28 @@
+import { addDays, type CalendarDate } from '../dates/calendar';
+import type { FieldProblem } from '../errors';
+
+/** How long ago leave may have begun when it is asked for. */
+export const LEAVE_DAYS_BACK = 90;
+/** How far ahead leave may be asked for. */
+export const LEAVE_DAYS_AHEAD = 730;
+/** Calendar days one request may span. */
+export const LEAVE_MAX_SPAN_DAYS = 366;
+
+/** What is wrong with the dates of a request for leave that is made `today`; empty if nothing is. */
+export function leaveWindowProblems(
+  period: { from: CalendarDate; to: CalendarDate },
+  today: CalendarDate,
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (period.from < addDays(today, -LEAVE_DAYS_BACK))
+    problems.push({
+      path: 'from',
+      message: `Leave can be asked for up to ${LEAVE_DAYS_BACK} days back`,
+    });
+  if (period.to > addDays(today, LEAVE_DAYS_AHEAD))
+    problems.push({
+      path: 'to',
+      message: `Leave can be asked for up to ${LEAVE_DAYS_AHEAD} days ahead`,
+    });
+  return problems;
+}
