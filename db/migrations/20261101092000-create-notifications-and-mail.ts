@@ -38,7 +38,7 @@ export class CreateNotificationsAndMail20261101092000 implements MigrationInterf
         subject text,
         approval_id uuid REFERENCES approval_request (id),
         status text NOT NULL DEFAULT 'queued'
-          CHECK (status IN ('queued', 'sent', 'failed', 'retrying')),
+          CHECK (status IN ('queued', 'sent', 'failed', 'retrying', 'skipped')),
         attempts integer NOT NULL DEFAULT 0,
         next_attempt_at timestamptz NOT NULL DEFAULT now(),
         last_error text,

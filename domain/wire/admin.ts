@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instantSchema, pageQuerySchema, personRefSchema } from './common';
 
-/** What a mail can be. */
-export const MAIL_STATUSES = ['queued', 'sent', 'failed', 'retrying'] as const;
+/** What a mail can be. `skipped`: what it asked for was settled before it could be sent. */
+export const MAIL_STATUSES = ['queued', 'sent', 'failed', 'retrying', 'skipped'] as const;
 
 /** One row of `GET /admin/email/messages`. */
 export const mailRowSchema = z.object({
@@ -27,7 +27,17 @@ export const mailListQuerySchema = pageQuerySchema.extend({
   q: z.string().trim().max(200).optional(),
 });
 
-/** One row of `GET /admin/email/templates`; its preview is `GET /admin/email/templates/:name/preview` (HTML, links inert). */
+/** A rendered mail. Its links lead nowhere: looking at a mail must never act. */
+export const mailPreviewSchema = z.object({
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+});
+
+/** `GET /admin/email/messages/:id`. `preview` is null when the mail cannot be rendered (any more). */
+export const mailDetailSchema = mailRowSchema.extend({ preview: mailPreviewSchema.nullable() });
+
+/** One row of `GET /admin/email/templates`; its preview is `GET /admin/email/templates/:name/preview` (`mailPreviewSchema`). */
 export const mailTemplateSchema = z.object({ name: z.string(), label: z.string() });
 
 /** One row of `GET /admin/audit`. */
@@ -50,6 +60,10 @@ export const auditListQuerySchema = pageQuerySchema.extend({
 
 /** What `mailRowSchema` describes. */
 export type MailRow = z.infer<typeof mailRowSchema>;
+/** What `mailPreviewSchema` describes. */
+export type MailPreview = z.infer<typeof mailPreviewSchema>;
+/** What `mailDetailSchema` describes. */
+export type MailDetail = z.infer<typeof mailDetailSchema>;
 /** What `mailTemplateSchema` describes. */
 export type MailTemplate = z.infer<typeof mailTemplateSchema>;
 /** What `auditRowSchema` describes. */

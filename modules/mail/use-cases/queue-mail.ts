@@ -1,21 +1,59 @@
 import type { Bus } from '../../../platform/realtime/bus';
 import type { Transaction } from '../../../platform/database/database';
+import type { MailProps, MailTemplateName } from '../template-props';
 
-/** One mail to one person. `props` are data of the template: ids and texts, never tokens or links that act. */
-export interface MailDraft {
-  template: string;
+export type { MailProps, MailTemplateName };
+
+interface DraftOf<Name extends MailTemplateName> {
+  template: Name;
   to: { userId: string | null; address: string };
-  props: Record<string, unknown>;
-  /** `<recipient.step.round.kind>`: becomes the Message-ID; the same key is queued once. */
+  /** Data of the template: ids and texts, never tokens or links that act. */
+  props: MailProps<Name>;
+  /** `<recipient.step.round.kind>` without the brackets: becomes the Message-ID; the same key is queued once. */
   messageKey: string;
   approvalId?: string;
 }
 
-/** Writes mail rows; the mail relay of the worker is woken after the commit and sends them. */
+/** One mail to one person. */
+export type MailDraft = { [Name in MailTemplateName]: DraftOf<Name> }[MailTemplateName];
+
+/** What queueing needs. `mailHost` is the right side of Message-IDs; every process must use the same. */
+export interface QueueMailDeps {
+  bus: Bus;
+  mailHost?: string;
+}
+
+const ID_CHARACTERS = /^[\w.+/=-]{1,200}$/;
+
+/**
+ * Writes mail rows; the mail relay of the worker is woken after the commit and sends them.
+ * A key that was queued before writes nothing, so a repeated activity sends no second mail.
+ */
 export async function queueMail(
-  _deps: { bus: Bus },
-  _tx: Transaction,
-  _drafts: MailDraft[],
+  deps: QueueMailDeps,
+  tx: Transaction,
+  drafts: MailDraft[],
 ): Promise<void> {
-  throw new Error('being built');
+  if (drafts.length === 0) return;
+  await tx.query(
+    `INSERT INTO mail (message_id, template, to_user_id, to_address, props, approval_id)
+     SELECT m.message_id, m.template, m.to_user_id, m.to_address, m.props, m.approval_id
+     FROM jsonb_to_recordset($1::jsonb) AS m
+       (message_id text, template text, to_user_id uuid, to_address text, props jsonb, approval_id uuid)
+     ON CONFLICT (message_id) DO NOTHING`,
+    [JSON.stringify(drafts.map((draft) => mailRow(draft, deps.mailHost ?? 'netra')))],
+  );
+  tx.afterCommit(() => deps.bus.publish({ topic: 'mail' }));
+}
+
+function mailRow({ messageKey, template, to, props, approvalId }: MailDraft, host: string) {
+  if (!ID_CHARACTERS.test(messageKey)) throw new Error('a message key has a character it may not');
+  return {
+    message_id: `<${messageKey}@${host}>`,
+    template,
+    to_user_id: to.userId,
+    to_address: to.address,
+    props,
+    approval_id: approvalId ?? null,
+  };
 }

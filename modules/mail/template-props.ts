@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
+import { instantSchema } from '../../domain/wire/common';
+
+const text = z.string().max(4000);
+
+/** What every mail about a request shows of it. */
+const requestSchema = z.object({
+  requestId: z.uuid(),
+  /** "Leave". */
+  kindLabel: text,
+  requesterName: text,
+  /** The kind's one-line summary. */
+  title: text,
+});
+
+/** What is asked of an approver. `links` are ids of `email_link` rows; the relay signs them when it sends. */
+const askSchema = requestSchema.extend({
+  facts: z.array(z.object({ label: text, value: text })).max(60),
+  stepName: text,
+  dueAt: instantSchema.nullable(),
+  links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
+});
+
+/** The props of each template: what a mail row keeps in `props`. */
+export const mailPropsSchemas = {
+  'approval-request': askSchema,
+  'approval-reminder': askSchema,
+  'approval-escalated': askSchema.extend({ escalatedFromName: text }),
+  'approval-outcome': requestSchema.extend({
+    outcome: z.enum(['approved', 'rejected', 'withdrawn', 'expired', 'cancelled']),
+    /** Who had the last word; null when nobody decided (expired, cancelled). */
+    decision: z
+      .object({
+        byName: text,
+        onBehalfOfName: text.optional(),
+        verdict: z.enum(VERDICTS),
+        channel: z.enum(CHANNELS),
+        comment: text.nullable(),
+        at: instantSchema,
+      })
+      .nullable(),
+  }),
+  'approval-closed-for-you': requestSchema.extend({
+    /** A sentence: "Meera Nair has approved it.", "It was withdrawn." */
+    reason: text,
+  }),
+  'information-requested': requestSchema.extend({ byName: text, text }),
+  comment: requestSchema.extend({ byName: text, text }),
+} satisfies Record<string, z.ZodType>;
+
+/** The name of a template. */
+export type MailTemplateName = keyof typeof mailPropsSchemas;
+/** The props of a template. */
+export type MailProps<Name extends MailTemplateName> = z.infer<(typeof mailPropsSchemas)[Name]>;
