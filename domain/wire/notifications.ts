@@ -15,10 +15,17 @@ export const notificationSchema = z.object({
   readAt: instantSchema.nullable(),
 });
 
-/** `GET /notifications`: with `after`, what came later, oldest first; without, the newest first, `before` pages back. */
+/**
+ * `GET /notifications`: with `after`, what came later, oldest first; without, the newest first, `before` pages back.
+ * `cursor` goes on where a page ended, in its direction.
+ */
 export const notificationQuerySchema = z.object({
   after: z.coerce.number().int().min(0).optional(),
   before: z.coerce.number().int().min(1).optional(),
+  cursor: z
+    .string()
+    .regex(/^(after|before)-\d{1,15}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
