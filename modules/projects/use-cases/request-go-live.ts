@@ -1,0 +1,82 @@
+import type { CalendarDate } from '../../../domain/dates/calendar';
+import { addDays } from '../../../domain/dates/calendar';
+import { DomainError, invalidInput } from '../../../domain/errors';
+import type { ChecklistItem } from '../../../domain/projects/go-live-checklist';
+import type { Queryable, Transaction } from '../../../platform/database/database';
+import { projectForGoLive, type ProjectForGoLive } from '../queries';
+
+/** How far ahead a go-live may be planned. */
+const MAX_DAYS_AHEAD = 730;
+
+/**
+ * Checks that somebody may ask for the go-live of a project on a date, and that there is none waiting; reads only.
+ * @throws DomainError invalid-input, not-found (no such project, or not theirs), conflict (already live or closed, or one is waiting)
+ */
+export async function checkGoLive(
+  db: Queryable,
+  input: {
+    projectId: string;
+    requesterId: string;
+    plannedOn: CalendarDate;
+    today: CalendarDate;
+  },
+): Promise<ProjectForGoLive> {
+  const project = await projectForGoLive(db, input);
+  if (!project) throw new DomainError('not-found', 'There is no such project');
+  if (input.plannedOn < input.today)
+    throw invalidInput([{ path: 'plannedOn', message: 'This date is in the past' }]);
+  if (input.plannedOn > addDays(input.today, MAX_DAYS_AHEAD))
+    throw invalidInput([
+      { path: 'plannedOn', message: `Plan at most ${MAX_DAYS_AHEAD} days ahead` },
+    ]);
+  if (project.status !== 'planned' && project.status !== 'active')
+    throw new DomainError('conflict', `${project.name} is ${project.status} already`);
+  if (project.hasPendingGoLive) throw alreadyWaiting(project.name);
+  return project;
+}
+
+/**
+ * Writes a pending go-live with its list, in the caller's transaction. Returns its id.
+ * @throws DomainError conflict when one is waiting for the same project, even if it came a moment ago
+ */
+export async function requestGoLive(
+  tx: Transaction,
+  goLive: {
+    projectId: string;
+    projectName: string;
+    requesterId: string;
+    plannedOn: CalendarDate;
+    notes: string;
+    checklist: ChecklistItem[];
+  },
+): Promise<string> {
+  const [row] = await tx.query<{ id: string }>(
+    `WITH asked AS (
+       INSERT INTO go_live (project_id, requested_by, planned_on, notes)
+       VALUES ($1, $2, $3, $4)
+       ON CONFLICT (project_id) WHERE status = 'pending' DO NOTHING
+       RETURNING id
+     ), items AS (
+       INSERT INTO go_live_item (go_live_id, ordinal, label, done)
+       SELECT asked.id, i.ordinality, i.item ->> 'label', (i.item ->> 'done')::boolean
+       FROM asked, jsonb_array_elements($5::jsonb) WITH ORDINALITY AS i (item, ordinality)
+     )
+     SELECT id FROM asked`,
+    [
+      goLive.projectId,
+      goLive.requesterId,
+      goLive.plannedOn,
+      goLive.notes,
+      JSON.stringify(goLive.checklist),
+    ],
+  );
+  if (!row) throw alreadyWaiting(goLive.projectName);
+  return row.id;
+}
+
+function alreadyWaiting(projectName: string): DomainError {
+  return new DomainError(
+    'conflict',
+    `A go-live of ${projectName} is waiting for signatures already`,
+  );
+}
