@@ -47,6 +47,8 @@ export class CreateApprovals20261101091000 implements MigrationInterface {
           CHECK (status IN ('waiting', 'open', 'approved', 'rejected', 'skipped', 'expired')),
         opened_at timestamptz,
         due_at timestamptz,
+        remind_at timestamptz,
+        escalate_at timestamptz,
         expires_at timestamptz,
         closed_at timestamptz,
         UNIQUE (request_id, round, key),

@@ -2,6 +2,7 @@ import { CreatePeople20261101090000 } from './20261101090000-create-people';
 import { CreateApprovals20261101091000 } from './20261101091000-create-approvals';
 import { CreateNotificationsAndMail20261101092000 } from './20261101092000-create-notifications-and-mail';
 import { CreateRecords20261101093000 } from './20261101093000-create-records';
+import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateApprovals20261101091000,
   CreateNotificationsAndMail20261101092000,
   CreateRecords20261101093000,
+  CreateLoginLimit20261101094000,
 ];

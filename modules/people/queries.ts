@@ -1,5 +1,12 @@
+import type { Principal } from '../../domain/access/principal';
+import { scope } from '../../domain/access/scope';
+import { DomainError } from '../../domain/errors';
+import type { DepartmentKind, Role } from '../../domain/roles';
+import type { DepartmentWire, Page } from '../../domain/wire/common';
+import type { Person } from '../../domain/wire/people';
+import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import type { Role } from '../../domain/roles';
+import { visibleEmployees } from './policy';
 
 /** A person as the engine, the mails and the presenters need them. Never sent to a client as it is. */
 export interface KnownPerson {
@@ -60,4 +67,126 @@ export async function peopleByIds(
     [wanted],
   );
   return new Map(rows.map((person) => [person.id, person]));
+}
+
+/** Everybody above a person, nearest first, active or not. Empty at the top of the line. */
+export async function lineAbove(db: Queryable, employeeId: string): Promise<KnownPerson[]> {
+  return db.query<KnownPerson>(
+    `WITH RECURSIVE line AS (
+       SELECT manager_id AS id, 1 AS depth FROM employee WHERE id = $1
+       UNION ALL
+       SELECT e.manager_id, line.depth + 1 FROM employee e JOIN line ON e.id = line.id
+     )
+     SELECT ${KNOWN} FROM line JOIN employee e ON e.id = line.id ORDER BY line.depth`,
+    [employeeId],
+  );
+}
+
+/** What narrows the list of people. */
+export interface PeopleFilter {
+  limit: number;
+  cursor?: string;
+  /** Part of a name or an e-mail address. */
+  q?: string;
+  departmentId?: string;
+  active?: boolean;
+}
+
+interface PersonRow {
+  id: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  zone: string;
+  joinedOn: string;
+  active: boolean;
+  departmentId: string | null;
+  departmentName: string | null;
+  departmentKind: DepartmentKind | null;
+  managerId: string | null;
+  managerName: string | null;
+}
+
+const PERSON = `
+  SELECT e.id, e.name, e.email::text AS email, e.roles, e.zone, e.joined_on AS "joinedOn", e.active,
+    d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
+    m.id AS "managerId", m.name AS "managerName"
+  FROM employee e
+  LEFT JOIN department d ON d.id = e.department_id
+  LEFT JOIN employee m ON m.id = e.manager_id`;
+
+/** The people a person may see, by name. A broken cursor is refused as invalid input. */
+export async function listPeople(
+  db: Queryable,
+  principal: Principal,
+  filter: PeopleFilter,
+): Promise<Page<Person>> {
+  const parameters: unknown[] = [];
+  const bound = (value: unknown) => `$${parameters.push(value)}`;
+  const conditions = [visibleEmployees(scope(principal, 'person'), 'e.id', parameters)];
+  const after = decodeCursor(filter.cursor);
+  if (after)
+    conditions.push(`(e.name, e.id) > (${bound(after.sortKey)}, ${bound(after.id)}::uuid)`);
+  if (filter.q) {
+    const pattern = bound(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    conditions.push(`(e.name ILIKE ${pattern} OR e.email::text ILIKE ${pattern})`);
+  }
+  if (filter.departmentId) conditions.push(`e.department_id = ${bound(filter.departmentId)}`);
+  if (filter.active !== undefined) conditions.push(`e.active = ${bound(filter.active)}`);
+  const rows = await db.query<PersonRow>(
+    `${PERSON} WHERE ${conditions.join(' AND ')} ORDER BY e.name, e.id LIMIT ${bound(filter.limit + 1)}`,
+    parameters,
+  );
+  return toPage(rows, filter.limit, {
+    position: (row) => ({ sortKey: row.name, id: row.id }),
+    present: presentPerson,
+  });
+}
+
+/**
+ * One person, if the principal may see them.
+ * @throws DomainError not-found for unknown people and for those out of scope alike
+ */
+export async function visiblePerson(
+  db: Queryable,
+  principal: Principal,
+  id: string,
+): Promise<Person> {
+  const parameters: unknown[] = [id];
+  const visible = visibleEmployees(scope(principal, 'person'), 'e.id', parameters);
+  const rows = await db.query<PersonRow>(`${PERSON} WHERE e.id = $1 AND ${visible}`, parameters);
+  if (!rows[0]) throw new DomainError('not-found', 'There is no such person.');
+  return presentPerson(rows[0]);
+}
+
+/** All departments with their heads, by name: the company's signboard, for everybody who is signed in. */
+export async function listDepartments(db: Queryable): Promise<DepartmentWire[]> {
+  const rows = await db.query<{
+    id: string;
+    name: string;
+    kind: DepartmentKind;
+    headId: string | null;
+    headName: string | null;
+  }>(
+    `SELECT d.id, d.name, d.kind, h.id AS "headId", h.name AS "headName"
+     FROM department d LEFT JOIN employee h ON h.id = d.head_id ORDER BY d.name`,
+  );
+  return rows.map(({ id, name, kind, headId, headName }) => ({
+    id,
+    name,
+    kind,
+    head: headId === null ? null : { id: headId, name: headName ?? '' },
+  }));
+}
+
+function presentPerson(row: PersonRow): Person {
+  const { departmentId, departmentName, departmentKind, managerId, managerName, ...person } = row;
+  return {
+    ...person,
+    department:
+      departmentId === null || departmentKind === null
+        ? null
+        : { id: departmentId, name: departmentName ?? '', kind: departmentKind },
+    manager: managerId === null ? null : { id: managerId, name: managerName ?? '' },
+  };
 }

@@ -1,0 +1,44 @@
+import type { Principal } from '../../../domain/access/principal';
+import type { DepartmentKind, Role } from '../../../domain/roles';
+import type { Config } from '../../../platform/config/config';
+import type { Queryable } from '../../../platform/database/database';
+import { notSignedIn, verifySessionToken } from '../../../platform/tokens/session-token';
+
+const ONE_QUERY = `
+  SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone,
+    d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
+    m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
+    ARRAY(SELECT h.id::text FROM department h WHERE h.head_id = e.id) AS "headsDepartmentIds"
+  FROM auth_session s
+  JOIN employee e ON e.id = s.employee_id
+  LEFT JOIN department d ON d.id = e.department_id
+  LEFT JOIN employee m ON m.id = e.manager_id
+  WHERE s.id = $1 AND s.employee_id = $2 AND s.token_version = $3
+    AND s.ended_at IS NULL AND s.expires_at > $4
+    AND e.active AND e.token_version = s.token_version`;
+
+interface PrincipalRow extends Omit<Principal, 'roles' | 'departmentKind'> {
+  roles: Role[];
+  departmentKind: DepartmentKind | null;
+}
+
+/**
+ * Who carries this session token, as the database knows them now: one query per request or socket event, so a change
+ * of role, manager or session counts from the next one on. HTTP and sockets both come through here.
+ * @throws DomainError unauthenticated when the token, the session or the account is not good any more
+ */
+export async function authenticate(
+  deps: { db: Queryable; config: Pick<Config, 'SESSION_SECRET'> },
+  token: string,
+): Promise<Principal> {
+  const now = new Date();
+  const claims = verifySessionToken(deps.config.SESSION_SECRET, token, now);
+  const rows = await deps.db.query<PrincipalRow>(ONE_QUERY, [
+    claims.sessionId,
+    claims.employeeId,
+    claims.tokenVersion,
+    now,
+  ]);
+  if (!rows[0]) throw notSignedIn();
+  return rows[0];
+}
