@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One ring of one person's bell. `seq` grows by one per person without gaps. */
 @Entity({ name: 'notification' })
-export class NotificationEntity {
+export class Notification {
   @PrimaryColumn({ name: 'user_id', type: 'uuid' })
   userId!: string;
 
@@ -40,10 +40,13 @@ export class NotificationEntity {
 
 /** The last number given to a person's notifications. Its row is the lock under which numbers are given. */
 @Entity({ name: 'notification_stream' })
-export class NotificationStreamEntity {
+export class NotificationStream {
   @PrimaryColumn({ name: 'user_id', type: 'uuid' })
   userId!: string;
 
   @Column({ name: 'head', type: 'bigint', default: '0' })
   head!: string;
 }
+
+/** The entities of this module, for the process entries. */
+export const notificationEntities = [Notification, NotificationStream];

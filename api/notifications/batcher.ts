@@ -1,0 +1,48 @@
+/** Work that is gathered for a moment and done together, one batch at a time. */
+export interface Batcher {
+  add(keys: Iterable<string>): void;
+  /** No batch starts any more. */
+  stop: () => void;
+}
+
+/**
+ * Gathers keys for `delayMs` and hands them over once; what comes while a batch is under way makes up the next.
+ * So a burst costs one query per batch and never two at a time. A batch that fails is reported and forgotten:
+ * the sweeps find its rows again.
+ */
+export function createBatcher(options: {
+  delayMs: number;
+  work: (keys: string[]) => Promise<void>;
+  onError: (error: unknown) => void;
+}): Batcher {
+  let waiting = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let running = false;
+  let stopped = false;
+  const schedule = () => {
+    if (waiting.size > 0 && !running && !stopped) timer ??= setTimeout(run, options.delayMs);
+  };
+  const run = () => {
+    timer = undefined;
+    running = true;
+    const keys = [...waiting];
+    waiting = new Set();
+    void options
+      .work(keys)
+      .catch(options.onError)
+      .finally(() => {
+        running = false;
+        schedule();
+      });
+  };
+  return {
+    add(keys) {
+      for (const key of keys) waiting.add(key);
+      schedule();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

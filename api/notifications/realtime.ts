@@ -1,0 +1,130 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { DomainError } from '../../domain/errors';
+import { liveSessions } from '../../modules/auth/live-sessions';
+import { authenticate } from '../../modules/auth/use-cases/authenticate';
+import { bellState } from '../../modules/notifications/queries';
+import type { BusMessage } from '../../platform/realtime/bus';
+import type { ApiDeps } from '../deps';
+import { createApprovalEvents } from './approval-events';
+import { createConnections, type Connection } from './connections';
+import { createDelivery } from './deliver';
+import { isAllowedOrigin, readHandshake } from './handshake';
+import { createSessionWatch } from './session-watch';
+import { repeatEvery } from './repeat-every';
+
+/** With the time a sweep takes, a lost hint costs a second. */
+const SWEEP_EVERY_MS = 900;
+/** A client has nothing to send that changes data: whatever it emits has no listener. */
+const LARGEST_CLIENT_MESSAGE = 16_384;
+
+/** What a socket carries from its handshake to its connection. */
+type NetraSocket = Socket<
+  Record<string, never>,
+  Record<string, (payload: unknown) => void>,
+  Record<string, never>,
+  { connection: Connection; expiresAt: Date }
+>;
+
+/**
+ * The socket door, on the API's HTTP server at `/socket.io`.
+ * Sockets are hints made fast: everything they tell is a row that has been committed, read again for each push.
+ * @returns how to stop; clients then reconnect elsewhere. The HTTP server itself is left to its owner.
+ */
+export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Promise<void> } {
+  const io = createSocketServer(server, deps);
+  const connections = createConnections();
+  const delivery = createDelivery(deps, connections);
+  const approvals = createApprovalEvents(deps, connections);
+  const sessions = createSessionWatch(deps, connections);
+
+  io.use((socket: NetraSocket, next) => {
+    recognise(deps, socket).then(
+      () => next(),
+      (error: unknown) => next(refusal(deps, error)),
+    );
+  });
+  io.on('connection', (socket: NetraSocket) => {
+    const { connection, expiresAt } = socket.data;
+    connections.add(connection);
+    socket.on('disconnect', () => connections.remove(connection));
+    sessions.expect(connection, expiresAt);
+    // The session may have ended, and rows may have come, between the handshake and the registry.
+    sessions.wake([connection.userId]);
+    delivery.wake([connection.userId]);
+  });
+
+  const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
+    if (message.topic === 'notifications') delivery.wake(message.userIds);
+    if (message.topic === 'approval') approvals.wake(message.approvalId);
+    if (message.topic === 'sessions') sessions.wake(message.userIds);
+    if (message.topic === 'notifications-read') {
+      const { userId, unread, ids, upTo } = message;
+      for (const { socket } of connections.of(userId)) {
+        socket.emit('notifications-read', { unread, ids, upTo });
+      }
+    }
+  });
+  const parts = [sessions, delivery, approvals];
+  const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
+    for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
+      if (result.status === 'rejected') {
+        deps.logger.warn({ err: result.reason as unknown }, 'a sweep failed');
+      }
+    }
+  });
+  return {
+    async close() {
+      unsubscribe();
+      for (const part of parts) part.stop();
+      await sweeps.stop();
+      io.engine.close();
+    },
+  };
+}
+
+/** No connection-state recovery: it would let a socket back in without asking who it is. */
+function createSocketServer(server: HttpServer, deps: ApiDeps): Server {
+  return new Server(server, {
+    path: '/socket.io',
+    serveClient: false,
+    connectTimeout: 10_000,
+    maxHttpBufferSize: LARGEST_CLIENT_MESSAGE,
+    allowRequest: (request, answer) => {
+      const allowed = isAllowedOrigin(request, deps.config.PUBLIC_URL);
+      answer(allowed ? null : 'origin not allowed', allowed);
+    },
+  });
+}
+
+/**
+ * Who connects, by session token, and from where their bell goes on. Without a `lastSeq` that is the newest row as of
+ * now, before the client is told that it is connected: a page that fetches after `connect` misses nothing in between.
+ */
+async function recognise(deps: ApiDeps, socket: NetraSocket): Promise<void> {
+  const { token, lastSeq } = readHandshake(socket.handshake);
+  if (!token) throw new DomainError('unauthenticated', 'no session token');
+  const { id: userId, sessionId, roles } = await authenticate(deps, token);
+  const [{ head }, live] = await Promise.all([
+    bellState(deps.db, userId),
+    liveSessions(deps.db, [sessionId]),
+  ]);
+  const session = live.get(sessionId);
+  if (!session) throw new DomainError('unauthenticated', 'the session is over');
+  socket.data.expiresAt = session.expiresAt;
+  socket.data.connection = {
+    socket,
+    userId,
+    sessionId,
+    roles,
+    // A number from another database's past would silence the bell until it is reached.
+    lastSeq: Math.min(lastSeq ?? head, head),
+  };
+}
+
+/** What the client reads as `connect_error`. */
+function refusal(deps: ApiDeps, error: unknown): Error {
+  if (error instanceof DomainError) return new Error('unauthenticated');
+  deps.logger.warn({ err: error }, 'a socket could not be recognised');
+  return new Error('unavailable');
+}
