@@ -73,5 +73,11 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ['dev/embedded/inbox-page/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', window: 'readonly', EventSource: 'readonly' },
+    },
+  },
   prettier,
 );
