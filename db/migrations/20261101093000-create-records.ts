@@ -6,6 +6,9 @@ export class CreateRecords20261101093000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- From a record to its approval, whatever its state.
+      CREATE INDEX approval_request_of_record ON approval_request (subject_id, submitted_at DESC);
+
       CREATE TABLE leave_type (
         code text PRIMARY KEY,
         name text NOT NULL,
@@ -138,6 +141,7 @@ export class CreateRecords20261101093000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX approval_request_of_record;
       DROP TABLE go_live_item, go_live, project_member, project, reimbursement, expense_claim_line, expense_claim,
         leave_ledger, leave_request, leave_balance, leave_type
     `);

@@ -3,6 +3,7 @@ import { CreateApprovals20261101091000 } from './20261101091000-create-approvals
 import { CreateNotificationsAndMail20261101092000 } from './20261101092000-create-notifications-and-mail';
 import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
+import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   CreateNotificationsAndMail20261101092000,
   CreateRecords20261101093000,
   CreateLoginLimit20261101094000,
+  AddLeaveTypes20261101095000,
 ];

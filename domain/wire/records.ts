@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../approvals/vocabulary';
+import { EXPENSE_CATEGORIES } from '../expenses/claims';
+import { LEAVE_TYPES } from '../leave/leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
+
+/** What a project can be. */
+export const PROJECT_STATUSES = ['planned', 'active', 'live', 'closed'] as const;
 
 /** Days as text with one or two decimals: "2.0", "0.5". */
 export const daysSchema = z.string();
@@ -12,7 +17,7 @@ export const leaveRequestRowSchema = z.object({
   id: z.uuid(),
   approvalId: z.uuid().nullable(),
   employee: personRefSchema,
-  type: z.string(),
+  type: z.enum(LEAVE_TYPES),
   from: dateSchema,
   to: dateSchema,
   fromHalf: z.enum(['am', 'pm']),
@@ -26,7 +31,7 @@ export const leaveRequestRowSchema = z.object({
 /** One row of `GET /leave-balances?asOf=&employeeId=`. `available` = granted − held − taken. */
 export const leaveBalanceSchema = z.object({
   employee: personRefSchema,
-  type: z.string(),
+  type: z.enum(LEAVE_TYPES),
   name: z.string(),
   needsBalance: z.boolean(),
   granted: daysSchema,
@@ -35,10 +40,19 @@ export const leaveBalanceSchema = z.object({
   available: daysSchema,
 });
 
-/** `GET /leave-balances`. Without `employeeId`, one's own come first. */
-export const leaveBalanceQuerySchema = z.object({
+/**
+ * `GET /leave-balances`. Without `employeeId`, one's own come first; a page holds `limit` people with all their types.
+ * Without `asOf`, what counts now; with it, what the ledger said at the end of that day.
+ */
+export const leaveBalanceQuerySchema = pageQuerySchema.extend({
   asOf: dateSchema.optional(),
   employeeId: z.uuid().optional(),
+});
+
+/** `GET /who-is-out`: from today for two weeks unless told; at most a year. */
+export const absenceQuerySchema = z.object({
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
 });
 
 /** One row of `GET /who-is-out?from=&to=`: names and dates, never type or reason. */
@@ -52,6 +66,19 @@ export const absenceSchema = z.object({
 
 /** `GET /holidays`. */
 export const holidaySchema = z.object({ on: dateSchema, name: z.string() });
+
+/** `GET /holidays`: all that are known, or those between two dates. */
+export const holidayQuerySchema = z.object({
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
+});
+
+/** One row of `GET /leave-types`. */
+export const leaveTypeSchema = z.object({
+  code: z.enum(LEAVE_TYPES),
+  name: z.string(),
+  needsBalance: z.boolean(),
+});
 
 /** One row of `GET /expense-claims`. */
 export const expenseClaimRowSchema = z.object({
@@ -69,7 +96,7 @@ export const expenseClaimSchema = expenseClaimRowSchema.extend({
   lines: z.array(
     z.object({
       date: dateSchema,
-      category: z.string(),
+      category: z.enum(EXPENSE_CATEGORIES),
       description: z.string(),
       amount: moneySchema,
     }),
@@ -84,7 +111,7 @@ export const projectRowSchema = z.object({
   customer: z.string(),
   department: z.object({ id: z.uuid(), name: z.string() }),
   manager: personRefSchema,
-  status: z.enum(['planned', 'active', 'live', 'closed']),
+  status: z.enum(PROJECT_STATUSES),
   startsOn: dateSchema,
   liveOn: dateSchema.nullable(),
 });
@@ -111,6 +138,28 @@ export const recordListQuerySchema = pageQuerySchema.extend({
   employeeId: z.uuid().optional(),
 });
 
+/** `GET /projects`. */
+export const projectListQuerySchema = pageQuerySchema.extend({
+  status: z.enum(PROJECT_STATUSES).optional(),
+});
+
+/** What opens one record. */
+export const recordParamsSchema = z.object({ id: z.uuid() });
+
+/** What `recordListQuerySchema` describes. */
+export type RecordListQuery = z.infer<typeof recordListQuerySchema>;
+/** What `leaveBalanceQuerySchema` describes. */
+export type LeaveBalanceQuery = z.infer<typeof leaveBalanceQuerySchema>;
+/** What `absenceQuerySchema` describes. */
+export type AbsenceQuery = z.infer<typeof absenceQuerySchema>;
+/** What `holidaySchema` describes. */
+export type Holiday = z.infer<typeof holidaySchema>;
+/** What `holidayQuerySchema` describes. */
+export type HolidayQuery = z.infer<typeof holidayQuerySchema>;
+/** What `leaveTypeSchema` describes. */
+export type LeaveTypeWire = z.infer<typeof leaveTypeSchema>;
+/** What `projectListQuerySchema` describes. */
+export type ProjectListQuery = z.infer<typeof projectListQuerySchema>;
 /** What `leaveRequestRowSchema` describes. */
 export type LeaveRequestRow = z.infer<typeof leaveRequestRowSchema>;
 /** What `leaveBalanceSchema` describes. */

@@ -1,0 +1,85 @@
+import { pageOf } from '../../domain/wire/common';
+import {
+  absenceQuerySchema,
+  absenceSchema,
+  holidayQuerySchema,
+  holidaySchema,
+  leaveBalanceQuerySchema,
+  leaveBalanceSchema,
+  leaveRequestRowSchema,
+  leaveTypeSchema,
+  recordListQuerySchema,
+  recordParamsSchema,
+} from '../../domain/wire/records';
+import { listLeaveBalances } from '../../modules/leave/balance-queries';
+import { listAbsences, listHolidays, listLeaveTypes } from '../../modules/leave/calendar-queries';
+import { findLeaveRequest, listLeaveRequests } from '../../modules/leave/record-queries';
+import type { ApiDeps } from '../deps';
+import { defineRoute, type Route } from '../route';
+
+const tag = 'Leave';
+
+/** Leave as records: requests, balances, who is out, holidays, types. Asking for leave is a kind of approval. */
+export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/leave-requests',
+      tag,
+      summary: 'The leave one may see, latest first day first',
+      query: recordListQuerySchema,
+      answer: pageOf(leaveRequestRowSchema),
+      handle: ({ principal, query }) => listLeaveRequests(db, principal, query),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/leave-requests/:id',
+      tag,
+      summary: 'One leave',
+      params: recordParamsSchema,
+      answer: leaveRequestRowSchema,
+      handle: ({ principal, params }) => findLeaveRequest(db, principal, params.id),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/leave-balances',
+      tag,
+      summary: 'What is left of each type of leave, now or at the end of a day',
+      query: leaveBalanceQuerySchema,
+      answer: pageOf(leaveBalanceSchema),
+      handle: ({ principal, query }) => listLeaveBalances(db, principal, query),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/who-is-out',
+      tag,
+      summary: 'Who of one’s department and team is away: names and dates only',
+      query: absenceQuerySchema,
+      answer: pageOf(absenceSchema),
+      handle: async ({ principal, query }) =>
+        whole(await listAbsences(db, principal, { query, now: clock.now() })),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/holidays',
+      tag,
+      summary: 'Days on which nobody works',
+      query: holidayQuerySchema,
+      answer: pageOf(holidaySchema),
+      handle: async ({ query }) => whole(await listHolidays(db, query)),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/leave-types',
+      tag,
+      summary: 'The types of leave',
+      answer: pageOf(leaveTypeSchema),
+      handle: async () => whole(await listLeaveTypes(db)),
+    }),
+  ];
+}
+
+/** A list that is short by nature, in the shape of every list. */
+function whole<Item>(items: Item[]) {
+  return { items, nextCursor: null };
+}

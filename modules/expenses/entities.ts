@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { RequestStatus } from '../../domain/approvals/vocabulary';
+import type { ExpenseCategory } from '../../domain/expenses/claims';
+
+/** A claim; its total is the sum of its lines, in minor units (text, as bigint comes). */
+@Entity('expense_claim')
+export class ExpenseClaimEntity {
+  @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
+  @Column({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'title', type: 'text' }) title!: string;
+  @Column({ name: 'currency', type: 'char', length: 3 }) currency!: string;
+  @Column({ name: 'total_minor', type: 'bigint' }) totalMinor!: string;
+  @Column({ name: 'status', type: 'text', default: 'pending' }) status!: RequestStatus;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** One line of a claim, in the claim's currency. */
+@Entity('expense_claim_line')
+export class ExpenseClaimLineEntity {
+  @PrimaryColumn({ name: 'claim_id', type: 'uuid' }) claimId!: string;
+  @PrimaryColumn({ name: 'ordinal', type: 'integer' }) ordinal!: number;
+  @Column({ name: 'spent_on', type: 'date' }) spentOn!: string;
+  @Column({ name: 'category', type: 'text' }) category!: ExpenseCategory;
+  @Column({ name: 'description', type: 'text' }) description!: string;
+  @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: string;
+}
+
+/** What an approved claim made payable. */
+@Entity('reimbursement')
+export class ReimbursementEntity {
+  @PrimaryColumn({ name: 'claim_id', type: 'uuid' }) claimId!: string;
+  @Column({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'currency', type: 'char', length: 3 }) currency!: string;
+  @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: string;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** The entities of this module, for the process entries. */
+export const expensesEntities = [ExpenseClaimEntity, ExpenseClaimLineEntity, ReimbursementEntity];

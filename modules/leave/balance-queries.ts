@@ -1,0 +1,86 @@
+import type { Principal } from '../../domain/access/principal';
+import { scope } from '../../domain/access/scope';
+import type { LeaveType } from '../../domain/leave/leave-types';
+import { formatUnits } from '../../domain/leave/working-days';
+import type { Page } from '../../domain/wire/common';
+import type { LeaveBalance, LeaveBalanceQuery } from '../../domain/wire/records';
+import { decodeCursor, encodeCursor } from '../../platform/database/cursor';
+import type { Queryable } from '../../platform/database/database';
+import { visibleEmployees } from '../people/policy';
+
+interface Row {
+  employeeId: string;
+  employeeName: string;
+  type: LeaveType;
+  name: string;
+  needsBalance: boolean;
+  granted: number;
+  held: number;
+  taken: number;
+}
+
+/** What counts now: the running row. */
+const RUNNING = `SELECT granted, held, taken FROM leave_balance b
+  WHERE b.employee_id = p.id AND b.type = t.code`;
+
+/** What the ledger said at the end of a day. */
+const asOfDay = (day: string) => `SELECT
+    coalesce(sum(CASE entry WHEN 'grant' THEN units WHEN 'expire' THEN -units END), 0)::integer AS granted,
+    coalesce(sum(CASE entry WHEN 'hold' THEN units WHEN 'release' THEN -units END), 0)::integer AS held,
+    coalesce(sum(CASE entry WHEN 'take' THEN units WHEN 'restore' THEN -units END), 0)::integer AS taken
+  FROM leave_ledger l
+  WHERE l.employee_id = p.id AND l.type = t.code AND l.effective_on <= ${day}::date`;
+
+/** The balances a person may see: their own first, then others' by name, each with every type of leave. */
+export async function listLeaveBalances(
+  db: Queryable,
+  principal: Principal,
+  query: LeaveBalanceQuery,
+): Promise<Page<LeaveBalance>> {
+  const after = decodeCursor(query.cursor);
+  const parameters: unknown[] = [principal.id];
+  const conditions = ['e.active', visibleEmployees(scope(principal, 'leave'), 'e.id', parameters)];
+  if (query.employeeId) conditions.push(`e.id = $${parameters.push(query.employeeId)}`);
+  if (after)
+    conditions.push(
+      `(e.id <> $1, e.name, e.id) > ($${parameters.push(after.id)}::uuid <> $1, $${parameters.push(after.sortKey)}, $${parameters.push(after.id)}::uuid)`,
+    );
+  const limit = parameters.push(query.limit + 1);
+  const figures = query.asOf ? asOfDay(`$${parameters.push(query.asOf)}`) : RUNNING;
+  const rows = await db.query<Row>(
+    `SELECT p.id AS "employeeId", p.name AS "employeeName", t.code AS type, t.name,
+       t.needs_balance AS "needsBalance", coalesce(f.granted, 0) AS granted,
+       coalesce(f.held, 0) AS held, coalesce(f.taken, 0) AS taken
+     FROM (SELECT e.id, e.name FROM employee e WHERE ${conditions.join(' AND ')}
+           ORDER BY e.id <> $1, e.name, e.id LIMIT $${limit}) p
+     CROSS JOIN leave_type t
+     LEFT JOIN LATERAL (${figures}) f ON true
+     ORDER BY p.id <> $1, p.name, p.id, t.ordinal`,
+    parameters,
+  );
+  return pageOfPeople(rows, query.limit);
+}
+
+/** Cuts after `limit` people, not rows: a person's types stay together. */
+function pageOfPeople(rows: Row[], limit: number): Page<LeaveBalance> {
+  const people = [...new Map(rows.map((row) => [row.employeeId, row])).values()];
+  const shown = new Set(people.slice(0, limit).map((row) => row.employeeId));
+  const last = people.length > limit ? people[limit - 1] : undefined;
+  return {
+    items: rows.filter((row) => shown.has(row.employeeId)).map(present),
+    nextCursor: last ? encodeCursor({ sortKey: last.employeeName, id: last.employeeId }) : null,
+  };
+}
+
+function present(row: Row): LeaveBalance {
+  return {
+    employee: { id: row.employeeId, name: row.employeeName },
+    type: row.type,
+    name: row.name,
+    needsBalance: row.needsBalance,
+    granted: formatUnits(row.granted),
+    held: formatUnits(row.held),
+    taken: formatUnits(row.taken),
+    available: formatUnits(row.granted - row.held - row.taken),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Principal } from '../../domain/access/principal';
+import { scope } from '../../domain/access/scope';
+import { DomainError } from '../../domain/errors';
+import { formatUnits } from '../../domain/leave/working-days';
+import { dateSchema, type Page } from '../../domain/wire/common';
+import type { LeaveRequestRow, RecordListQuery } from '../../domain/wire/records';
+import { decodeCursor, toPage } from '../../platform/database/cursor';
+import type { Queryable } from '../../platform/database/database';
+import { visibleEmployees } from '../people/policy';
+
+type Row = Omit<LeaveRequestRow, 'employee' | 'days' | 'createdAt'> & {
+  employeeId: string;
+  employeeName: string;
+  units: number;
+  createdAt: Date;
+};
+
+const SELECT = `SELECT l.id, l.type, l.from_on AS "from", l.to_on AS "to", l.from_half AS "fromHalf",
+    l.to_half AS "toHalf", l.units, l.reason, l.status, l.created_at AS "createdAt",
+    e.id AS "employeeId", e.name AS "employeeName",
+    (SELECT a.id FROM approval_request a WHERE a.subject_id = l.id AND a.kind = 'leave'
+     ORDER BY a.submitted_at DESC LIMIT 1) AS "approvalId"
+  FROM leave_request l JOIN employee e ON e.id = l.employee_id`;
+
+/** The leave a person may see, the latest first day first. */
+export async function listLeaveRequests(
+  db: Queryable,
+  principal: Principal,
+  query: RecordListQuery,
+): Promise<Page<LeaveRequestRow>> {
+  const after = decodeCursor(query.cursor, { sortKey: dateSchema });
+  const parameters: unknown[] = [];
+  const conditions = [visibleEmployees(scope(principal, 'leave'), 'l.employee_id', parameters)];
+  if (query.status) conditions.push(`l.status = $${parameters.push(query.status)}`);
+  if (query.employeeId) conditions.push(`l.employee_id = $${parameters.push(query.employeeId)}`);
+  if (after)
+    conditions.push(
+      `(l.from_on, l.id) < ($${parameters.push(after.sortKey)}::date, $${parameters.push(after.id)}::uuid)`,
+    );
+  const rows = await db.query<Row>(
+    `${SELECT} WHERE ${conditions.join(' AND ')}
+     ORDER BY l.from_on DESC, l.id DESC LIMIT $${parameters.push(query.limit + 1)}`,
+    parameters,
+  );
+  return toPage(rows, query.limit, {
+    position: (row) => ({ sortKey: row.from, id: row.id }),
+    present,
+  });
+}
+
+/** One leave. @throws DomainError not-found, also when it is not theirs to see */
+export async function findLeaveRequest(
+  db: Queryable,
+  principal: Principal,
+  id: string,
+): Promise<LeaveRequestRow> {
+  const parameters: unknown[] = [id];
+  const visible = visibleEmployees(scope(principal, 'leave'), 'l.employee_id', parameters);
+  const [row] = await db.query<Row>(`${SELECT} WHERE l.id = $1 AND ${visible}`, parameters);
+  if (!row) throw new DomainError('not-found', 'There is no such leave');
+  return present(row);
+}
+
+function present({ employeeId, employeeName, units, createdAt, ...row }: Row): LeaveRequestRow {
+  return {
+    ...row,
+    employee: { id: employeeId, name: employeeName },
+    days: formatUnits(units),
+    createdAt: createdAt.toISOString(),
+  };
+}
