@@ -1,8 +1,10 @@
 // @swc/jest compiles what jest loads; packages published only as ES modules are compiled too.
 const ESM_ONLY = [];
 
-/** @type {import('jest').Config} */
-module.exports = {
+// Suites that talk to the real PostgreSQL and the real Temporal server, started once for all of them.
+const SYSTEM = ['api', 'faults', 'e2e', 'dev'].map((folder) => `<rootDir>/tests/${folder}/`);
+
+const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
@@ -25,5 +27,22 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|') || '_none_'})/)`, '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.netra/'],
   testTimeout: 30_000,
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    { ...common, displayName: 'unit', testPathIgnorePatterns: ['/node_modules/', ...SYSTEM] },
+    {
+      ...common,
+      displayName: 'system',
+      roots: SYSTEM.map((folder) => folder.slice(0, -1)),
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+      testTimeout: 60_000,
+    },
+  ],
 };

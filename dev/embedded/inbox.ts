@@ -53,6 +53,7 @@ export async function startInbox(options: {
 function smtpServer(store: MailStore): SMTPServer {
   return new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS'],
     size: MAX_MAIL_BYTES,
     logger: false,
@@ -108,7 +109,7 @@ function inboxApp(store: MailStore): Express {
   app.use(
     express.static(join(projectRoot(), 'dev', 'embedded', 'inbox-page'), {
       setHeaders: (response) =>
-        response.setHeader('content-security-policy', "default-src 'self'; frame-ancestors 'none'"),
+        response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"),
     }),
   );
   return app;
