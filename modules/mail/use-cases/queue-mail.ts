@@ -17,12 +17,6 @@ interface DraftOf<Name extends MailTemplateName> {
 /** One mail to one person. */
 export type MailDraft = { [Name in MailTemplateName]: DraftOf<Name> }[MailTemplateName];
 
-/** What queueing needs. `mailHost` is the right side of Message-IDs; every process must use the same. */
-export interface QueueMailDeps {
-  bus: Bus;
-  mailHost?: string;
-}
-
 const ID_CHARACTERS = /^[\w.+/=-]{1,200}$/;
 
 /**
@@ -30,7 +24,7 @@ const ID_CHARACTERS = /^[\w.+/=-]{1,200}$/;
  * A key that was queued before writes nothing, so a repeated activity sends no second mail.
  */
 export async function queueMail(
-  deps: QueueMailDeps,
+  deps: { bus: Bus },
   tx: Transaction,
   drafts: MailDraft[],
 ): Promise<void> {
@@ -41,15 +35,15 @@ export async function queueMail(
      FROM jsonb_to_recordset($1::jsonb) AS m
        (message_id text, template text, to_user_id uuid, to_address text, props jsonb, approval_id uuid)
      ON CONFLICT (message_id) DO NOTHING`,
-    [JSON.stringify(drafts.map((draft) => mailRow(draft, deps.mailHost ?? 'netra')))],
+    [JSON.stringify(drafts.map(mailRow))],
   );
   tx.afterCommit(() => deps.bus.publish({ topic: 'mail' }));
 }
 
-function mailRow({ messageKey, template, to, props, approvalId }: MailDraft, host: string) {
+function mailRow({ messageKey, template, to, props, approvalId }: MailDraft) {
   if (!ID_CHARACTERS.test(messageKey)) throw new Error('a message key has a character it may not');
   return {
-    message_id: `<${messageKey}@${host}>`,
+    message_id: `<${messageKey}@netra>`,
     template,
     to_user_id: to.userId,
     to_address: to.address,

@@ -1,0 +1,202 @@
+import type { Clock } from '../../platform/clock/clock';
+import type { Config } from '../../platform/config/config';
+import type { Database } from '../../platform/database/database';
+import type { Logger } from '../../platform/logger/logger';
+import {
+  createMailer,
+  PARALLEL_MAILS,
+  type MailFailure,
+  type Mailer,
+} from '../../platform/mailer/mailer';
+import type { Bus } from '../../platform/realtime/bus';
+import { createEmailLinkTokens, type EmailLinkTokens } from '../../platform/tokens/email-link';
+import { COMPOSING_COLUMNS, composeMail, type MailToCompose } from './compose-mail';
+
+/** What the relay is built from. */
+export interface MailRelayDeps {
+  db: Database;
+  config: Config;
+  logger: Logger;
+  bus: Bus;
+  clock: Clock;
+}
+
+/** A running relay. */
+export interface MailRelay {
+  /** Takes no new mail, waits for those in flight (at most some 15 seconds), closes the connections. */
+  stop(): Promise<void>;
+}
+
+interface TakenMail extends MailToCompose {
+  id: string;
+  attempts: number;
+  ageSeconds: number;
+}
+
+const SWEEP_MS = 1000;
+const PROBE_MS = 2000;
+/** Longer than one delivery can take: afterwards whoever took the mail is dead, and another may. */
+const LEASE = '30 seconds';
+
+const GIVE_UP_SECONDS = 3 * 86_400;
+const YOUNG_SECONDS = 3600;
+const FIRST_WAIT_SECONDS = 1;
+const LONGEST_WAIT_SECONDS = 300;
+const LONGEST_WAIT_WHILE_YOUNG_SECONDS = 30;
+
+/**
+ * Delivers what is queued, in as many processes as run it: a mail is leased row by row, so each is sent by one of them,
+ * and one whose sender died is sent again, under the same Message-ID and with the same links.
+ * Nothing waits for it: whoever queues a mail only writes a row.
+ */
+export function startMailRelay(deps: MailRelayDeps): MailRelay {
+  const mailer = createMailer(deps.config);
+  const tokens = createEmailLinkTokens(deps.config);
+  const outage = watchOutage(deps, mailer);
+  const lanes = new Set<Promise<void>>();
+  let stopping = false;
+
+  // A lane that finds work opens the next one, so an idle relay asks once and a busy one sends in parallel.
+  function openLane(): void {
+    if (stopping || lanes.size >= PARALLEL_MAILS) return;
+    const lane: Promise<void> = work()
+      .catch((error: unknown) => deps.logger.warn({ err: error }, 'mail relay: cannot work now'))
+      .finally(() => lanes.delete(lane));
+    lanes.add(lane);
+  }
+
+  async function work(): Promise<void> {
+    while (!stopping) {
+      const mail = await takeDue(deps.db);
+      if (!mail) return;
+      openLane();
+      const failure = await deliver({ ...deps, tokens, mailer }, mail);
+      if (failure?.kind === 'unreachable') outage.began();
+    }
+  }
+
+  const sweep = setInterval(() => void outage.end().finally(openLane), SWEEP_MS);
+  const unsubscribe = deps.bus.subscribe(({ topic }) => {
+    if (topic === 'mail') openLane();
+  });
+  openLane();
+
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(sweep);
+      unsubscribe();
+      await Promise.all(lanes);
+      mailer.close();
+    },
+  };
+}
+
+/** While no server answers, asks for one every other second, and then lets everything that waited for it go at once. */
+function watchOutage(deps: Pick<MailRelayDeps, 'db' | 'logger'>, mailer: Mailer) {
+  let down = false;
+  let nextProbe = 0;
+  return {
+    began() {
+      down = true;
+    },
+    async end(): Promise<void> {
+      if (!down || Date.now() < nextProbe) return;
+      nextProbe = Infinity;
+      try {
+        if (!(await mailer.isUp())) return;
+        await deps.db.query(
+          `UPDATE mail SET next_attempt_at = now() WHERE status = 'retrying' AND last_error LIKE 'unreachable:%'`,
+        );
+        down = false;
+      } catch (error) {
+        deps.logger.warn({ err: error }, 'mail relay: cannot release what waited');
+      } finally {
+        nextProbe = Date.now() + PROBE_MS;
+      }
+    },
+  };
+}
+
+async function deliver(
+  deps: MailRelayDeps & { tokens: EmailLinkTokens; mailer: Mailer },
+  mail: TakenMail,
+): Promise<MailFailure | null> {
+  const composed = await composeMail(deps, mail);
+  if (composed.state === 'pointless') {
+    await settle(deps.db, mail.id, { status: 'skipped' });
+    return null;
+  }
+  const subject = composed.state === 'ready' ? composed.outgoing.subject : null;
+  const failure: MailFailure | null =
+    composed.state === 'ready'
+      ? await deps.mailer.send(composed.outgoing)
+      : { kind: 'refused', reason: `cannot be rendered (${composed.reason})` };
+  if (!failure) {
+    await settle(deps.db, mail.id, { status: 'sent', subject });
+    return null;
+  }
+  const facts = { mailId: mail.id, kind: failure.kind, attempts: mail.attempts };
+  deps.logger.warn(facts, 'mail relay: not sent');
+  await postpone(deps.db, mail, { ...failure, subject });
+  return failure;
+}
+
+async function takeDue(db: Database): Promise<TakenMail | undefined> {
+  const [mail] = await db.query<TakenMail>(
+    `WITH m AS (
+       UPDATE mail SET next_attempt_at = now() + interval '${LEASE}', attempts = attempts + 1
+       WHERE id = (
+         SELECT id FROM mail WHERE status IN ('queued', 'retrying') AND next_attempt_at <= now()
+         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING *)
+     SELECT m.id, m.attempts, extract(epoch FROM now() - m.created_at)::float8 AS "ageSeconds", ${COMPOSING_COLUMNS}
+     FROM m LEFT JOIN employee p ON p.id = m.to_user_id LEFT JOIN approval_request r ON r.id = m.approval_id`,
+  );
+  return mail;
+}
+
+async function settle(
+  db: Database,
+  id: string,
+  end: { status: 'sent'; subject: string | null } | { status: 'skipped' },
+): Promise<void> {
+  await db.query(
+    `UPDATE mail SET status = $2, subject = coalesce($3, subject), last_error = NULL,
+       sent_at = CASE $2 WHEN 'sent' THEN clock_timestamp() END WHERE id = $1`,
+    [id, end.status, end.status === 'sent' ? end.subject : null],
+  );
+}
+
+async function postpone(
+  db: Database,
+  mail: TakenMail,
+  failure: MailFailure & { subject: string | null },
+): Promise<void> {
+  const over = failure.kind === 'refused' || mail.ageSeconds > GIVE_UP_SECONDS;
+  await db.query(
+    `UPDATE mail SET status = $2, last_error = $3, subject = coalesce($4, subject),
+       next_attempt_at = clock_timestamp() + make_interval(secs => $5::float8) WHERE id = $1`,
+    [
+      mail.id,
+      over ? 'failed' : 'retrying',
+      `${failure.kind}: ${failure.reason}`,
+      failure.subject,
+      waitSeconds(mail, Math.random()),
+    ],
+  );
+}
+
+/**
+ * Seconds until the next attempt: doubling from one second, with a fifth of chance either way, so that mails that failed
+ * together do not come back together. A young mail never waits long: its server may be back any moment.
+ */
+export function waitSeconds(
+  mail: { attempts: number; ageSeconds: number },
+  chance: number,
+): number {
+  const longest =
+    mail.ageSeconds < YOUNG_SECONDS ? LONGEST_WAIT_WHILE_YOUNG_SECONDS : LONGEST_WAIT_SECONDS;
+  const doubled = FIRST_WAIT_SECONDS * 2 ** Math.min(mail.attempts - 1, 20);
+  return Math.min(doubled, longest) * (0.8 + 0.4 * chance);
+}

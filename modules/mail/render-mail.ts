@@ -1,0 +1,51 @@
+import { createElement, type ComponentType } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { toPlainText } from '@react-email/render';
+import type { MailPreview } from '../../domain/wire/admin';
+import { mailPropsSchemas, type MailTemplateName } from './template-props';
+import type { MailContext } from './templates/layout';
+import { mailTemplates } from './templates/registry';
+
+/** Whether a stored template name is one that still exists. */
+export function isMailTemplate(name: string): name is MailTemplateName {
+  return Object.hasOwn(mailTemplates, name);
+}
+
+/** One header line: what would start another one becomes a space. */
+export function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what must not stay
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+}
+
+const LONGEST_SUBJECT = 180;
+// Mail programs lay out by this document type; without one some fall back to quirks.
+const DOCTYPE =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+
+/**
+ * Renders a mail in both its parts.
+ * @param mail.props as stored; checked against the template's schema
+ * @throws Error for an unknown template, ZodError for props that do not fit
+ */
+export function renderMail(
+  mail: { template: string; props: unknown },
+  context: MailContext,
+): MailPreview {
+  if (!isMailTemplate(mail.template)) throw new Error('no such mail template');
+  const props = mailPropsSchemas[mail.template].parse(mail.props);
+  // The schema of the same name made these props; the compiler cannot follow that through the union.
+  const template = mailTemplates[mail.template] as unknown as {
+    subject(props: unknown): string;
+    component: ComponentType<{ props: unknown; context: MailContext }>;
+  };
+  const html =
+    DOCTYPE + renderToStaticMarkup(createElement(template.component, { props, context }));
+  const text = toPlainText(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: 'table.facts', format: 'dataTable', options: { colSpacing: 2 } },
+      { selector: 'h1', options: { uppercase: false } },
+    ],
+  });
+  return { subject: oneLine(template.subject(props)).slice(0, LONGEST_SUBJECT), html, text };
+}

@@ -1,0 +1,106 @@
+import type { ComponentType } from 'react';
+import type { MailProps, MailTemplateName } from '../template-props';
+import { ApprovalEscalatedMail, ApprovalReminderMail, ApprovalRequestMail } from './approval-ask';
+import {
+  ApprovalClosedForYouMail,
+  ApprovalOutcomeMail,
+  CommentMail,
+  InformationRequestedMail,
+  OUTCOME_WORDS,
+} from './approval-news';
+import type { MailContext } from './layout';
+
+interface MailTemplate<Name extends MailTemplateName> {
+  /** What admins read. */
+  label: string;
+  subject(props: MailProps<Name>): string;
+  component: ComponentType<{ props: MailProps<Name>; context: MailContext }>;
+  /** Props for the preview and the tests. */
+  example: MailProps<Name>;
+}
+
+const exampleRequest = {
+  requestId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a11',
+  kindLabel: 'Leave',
+  requesterName: 'Ravi Menon',
+  title: '2 days of casual leave, 1–2 Dec 2026',
+};
+
+const exampleAsk = {
+  ...exampleRequest,
+  facts: [
+    { label: 'Dates', value: '1–2 Dec 2026' },
+    { label: 'Working days', value: '2' },
+    { label: 'Reason', value: 'A wedding in the family, in Kochi' },
+  ],
+  stepName: 'Reporting manager',
+  dueAt: '2026-11-26T12:30:00.000Z',
+  links: {
+    approve: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c01',
+    reject: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c02',
+  },
+};
+
+/** Every mail NETRA sends. A new one is a line in the props, a component and an entry here. */
+export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
+  'approval-request': {
+    label: 'Approval request',
+    subject: (ask) => `Approval needed: ${ask.title} (${ask.requesterName})`,
+    component: ApprovalRequestMail,
+    example: exampleAsk,
+  },
+  'approval-reminder': {
+    label: 'Approval reminder',
+    subject: (ask) => `Reminder: ${ask.title} (${ask.requesterName})`,
+    component: ApprovalReminderMail,
+    example: exampleAsk,
+  },
+  'approval-escalated': {
+    label: 'Approval escalated',
+    subject: (ask) => `Escalated to you: ${ask.title} (${ask.requesterName})`,
+    component: ApprovalEscalatedMail,
+    example: { ...exampleAsk, escalatedFromName: 'Meera Nair' },
+  },
+  'approval-outcome': {
+    label: 'Outcome for the requester',
+    subject: (news) => `${capitalised(OUTCOME_WORDS[news.outcome])}: ${news.title}`,
+    component: ApprovalOutcomeMail,
+    example: {
+      ...exampleRequest,
+      outcome: 'rejected',
+      decision: {
+        byName: 'Meera Nair',
+        verdict: 'reject',
+        channel: 'email',
+        comment: 'The quarter closes that week.\nCould you take the week after?',
+        at: '2026-11-24T09:05:00.000Z',
+      },
+    },
+  },
+  'approval-closed-for-you': {
+    label: 'Nothing left to do',
+    subject: (news) => `No longer waiting for you: ${news.title}`,
+    component: ApprovalClosedForYouMail,
+    example: { ...exampleRequest, reason: 'It was withdrawn.' },
+  },
+  'information-requested': {
+    label: 'More information wanted',
+    subject: (news) => `More information wanted: ${news.title}`,
+    component: InformationRequestedMail,
+    example: {
+      ...exampleRequest,
+      byName: 'Meera Nair',
+      text: 'Who covers the Bharat Steel account while you are away?',
+    },
+  },
+  comment: {
+    label: 'Comment',
+    subject: (news) => `Comment by ${news.byName}: ${news.title}`,
+    component: CommentMail,
+    example: { ...exampleRequest, byName: 'Meera Nair', text: 'Noted, I will plan around it.' },
+  },
+};
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

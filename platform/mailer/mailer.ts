@@ -1,0 +1,120 @@
+import nodemailer, { type SendMailOptions } from 'nodemailer';
+import type { Config } from '../config/config';
+
+/** A mail ready to go. Every text is data: nothing here is parsed for addresses or headers. */
+export interface OutgoingMail {
+  messageId: string;
+  /** One recipient. */
+  to: { name: string; address: string };
+  subject: string;
+  html: string;
+  text: string;
+  /** Message-ID of the thread this mail belongs to. */
+  thread?: string;
+}
+
+/**
+ * Why a mail was not accepted. `unreachable`: no server answered, so nothing was tried for this mail;
+ * `refused`: the server will never take this mail; `later`: anything else, worth another try.
+ */
+export type MailFailure = { kind: 'unreachable' | 'refused' | 'later'; reason: string };
+
+/** Sends mail over SMTP with a small pool of connections. */
+export interface Mailer {
+  /** Null once the server has taken the mail. Answers within about 15 seconds; never throws. */
+  send(mail: OutgoingMail): Promise<MailFailure | null>;
+  /** Whether the server greets us now. */
+  isUp(): Promise<boolean>;
+  close(): void;
+}
+
+/** Mails in flight at once, per process. */
+export const PARALLEL_MAILS = 5;
+
+const CONNECT_MS = 4000;
+const SILENCE_MS = 8000;
+const ALTOGETHER_MS = 15_000;
+
+// A connection that breaks later has another message: the mail may have been taken by then.
+const NO_SERVER = /^(connect |getaddrinfo |Connection timeout|Greeting never received)/;
+
+const ADDRESS = /^[^\s<>(),;:"\\@[\]]{1,64}@[^\s<>(),;:"\\@]{1,255}$/u;
+
+/** Connects when the first mail is sent. A bad recipient address is `refused` without asking the server. */
+export function createMailer(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Mailer {
+  const options = {
+    url: config.SMTP_URL,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    // Nobody's text may name a file or an address for the mailer to read.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  const pool = nodemailer.createTransport({
+    ...options,
+    pool: true,
+    maxConnections: PARALLEL_MAILS,
+    maxMessages: 200,
+  });
+  const probe = nodemailer.createTransport(options);
+  return {
+    send: (mail) => send((message) => pool.sendMail(message), config.MAIL_FROM, mail),
+    isUp: () =>
+      probe.verify().then(
+        () => true,
+        () => false,
+      ),
+    close() {
+      pool.close();
+      probe.close();
+    },
+  };
+}
+
+async function send(
+  hand: (message: SendMailOptions) => Promise<unknown>,
+  from: string,
+  mail: OutgoingMail,
+): Promise<MailFailure | null> {
+  if (!ADDRESS.test(mail.to.address)) return { kind: 'refused', reason: 'not a mail address' };
+  const message: SendMailOptions = {
+    from,
+    to: mail.to,
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    messageId: mail.messageId,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...(mail.thread ? { references: [mail.thread] } : {}),
+  };
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await Promise.race([
+      hand(message),
+      new Promise((_resolve, reject) => {
+        timer = setTimeout(() => reject(new Error('no answer in time')), ALTOGETHER_MS);
+      }),
+    ]);
+    return null;
+  } catch (error) {
+    return failureOf(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failureOf(error: unknown): MailFailure {
+  const { code, command, responseCode, message } = error as {
+    code?: string;
+    command?: string;
+    responseCode?: number;
+    message?: string;
+  };
+  const reason = [code, command, message].filter(Boolean).join(' ').slice(0, 300);
+  // A 5xx to the recipient or to the content is about this mail; to anything else it is about our set-up.
+  const aboutThisMail = /^(RCPT TO|DATA)/.test(command ?? '') && (responseCode ?? 0) >= 500;
+  if (aboutThisMail) return { kind: 'refused', reason };
+  return { kind: NO_SERVER.test(message ?? '') ? 'unreachable' : 'later', reason };
+}
