@@ -6,7 +6,7 @@ import { packMessages, unpackMessages } from './envelope';
 import { createPostgresTransport } from './postgres-transport';
 import { createRedisTransport } from './redis-transport';
 
-/** Hints that could not be sent for this long are dropped: the sweeps have found their rows by then. */
+/** While nothing can be sent, hints beyond this many are dropped: the sweeps find their rows. */
 const MAX_WAITING = 5000;
 
 /**

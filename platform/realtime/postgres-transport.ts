@@ -70,10 +70,11 @@ async function listenOnce(
     query_timeout: TIMEOUT_MS,
     keepAlive: true,
   });
+  const finished = new AbortController();
   const ended = new Promise<void>((resolve, reject) => {
     client.on('error', reject);
     client.on('end', () => reject(new Error('connection ended')));
-    stop.addEventListener('abort', () => resolve(), { once: true });
+    stop.addEventListener('abort', () => resolve(), { signal: finished.signal });
   });
   ended.catch(() => undefined);
   client.on('notification', ({ payload }) => deps.receive(payload ?? ''));
@@ -88,6 +89,7 @@ async function listenOnce(
     await ended;
   } finally {
     clearInterval(probe);
+    finished.abort();
     await client.end().catch(() => undefined);
   }
 }
