@@ -1,0 +1,37 @@
+import express, { type Express } from 'express';
+import type { ApiDeps } from './deps';
+import { problems, unknownAddress } from './middleware/errors';
+import { createIdempotency } from './middleware/idempotency';
+import { originCheck } from './middleware/origin-check';
+import { stampReceipt } from './middleware/receipt';
+import { securityHeaders } from './middleware/security-headers';
+import { webApp } from './middleware/static';
+import { mountRoutes } from './mount';
+import { apiReference } from './openapi';
+import { allRoutes } from './routes';
+import { temporalUi } from './temporal-ui/proxy';
+
+/** The largest body that is read. */
+const BODY_LIMIT = '256kb';
+
+/** Everything the API answers, from outermost to innermost. */
+export function createApp(given: ApiDeps): Express {
+  const idempotency = createIdempotency(given.db);
+  const { db } = idempotency;
+  const deps = { ...given, db, approvals: { ...given.approvals, db }, idempotency };
+  const routes = allRoutes(deps);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(stampReceipt(deps.clock));
+  app.use(securityHeaders(deps.config));
+  app.use('/temporal', temporalUi(deps));
+  app.use('/api/v1', originCheck(deps.config), express.json({ limit: BODY_LIMIT }));
+  app.use('/api/v1', mountRoutes(deps, routes), apiReference(routes));
+  app.use(['/api', '/temporal'], unknownAddress);
+  app.use(webApp());
+  app.use(unknownAddress);
+  app.use(problems(deps.logger));
+  return app;
+}

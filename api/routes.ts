@@ -1,0 +1,24 @@
+import { adminAuditRoutes } from './admin-audit/routes';
+import { authRoutes } from './auth/routes';
+import type { ApiDeps } from './deps';
+import { expenseRoutes } from './expenses/routes';
+import { healthRoutes } from './health/routes';
+import { leaveRoutes } from './leave/routes';
+import { notificationRoutes } from './notifications/routes';
+import { peopleRoutes } from './people/routes';
+import { projectRoutes } from './projects/routes';
+import type { Route } from './route';
+
+/** Every route under `/api/v1`: what is mounted, described and tested person by person. */
+export function allRoutes(deps: ApiDeps): Route[] {
+  return [
+    ...authRoutes(deps),
+    ...peopleRoutes(deps),
+    ...leaveRoutes(deps),
+    ...expenseRoutes(deps),
+    ...projectRoutes(deps),
+    ...notificationRoutes(deps),
+    ...adminAuditRoutes(deps),
+    ...healthRoutes(deps),
+  ];
+}

@@ -1,0 +1,101 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import { DomainError } from '../../domain/errors';
+import type { ApiDeps } from '../deps';
+import { HttpRefusal } from '../middleware/errors';
+import { TEMPORAL_UI_POLICY } from '../middleware/security-headers';
+import { principalOrNull, requireRole } from '../middleware/session';
+
+/** Asking a running workflow for its state is a POST that changes nothing. */
+const QUERY = /^\/api\/v1\/namespaces\/[^/]+\/workflows\/.+\/query\/[^/]+$/;
+const SETTINGS = '/api/v1/settings';
+const PATIENCE_MS = 30_000;
+
+/** Temporal's Web UI for admins, to look and not to touch: it has no login of its own. */
+export function temporalUi(deps: ApiDeps): Router {
+  const router = Router();
+  router.use(adminsOnly(deps), readingOnly);
+  const ui = deps.config.TEMPORAL_UI_URL?.replace(/\/+$/, '').replace(/\/temporal$/, '');
+  if (ui) {
+    router.use((_request, response, next) => {
+      response.set('Content-Security-Policy', TEMPORAL_UI_POLICY);
+      next();
+    });
+    router.get(SETTINGS, settingsOf(ui));
+    router.use(forward(ui));
+  }
+  return router;
+}
+
+function adminsOnly(deps: ApiDeps): RequestHandler {
+  return async (request, response, next) => {
+    const principal = await principalOrNull(deps, request);
+    if (!principal && request.method === 'GET' && request.accepts(['json', 'html']) === 'html') {
+      response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
+      return;
+    }
+    if (!principal) throw new DomainError('unauthenticated', 'Please sign in.');
+    requireRole(principal, ['admin']);
+    next();
+  };
+}
+
+const readingOnly: RequestHandler = (request, _response, next) => {
+  const reads =
+    request.method === 'GET' ||
+    request.method === 'HEAD' ||
+    (request.method === 'POST' && QUERY.test(request.path));
+  if (!reads) throw new HttpRefusal(405, 'The Temporal UI is for looking only.');
+  next();
+};
+
+function forward(ui: string): RequestHandler {
+  return createProxyMiddleware<Request, Response>({
+    target: ui,
+    changeOrigin: true,
+    // The router took `/temporal` off; the UI is served under it.
+    pathRewrite: (path) => `/temporal${path}`,
+    proxyTimeout: PATIENCE_MS,
+    on: {
+      // The UI has no use for the session; what it logs shall not hold one.
+      proxyReq: (outgoing) => {
+        outgoing.removeHeader('cookie');
+        outgoing.removeHeader('authorization');
+      },
+      error: (_error, request, response) => {
+        if ('locals' in response) request.next?.(uiIsAway());
+        else response.destroy();
+      },
+    },
+  });
+}
+
+/** The UI hides what it is told not to offer. Names as its server answers them; one it does not know is ignored. */
+const NOT_OFFERED = {
+  DisableWriteActions: true,
+  WorkflowTerminateDisabled: true,
+  WorkflowCancelDisabled: true,
+  WorkflowSignalDisabled: true,
+  WorkflowUpdateDisabled: true,
+  WorkflowResetDisabled: true,
+  WorkflowPauseDisabled: true,
+  BatchActionsDisabled: true,
+  StartWorkflowDisabled: true,
+  ActivityCommandsDisabled: true,
+  DisableNewsFetch: true,
+};
+
+function settingsOf(ui: string): RequestHandler {
+  return async (_request, response) => {
+    const answer = await fetch(`${ui}/temporal${SETTINGS}`, {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).catch(() => undefined);
+    if (!answer?.ok) throw uiIsAway();
+    const settings = (await answer.json()) as Record<string, unknown>;
+    response.set('Cache-Control', 'no-store').json({ ...settings, ...NOT_OFFERED });
+  };
+}
+
+function uiIsAway(): DomainError {
+  return new DomainError('unavailable', 'The Temporal UI does not answer.');
+}

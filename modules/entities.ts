@@ -1,0 +1,18 @@
+import { auditEntities } from './audit/entities';
+import { authEntities } from './auth/entities';
+import { expensesEntities } from './expenses/entities';
+import { leaveEntities } from './leave/entities';
+import { notificationEntities } from './notifications/entities';
+import { peopleEntities } from './people/entities';
+import { projectsEntities } from './projects/entities';
+
+/** Every mapped class of the system: what the process entries connect with. */
+export const entities = [
+  ...peopleEntities,
+  ...authEntities,
+  ...auditEntities,
+  ...notificationEntities,
+  ...leaveEntities,
+  ...expensesEntities,
+  ...projectsEntities,
+];
