@@ -3,7 +3,8 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { Router, type Response } from 'express';
 
-const BUILT = path.resolve('dist/web');
+const ROOT = path.resolve(__dirname, '../..');
+const BUILT = path.join(ROOT, path.basename(ROOT) === 'dist' ? 'web' : 'dist/web');
 
 /** Addresses that are not pages of the app: a wrong one is a 404 and not the app. */
 const NOT_PAGES = /^\/(api|temporal|socket\.io|email-actions|assets)(\/|$)/;
