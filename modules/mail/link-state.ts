@@ -1,0 +1,75 @@
+import type { Fact } from '../../domain/approvals/kind';
+import type { Channel, RequestStatus, Verdict } from '../../domain/approvals/vocabulary';
+import type { EmailLink } from '../../platform/tokens/email-link';
+
+/** A mailed link with everything its page may say. */
+export interface LinkView extends EmailLink {
+  jtiHash: Buffer | null;
+  taskId: string;
+  expiresAt: Date;
+  usedAt: Date | null;
+  revokedAt: Date | null;
+  taskStatus: string;
+  stepName: string;
+  stepStatus: string;
+  stepDueAt: Date | null;
+  stepExpiresAt: Date | null;
+  kind: string;
+  title: string;
+  status: RequestStatus;
+  currentVersion: number;
+  currentRound: number;
+  requesterName: string;
+  approverName: string;
+  approverEmail: string;
+  approverActive: boolean;
+  zone: string;
+  /** What the mail with this link showed; null when that mail is gone. */
+  shown: { kindLabel: string; facts: Fact[] } | null;
+  /** The decision of the link's own task, else the one that settled the step or the request. */
+  decision: {
+    byName: string;
+    byId: string;
+    verdict: Verdict;
+    channel: Channel;
+    at: Date;
+    own: boolean;
+  } | null;
+}
+
+/**
+ * What a genuine link can be. Only `open` acts; only `expired` may be replaced by a fresh one.
+ * `moved`: the task is somebody else's now; `changed`: the request was edited or sent round again;
+ * `replaced`: a newer mail carries newer links; `late`: the step's own time is over.
+ */
+export type LinkState =
+  'open' | 'decided' | 'moved' | 'closed' | 'changed' | 'late' | 'expired' | 'replaced';
+
+/** Judges a link by the rows as they are at `now`; the first thing that stands in its way names its state. */
+export function linkState(link: LinkView, now: Date, tokenExpired: boolean): LinkState {
+  const settled = link.taskStatus === 'superseded' || closedByDecision(link.status);
+  const moved = ['reassigned', 'escalated'].includes(link.taskStatus) || !link.approverActive;
+  const changed =
+    link.taskStatus !== 'open' ||
+    link.version !== link.currentVersion ||
+    link.round !== link.currentRound;
+  const checks: [boolean, LinkState][] = [
+    [link.decision?.own === true, 'decided'],
+    [moved, 'moved'],
+    [link.decision !== null && settled, 'decided'],
+    [link.status !== 'pending', 'closed'],
+    [changed, 'changed'],
+    [link.stepStatus !== 'open' || isOver(link.stepExpiresAt, now), 'late'],
+    [tokenExpired || isOver(link.expiresAt, now), 'expired'],
+    [link.revokedAt !== null || link.usedAt !== null, 'replaced'],
+  ];
+  return checks.find(([applies]) => applies)?.[1] ?? 'open';
+}
+
+function closedByDecision(status: RequestStatus): boolean {
+  return status === 'approved' || status === 'rejected';
+}
+
+function isOver(end: Date | null, now: Date): boolean {
+  return end !== null && end <= now;
+}
