@@ -1,0 +1,29 @@
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
+import type { FloorActivities } from './contract';
+
+const { open, close } = proxyActivities<FloorActivities>({ startToCloseTimeout: '10 s' });
+const { apply } = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '5 s' });
+
+/** The person's answer. */
+export const decidedSignal = defineSignal('decided');
+
+/**
+ * What Temporal itself costs a request with one signature: as many activities of the same kinds, the same signal and
+ * the same wait under a deadline as `approvalWorkflow`, with nothing behind them.
+ */
+export async function floorWorkflow(): Promise<void> {
+  let decided = false;
+  setHandler(decidedSignal, () => {
+    decided = true;
+  });
+  await open();
+  await condition(() => decided, '24 hours');
+  await apply();
+  await close();
+}
