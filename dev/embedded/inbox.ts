@@ -109,7 +109,10 @@ function inboxApp(store: MailStore): Express {
   app.use(
     express.static(join(projectRoot(), 'dev', 'embedded', 'inbox-page'), {
       setHeaders: (response) =>
-        response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"),
+        response.setHeader(
+          'content-security-policy',
+          "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+        ),
     }),
   );
   return app;

@@ -38,3 +38,14 @@ export function anyFreePort(): Promise<number> {
     });
   });
 }
+
+/** The first free port from `first` on that is not reserved. */
+export async function anyPortFrom(
+  first: number,
+  options: { host: string; reserved: number[] },
+): Promise<number> {
+  for (let port = first; port <= 65_535; port++) {
+    if (!options.reserved.includes(port) && (await portIsFree(port, options.host))) return port;
+  }
+  throw new Error(`No port from ${first} on is free`);
+}

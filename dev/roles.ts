@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { projectRoot } from './embedded/project-root';
+
+/** A process of its own kind, run by `npm start`, by `npm run <role>` and by a container. */
+export type Role = 'api' | 'worker' | 'migrate' | 'seed' | 'bench';
+
+const ENTRIES: Record<Role, string> = {
+  api: 'api/server.js',
+  worker: 'activities/worker.js',
+  migrate: 'db/migrate.js',
+  seed: 'db/seed.js',
+  bench: 'dev/bench/main.js',
+};
+
+/** The built file that a role starts from. */
+export function roleEntry(role: Role): string {
+  return join(projectRoot(), 'dist', ENTRIES[role]);
+}
+
+/** What node gets before the entry so that the process ends when the one that started it is killed. */
+export function endWithParent(): string[] {
+  return ['--require', join(projectRoot(), 'dist', 'dev', 'supervisor', 'end-with-parent.js')];
+}
