@@ -36,7 +36,7 @@ interface Taken extends Claim {
 class KeyTaken extends Error {}
 
 const ANSWER_POLL_MS = 50;
-const ANSWER_POLLS = 60;
+const ANSWER_POLLS = 40;
 
 /**
  * The key is written by the very transaction that creates the record. So a crash at any point leaves both or neither,
