@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { activityInfo } from '@temporalio/activity';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { FLOOR_QUEUE, type FloorActivities, type FloorMessage } from './contract';
 
-/** The floor's worker, a process of its own as the product's is. */
+/** The floor's worker, a process of its own with the settings of the product's. */
 async function main(): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
   const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS });
   const worker = await Worker.create({
     connection,
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     taskQueue: FLOOR_QUEUE,
     workflowsPath: join(__dirname, 'workflow.js'),
     activities: activities(),
+    maxConcurrentActivityTaskExecutions: 50,
   });
   tell('ready');
   process.once('disconnect', () => worker.shutdown());
