@@ -1,0 +1,42 @@
+import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
+import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
+import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
+import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
+import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
+import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
+import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
+import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import type { Role } from '../../domain/roles';
+
+/** One place people can go. Without `roles` it is for everybody. */
+export interface Destination {
+  to: string;
+  label: string;
+  icon: typeof IconHome;
+  roles?: Role[];
+  /** Not a page of this app: a full page load. */
+  outside?: boolean;
+}
+
+export const WORK: Destination[] = [
+  { to: '/', label: 'Home', icon: IconHome },
+  { to: '/inbox', label: 'Inbox', icon: IconInbox },
+  { to: '/requests', label: 'My requests', icon: IconSend },
+  { to: '/leave', label: 'Leave', icon: IconBeach },
+  { to: '/expenses', label: 'Expenses', icon: IconReceipt },
+  { to: '/projects', label: 'Projects', icon: IconBriefcase },
+  {
+    to: '/people',
+    label: 'People',
+    icon: IconUsers,
+    roles: ['manager', 'department-head', 'hr', 'admin'],
+  },
+];
+
+export const ADMINISTRATION: Destination[] = [
+  { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
+  { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
+  { to: '/temporal', label: 'Workflows', icon: IconRoute, roles: ['admin'], outside: true },
+];

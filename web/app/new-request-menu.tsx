@@ -1,0 +1,24 @@
+import { Button, Menu } from '@mantine/core';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { Link } from 'react-router';
+import { kindLinks } from '../features/requests/kinds';
+
+/** "New": one entry per kind of request. */
+export function NewRequestMenu() {
+  return (
+    <Menu position="bottom-end" shadow="md" width={220}>
+      <Menu.Target>
+        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} id="new-request">
+          New
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="New request">
+        {kindLinks.map((kind) => (
+          <Menu.Item key={kind.id} component={Link} to={`/requests/new/${kind.id}`}>
+            {kind.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

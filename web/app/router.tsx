@@ -1,0 +1,45 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RouteError } from './route-error';
+import { Shell } from './shell';
+
+type PageModule = Promise<{ Component: React.ComponentType }>;
+
+const page = (path: string, lazy: () => PageModule): RouteObject => ({ path, lazy });
+
+const pages: RouteObject[] = [
+  { index: true, lazy: () => import('../features/home/pages/home-page') },
+  page('inbox', () => import('../features/approvals/pages/inbox-page')),
+  page('inbox/:id', () => import('../features/approvals/pages/inbox-page')),
+  page('approvals/:id', () => import('../features/approvals/pages/approval-page')),
+  page('requests', () => import('../features/approvals/pages/my-requests-page')),
+  page('requests/new/:kind', () => import('../features/requests/pages/new-request-page')),
+  page('leave', () => import('../features/leave/pages/leave-page')),
+  page('expenses', () => import('../features/expenses/pages/expenses-page')),
+  page('projects', () => import('../features/projects/pages/projects-page')),
+  page('projects/:id', () => import('../features/projects/pages/project-page')),
+  page('people', () => import('../features/people/pages/people-page')),
+  page('people/:id', () => import('../features/people/pages/person-page')),
+  page('notifications', () => import('../features/notifications/pages/notifications-page')),
+  page('account', () => import('../features/account/pages/account-page')),
+  page('admin/mail', () => import('../features/mail/pages/mail-page')),
+  page('admin/mail/templates', () => import('../features/mail/pages/templates-page')),
+  page('admin/mail/:id', () => import('../features/mail/pages/mail-detail-page')),
+  page('admin/audit', () => import('../features/audit/pages/audit-page')),
+  page('*', () => import('./not-found-page')),
+];
+
+/** Every page is its own chunk, under the shell that stays. */
+export const router = createBrowserRouter([
+  {
+    path: '/sign-in',
+    lazy: () => import('../features/auth/pages/sign-in-page'),
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/',
+    Component: Shell,
+    HydrateFallback: () => null,
+    children: [{ ErrorBoundary: RouteError, children: pages }],
+  },
+]);

@@ -1,0 +1,63 @@
+import { Badge, NavLink, Stack, Text } from '@mantine/core';
+import { Link, useLocation } from 'react-router';
+import { useInboxSize } from '../features/approvals/api';
+import { holdsAny, useMe } from '../lib/session';
+import { ADMINISTRATION, WORK, type Destination } from './navigation';
+
+function isCurrent(to: string, pathname: string): boolean {
+  return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
+}
+
+function InboxCount() {
+  const size = useInboxSize();
+  if (!size) return null;
+  return (
+    <Badge size="sm" variant="filled" color="indigo" aria-label={`${size} waiting`}>
+      {size}
+    </Badge>
+  );
+}
+
+function Place({ place, onNavigate }: { place: Destination; onNavigate: () => void }) {
+  const { pathname } = useLocation();
+  const current = isCurrent(place.to, pathname);
+  const shared = {
+    label: place.label,
+    leftSection: <place.icon size={18} aria-hidden />,
+    active: current,
+    style: { borderRadius: 'var(--mantine-radius-md)' },
+  };
+  if (place.outside) return <NavLink component="a" href={place.to} {...shared} />;
+  return (
+    <NavLink
+      component={Link}
+      to={place.to}
+      onClick={onNavigate}
+      aria-current={current ? 'page' : undefined}
+      rightSection={place.to === '/inbox' ? <InboxCount /> : undefined}
+      {...shared}
+    />
+  );
+}
+
+/** The places the signed-in person may go. */
+export function SideNavigation({ onNavigate }: { onNavigate: () => void }) {
+  const me = useMe();
+  const mine = (place: Destination) => !place.roles || holdsAny(me, ...place.roles);
+  const administration = ADMINISTRATION.filter(mine);
+  return (
+    <Stack gap={2}>
+      {WORK.filter(mine).map((place) => (
+        <Place key={place.to} place={place} onNavigate={onNavigate} />
+      ))}
+      {administration.length > 0 && (
+        <Text size="xs" fw={600} c="dimmed" mt="md" px="xs">
+          Administration
+        </Text>
+      )}
+      {administration.map((place) => (
+        <Place key={place.to} place={place} onNavigate={onNavigate} />
+      ))}
+    </Stack>
+  );
+}

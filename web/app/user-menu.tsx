@@ -1,0 +1,63 @@
+import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
+import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
+import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
+import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
+import { useComputedColorScheme } from '@mantine/core';
+import { Link, useNavigate } from 'react-router';
+import { useSignOut } from '../features/auth/api';
+import { useMe } from '../lib/session';
+
+function SchemeItem() {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return (
+    <Menu.Item
+      leftSection={dark ? <IconSun size={16} aria-hidden /> : <IconMoon size={16} aria-hidden />}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
+      {dark ? 'Light theme' : 'Dark theme'}
+    </Menu.Item>
+  );
+}
+
+/** Who is signed in, their account, the theme, and the way out. */
+export function UserMenu() {
+  const me = useMe();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leave = () =>
+    signOut().then(
+      () => navigate('/sign-in'),
+      () => notifications.show({ color: 'red', message: 'You are still signed in: try again.' }),
+    );
+  return (
+    <Menu position="bottom-end" shadow="md" width={240}>
+      <Menu.Target>
+        <ActionIcon variant="default" size="lg" aria-label={`Account of ${me.name}`}>
+          <IconUser size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Account">
+        <Menu.Item
+          component={Link}
+          to="/account"
+          leftSection={<IconSettings size={16} aria-hidden />}
+        >
+          <Text size="sm" fw={600} component="span" display="block">
+            {me.name}
+          </Text>
+          <Text size="xs" c="dimmed" component="span" display="block">
+            {me.email}
+          </Text>
+        </Menu.Item>
+        <SchemeItem />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

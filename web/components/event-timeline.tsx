@@ -1,0 +1,37 @@
+import { Text, Timeline } from '@mantine/core';
+import { RelativeTime } from './relative-time';
+
+/** One thing that happened. */
+export interface TimelineEvent {
+  at: string;
+  text: string;
+  comment: string | null;
+  actor: { name: string } | null;
+}
+
+/** What happened, oldest first. */
+export function EventTimeline({ events }: { events: TimelineEvent[] }) {
+  return (
+    <Timeline bulletSize={14} lineWidth={2} active={events.length} color="indigo">
+      {events.map((event, index) => (
+        <Timeline.Item
+          key={`${event.at}-${index}`}
+          title={
+            <Text size="sm" fw={500} component="span">
+              {event.text}
+            </Text>
+          }
+        >
+          {event.comment && (
+            <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+              “{event.comment}”
+            </Text>
+          )}
+          <Text size="xs" c="dimmed">
+            <RelativeTime at={event.at} />
+          </Text>
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}

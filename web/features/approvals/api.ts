@@ -1,0 +1,75 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Verdict } from '../../../domain/approvals/vocabulary';
+import type { Approval, ApprovalRow, DecisionWire } from '../../../domain/wire/approvals';
+import type { Page } from '../../../domain/wire/common';
+import { api, type ApiProblem } from '../../lib/api';
+import { keys } from '../../lib/query-keys';
+import { usePages } from '../../lib/use-pages';
+
+/** What a list of approvals is narrowed by. */
+export type ApprovalFilters = Partial<Record<'box' | 'kind' | 'status' | 'q', string>>;
+
+/** Approvals of a box, page by page. */
+export function useApprovals(filters: ApprovalFilters) {
+  return usePages<ApprovalRow>({
+    key: keys.approvalList(filters),
+    path: '/approvals',
+    query: filters,
+  });
+}
+
+const COUNTED = 100;
+
+/** How many wait on me; 100 stands for "many". */
+export function useInboxSize(): number | undefined {
+  const query = useQuery({
+    queryKey: ['approvals', 'inbox-size'],
+    queryFn: ({ signal }) =>
+      api.get<Page<ApprovalRow>>('/approvals', { box: 'inbox', limit: COUNTED }, signal),
+    select: (page) => page.items.length,
+  });
+  return query.data;
+}
+
+/** One approval, whole. */
+export function useApproval(id: string) {
+  return useQuery<Approval, ApiProblem>({
+    queryKey: keys.approval(id),
+    queryFn: ({ signal }) => api.get<Approval>(`/approvals/${id}`, undefined, signal),
+  });
+}
+
+function useAction<Body>(id: string, action: string) {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, Body>({
+    mutationFn: (body) => api.post(`/approvals/${id}/${action}`, body),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.approvals }),
+        client.invalidateQueries({ queryKey: keys.records }),
+      ]),
+  });
+}
+
+/** Says yes or no. A 409 means somebody was first. */
+export function useDecide() {
+  const client = useQueryClient();
+  return useMutation<
+    { decision: DecisionWire },
+    ApiProblem,
+    { id: string; verdict: Verdict; comment?: string }
+  >({
+    mutationFn: ({ id, ...decision }) => api.post(`/approvals/${id}/decisions`, decision),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.approvals });
+      void client.invalidateQueries({ queryKey: keys.records });
+    },
+  });
+}
+
+export const useWithdraw = (id: string) => useAction<{ reason?: string }>(id, 'withdraw');
+export const useReassign = (id: string) =>
+  useAction<{ to: string; from?: string; reason?: string }>(id, 'reassign');
+export const useComment = (id: string) => useAction<{ text: string }>(id, 'comments');
+export const useAskForInformation = (id: string) =>
+  useAction<{ text: string }>(id, 'information-requests');

@@ -1,0 +1,77 @@
+import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { ApprovalRow } from '../../../../domain/wire/approvals';
+import { DueTime } from '../../../components/due-time';
+import { PersonName } from '../../../components/person-name';
+import { RelativeTime } from '../../../components/relative-time';
+import { StatusBadge } from '../../../components/status-badge';
+
+/** "waits on Asha Rao and Ben Ito". */
+export function waitsOn(row: ApprovalRow): string | null {
+  if (row.status !== 'pending' || row.waitingOn.length === 0) return null;
+  const names = row.waitingOn.map((person) => person.name);
+  const shown = names.length > 2 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
+  return `waits on ${shown.join(' and ')}`;
+}
+
+function Details({ row, showRequester }: { row: ApprovalRow; showRequester: boolean }) {
+  const waiting = showRequester ? null : waitsOn(row);
+  return (
+    <Group gap="xs" c="dimmed" fz="sm">
+      {showRequester && <PersonName person={row.requester} size="xs" />}
+      <Text size="sm" component="span">
+        <RelativeTime at={row.submittedAt} />
+      </Text>
+      {waiting && (
+        <Text size="sm" component="span">
+          {waiting}
+        </Text>
+      )}
+      {row.status === 'pending' && row.dueAt && <DueTime at={row.dueAt} />}
+    </Group>
+  );
+}
+
+/** One approval in a list; the whole card leads to it. */
+export function ApprovalCard(props: {
+  row: ApprovalRow;
+  to?: string;
+  showRequester?: boolean;
+  current?: boolean;
+  actions?: ReactNode;
+}) {
+  const { row, showRequester = false } = props;
+  return (
+    <Paper withBorder p={0} style={{ overflow: 'hidden' }}>
+      <Link
+        to={props.to ?? `/approvals/${row.id}`}
+        className="row-card"
+        aria-current={props.current ? 'true' : undefined}
+        data-approval={row.id}
+        style={{ padding: 12 }}
+      >
+        <Stack gap={6}>
+          <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+            <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
+              {row.title}
+            </Text>
+            {row.status === 'pending' ? (
+              <Badge variant="default" tt="none" fw={500}>
+                {row.kindLabel}
+              </Badge>
+            ) : (
+              <StatusBadge status={row.status} />
+            )}
+          </Group>
+          <Details row={row} showRequester={showRequester} />
+        </Stack>
+      </Link>
+      {props.actions && (
+        <Group px={12} pb={12} gap="xs">
+          {props.actions}
+        </Group>
+      )}
+    </Paper>
+  );
+}

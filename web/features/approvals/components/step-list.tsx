@@ -1,0 +1,75 @@
+import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import type { Approval } from '../../../../domain/wire/approvals';
+import { DueTime } from '../../../components/due-time';
+import { PersonName } from '../../../components/person-name';
+import { RelativeTime } from '../../../components/relative-time';
+import { StatusBadge } from '../../../components/status-badge';
+
+type Step = Approval['steps'][number];
+
+function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
+  return (
+    <Stack gap={2}>
+      <Text size="sm">
+        {decision.by.name}
+        {decision.onBehalfOf && ` for ${decision.onBehalfOf.name}`}{' '}
+        {decision.verdict === 'approve' ? 'approved' : 'rejected'}
+        {decision.channel === 'email' && ' by mail'}, <RelativeTime at={decision.at} />
+      </Text>
+      {decision.comment && (
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          “{decision.comment}”
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function StepRow({ step, parallel }: { step: Step; parallel: boolean }) {
+  return (
+    <Paper withBorder p="sm" component="li">
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs">
+          <Badge variant="default" tt="none" circle={false}>
+            {step.stage + 1}
+          </Badge>
+          <Text size="sm" fw={600}>
+            {step.name}
+          </Text>
+          {parallel && (
+            <Text size="xs" c="dimmed">
+              at the same time
+            </Text>
+          )}
+        </Group>
+        <StatusBadge status={step.status} />
+      </Group>
+      <Stack gap={4} mt={6}>
+        {step.decision ? (
+          <Decided decision={step.decision} />
+        ) : (
+          step.approvers.length > 0 && (
+            <Group gap="sm">
+              {step.approvers.map((person) => (
+                <PersonName key={person.id} person={person} size="xs" />
+              ))}
+            </Group>
+          )
+        )}
+        {step.status === 'open' && step.dueAt && <DueTime at={step.dueAt} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** The signatures, in the order they are asked for. */
+export function StepList({ steps }: { steps: Step[] }) {
+  const atStage = (stage: number) => steps.filter((step) => step.stage === stage).length;
+  return (
+    <Stack gap="xs" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
+      {steps.map((step) => (
+        <StepRow key={step.key} step={step} parallel={atStage(step.stage) > 1} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,52 @@
+import { SegmentedControl, Stack } from '@mantine/core';
+import { EmptyState } from '../../../components/empty-state';
+import { PageHeader } from '../../../components/page-header';
+import { PageList } from '../../../components/page-list';
+import { useSearchFilters } from '../../../lib/search-filters';
+import { useApprovals } from '../api';
+import { ApprovalCard } from '../components/approval-card';
+import { ApprovalFilterBar } from '../components/approval-filters';
+
+const BOXES = [
+  { value: 'sent', label: 'Asked by me' },
+  { value: 'done', label: 'Decided by me' },
+  { value: 'all', label: 'All I may see' },
+];
+
+/** Everything I asked for or decided, and what became of it. */
+export function Component() {
+  const { filters, setFilter } = useSearchFilters(['box', 'kind', 'status', 'q'] as const);
+  const box = BOXES.some(({ value }) => value === filters.box) ? (filters.box ?? 'sent') : 'sent';
+  const pages = useApprovals({ ...filters, box });
+  const filtered = filters.kind ?? filters.status ?? filters.q;
+  const empty = filtered ? (
+    <EmptyState title="Nothing matches">Try fewer filters.</EmptyState>
+  ) : (
+    <EmptyState title="Nothing yet">Press “New” to ask for something.</EmptyState>
+  );
+  return (
+    <>
+      <PageHeader
+        title="My requests"
+        actions={
+          <SegmentedControl
+            aria-label="Which requests"
+            data={BOXES}
+            value={box}
+            onChange={(value) => setFilter('box', value === 'sent' ? null : value)}
+          />
+        }
+      />
+      <ApprovalFilterBar filters={filters} onFilter={setFilter} />
+      <PageList pages={pages} empty={empty}>
+        {(rows) => (
+          <Stack gap="xs">
+            {rows.map((row) => (
+              <ApprovalCard key={row.id} row={row} showRequester={box !== 'sent'} />
+            ))}
+          </Stack>
+        )}
+      </PageList>
+    </>
+  );
+}

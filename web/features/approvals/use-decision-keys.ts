@@ -1,0 +1,11 @@
+import { useHotkeys } from '@mantine/hooks';
+import type { DecisionControls } from './use-decision';
+
+/** A approves, R asks for the reason of a rejection. Off while somebody types, or decides already. */
+export function useDecisionKeys(decision: DecisionControls | null): void {
+  const idle = decision && !decision.busy && !decision.asking ? decision : null;
+  useHotkeys([
+    ['a', () => idle?.send('approve')],
+    ['r', (event) => !event.defaultPrevented && idle?.ask('reject')],
+  ]);
+}

@@ -1,0 +1,89 @@
+import { Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
+import type { ExpenseClaimRow } from '../../../../domain/wire/records';
+import { EmptyState } from '../../../components/empty-state';
+import { MoneyText } from '../../../components/money-text';
+import { NewRequestButton } from '../../../components/new-request-button';
+import { PageHeader } from '../../../components/page-header';
+import { PageList } from '../../../components/page-list';
+import { PersonName } from '../../../components/person-name';
+import { RelativeTime } from '../../../components/relative-time';
+import { StatusBadge } from '../../../components/status-badge';
+import { keys } from '../../../lib/query-keys';
+import { useSearchFilters } from '../../../lib/search-filters';
+import { humanise } from '../../../lib/text';
+import { usePages } from '../../../lib/use-pages';
+
+function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
+  const content = (
+    <Group justify="space-between" wrap="nowrap" gap="sm" p="sm">
+      <Stack gap={2} miw={0}>
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {claim.title}
+        </Text>
+        <Group gap="xs">
+          <PersonName person={claim.employee} size="xs" />
+          <Text size="sm" c="dimmed" component="span">
+            <RelativeTime at={claim.createdAt} />
+          </Text>
+        </Group>
+      </Stack>
+      <Stack gap={4} align="flex-end">
+        <Text size="sm" fw={600}>
+          <MoneyText value={claim.total} />
+        </Text>
+        <StatusBadge status={claim.status} />
+      </Stack>
+    </Group>
+  );
+  return (
+    <Paper withBorder style={{ overflow: 'hidden' }}>
+      {claim.approvalId ? (
+        <Link to={`/approvals/${claim.approvalId}`} className="row-card">
+          {content}
+        </Link>
+      ) : (
+        content
+      )}
+    </Paper>
+  );
+}
+
+/** The claims I may see. */
+export function Component() {
+  const { filters, setFilter } = useSearchFilters(['status'] as const);
+  const pages = usePages<ExpenseClaimRow>({
+    key: keys.expenseClaims(filters.status ?? 'any'),
+    path: '/expense-claims',
+    query: { status: filters.status, limit: 30 },
+  });
+  return (
+    <>
+      <PageHeader
+        title="Expenses"
+        actions={<NewRequestButton to="/requests/new/expense-claim">New claim</NewRequestButton>}
+      />
+      <Select
+        label="Status"
+        placeholder="Any status"
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any status' }}
+        maw={220}
+        mb="md"
+        data={REQUEST_STATUSES.map((value) => ({ value, label: humanise(value) }))}
+        value={filters.status ?? null}
+        onChange={(value) => setFilter('status', value)}
+      />
+      <PageList pages={pages} empty={<EmptyState title="No claims here" />}>
+        {(claims) => (
+          <Stack gap="xs">
+            {claims.map((claim) => (
+              <ClaimRow key={claim.id} claim={claim} />
+            ))}
+          </Stack>
+        )}
+      </PageList>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Anchor, Stack } from '@mantine/core';
+import { Link } from 'react-router';
+import { EmptyState } from '../../../components/empty-state';
+import { QueryView } from '../../../components/query-view';
+import { Section } from '../../../components/section';
+import { useApprovals } from '../../approvals/api';
+import { ApprovalCard } from '../../approvals/components/approval-card';
+
+const SHOWN = 5;
+
+/** What I asked for last, and where it stands. */
+export function SentPreview() {
+  const pages = useApprovals({ box: 'sent' });
+  return (
+    <Section
+      title="Asked by me"
+      actions={
+        <Anchor component={Link} to="/requests" size="sm">
+          All my requests
+        </Anchor>
+      }
+    >
+      <QueryView query={{ ...pages, data: pages.items }}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState title="Nothing yet">Press “New” to ask for something.</EmptyState>
+          ) : (
+            <Stack gap="xs">
+              {rows.slice(0, SHOWN).map((row) => (
+                <ApprovalCard key={row.id} row={row} />
+              ))}
+            </Stack>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Grid, Stack } from '@mantine/core';
+import { PageHeader } from '../../../components/page-header';
+import { Section } from '../../../components/section';
+import { useTitle } from '../../../lib/use-title';
+import { useMe } from '../../../lib/session';
+import { AbsenceList } from '../../leave/components/absence-list';
+import { BalanceCards } from '../../leave/components/balance-cards';
+import { InboxPreview } from '../components/inbox-preview';
+import { SentPreview } from '../components/sent-preview';
+
+/** The day at a glance. */
+export function Component() {
+  const me = useMe();
+  const place = [me.department?.name, me.manager && `reports to ${me.manager.name}`]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <>
+      <PageHeader title={`Hello, ${me.name}`} description={place} />
+      <HomeTitle />
+      <Grid>
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack>
+            <InboxPreview />
+            <SentPreview />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack>
+            <Section title="My leave">
+              <BalanceCards />
+            </Section>
+            <Section title="Out in the next 14 days">
+              <AbsenceList />
+            </Section>
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}
+
+// The heading greets; the tab says where one is.
+function HomeTitle() {
+  useTitle('Home');
+  return null;
+}

@@ -1,0 +1,59 @@
+import { Group, Paper, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
+import type { LeaveRequestRow } from '../../../../domain/wire/records';
+import { formatDateRange } from '../../../../domain/dates/format';
+import { EmptyState } from '../../../components/empty-state';
+import { PageList } from '../../../components/page-list';
+import { PersonName } from '../../../components/person-name';
+import { StatusBadge } from '../../../components/status-badge';
+import { useLeaveRequests } from '../api';
+
+const typeName = (type: string) =>
+  Object.hasOwn(LEAVE_TYPE_RULES, type) ? LEAVE_TYPE_RULES[type as LeaveType].name : type;
+
+function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boolean }) {
+  const content = (
+    <Group justify="space-between" wrap="nowrap" gap="sm" p="sm">
+      <Stack gap={2} miw={0}>
+        <Text size="sm" fw={600}>
+          {formatDateRange(row.from, row.to)}
+        </Text>
+        <Group gap="xs">
+          {showPerson && <PersonName person={row.employee} size="xs" />}
+          <Text size="sm" c="dimmed">
+            {typeName(row.type)}, {Number(row.days)} {Number(row.days) === 1 ? 'day' : 'days'}
+          </Text>
+        </Group>
+      </Stack>
+      <StatusBadge status={row.status} />
+    </Group>
+  );
+  return (
+    <Paper withBorder style={{ overflow: 'hidden' }}>
+      {row.approvalId ? (
+        <Link to={`/approvals/${row.approvalId}`} className="row-card">
+          {content}
+        </Link>
+      ) : (
+        content
+      )}
+    </Paper>
+  );
+}
+
+/** Leave, as records: one person's, or everybody's one may see. */
+export function LeaveList(props: { employeeId?: string; status?: string }) {
+  const pages = useLeaveRequests(props.employeeId, props.status);
+  return (
+    <PageList pages={pages} empty={<EmptyState title="No leave here" />}>
+      {(rows) => (
+        <Stack gap="xs">
+          {rows.map((row) => (
+            <LeaveRow key={row.id} row={row} showPerson={!props.employeeId} />
+          ))}
+        </Stack>
+      )}
+    </PageList>
+  );
+}

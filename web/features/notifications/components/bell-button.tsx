@@ -1,0 +1,115 @@
+import {
+  ActionIcon,
+  Box,
+  Button,
+  Group,
+  Indicator,
+  Popover,
+  ScrollArea,
+  Stack,
+  Text,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
+import { Link } from 'react-router';
+import { EmptyState } from '../../../components/empty-state';
+import { QueryView } from '../../../components/query-view';
+import { useBell, useMarkRead } from '../api';
+import type { Bell } from '../bell';
+import { NotificationRow } from './notification-row';
+
+const SHOWN = 12;
+
+function BellList({ bell, close }: { bell: Bell; close: () => void }) {
+  const markRead = useMarkRead();
+  if (bell.items.length === 0) {
+    return <EmptyState title="Nothing yet">What concerns you will ring here.</EmptyState>;
+  }
+  return (
+    <ScrollArea.Autosize
+      mah={420}
+      viewportProps={{ tabIndex: 0, 'aria-label': 'Newest notifications' }}
+    >
+      <Stack gap={2}>
+        {bell.items.slice(0, SHOWN).map((row) => (
+          <NotificationRow
+            key={row.id}
+            row={row}
+            onOpen={() => {
+              if (!row.readAt) markRead.mutate({ ids: [row.id] });
+              close();
+            }}
+          />
+        ))}
+      </Stack>
+    </ScrollArea.Autosize>
+  );
+}
+
+function BellPanel({ close }: { close: () => void }) {
+  const bell = useBell();
+  const markRead = useMarkRead();
+  const unread = bell.data?.unread ?? 0;
+  return (
+    <Box>
+      <Group justify="space-between" mb="xs" wrap="nowrap">
+        <Text fw={600}>Notifications</Text>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          disabled={unread === 0}
+          onClick={() => bell.data && markRead.mutate({ upTo: bell.data.head })}
+        >
+          Mark all read
+        </Button>
+      </Group>
+      <QueryView query={bell}>{(data) => <BellList bell={data} close={close} />}</QueryView>
+      <Button
+        component={Link}
+        to="/notifications"
+        onClick={close}
+        variant="default"
+        fullWidth
+        mt="xs"
+      >
+        All notifications
+      </Button>
+    </Box>
+  );
+}
+
+/** The bell, with how many are unread. */
+export function BellButton() {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const unread = useBell().data?.unread ?? 0;
+  const name = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
+  return (
+    <Popover
+      opened={opened}
+      onChange={(open) => !open && close()}
+      width={360}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      withRoles
+    >
+      <Popover.Target>
+        <Indicator
+          label={unread > 99 ? '99+' : unread}
+          size={18}
+          disabled={unread === 0}
+          color="red.8"
+          offset={4}
+        >
+          <ActionIcon variant="default" size="lg" aria-label={name} onClick={toggle}>
+            <IconBell size={18} aria-hidden />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown maw="calc(100vw - 16px)" aria-label="Notifications">
+        <BellPanel close={close} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { DepartmentWire, Page } from '../../../domain/wire/common';
+import type { EditPerson, Person } from '../../../domain/wire/people';
+import { api, type ApiProblem } from '../../lib/api';
+import { keys } from '../../lib/query-keys';
+import { usePages } from '../../lib/use-pages';
+
+/** The people one may see, by name. */
+export function usePeople(filters: Partial<Record<'q' | 'departmentId' | 'active', string>>) {
+  return usePages<Person>({ key: keys.people(filters), path: '/people', query: filters });
+}
+
+/** One person. */
+export function usePerson(id: string) {
+  return useQuery({
+    queryKey: keys.person(id),
+    queryFn: ({ signal }) => api.get<Person>(`/people/${id}`, undefined, signal),
+  });
+}
+
+/** All departments. */
+export function useDepartments() {
+  return useQuery({
+    queryKey: keys.departments,
+    queryFn: ({ signal }) => api.get<Page<DepartmentWire>>('/departments', undefined, signal),
+    select: ({ items }) => items,
+  });
+}
+
+function usePersonChange<Change>(id: string, change: (body: Change) => Promise<Person>) {
+  const client = useQueryClient();
+  return useMutation<Person, ApiProblem, Change>({
+    mutationFn: change,
+    onSuccess: async (person) => {
+      client.setQueryData(keys.person(id), person);
+      await client.invalidateQueries({ queryKey: keys.allPeople });
+    },
+  });
+}
+
+export const useEditPerson = (id: string) =>
+  usePersonChange(id, (body: EditPerson) => api.patch<Person>(`/people/${id}`, body));
+export const useActivation = (id: string) =>
+  usePersonChange(id, (active: boolean) =>
+    api.post<Person>(`/people/${id}/${active ? 'activate' : 'deactivate'}`),
+  );

@@ -1,0 +1,87 @@
+import { Alert, Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { ROLES, type Role } from '../../../../domain/roles';
+import type { Person } from '../../../../domain/wire/people';
+import { toFormErrors } from '../../../components/field-errors';
+import { PersonPicker } from '../../../components/person-picker';
+import { humanise } from '../../../lib/text';
+import { useDepartments, useEditPerson } from '../api';
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+function usePersonForm(person: Person) {
+  return useForm({
+    initialValues: {
+      name: person.name,
+      departmentId: person.department?.id ?? null,
+      managerId: person.manager?.id ?? null,
+      roles: person.roles,
+      zone: person.zone,
+    },
+    validate: {
+      name: (name) => (name.trim() ? null : 'Enter a name'),
+      roles: (roles) => (roles.length > 0 ? null : 'Choose at least one role'),
+    },
+  });
+}
+
+/** What admins change of a person. */
+export function EditPersonForm({ person }: { person: Person }) {
+  const edit = useEditPerson(person.id);
+  const departments = useDepartments();
+  const form = usePersonForm(person);
+  const zones = ZONES.includes(person.zone) ? ZONES : [person.zone, ...ZONES];
+  const save = form.onSubmit((values) =>
+    edit.mutate(values, {
+      onSuccess: () => notifications.show({ color: 'green', message: 'Saved' }),
+      onError: (problem) => form.setErrors(toFormErrors(problem.errors)),
+    }),
+  );
+  return (
+    <form onSubmit={save} noValidate>
+      <Stack>
+        {edit.error && (
+          <Alert color="red" variant="outline" role="alert" title="Not saved">
+            {edit.error.message}
+          </Alert>
+        )}
+        <TextInput label="Name" withAsterisk {...form.getInputProps('name')} />
+        <Select
+          label="Department"
+          clearable
+          clearButtonProps={{ 'aria-label': 'No department' }}
+          data={(departments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.getInputProps('departmentId')}
+        />
+        <PersonPicker
+          label="Reports to"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Nobody' }}
+          except={[person.id]}
+          {...form.getInputProps('managerId')}
+          value={form.values.managerId}
+        />
+        <MultiSelect
+          label="Roles"
+          withAsterisk
+          data={ROLES.map((value) => ({ value, label: humanise(value) }))}
+          {...form.getInputProps('roles')}
+        />
+        <Select
+          label="Time zone"
+          searchable
+          allowDeselect={false}
+          limit={50}
+          data={zones}
+          {...form.getInputProps('zone')}
+        />
+        <Group>
+          <Button type="submit" loading={edit.isPending} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

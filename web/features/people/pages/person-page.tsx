@@ -1,0 +1,60 @@
+import { Stack } from '@mantine/core';
+import { useParams } from 'react-router';
+import { formatDate } from '../../../../domain/dates/format';
+import type { Person } from '../../../../domain/wire/people';
+import { FactList } from '../../../components/fact-list';
+import { PageHeader } from '../../../components/page-header';
+import { QueryView } from '../../../components/query-view';
+import { Section } from '../../../components/section';
+import { StatusBadge } from '../../../components/status-badge';
+import { holdsAny, useMe } from '../../../lib/session';
+import { humanise } from '../../../lib/text';
+import { usePerson } from '../api';
+import { Activation } from '../components/activation';
+import { EditPersonForm } from '../components/edit-person-form';
+
+function factsOf(person: Person) {
+  return [
+    { label: 'E-mail', value: person.email },
+    { label: 'Department', value: person.department?.name ?? 'None' },
+    { label: 'Reports to', value: person.manager?.name ?? 'Nobody' },
+    { label: 'Roles', value: person.roles.map(humanise).join(', ') },
+    { label: 'Time zone', value: person.zone },
+    { label: 'Joined', value: formatDate(person.joinedOn) },
+  ];
+}
+
+function PersonDetail({ person }: { person: Person }) {
+  const me = useMe();
+  const admin = holdsAny(me, 'admin');
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        actions={
+          <>
+            <StatusBadge status={person.active ? 'active' : 'inactive'} />
+            {admin && person.id !== me.id && <Activation person={person} />}
+          </>
+        }
+      />
+      <Stack gap="md">
+        <Section title="Person">
+          <FactList facts={factsOf(person)} />
+        </Section>
+        {admin && (
+          <Section title="Change">
+            <EditPersonForm key={JSON.stringify(person)} person={person} />
+          </Section>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+/** One person. */
+export function Component() {
+  const { id = '' } = useParams();
+  const person = usePerson(id);
+  return <QueryView query={person}>{(data) => <PersonDetail person={data} />}</QueryView>;
+}

@@ -1,0 +1,108 @@
+import { Group, Paper, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
+import { checklistProgress } from '../../../../domain/projects/go-live-checklist';
+import { formatDate } from '../../../../domain/dates/format';
+import type { ProjectWire } from '../../../../domain/wire/records';
+import { EmptyState } from '../../../components/empty-state';
+import { FactList } from '../../../components/fact-list';
+import { NewRequestButton } from '../../../components/new-request-button';
+import { PageHeader } from '../../../components/page-header';
+import { PersonName } from '../../../components/person-name';
+import { QueryView } from '../../../components/query-view';
+import { Section } from '../../../components/section';
+import { StatusBadge } from '../../../components/status-badge';
+import { api } from '../../../lib/api';
+import { keys } from '../../../lib/query-keys';
+
+function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
+  const content = (
+    <Group justify="space-between" wrap="nowrap" p="sm" gap="sm">
+      <Stack gap={2} miw={0}>
+        <Text size="sm" fw={600}>
+          {formatDate(goLive.plannedOn)}
+        </Text>
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {goLive.notes}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {checklistProgress(goLive.checklist)}, asked by {goLive.requestedBy.name}
+        </Text>
+      </Stack>
+      <StatusBadge status={goLive.status} />
+    </Group>
+  );
+  return (
+    <Paper withBorder style={{ overflow: 'hidden' }}>
+      {goLive.approvalId ? (
+        <Link to={`/approvals/${goLive.approvalId}`} className="row-card">
+          {content}
+        </Link>
+      ) : (
+        content
+      )}
+    </Paper>
+  );
+}
+
+function ProjectDetail({ project }: { project: ProjectWire }) {
+  const open = project.status === 'planned' || project.status === 'active';
+  const facts = [
+    { label: 'Customer', value: project.customer },
+    { label: 'Department', value: project.department.name },
+    { label: 'Project manager', value: project.manager.name },
+    { label: 'Started', value: formatDate(project.startsOn) },
+    ...(project.liveOn ? [{ label: 'Live since', value: formatDate(project.liveOn) }] : []),
+  ];
+  return (
+    <>
+      <PageHeader
+        title={project.name}
+        description={project.code}
+        actions={
+          <>
+            <StatusBadge status={project.status} />
+            {open && (
+              <NewRequestButton to={`/requests/new/project-go-live?projectId=${project.id}`}>
+                Ask for go-live
+              </NewRequestButton>
+            )}
+          </>
+        }
+      />
+      <Stack gap="md">
+        <Section title="Project">
+          <FactList facts={facts} />
+        </Section>
+        <Section title="Go-lives">
+          {project.goLives.length === 0 ? (
+            <EmptyState title="None asked for yet" />
+          ) : (
+            <Stack gap="xs">
+              {project.goLives.map((goLive) => (
+                <GoLive key={goLive.id} goLive={goLive} />
+              ))}
+            </Stack>
+          )}
+        </Section>
+        <Section title="People">
+          <Group gap="md">
+            {project.members.map((person) => (
+              <PersonName key={person.id} person={person} />
+            ))}
+          </Group>
+        </Section>
+      </Stack>
+    </>
+  );
+}
+
+/** One project, with its go-lives. */
+export function Component() {
+  const { id = '' } = useParams();
+  const project = useQuery({
+    queryKey: keys.project(id),
+    queryFn: ({ signal }) => api.get<ProjectWire>(`/projects/${id}`, undefined, signal),
+  });
+  return <QueryView query={project}>{(data) => <ProjectDetail project={data} />}</QueryView>;
+}

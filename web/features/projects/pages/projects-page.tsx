@@ -1,0 +1,61 @@
+import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { ProjectRow } from '../../../../domain/wire/records';
+import { EmptyState } from '../../../components/empty-state';
+import { PageHeader } from '../../../components/page-header';
+import { PageList } from '../../../components/page-list';
+import { PersonName } from '../../../components/person-name';
+import { StatusBadge } from '../../../components/status-badge';
+import { keys } from '../../../lib/query-keys';
+import { usePages } from '../../../lib/use-pages';
+
+function ProjectCard({ project }: { project: ProjectRow }) {
+  return (
+    <Paper withBorder style={{ overflow: 'hidden' }}>
+      <Link
+        to={`/projects/${project.id}`}
+        className="row-card"
+        style={{ padding: 12, height: '100%' }}
+      >
+        <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
+          <Stack gap={2} miw={0}>
+            <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+              {project.name}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {project.code}, {project.customer}
+            </Text>
+            <PersonName person={project.manager} size="xs" />
+          </Stack>
+          <StatusBadge status={project.status} />
+        </Group>
+      </Link>
+    </Paper>
+  );
+}
+
+/** The projects I may see. */
+export function Component() {
+  const pages = usePages<ProjectRow>({
+    key: keys.projects({ list: 'all' }),
+    path: '/projects',
+    query: { limit: 30 },
+  });
+  return (
+    <>
+      <PageHeader title="Projects" />
+      <PageList
+        pages={pages}
+        empty={<EmptyState title="No projects">You are on no project yet.</EmptyState>}
+      >
+        {(projects) => (
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+            {projects.map((project) => (
+              <ProjectCard key={project.id} project={project} />
+            ))}
+          </SimpleGrid>
+        )}
+      </PageList>
+    </>
+  );
+}

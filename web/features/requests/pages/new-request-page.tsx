@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { EmptyState } from '../../../components/empty-state';
+import { PageHeader } from '../../../components/page-header';
+import { QueryView } from '../../../components/query-view';
+import { dropDraft, readDraft } from '../../../lib/drafts';
+import type { KindForm } from '../../../lib/kind-form';
+import { useMe } from '../../../lib/session';
+import { RequestForm } from '../components/request-form';
+import { findKind, type Kind } from '../kinds';
+import { loadForm } from '../load-form';
+
+function DraftedForm({ kind, source }: { kind: Kind; source: KindForm }) {
+  const me = useMe();
+  const [search] = useSearchParams();
+  const [attempt, setAttempt] = useState(0);
+  const [draft, setDraft] = useState(() => readDraft(me.id, kind.id));
+  const empty = source.initialValues(search);
+  const linked = Object.fromEntries([...search].filter(([name]) => name in empty));
+  const startOver = () => {
+    dropDraft(me.id, kind.id);
+    setDraft(null);
+    setAttempt(attempt + 1);
+  };
+  return (
+    <RequestForm
+      key={attempt}
+      kind={kind}
+      source={source}
+      start={{ values: { ...empty, ...draft, ...linked }, restored: draft !== null }}
+      onStartOver={startOver}
+    />
+  );
+}
+
+function KindPage({ kind }: { kind: Kind }) {
+  const source = useQuery({
+    queryKey: ['form', kind.id],
+    queryFn: () => loadForm(kind),
+    staleTime: Infinity,
+    // A form holds components, which structural sharing must not copy.
+    structuralSharing: false,
+  });
+  return (
+    <>
+      <PageHeader
+        title={`New ${kind.label.toLowerCase()}`}
+        description="Kept as a draft until you send it."
+      />
+      <QueryView query={source}>{(form) => <DraftedForm kind={kind} source={form} />}</QueryView>
+    </>
+  );
+}
+
+/** Asking for something, whatever its kind. */
+export function Component() {
+  const kind = findKind(useParams().kind);
+  if (kind) return <KindPage key={kind.id} kind={kind} />;
+  return (
+    <>
+      <PageHeader title="New request" />
+      <EmptyState title="There is no request of this kind" />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { FieldProblem, ErrorCode } from '../../domain/errors';
+import type { Problem } from '../../domain/wire/common';
+
+/** A refusal of the API, as RFC 9457 describes it; `offline` when no answer came at all. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: ErrorCode | 'offline' | 'unexpected';
+  readonly errors: FieldProblem[];
+  readonly problem: Problem | null;
+
+  constructor(status: number, problem: Problem | null, fallback: string) {
+    super(problem?.detail ?? problem?.title ?? fallback);
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.problem = problem;
+    this.errors = problem?.errors ?? [];
+    this.code =
+      status === 0 ? 'offline' : ((problem?.code as ErrorCode | undefined) ?? 'unexpected');
+  }
+}
+
+/** What a query string can hold; absent and empty members are left out. */
+export type QueryParams = Record<string, string | number | undefined | null>;
+
+interface Options {
+  query?: QueryParams;
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+const BASE = '/api/v1';
+
+/** `path` with its query string, without empty members. */
+export function withQuery(path: string, query: QueryParams = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+async function readProblem(response: Response): Promise<Problem | null> {
+  try {
+    return (await response.json()) as Problem;
+  } catch {
+    return null;
+  }
+}
+
+function requestInit(method: string, { body, idempotencyKey, signal }: Options): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
+  return {
+    method,
+    headers,
+    signal,
+    credentials: 'same-origin',
+    body: body === undefined ? undefined : JSON.stringify(body),
+  };
+}
+
+async function send(method: string, path: string, options: Options): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(withQuery(BASE + path, options.query), requestInit(method, options));
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ApiProblem(0, null, 'NETRA cannot be reached. Check your connection and try again.');
+  }
+  if (response.ok) return response;
+  const fallback = `Something went wrong (${response.status}). Try again in a moment.`;
+  throw new ApiProblem(response.status, await readProblem(response), fallback);
+}
+
+async function call<Answer>(method: string, path: string, options: Options = {}): Promise<Answer> {
+  const response = await send(method, path, options);
+  if (response.status === 204) return undefined as Answer;
+  return (await response.json()) as Answer;
+}
+
+/** The API over HTTP. Every call rejects with an {@link ApiProblem}. */
+export const api = {
+  get: <Answer>(path: string, query?: QueryParams, signal?: AbortSignal) =>
+    call<Answer>('GET', path, { query, signal }),
+  post: <Answer>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
+    call<Answer>('POST', path, { ...options, body }),
+  patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
+  /** An answer that is a page rather than JSON. */
+  text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
+};

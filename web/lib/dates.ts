@@ -1,0 +1,44 @@
+import { formatDate } from '../../domain/dates/format';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** The calendar date of an instant in a zone. */
+export function dateIn(zone: string, at: Date = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+}
+
+/** "1 Dec 2026, 14:05" in a zone. */
+export function formatInstant(instant: string, zone: string): string {
+  const at = new Date(instant);
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  return `${formatDate(dateIn(zone, at))}, ${time}`;
+}
+
+/** "just now", "5 min ago", "in 3 h", "2 days ago"; beyond a fortnight the date itself. */
+export function formatRelative(instant: string, now: number, zone: string): string {
+  const difference = Date.parse(instant) - now;
+  const size = Math.abs(difference);
+  if (size < MINUTE) return 'just now';
+  if (size > 14 * DAY) return formatDate(dateIn(zone, new Date(instant)));
+  const text = formatSpan(size);
+  return difference < 0 ? `${text} ago` : `in ${text}`;
+}
+
+/** "5 min", "3 h", "2 days". */
+export function formatSpan(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / MINUTE);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 48) return `${hours} h`;
+  return `${Math.round(hours / 24)} days`;
+}

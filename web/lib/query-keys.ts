@@ -1,0 +1,30 @@
+/** Names of what is cached. The first member groups what goes stale together. */
+export const keys = {
+  me: ['me'] as const,
+  approvals: ['approvals'] as const,
+  approvalList: (filters: Record<string, string | undefined>) =>
+    ['approvals', 'list', filters] as const,
+  approval: (id: string) => ['approvals', 'one', id] as const,
+  records: ['records'] as const,
+  leaveBalances: ['records', 'leave-balances'] as const,
+  leaveRequests: (scope: string) => ['records', 'leave-requests', scope] as const,
+  absences: (from: string, to: string) => ['records', 'absences', from, to] as const,
+  expenseClaims: (status: string) => ['records', 'expense-claims', status] as const,
+  projects: (filters: Record<string, string | undefined>) =>
+    ['records', 'projects', filters] as const,
+  project: (id: string) => ['records', 'project', id] as const,
+  holidays: ['holidays'] as const,
+  people: (filters: Record<string, string | undefined>) => ['people', 'list', filters] as const,
+  allPeople: ['people'] as const,
+  person: (id: string) => ['people', 'one', id] as const,
+  departments: ['departments'] as const,
+  bell: ['notifications', 'bell'] as const,
+  notifications: ['notifications', 'list'] as const,
+  mails: (filters: Record<string, string | undefined>) => ['mail', 'list', filters] as const,
+  allMails: ['mail'] as const,
+  mail: (id: string) => ['mail', 'one', id] as const,
+  mailTemplates: ['mail', 'templates'] as const,
+  mailTemplate: (name: string) => ['mail', 'template', name] as const,
+  audit: (filters: Record<string, string | undefined>) => ['audit', filters] as const,
+  preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
+};
