@@ -72,6 +72,7 @@ export function describeApi(routes: Route[]): ReturnType<OpenApiGeneratorV31['ge
 type Registration = Parameters<OpenAPIRegistry['registerPath']>[0];
 
 function describeRoute(route: Route): Registration {
+  const body = route.documentedBody ?? route.body;
   const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
   const refusals = Object.entries(refusalsOf(route)).map(
     ([status, description]): [string, unknown] => [
@@ -91,7 +92,9 @@ function describeRoute(route: Route): Registration {
     request: {
       ...(route.params ? { params: route.params as z.ZodObject } : {}),
       ...(route.query ? { query: route.query as z.ZodObject } : {}),
-      ...(route.body ? { body: { required: true, ...json(route.body) } } : {}),
+      ...(route.body
+        ? { body: { required: true, ...json(route.documentedBody ?? route.body) } }
+        : {}),
     },
     responses: {
       [route.status]: {

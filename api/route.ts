@@ -29,6 +29,8 @@ export interface Route {
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** What the documentation shows instead of `body`, where the handler parses further. */
+  documentedBody?: z.ZodType;
   answer: z.ZodType;
   status: number;
   /** Honour `Idempotency-Key`: the same key and body answer the first answer again. */
@@ -52,6 +54,7 @@ export function defineRoute<
   params?: Params;
   query?: Query;
   body?: Body;
+  documentedBody?: z.ZodType;
   answer: Answer;
   status?: number;
   creates?: boolean;

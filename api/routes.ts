@@ -1,4 +1,7 @@
+import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { approvalRoutes } from './approvals/routes';
+import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
@@ -14,10 +17,13 @@ export function allRoutes(deps: ApiDeps): Route[] {
   return [
     ...authRoutes(deps),
     ...peopleRoutes(deps),
+    ...submitRoutes(deps),
+    ...approvalRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),
+    ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
     ...healthRoutes(deps),
   ];

@@ -1,7 +1,9 @@
+import { approvalsEntities } from './approvals/entities';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
+import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
 import { projectsEntities } from './projects/entities';
@@ -10,8 +12,10 @@ import { projectsEntities } from './projects/entities';
 export const entities = [
   ...peopleEntities,
   ...authEntities,
+  ...approvalsEntities,
   ...auditEntities,
   ...notificationEntities,
+  ...mailEntities,
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,

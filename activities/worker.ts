@@ -1,0 +1,56 @@
+import { hostname } from 'node:os';
+import { effects } from '../approvals/effects';
+import { startMailRelay } from '../modules/mail/mail-relay';
+import { startOutboxRelay } from '../modules/approvals/outbox-relay';
+import type { ApprovalDeps } from '../modules/approvals/deps';
+import { entities } from '../modules/entities';
+import { systemClock } from '../platform/clock/clock';
+import { readConfig } from '../platform/config/config';
+import { connectDatabase } from '../platform/database/database';
+import { startHeartbeat } from '../platform/database/heartbeat';
+import { createLogger } from '../platform/logger/logger';
+import { runProcess } from '../platform/process/run-process';
+import { createBus } from '../platform/realtime/create-bus';
+import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
+import { connectTemporal } from '../platform/temporal/gateway';
+import { createWorker } from '../platform/temporal/create-worker';
+import { createEmailLinkTokens } from '../platform/tokens/email-link';
+import { createActivities } from './index';
+
+/** The worker process: serves the task queue, sends mail, relays the outbox. */
+async function main(): Promise<() => Promise<void>> {
+  const config = readConfig(process.env);
+  const logger = createLogger({ level: config.LOG_LEVEL, role: 'worker' });
+  const db = await connectDatabase({
+    url: config.DATABASE_URL,
+    entities,
+    poolSize: config.DATABASE_POOL,
+  });
+  const clock = systemClock;
+  const bus = createBus({ config, logger });
+  const temporal = connectTemporal(config);
+  const relay = startOutboxRelay({ db, temporal, logger });
+  const links = createEmailLinkTokens(config);
+  const approvals: ApprovalDeps = { db, clock, bus, links, effects, wakeRelay: relay.wake };
+  const mail = startMailRelay({ db, config, logger, bus, clock });
+  const worker = await createWorker({
+    config,
+    logger,
+    activities: createActivities({ approvals, temporal }),
+  });
+  await ensureReconcilerSchedule(temporal.client);
+  const heartbeat = startHeartbeat(db, {
+    role: 'worker',
+    instance: `${hostname()}:${process.pid}`,
+  });
+  logger.info('ready');
+
+  return async () => {
+    await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), relay.stop()]);
+    await temporal.close();
+    await bus.close();
+    await db.close();
+  };
+}
+
+void runProcess('worker', main);

@@ -1,0 +1,41 @@
+import { definitions } from '../../approvals/definitions';
+import { DomainError, invalidInput } from '../../domain/errors';
+import type { ApprovalKind, Fact } from '../../domain/approvals/kind';
+import type { KindEffects } from './kind-effects';
+import type { ApprovalDeps } from './deps';
+
+// The engine never knows what is inside a request: to it, every kind is one of unknowns.
+const kinds: Record<string, ApprovalKind | undefined> = definitions;
+
+/** The definition of a kind. @throws DomainError not-found */
+export function kindOf(id: string): ApprovalKind {
+  const kind = Object.hasOwn(kinds, id) ? kinds[id] : undefined;
+  if (!kind) throw new DomainError('not-found', `There is no kind of request called "${id}"`);
+  return kind;
+}
+
+/** The effects of a kind. @throws DomainError not-found */
+export function effectsOf(deps: Pick<ApprovalDeps, 'effects'>, id: string): KindEffects {
+  const effects = deps.effects[id];
+  if (!effects) throw new DomainError('not-found', `There are no effects for the kind "${id}"`);
+  return effects;
+}
+
+/** What people call a kind; a kind that is no longer registered keeps its id as its name. */
+export function labelOf(id: string): string {
+  return kinds[id]?.label ?? id;
+}
+
+/** The rows a person reads of a request; none for a kind that is no longer registered. */
+export function factsOf(request: { kind: string; data: unknown }): Fact[] {
+  return kinds[request.kind]?.facts(request.data) ?? [];
+}
+
+/** Checks what was sent against the kind's schema. @throws DomainError not-found, invalid-input with one problem a field */
+export function parseRequest(kindId: string, sent: unknown): unknown {
+  const result = kindOf(kindId).request.safeParse(sent);
+  if (result.success) return result.data;
+  throw invalidInput(
+    result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  );
+}

@@ -1,0 +1,21 @@
+import type { DecisionWire } from '../../domain/wire/approvals';
+import type { DecisionRow, StepRow } from './store';
+
+/** A decision as it leaves the API and the decision page. */
+export function presentDecision(
+  decision: DecisionRow,
+  steps: Pick<StepRow, 'id' | 'key'>[],
+): DecisionWire {
+  return {
+    id: decision.id,
+    step: steps.find(({ id }) => id === decision.stepId)?.key ?? '',
+    by: { id: decision.byId, name: decision.byName },
+    ...(decision.onBehalfOfId && decision.onBehalfOfName
+      ? { onBehalfOf: { id: decision.onBehalfOfId, name: decision.onBehalfOfName } }
+      : {}),
+    verdict: decision.verdict,
+    channel: decision.channel,
+    comment: decision.comment,
+    at: new Date(decision.receivedAt).toISOString(),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Principal } from '../../domain/access/principal';
+import { DomainError } from '../../domain/errors';
+import type { ApprovalListQuery, ApprovalRow } from '../../domain/wire/approvals';
+import type { Page } from '../../domain/wire/common';
+import { decodeCursor, toPage } from '../../platform/database/cursor';
+import type { Queryable } from '../../platform/database/database';
+import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
+import { labelOf } from './kinds';
+import { visibleRequests } from './policy';
+import { readRequest, type RequestRow } from './store';
+
+interface ListedRow extends Omit<
+  ApprovalRow,
+  'kindLabel' | 'submittedAt' | 'closedAt' | 'dueAt' | 'requester'
+> {
+  requesterId: string;
+  requesterName: string;
+  submittedAt: Date;
+  sortKey: string;
+  closedAt: Date | null;
+  dueAt: Date | null;
+}
+
+type Box = ApprovalListQuery['box'];
+
+/** Each box narrows what one may see; `all` is all of it. Returns SQL over `r`; `$1` is the person. */
+const BOXES: Record<Box, string> = {
+  inbox: `r.status = 'pending' AND EXISTS (SELECT 1 FROM approval_task t WHERE t.request_id = r.id
+    AND t.approver_id = $1 AND t.status = 'open')`,
+  sent: 'r.requester_id = $1',
+  done: 'EXISTS (SELECT 1 FROM approval_decision d WHERE d.request_id = r.id AND d.decided_by = $1)',
+  all: '$1::uuid IS NOT NULL',
+};
+
+/** A page of requests the person may see, newest first. @throws DomainError invalid-input on a broken cursor */
+export async function listRequests(
+  db: Queryable,
+  principal: Principal,
+  query: ApprovalListQuery,
+): Promise<Page<ApprovalRow>> {
+  const parameters: unknown[] = [principal.id];
+  const where = [BOXES[query.box], visibleRequests(principal, 'r', parameters)];
+  if (query.kind) where.push(`r.kind = $${parameters.push(query.kind)}`);
+  if (query.status) where.push(`r.status = $${parameters.push(query.status)}`);
+  if (query.q) {
+    const pattern = parameters.push(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
+    where.push(`(r.title ILIKE $${pattern} OR q.name ILIKE $${pattern})`);
+  }
+  const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });
+  if (after) {
+    where.push(
+      `(r.submitted_at, r.id) < (${instantOfKey(`$${parameters.push(after.sortKey)}`)}, $${parameters.push(after.id)}::uuid)`,
+    );
+  }
+  const rows = await db.query<ListedRow>(
+    `SELECT r.id, r.kind, r.title, r.status, r.requester_id AS "requesterId", q.name AS "requesterName",
+       r.submitted_at AS "submittedAt", ${instantKey('r.submitted_at')} AS "sortKey", r.closed_at AS "closedAt",
+       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name) ORDER BY e.name), '[]')
+          FROM approval_task t JOIN employee e ON e.id = t.approver_id
+          WHERE t.request_id = r.id AND t.status = 'open') AS "waitingOn",
+       (SELECT min(s.due_at) FROM approval_step s WHERE s.request_id = r.id AND s.status = 'open') AS "dueAt"
+     FROM approval_request r JOIN employee q ON q.id = r.requester_id
+     WHERE ${where.join(' AND ')}
+     ORDER BY r.submitted_at DESC, r.id DESC LIMIT ${query.limit + 1}`,
+    parameters,
+  );
+  return toPage(rows, query.limit, {
+    position: ({ sortKey, id }) => ({ sortKey, id }),
+    present: presentRow,
+  });
+}
+
+function presentRow(row: ListedRow): ApprovalRow {
+  return {
+    id: row.id,
+    kind: row.kind,
+    kindLabel: labelOf(row.kind),
+    title: row.title,
+    status: row.status,
+    requester: { id: row.requesterId, name: row.requesterName },
+    waitingOn: row.waitingOn,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    submittedAt: row.submittedAt.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+  };
+}
+
+/** A request the person may see. @throws DomainError not-found, also for one they may not */
+export async function readVisibleRequest(
+  db: Queryable,
+  principal: Principal,
+  id: string,
+): Promise<RequestRow> {
+  const parameters: unknown[] = [id];
+  const visible = visibleRequests(principal, 'r', parameters);
+  const rows = await db.query(
+    `SELECT 1 FROM approval_request r WHERE r.id = $1 AND ${visible}`,
+    parameters,
+  );
+  if (rows.length === 0) throw new DomainError('not-found', 'There is no such request');
+  return readRequest(db, id);
+}

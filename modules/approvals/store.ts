@@ -1,0 +1,171 @@
+import { DomainError } from '../../domain/errors';
+import type { Plan, PlanStep } from '../../domain/approvals/plan';
+import type { StageView } from '../../domain/approvals/workflow-contract';
+import type {
+  Channel,
+  RequestStatus,
+  StepStatus,
+  Verdict,
+} from '../../domain/approvals/vocabulary';
+import type { Queryable, Transaction } from '../../platform/database/database';
+
+/** A row of approval_request, with the requester's name. */
+export interface RequestRow {
+  id: string;
+  kind: string;
+  title: string;
+  requesterId: string;
+  requesterName: string;
+  departmentId: string | null;
+  departmentName: string | null;
+  subjectId: string;
+  data: Record<string, unknown>;
+  plan: Plan;
+  policyVersion: number;
+  version: number;
+  round: number;
+  status: RequestStatus;
+  workflowId: string;
+  submittedAt: Date;
+  closedAt: Date | null;
+}
+
+/** A row of approval_step; instants in milliseconds since the epoch. */
+export interface StepRow {
+  id: string;
+  key: string;
+  name: string;
+  ordinal: number;
+  stage: number;
+  quorum: PlanStep['quorum'];
+  status: StepStatus;
+  openedAt: number | null;
+  dueAt: number | null;
+  remindAt: number | null;
+  escalateAt: number | null;
+  expiresAt: number | null;
+}
+
+/** What a task can be. */
+export type TaskStatus =
+  'open' | 'approved' | 'rejected' | 'superseded' | 'reassigned' | 'escalated' | 'revoked';
+
+/** A row of approval_task, with the approver's name. */
+export interface TaskRow {
+  id: string;
+  stepId: string;
+  approverId: string;
+  approverName: string;
+  status: TaskStatus;
+}
+
+/** A row of approval_decision, with the names; `receivedAt` in milliseconds since the epoch. */
+export interface DecisionRow {
+  id: string;
+  stepId: string;
+  taskId: string;
+  byId: string;
+  byName: string;
+  onBehalfOfId: string | null;
+  onBehalfOfName: string | null;
+  verdict: Verdict;
+  comment: string | null;
+  channel: Channel;
+  receivedAt: number;
+}
+
+/** Everything that moves while a request is open. */
+export interface Progress {
+  steps: StepRow[];
+  tasks: TaskRow[];
+  decisions: DecisionRow[];
+}
+
+const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name AS "requesterName",
+  r.department_id AS "departmentId", dept.name AS "departmentName", r.subject_id AS "subjectId", r.data, r.plan,
+  r.policy_version AS "policyVersion", r.version, r.round, r.status, r.workflow_id AS "workflowId",
+  r.submitted_at AS "submittedAt", r.closed_at AS "closedAt"
+  FROM approval_request r JOIN employee q ON q.id = r.requester_id
+  LEFT JOIN department dept ON dept.id = r.department_id`;
+
+/** Locks a request for the rest of the transaction: everything that moves it goes through here. @throws not-found */
+export async function lockRequest(tx: Transaction, id: string): Promise<RequestRow> {
+  const rows = await tx.query<RequestRow>(`SELECT ${REQUEST} WHERE r.id = $1 FOR UPDATE OF r`, [
+    id,
+  ]);
+  return found(rows[0]);
+}
+
+/** Reads a request. @throws DomainError not-found */
+export async function readRequest(db: Queryable, id: string): Promise<RequestRow> {
+  return found((await db.query<RequestRow>(`SELECT ${REQUEST} WHERE r.id = $1`, [id]))[0]);
+}
+
+function found(row: RequestRow | undefined): RequestRow {
+  if (!row) throw new DomainError('not-found', 'There is no such request');
+  return row;
+}
+
+/** Reads steps, tasks and decisions of a request's round; after `lockRequest` they cannot move. */
+export async function readProgress(
+  db: Queryable,
+  request: Pick<RequestRow, 'id' | 'round'>,
+): Promise<Progress> {
+  const [row] = await db.query<Progress>(
+    `SELECT
+      (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
+          'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
+          'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${epoch('s.due_at')}, 'remindAt', ${epoch('s.remind_at')},
+          'escalateAt', ${epoch('s.escalate_at')}, 'expiresAt', ${epoch('s.expires_at')}) ORDER BY s.ordinal), '[]')
+        FROM approval_step s WHERE s.request_id = $1 AND s.round = $2) AS steps,
+      (SELECT coalesce(json_agg(json_build_object('id', t.id, 'stepId', t.step_id, 'approverId', t.approver_id,
+          'approverName', e.name, 'status', t.status) ORDER BY t.created_at, t.id), '[]')
+        FROM approval_task t JOIN employee e ON e.id = t.approver_id
+        JOIN approval_step s ON s.id = t.step_id AND s.round = $2
+        WHERE t.request_id = $1) AS tasks,
+      (SELECT coalesce(json_agg(json_build_object('id', d.id, 'stepId', d.step_id, 'taskId', d.task_id,
+          'byId', d.decided_by, 'byName', b.name, 'onBehalfOfId', d.on_behalf_of, 'onBehalfOfName', o.name,
+          'verdict', d.verdict, 'comment', d.comment, 'channel', d.channel,
+          'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
+        FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
+        JOIN approval_step s ON s.id = d.step_id AND s.round = $2
+        WHERE d.request_id = $1) AS decisions`,
+    [request.id, request.round],
+  );
+  return row as Progress;
+}
+
+function epoch(column: string): string {
+  return `round(extract(epoch FROM ${column}) * 1000)::float8`;
+}
+
+/** The rows of one stage as the workflow takes them. */
+export function stageView(request: RequestRow, progress: Progress, stage: number): StageView {
+  const steps = progress.steps.filter((step) => step.stage === stage);
+  const open = new Set(steps.filter((step) => step.status === 'open').map((step) => step.id));
+  return {
+    status: request.status,
+    steps: steps.map((step) => ({
+      key: step.key,
+      status: step.status,
+      approverIds: openTasks(progress, step.id).map((task) => task.approverId),
+      remindAt: step.remindAt,
+      escalateAt: step.escalateAt,
+      expiresAt: step.expiresAt ?? 0,
+    })),
+    decisionIds: progress.decisions.filter(({ stepId }) => open.has(stepId)).map(({ id }) => id),
+  };
+}
+
+/** The tasks of a step that still wait for their approver. */
+export function openTasks(progress: Progress, stepId: string): TaskRow[] {
+  return progress.tasks.filter((task) => task.stepId === stepId && task.status === 'open');
+}
+
+/** Marks the request as changed, which is what sockets and sweeps look for. */
+export async function touchRequest(tx: Transaction, requestId: string): Promise<void> {
+  await tx.query(
+    'UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1',
+    [requestId],
+  );
+}

@@ -1,0 +1,84 @@
+import { DomainError } from '../../../domain/errors';
+import { settledOutcome } from '../../../domain/approvals/progress';
+import type { Outcome } from '../../../domain/approvals/vocabulary';
+import type { Transaction } from '../../../platform/database/database';
+import { recordAudit } from '../../audit/use-cases/record-audit';
+import { revokeEmailLinks } from '../../mail/use-cases/issue-email-links';
+import { addComment } from '../comments';
+import type { ApprovalDeps } from '../deps';
+import { effectsOf } from '../kinds';
+import { lockRequest, readProgress, type Progress, type RequestRow } from '../store';
+import { tellClosed } from '../tell-closed';
+
+/**
+ * Closes a request with its effect, once: a request that is closed already answers how.
+ * An outcome that follows from signatures must be what the steps' rows say.
+ */
+export async function closeRequest(
+  deps: ApprovalDeps,
+  input: { requestId: string; outcome: Outcome },
+): Promise<{ status: Outcome }> {
+  return deps.db.transaction(async (tx) => {
+    const request = await lockRequest(tx, input.requestId);
+    if (request.status !== 'pending') return { status: request.status };
+    const progress = await readProgress(tx, request);
+    const settled = settledOutcome(progress.steps.map((step) => step.status));
+    if (input.outcome !== 'cancelled' && input.outcome !== settled) {
+      throw new DomainError(
+        'conflict',
+        `The steps say ${settled ?? 'open'}, not ${input.outcome}: ${request.id}`,
+      );
+    }
+    await closeLocked(deps, tx, { request, progress, outcome: input.outcome, actorId: null });
+    return { status: input.outcome };
+  });
+}
+
+/** Closes a request whose row the caller has locked and found pending. */
+export async function closeLocked(
+  deps: ApprovalDeps,
+  tx: Transaction,
+  input: {
+    request: RequestRow;
+    progress: Progress;
+    outcome: Outcome;
+    actorId: string | null;
+    /** What the person who closed it said; shown in the history. */
+    reason?: string;
+  },
+): Promise<void> {
+  const { request, outcome, actorId } = input;
+  await effectsOf(deps, request.kind).close(tx, {
+    approvalId: request.id,
+    subjectId: request.subjectId,
+    requesterId: request.requesterId,
+    details: request.data,
+    outcome,
+  });
+  await tx.query(
+    `WITH steps AS (
+       UPDATE approval_step SET status = 'skipped', closed_at = clock_timestamp()
+       WHERE request_id = $1 AND status IN ('waiting', 'open')
+     ), tasks AS (
+       UPDATE approval_task SET status = 'revoked', closed_at = clock_timestamp()
+       WHERE request_id = $1 AND status = 'open'
+     )
+     UPDATE approval_request SET status = $2, closed_at = clock_timestamp(), revision = revision + 1,
+       changed_at = clock_timestamp() WHERE id = $1`,
+    [request.id, outcome],
+  );
+  await revokeEmailLinks(tx, { requestId: request.id });
+  if (input.reason && actorId)
+    await addComment(tx, { request, authorId: actorId, text: input.reason });
+  await recordAudit(tx, [
+    {
+      actorId,
+      action: 'approval.closed',
+      subjectType: 'approval',
+      subjectId: request.id,
+      details: { outcome },
+    },
+  ]);
+  await tellClosed(deps, tx, input);
+  tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
+}

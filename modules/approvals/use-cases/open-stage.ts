@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { deadlinesOf, type StepDeadlines } from '../../../domain/approvals/progress';
+import type { StageView } from '../../../domain/approvals/workflow-contract';
+import type { Transaction } from '../../../platform/database/database';
+import { recordAudit } from '../../audit/use-cases/record-audit';
+import { notifyPeople } from '../../notifications/use-cases/notify-people';
+import { activeHoldersOf } from '../../people/queries';
+import { askApprovers, type AskedTask } from '../ask-approvers';
+import type { ApprovalDeps } from '../deps';
+import { resolveApprovers, type ResolvedApprovers } from '../resolve-approvers';
+import {
+  lockRequest,
+  openTasks,
+  readProgress,
+  stageView,
+  type Progress,
+  type RequestRow,
+  type StepRow,
+} from '../store';
+
+interface OpeningStep {
+  step: StepRow;
+  resolved: ResolvedApprovers;
+  deadlines: StepDeadlines;
+  tasks: AskedTask[];
+}
+
+/**
+ * Opens the waiting steps of a stage: finds the people of today, gives them tasks and tells them.
+ * A step that is open already keeps its people; one that nobody could sign is tried again.
+ */
+export async function openStage(
+  deps: ApprovalDeps,
+  input: { requestId: string; stage: number },
+): Promise<StageView> {
+  return deps.db.transaction(async (tx) => {
+    const request = await lockRequest(tx, input.requestId);
+    const progress = await readProgress(tx, request);
+    const unmanned = progress.steps.filter(
+      (step) => step.stage === input.stage && needsPeople(progress, step),
+    );
+    if (request.status !== 'pending' || unmanned.length === 0) {
+      return stageView(request, progress, input.stage);
+    }
+    const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
+    await writeOpening(tx, request, opening);
+    await tellPeople(deps, tx, request, opening);
+    tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
+    return stageView(request, await readProgress(tx, request), input.stage);
+  });
+}
+
+function needsPeople(progress: Progress, step: StepRow): boolean {
+  if (step.status === 'waiting') return true;
+  return (
+    step.status === 'open' &&
+    openTasks(progress, step.id).length === 0 &&
+    !progress.decisions.some((decision) => decision.stepId === step.id)
+  );
+}
+
+async function findPeople(
+  deps: ApprovalDeps,
+  tx: Transaction,
+  { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
+): Promise<OpeningStep[]> {
+  const now = deps.clock.now().getTime();
+  const taken = new Set([
+    ...progress.decisions.map((decision) => decision.byId),
+    ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
+  ]);
+  const opening: OpeningStep[] = [];
+  for (const row of steps) {
+    const planned = request.plan.steps.find((step) => step.key === row.key);
+    if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
+    const context = { requesterId: request.requesterId, taken };
+    const resolved = await resolveApprovers(tx, planned.approver, context);
+    resolved.people.forEach((person) => taken.add(person.id));
+    const deadlines = deadlinesOf(planned, now);
+    if (row.expiresAt !== null) deadlines.expiresAt = row.expiresAt;
+    const step = { ...row, ...deadlines };
+    const tasks = resolved.people.map((approver) => ({ id: randomUUID(), step, approver }));
+    opening.push({ step: row, resolved, deadlines, tasks });
+  }
+  return opening;
+}
+
+async function writeOpening(
+  tx: Transaction,
+  request: RequestRow,
+  opening: OpeningStep[],
+): Promise<void> {
+  const steps = opening.map(({ step, deadlines }) => ({
+    id: step.id,
+    due_at: iso(deadlines.dueAt),
+    remind_at: iso(deadlines.remindAt),
+    expires_at: iso(deadlines.expiresAt),
+  }));
+  const tasks = opening.flatMap(({ step, resolved, tasks }) =>
+    tasks.map((task) => ({
+      id: task.id,
+      step_id: step.id,
+      approver_id: task.approver.id,
+      reason: resolved.reason,
+    })),
+  );
+  await tx.query(
+    `WITH opened AS (
+       UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
+         due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
+       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
+       WHERE s.id = o.id
+     ), given AS (
+       INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
+       SELECT t.id, $1, t.step_id, t.approver_id, t.reason
+       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, reason text)
+     )
+     UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
+    [request.id, JSON.stringify(steps), JSON.stringify(tasks)],
+  );
+  await recordAudit(
+    tx,
+    opening.map(({ step, resolved }) => ({
+      actorId: null,
+      action: 'approval.step-opened',
+      subjectType: 'approval',
+      subjectId: request.id,
+      details: {
+        step: step.key,
+        reason: resolved.reason,
+        approvers: resolved.people.map(({ id }) => id),
+      },
+    })),
+  );
+}
+
+async function tellPeople(
+  deps: ApprovalDeps,
+  tx: Transaction,
+  request: RequestRow,
+  opening: OpeningStep[],
+): Promise<void> {
+  const tasks = opening.flatMap((step) => step.tasks);
+  await askApprovers(deps, tx, { request, tasks, occasion: 'request' });
+  const unmanned = opening.filter((step) => step.tasks.length === 0);
+  if (unmanned.length === 0) return;
+  const admins = await activeHoldersOf(tx, 'admin');
+  await notifyPeople(
+    deps,
+    tx,
+    admins.flatMap((admin) =>
+      unmanned.map(({ step }) => ({
+        userId: admin.id,
+        type: 'approval-nobody-can-sign',
+        title: `Nobody can sign "${step.name}"`,
+        body: `${request.title}: everybody who could is the requester, inactive or has signed already`,
+        link: `/approvals/${request.id}`,
+        approvalId: request.id,
+        dedupeKey: `nobody.${step.id}`,
+      })),
+    ),
+  );
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

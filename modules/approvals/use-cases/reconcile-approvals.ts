@@ -1,0 +1,106 @@
+import { SIGNALS } from '../../../domain/approvals/workflow-contract';
+import type { TemporalGateway } from '../../../platform/temporal/gateway';
+import { notifyPeople } from '../../notifications/use-cases/notify-people';
+import { activeHoldersOf } from '../../people/queries';
+import type { ApprovalDeps } from '../deps';
+import { postToOutbox, type OutboxMessage } from '../outbox';
+
+/** What one round found and did. */
+export interface ReconcileReport {
+  /** Pending requests without a run: started again. */
+  restarted: number;
+  /** Decisions that moved nothing: their signal was sent again. */
+  redelivered: number;
+  /** Runs of requests that are closed: told to end. */
+  ended: number;
+  /** Requests that were found wanting for ten minutes or more: admins were told. */
+  stuck: number;
+}
+
+interface Drift {
+  id: string;
+  title: string;
+  workflowId: string;
+  isOld: boolean;
+}
+
+/** Younger rows are on their way: the relay has them. */
+const SETTLING = `interval '30 seconds'`;
+const STUCK = `interval '10 minutes'`;
+
+/**
+ * Compares what is true (rows) with what is waited for (runs) and sends whatever is missing once more, by the outbox.
+ */
+export async function reconcileApprovals(
+  deps: ApprovalDeps,
+  temporal: Pick<TemporalGateway, 'openApprovalIds'>,
+): Promise<ReconcileReport> {
+  const running = await temporal.openApprovalIds();
+  const pending = await deps.db.query<Drift>(
+    `SELECT id, title, workflow_id AS "workflowId", submitted_at < now() - ${STUCK} AS "isOld"
+     FROM approval_request WHERE status = 'pending' AND submitted_at < now() - ${SETTLING}`,
+  );
+  const lost = pending.filter(({ workflowId }) => !running.has(workflowId));
+  const unmoved = await deps.db.query<Drift & { decisionId: string }>(
+    `SELECT r.id, r.title, r.workflow_id AS "workflowId", d.id AS "decisionId",
+       d.recorded_at < now() - ${STUCK} AS "isOld"
+     FROM approval_decision d JOIN approval_step s ON s.id = d.step_id JOIN approval_request r ON r.id = d.request_id
+     WHERE r.status = 'pending' AND s.status = 'open' AND d.recorded_at < now() - ${SETTLING}`,
+  );
+  const closed = await deps.db.query<Drift>(
+    `SELECT id, title, workflow_id AS "workflowId", false AS "isOld" FROM approval_request
+     WHERE status <> 'pending' AND workflow_id = ANY($1::text[]) AND closed_at < now() - ${SETTLING}`,
+    [[...running]],
+  );
+  await post(deps, [
+    ...lost.map(({ id }): OutboxMessage => ({ topic: 'start-approval', requestId: id })),
+    ...unmoved.map(({ id, decisionId }): OutboxMessage => ({
+      topic: 'signal-approval',
+      requestId: id,
+      signal: SIGNALS.decisionRecorded,
+      argument: decisionId,
+    })),
+    ...closed.map(({ id }): OutboxMessage => ({
+      topic: 'signal-approval',
+      requestId: id,
+      signal: SIGNALS.requestChanged,
+    })),
+  ]);
+  const stuck = [...lost, ...unmoved].filter((drift) => drift.isOld);
+  await tellAdmins(deps, stuck);
+  return {
+    restarted: lost.length,
+    redelivered: unmoved.length,
+    ended: closed.length,
+    stuck: stuck.length,
+  };
+}
+
+async function post(deps: ApprovalDeps, messages: OutboxMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await deps.db.transaction(async (tx) => {
+    for (const message of messages) await postToOutbox(deps, tx, message);
+  });
+}
+
+async function tellAdmins(deps: ApprovalDeps, stuck: Drift[]): Promise<void> {
+  if (stuck.length === 0) return;
+  await deps.db.transaction(async (tx) => {
+    const admins = await activeHoldersOf(tx, 'admin');
+    await notifyPeople(
+      deps,
+      tx,
+      admins.flatMap((admin) =>
+        stuck.map((drift) => ({
+          userId: admin.id,
+          type: 'approval-stuck',
+          title: 'A request was stuck and has been sent on again',
+          body: drift.title,
+          link: `/approvals/${drift.id}`,
+          approvalId: drift.id,
+          dedupeKey: `stuck.${drift.id}`,
+        })),
+      ),
+    );
+  });
+}

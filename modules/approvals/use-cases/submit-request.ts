@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { approvalWorkflowId } from '../../../domain/approvals/workflow-contract';
+import type { Transaction } from '../../../platform/database/database';
+import { recordAudit } from '../../audit/use-cases/record-audit';
+import type { ApprovalDeps } from '../deps';
+import type { Requester } from '../kind-effects';
+import { effectsOf, kindOf } from '../kinds';
+import { postToOutbox } from '../outbox';
+
+/** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
+export interface Submitted {
+  id: string;
+  approvalId: string;
+  status: 'pending';
+  answer: Record<string, unknown>;
+}
+
+/**
+ * Files a request of any kind: the record, the approval with its plan, the audit row and the order to start the
+ * workflow, all in one transaction. What it reserves is reserved when this returns.
+ * @param input.request has passed the kind's schema
+ * @throws DomainError whatever the kind's effects refuse
+ */
+export async function submitRequest(
+  deps: ApprovalDeps,
+  input: { kind: string; request: unknown; requester: Requester },
+): Promise<Submitted> {
+  const kind = kindOf(input.kind);
+  const effects = effectsOf(deps, input.kind);
+  const { requester } = input;
+  const now = deps.clock.now();
+  const approvalId = randomUUID();
+
+  return deps.db.transaction(async (tx) => {
+    const details = await effects.complete({ db: tx, requester, now }, input.request);
+    const { subjectId, answer } = await effects.submit(tx, { requester, details, approvalId, now });
+    await insertRequest(tx, {
+      id: approvalId,
+      kind: kind.id,
+      title: kind.summary(details),
+      requester,
+      subjectId,
+      data: details,
+      plan: kind.steps(details),
+      policyVersion: kind.policyVersion,
+    });
+    await recordAudit(tx, [
+      {
+        actorId: requester.id,
+        action: 'approval.submitted',
+        subjectType: 'approval',
+        subjectId: approvalId,
+        channel: 'app',
+        details: { kind: kind.id, policyVersion: kind.policyVersion },
+      },
+    ]);
+    await postToOutbox(deps, tx, { topic: 'start-approval', requestId: approvalId });
+    tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
+    return { id: subjectId, approvalId, status: 'pending', answer };
+  });
+}
+
+async function insertRequest(
+  tx: Transaction,
+  row: {
+    id: string;
+    kind: string;
+    title: string;
+    requester: Requester;
+    subjectId: string;
+    data: unknown;
+    plan: { steps: unknown[] };
+    policyVersion: number;
+  },
+): Promise<void> {
+  const data = JSON.stringify(row.data);
+  await tx.query(
+    `WITH request AS (
+       INSERT INTO approval_request (id, kind, title, requester_id, department_id, subject_id, data, content_hash,
+         policy_version, plan, workflow_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       RETURNING id, plan
+     )
+     INSERT INTO approval_step (request_id, ordinal, stage, key, name, quorum)
+     SELECT request.id, step.ordinality, (step.value->>'stage')::integer, step.value->>'key', step.value->>'name',
+       step.value->>'quorum'
+     FROM request, jsonb_array_elements(request.plan->'steps') WITH ORDINALITY AS step`,
+    [
+      row.id,
+      row.kind,
+      row.title,
+      row.requester.id,
+      row.requester.departmentId,
+      row.subjectId,
+      data,
+      createHash('sha256').update(data).digest('hex'),
+      row.policyVersion,
+      JSON.stringify(row.plan),
+      approvalWorkflowId(row),
+    ],
+  );
+}

@@ -1,0 +1,63 @@
+import { settledOutcome, stepOutcome } from '../../../domain/approvals/progress';
+import { SIGNALS } from '../../../domain/approvals/workflow-contract';
+import { DomainError } from '../../../domain/errors';
+import type { Principal } from '../../../domain/access/principal';
+import type { ApprovalDeps } from '../deps';
+import { postToOutbox } from '../outbox';
+import { readVisibleRequest } from '../queries';
+import { lockRequest, openTasks, readProgress, type Progress } from '../store';
+import { closeLocked } from './close-request';
+
+/**
+ * Takes a request back: closes it with its effect at once, then tells the workflow, which finds it closed.
+ * Signatures that settle the request already stand, even if the workflow has not moved yet.
+ * @throws DomainError not-found, forbidden (not the requester), request-closed, already-decided
+ */
+export async function withdrawRequest(
+  deps: ApprovalDeps,
+  input: { approvalId: string; principal: Principal; reason?: string },
+): Promise<void> {
+  const { approvalId, principal } = input;
+  await readVisibleRequest(deps.db, principal, approvalId);
+  await deps.db.transaction(async (tx) => {
+    const request = await lockRequest(tx, approvalId);
+    if (request.requesterId !== principal.id) {
+      throw new DomainError('forbidden', 'Only the requester can withdraw a request');
+    }
+    if (request.status !== 'pending') {
+      throw new DomainError('request-closed', `This request is ${request.status} already`, {
+        status: request.status,
+        closedAt: request.closedAt?.toISOString(),
+      });
+    }
+    const progress = await readProgress(tx, request);
+    if (settledBySignatures(progress)) {
+      throw new DomainError('already-decided', 'This request has its last decision already');
+    }
+    await closeLocked(deps, tx, {
+      request,
+      progress,
+      outcome: 'withdrawn',
+      actorId: principal.id,
+      reason: input.reason,
+    });
+    await postToOutbox(deps, tx, {
+      topic: 'signal-approval',
+      requestId: request.id,
+      signal: SIGNALS.requestChanged,
+    });
+  });
+}
+
+/** What the steps will say once every recorded decision is applied. */
+function settledBySignatures(progress: Progress): boolean {
+  const statuses = progress.steps.map((step) => {
+    if (step.status !== 'open') return step.status;
+    const verdicts = progress.decisions
+      .filter(({ stepId }) => stepId === step.id)
+      .map(({ verdict }) => verdict);
+    const awaited = openTasks(progress, step.id).length;
+    return stepOutcome({ quorum: step.quorum, verdicts, awaited });
+  });
+  return settledOutcome(statuses) !== null;
+}
