@@ -1,0 +1,62 @@
+import type { Database, Transaction } from '../../platform/database/database';
+import { hashPassword } from '../../platform/tokens/password';
+import { ringBells } from './bells';
+import { writeClaimHistory } from './claim-history';
+import { DEMO_PASSWORD } from './company';
+import { writeLeaveHistory } from './leave-history';
+import type { History } from './past-request';
+import { hireEverybody } from './people-rows';
+import { writeProjectHistory } from './project-history';
+import { seededRandom } from './random';
+import { collectRows } from './rows';
+
+const SEED = 20_241_101;
+/** Two people who have not looked at their newest bell yet. */
+const NOT_LOOKED = ['sales.head', 'hr'];
+
+/**
+ * Loads the demo company of eleven people and their last two years, in one transaction.
+ * Everything but the password's salt is the same on every machine. A database with people in it is left alone.
+ * @returns whether it was loaded now
+ */
+export async function loadDemoCompany(db: Database): Promise<{ loaded: boolean }> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  return db.transaction(async (tx) => {
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext('demo-company'))");
+    const [people] = await tx.query<{ some: boolean }>(
+      'SELECT EXISTS (SELECT 1 FROM employee) AS some',
+    );
+    if (people?.some) return { loaded: false };
+    await writeCompany(tx, passwordHash);
+    return { loaded: true };
+  });
+}
+
+async function writeCompany(tx: Transaction, passwordHash: string): Promise<void> {
+  const rows = collectRows();
+  const random = seededRandom(SEED);
+  const staff = hireEverybody(rows, random, passwordHash);
+  const history: History = { rows, random, staff, told: { bells: [] } };
+  writeLeaveHistory(history);
+  writeClaimHistory(history);
+  writeProjectHistory(history);
+  ringBells(rows, history.told, {
+    unread: new Set(NOT_LOOKED.map((login) => staff.by(login).id)),
+  });
+  await rows.write(tx);
+  for (const { departmentId, headId } of staff.heads)
+    await tx.query('UPDATE department SET head_id = $2 WHERE id = $1', [departmentId, headId]);
+  await sumUpLedger(tx);
+}
+
+/** The balances are what the ledger says, by the same sums that a check would do. */
+async function sumUpLedger(tx: Transaction): Promise<void> {
+  await tx.query(
+    `INSERT INTO leave_balance (employee_id, type, granted, held, taken)
+     SELECT employee_id, type,
+       sum(CASE entry WHEN 'grant' THEN units WHEN 'expire' THEN -units ELSE 0 END),
+       sum(CASE entry WHEN 'hold' THEN units WHEN 'release' THEN -units ELSE 0 END),
+       sum(CASE entry WHEN 'take' THEN units WHEN 'restore' THEN -units ELSE 0 END)
+     FROM leave_ledger GROUP BY employee_id, type`,
+  );
+}

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import type { ApprovalKind } from '../../domain/approvals/kind';
+import { deadlinesOf, stagesOf } from '../../domain/approvals/progress';
+import type { PlanStep } from '../../domain/approvals/plan';
+import type { Outcome } from '../../domain/approvals/vocabulary';
+import { approvalWorkflowId } from '../../domain/approvals/workflow-contract';
+import { pastApprover } from './approvers';
+import { audit } from './audit-rows';
+import { tellApprover, tellRequester, type Told } from './bells';
+import { awake } from './office-hours';
+import type { Colleague, Staff } from './people-rows';
+import type { Random } from './random';
+import { isoInstant, type DemoRows } from './rows';
+import { signTask, type PastDecision } from './signature-rows';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** What the history is written with. */
+export interface History {
+  rows: DemoRows;
+  random: Random;
+  staff: Staff;
+  told: Told;
+}
+
+/** How a request of the past ended. */
+export type PastOutcome = Extract<Outcome, 'approved' | 'rejected' | 'withdrawn'>;
+
+/** A request of the past. */
+export interface PastRequest<Details> {
+  kind: ApprovalKind<unknown, Details>;
+  requester: Colleague;
+  subjectId: string;
+  details: Details;
+  /** Milliseconds since the epoch. */
+  submittedAt: number;
+  outcome: PastOutcome;
+  projectManager?: Colleague;
+  /** What is said with a rejection. */
+  rejection: string;
+}
+
+/** The whole of a request's life, as it is being written. */
+interface Life {
+  id: string;
+  title: string;
+  kindLabel: string;
+  facts: { label: string; value: string }[];
+}
+
+/**
+ * Writes a closed request with its steps, tasks, links, decisions, audit rows, bells and mails.
+ * @returns the approval's id and when it was closed
+ */
+export function writePastRequest<Details>(
+  history: History,
+  request: PastRequest<Details>,
+): { approvalId: string; closedAt: number } {
+  const { random, rows } = history;
+  const { kind, requester, details } = request;
+  const id = random.uuid();
+  const plan = kind.steps(details);
+  const life: Life = {
+    id,
+    title: kind.summary(details),
+    kindLabel: kind.label,
+    facts: kind.facts(details),
+  };
+  audit(rows, request.submittedAt, {
+    actor_id: requester.id,
+    action: 'approval.submitted',
+    subject_id: id,
+    channel: 'app',
+    details: { kind: kind.id, policyVersion: kind.policyVersion },
+  });
+
+  const { closedAt, last } = walkStages(history, request, { life, stages: stagesOf(plan) });
+  rows.add('approval_request', {
+    id,
+    kind: kind.id,
+    title: life.title,
+    requester_id: requester.id,
+    department_id: requester.departmentId,
+    subject_id: request.subjectId,
+    data: details,
+    content_hash: createHash('sha256').update(JSON.stringify(details)).digest('hex'),
+    policy_version: kind.policyVersion,
+    plan,
+    version: 1,
+    round: 1,
+    status: request.outcome,
+    workflow_id: approvalWorkflowId({ kind: kind.id, id }),
+    revision: 1 + 2 * plan.steps.length,
+    submitted_at: isoInstant(request.submittedAt),
+    changed_at: isoInstant(closedAt),
+    closed_at: isoInstant(closedAt),
+  });
+  audit(rows, closedAt, {
+    actor_id: request.outcome === 'withdrawn' ? requester.id : null,
+    action: 'approval.closed',
+    subject_id: id,
+    channel: null,
+    details: { outcome: request.outcome },
+  });
+  tellRequester(history, { life, requester, outcome: request.outcome, closedAt, last });
+  return { approvalId: id, closedAt };
+}
+
+/** Opens stage after stage until the request ends. */
+function walkStages<Details>(
+  history: History,
+  request: PastRequest<Details>,
+  { life, stages }: { life: Life; stages: PlanStep[][] },
+): { closedAt: number; last: PastDecision | null } {
+  const { random, rows } = history;
+  const taken = new Set<string>();
+  const endsAt = request.outcome === 'approved' ? stages.length : random.between(1, stages.length);
+  let now = request.submittedAt + 2 * SECOND;
+  let last: PastDecision | null = null;
+  let ordinal = 0;
+  for (const [index, steps] of stages.entries()) {
+    const isOpened = index < endsAt;
+    const isLast = index === endsAt - 1;
+    const opened = now;
+    for (const [place, step] of steps.entries()) {
+      const stepId = random.uuid();
+      const row = stepRow(life.id, { id: stepId, step, ordinal: (ordinal += 1) });
+      if (!isOpened) {
+        rows.add('approval_step', { ...row, ...NEVER_OPENED, closed_at: isoInstant(now) });
+        continue;
+      }
+      const found = pastApprover(history.staff, step.approver, { ...request, taken });
+      taken.add(found.person.id);
+      const asked = {
+        life,
+        request,
+        step,
+        stepId,
+        found,
+        openedAt: opened,
+        taskId: random.uuid(),
+        links: { approve: random.uuid(), reject: random.uuid() },
+      };
+      tellApprover(history, asked);
+      // The refusal, or the withdrawal, comes while the first step of its stage is open.
+      const fate =
+        isLast && request.outcome !== 'approved'
+          ? place === 0
+            ? request.outcome
+            : 'moot'
+          : 'approved';
+      const decided = signTask(history, asked, {
+        fate,
+        at: decisionTime(history, opened),
+        mootAt: now,
+      });
+      if (decided.decision) last = decided.decision;
+      now = Math.max(now, decided.closedAt);
+      rows.add('approval_step', {
+        ...row,
+        status: decided.stepStatus,
+        ...deadlines(step, opened),
+        closed_at: isoInstant(decided.closedAt),
+      });
+    }
+  }
+  return { closedAt: now + SECOND, last };
+}
+
+const NEVER_OPENED = {
+  status: 'skipped',
+  opened_at: null,
+  due_at: null,
+  remind_at: null,
+  escalate_at: null,
+  expires_at: null,
+};
+
+function stepRow(
+  requestId: string,
+  { id, step, ordinal }: { id: string; step: PlanStep; ordinal: number },
+) {
+  return {
+    id,
+    request_id: requestId,
+    round: 1,
+    ordinal,
+    stage: step.stage,
+    key: step.key,
+    name: step.name,
+    quorum: step.quorum,
+  };
+}
+
+function deadlines(step: PlanStep, openedAt: number) {
+  const { dueAt, remindAt, expiresAt } = deadlinesOf(step, openedAt);
+  return {
+    opened_at: isoInstant(openedAt),
+    due_at: isoInstant(dueAt),
+    remind_at: isoInstant(remindAt),
+    escalate_at: isoInstant(dueAt),
+    expires_at: isoInstant(expiresAt),
+  };
+}
+
+/** Some answer at once, most within the day, and nobody at night. */
+function decisionTime({ random }: History, openedAt: number): number {
+  const minutes = random.chance(0.35) ? random.between(4, 90) : random.between(90, 26 * 60);
+  return awake(
+    openedAt + minutes * MINUTE + random.between(0, 59) * SECOND,
+    random.between(0, 100),
+  );
+}

@@ -1,0 +1,79 @@
+import { DEPARTMENTS, PEOPLE, type DemoPerson } from './company';
+import { HOLIDAYS } from './holidays';
+import type { Random } from './random';
+import { isoInstant, type DemoRows } from './rows';
+
+/** A person with the ids that their rows have. */
+export interface Colleague extends DemoPerson {
+  id: string;
+  email: string;
+  departmentId: string;
+  managerId: string | null;
+}
+
+/** Everybody, findable by login. */
+export interface Staff {
+  all: Colleague[];
+  by(login: string): Colleague;
+  departmentId(name: string): string;
+  /** Heads are set once everybody is there: the two tables point at one another. */
+  heads: { departmentId: string; headId: string }[];
+}
+
+const FOUNDED = Date.UTC(2019, 3, 1, 4, 0);
+
+/** Adds departments, people and holidays. */
+export function hireEverybody(rows: DemoRows, random: Random, passwordHash: string): Staff {
+  for (const [on_date, name] of HOLIDAYS) rows.add('holiday', { on_date, name });
+
+  const departments = new Map(DEPARTMENTS.map(({ name }) => [name, random.uuid()]));
+  for (const { name, kind } of DEPARTMENTS)
+    rows.add('department', {
+      id: departments.get(name),
+      name,
+      kind,
+      created_at: isoInstant(FOUNDED),
+    });
+
+  const staff = new Map<string, Colleague>();
+  for (const person of PEOPLE) {
+    const manager = person.reportsTo === null ? undefined : staff.get(person.reportsTo);
+    staff.set(person.login, {
+      ...person,
+      id: random.uuid(),
+      email: `${person.login}@netra.example`,
+      departmentId: departments.get(person.department)!,
+      managerId: manager?.id ?? null,
+    });
+  }
+  for (const person of staff.values()) rows.add('employee', employeeRow(person, passwordHash));
+
+  return {
+    all: [...staff.values()],
+    by: (login) => staff.get(login)!,
+    departmentId: (name) => departments.get(name)!,
+    heads: DEPARTMENTS.map(({ name, head }) => ({
+      departmentId: departments.get(name)!,
+      headId: staff.get(head)!.id,
+    })),
+  };
+}
+
+function employeeRow(person: Colleague, passwordHash: string) {
+  const joined = isoInstant(Date.parse(`${person.joinedOn}T09:00:00+05:30`));
+  return {
+    id: person.id,
+    email: person.email,
+    name: person.name,
+    password_hash: passwordHash,
+    department_id: person.departmentId,
+    manager_id: person.managerId,
+    roles: person.roles,
+    zone: 'Asia/Kolkata',
+    joined_on: person.joinedOn,
+    active: true,
+    token_version: 1,
+    created_at: joined,
+    updated_at: joined,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Transaction } from '../../platform/database/database';
+
+/** The tables the demo company fills, in an order that every foreign key likes. */
+const TABLES = [
+  'holiday',
+  'department',
+  'employee',
+  'project',
+  'project_member',
+  'leave_request',
+  'leave_ledger',
+  'expense_claim',
+  'expense_claim_line',
+  'reimbursement',
+  'go_live',
+  'go_live_item',
+  'approval_request',
+  'approval_step',
+  'approval_task',
+  'email_link',
+  'approval_decision',
+  'audit_event',
+  'notification_stream',
+  'notification',
+  'mail',
+] as const;
+
+/** A table of the demo company. */
+export type DemoTable = (typeof TABLES)[number];
+/** A row by column names, as JSON holds it: instants as ISO text, bigint as text. */
+export type DemoRow = Record<string, unknown>;
+
+/** Rows that wait to be written together. */
+export interface DemoRows {
+  add(table: DemoTable, row: DemoRow): void;
+  of(table: DemoTable): readonly DemoRow[];
+  /** Writes everything, one statement a table. Rows of a table have the same columns. */
+  write(tx: Transaction): Promise<void>;
+}
+
+/** An empty collection. */
+export function collectRows(): DemoRows {
+  const rows = new Map<DemoTable, DemoRow[]>(TABLES.map((table) => [table, []]));
+  const of = (table: DemoTable) => rows.get(table)!;
+  return {
+    of,
+    add: (table, row) => {
+      of(table).push(row);
+    },
+    async write(tx) {
+      for (const table of TABLES) {
+        const batch = inOrder(table, of(table));
+        if (batch.length === 0) continue;
+        const columns = Object.keys(batch[0]!).join(', ');
+        await tx.query(
+          `INSERT INTO ${table} (${columns})
+           SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+          [JSON.stringify(batch)],
+        );
+      }
+    },
+  };
+}
+
+/** Tables that number their own rows are written in the order things happened. */
+function inOrder(table: DemoTable, batch: DemoRow[]): DemoRow[] {
+  const clock = { audit_event: 'at', leave_ledger: 'created_at' }[table as string];
+  if (clock === undefined) return batch;
+  return [...batch].sort((a, b) => String(a[clock]).localeCompare(String(b[clock])));
+}
+
+/** An instant as rows hold it. */
+export function isoInstant(at: number): string {
+  return new Date(at).toISOString();
+}
