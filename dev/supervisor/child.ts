@@ -67,7 +67,11 @@ function warningOf(line: string): string | undefined {
   }
 }
 
-/** A line a child writes beside its log, such as why it cannot start; Node's own notices are none. */
+/** What Node prints around an error: its own place, the stack, the notices. */
+const NOISE =
+  /^\s*$|^\(node:|^\(Use `node|^node:internal|^Node\.js v|^\s*(at |throw |\^|\}|\]|code:|requireStack)/;
+
+/** A line a child writes beside its log, such as why it cannot start. */
 function complaintOf(line: string): string | undefined {
-  return /^\s*$|^\(node:|^\(Use `node|^\s+at /.test(line) ? undefined : line;
+  return NOISE.test(line) ? undefined : line;
 }
