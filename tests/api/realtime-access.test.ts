@@ -178,3 +178,15 @@ test('a socket ends with its session', async () => {
   expect(life).toBeGreaterThan(1500);
   expect(life).toBeLessThanOrEqual(2500);
 });
+
+test('long polling serves as well, and is cut as well', async () => {
+  const { db } = one.deps;
+  const user = await hire(db);
+  const { token } = await signInAs(db, user);
+  const client = await connectSocket(one.url, { token, transports: ['polling'] });
+  clients.push(client);
+  await two.ring([user]);
+  await until(() => client.notifications.length === 1);
+  await deactivate(user, true);
+  await until(() => client.disconnects.length === 1, 1000);
+});

@@ -26,6 +26,7 @@ export interface SocketClientOptions {
   cookie?: string;
   origin?: string;
   lastSeq?: unknown;
+  transports?: ('websocket' | 'polling')[];
   /** Lets it connect again by itself; off, so that a test sees every cut. */
   reconnection?: boolean;
 }
@@ -36,7 +37,7 @@ function optionsOf(
 ): Partial<ManagerOptions & SocketOptions> {
   const { cookie, origin } = options;
   return {
-    transports: ['websocket'],
+    transports: options.transports ?? ['websocket'],
     forceNew: true,
     reconnection: options.reconnection ?? false,
     auth: (tell) => tell({ token: options.token, lastSeq: lastSeq() }),
