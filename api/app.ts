@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { ApiDeps } from './deps';
+import { emailActionRouter } from './email-actions/router';
 import { problems, unknownAddress } from './middleware/errors';
 import { createIdempotency } from './middleware/idempotency';
 import { originCheck } from './middleware/origin-check';
@@ -29,6 +30,8 @@ export function createApp(given: ApiDeps): Express {
   app.use('/temporal', temporalUi(deps));
   app.use('/api/v1', originCheck(deps.config), express.json({ limit: BODY_LIMIT }));
   app.use('/api/v1', mountRoutes(deps, routes), apiReference(routes));
+  app.use('/email-actions', originCheck(deps.config, { opaque: true }));
+  app.use(emailActionRouter(deps));
   app.use(['/api', '/temporal'], unknownAddress);
   app.use(webApp());
   app.use(unknownAddress);

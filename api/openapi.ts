@@ -72,7 +72,6 @@ export function describeApi(routes: Route[]): ReturnType<OpenApiGeneratorV31['ge
 type Registration = Parameters<OpenAPIRegistry['registerPath']>[0];
 
 function describeRoute(route: Route): Registration {
-  const body = route.documentedBody ?? route.body;
   const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
   const refusals = Object.entries(refusalsOf(route)).map(
     ([status, description]): [string, unknown] => [

@@ -155,7 +155,7 @@ async function untilHealthy(url: string): Promise<void> {
       .then((answer) => answer.json() as Promise<{ checks?: Record<string, string> }>)
       .catch(() => undefined);
     const checks = Object.values(health?.checks ?? {});
-    if (checks.length > 0 && checks.every((state) => state === 'ok')) return;
+    if (checks.length > 0 && checks.every((state) => state === 'up')) return;
     if (Date.now() > end) throw new Error(`not healthy: ${JSON.stringify(health)}`);
   }
 }

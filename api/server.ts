@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http';
+import { effects } from '../approvals/effects';
+import type { ApprovalDeps } from '../modules/approvals/deps';
+import { startOutboxRelay } from '../modules/approvals/outbox-relay';
+import { entities } from '../modules/entities';
+import { systemClock } from '../platform/clock/clock';
+import { readConfig, type Config } from '../platform/config/config';
+import { connectDatabase } from '../platform/database/database';
+import { createLogger } from '../platform/logger/logger';
+import { runProcess } from '../platform/process/run-process';
+import { createBus } from '../platform/realtime/create-bus';
+import { connectTemporal } from '../platform/temporal/gateway';
+import { createEmailLinkTokens } from '../platform/tokens/email-link';
+import { createApp } from './app';
+import type { ApiDeps } from './deps';
+import { attachSockets } from './notifications/realtime';
+
+/** The API process: HTTP, sockets and the web app on one port, and a relay for what it commits. */
+async function main(): Promise<() => Promise<void>> {
+  const config = readConfig(process.env);
+  const logger = createLogger({ level: config.LOG_LEVEL, role: 'api' });
+  const db = await connectDatabase({
+    url: config.DATABASE_URL,
+    entities,
+    poolSize: config.DATABASE_POOL,
+  });
+  const clock = systemClock;
+  const bus = createBus({ config, logger });
+  const temporal = connectTemporal(config);
+  const relay = startOutboxRelay({ db, temporal, logger });
+  const links = createEmailLinkTokens(config);
+  const approvals: ApprovalDeps = { db, clock, bus, links, effects, wakeRelay: relay.wake };
+  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };
+
+  const server = createServer(createApp(deps));
+  const sockets = attachSockets(server, deps);
+  await listen(server, config);
+  logger.info({ port: config.PORT }, 'ready');
+
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await sockets.close();
+    await closed;
+    await relay.stop();
+    await temporal.close();
+    await bus.close();
+    await db.close();
+  };
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, resolve);
+  });
+}
+
+void runProcess('api', main);
