@@ -1,10 +1,14 @@
 import type { Transaction } from '../../platform/database/database';
-import { issueEmailLinks, revokeEmailLinks } from '../mail/use-cases/issue-email-links';
+import {
+  issueEmailLinks,
+  revokeEmailLinks,
+  type IssuedLinks,
+} from '../mail/use-cases/issue-email-links';
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
-import { notifyPeople } from '../notifications/use-cases/notify-people';
+import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 import type { KnownPerson } from '../people/queries';
 import type { ApprovalDeps } from './deps';
-import { kindOf } from './kinds';
+import { factsOf, labelOf } from './kinds';
 import type { RequestRow, StepRow } from './store';
 
 /** A task that was just given to somebody, or is to be brought back to mind. */
@@ -24,25 +28,26 @@ const BELL: Record<Occasion, (request: RequestRow) => string> = {
   reassigned: ({ requesterName }) => `${requesterName}'s request was handed to you`,
 };
 
-/**
- * Rings and mails the approvers of open tasks, with fresh one-time links; earlier links of the same tasks die.
- * @param occasion.sequence tells repeated reminders of one task apart
- */
+/** Whom to ask about what, and why now. */
+export interface Asking {
+  request: RequestRow;
+  tasks: AskedTask[];
+  occasion: Occasion;
+  /** Tells repeated reminders of one task apart. */
+  sequence?: number;
+  /** Who had the task before it came up. */
+  escalatedFromName?: string;
+}
+
+/** Rings and mails the approvers of open tasks, with fresh one-time links; a reminder kills the earlier ones. */
 export async function askApprovers(
   deps: Pick<ApprovalDeps, 'bus' | 'links' | 'clock'>,
   tx: Transaction,
-  input: {
-    request: RequestRow;
-    tasks: AskedTask[];
-    occasion: Occasion;
-    sequence?: number;
-    escalatedFromName?: string;
-  },
+  asking: Asking,
 ): Promise<void> {
-  const { request, tasks, occasion } = input;
+  const { request, tasks, occasion } = asking;
   if (tasks.length === 0) return;
-  const kind = kindOf(request.kind);
-  const suffix = input.sequence ? `.${input.sequence}` : '';
+  if (occasion === 'reminder') await revokeEmailLinks(tx, { taskIds: tasks.map(({ id }) => id) });
   const linked = tasks.map((task) => ({
     taskId: task.id,
     stepId: task.step.id,
@@ -51,49 +56,57 @@ export async function askApprovers(
     round: request.round,
     version: request.version,
   }));
-  if (occasion === 'reminder') await revokeEmailLinks(tx, { taskIds: tasks.map(({ id }) => id) });
   const links = await issueEmailLinks(tx, deps.links, linked, deps.clock.now());
   await notifyPeople(
     deps,
     tx,
-    tasks.map((task) => ({
-      userId: task.approver.id,
-      type: `approval-${occasion}`,
-      title: BELL[occasion](request),
-      body: request.title,
-      link: `/approvals/${request.id}`,
-      approvalId: request.id,
-      dedupeKey: `${occasion}.${task.id}${suffix}`,
-    })),
+    tasks.map((task) => bellOf(asking, task)),
   );
   await queueMail(
     deps,
     tx,
-    tasks.map((task): MailDraft => {
-      const ask: MailProps<'approval-request'> = {
-        requestId: request.id,
-        kindLabel: kind.label,
-        requesterName: request.requesterName,
-        title: request.title,
-        facts: kind.facts(request.data),
-        stepName: task.step.name,
-        dueAt: instant(task.step.dueAt ?? task.step.expiresAt),
-        links: links.get(task.id) ?? null,
-      };
-      const addressed = {
-        to: { userId: task.approver.id, address: task.approver.email },
-        messageKey: `${occasion}.${task.id}.r${request.round}${suffix}`,
-        approvalId: request.id,
-      };
-      const { escalatedFromName } = input;
-      if (escalatedFromName !== undefined) {
-        const props = { ...ask, escalatedFromName };
-        return { ...addressed, template: 'approval-escalated', props };
-      }
-      const template = occasion === 'reminder' ? 'approval-reminder' : 'approval-request';
-      return { ...addressed, template, props: ask };
-    }),
+    tasks.map((task) => mailOf(asking, task, links.get(task.id) ?? null)),
   );
+}
+
+function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): NotificationDraft {
+  return {
+    userId: task.approver.id,
+    type: `approval-${occasion}`,
+    title: BELL[occasion](request),
+    body: request.title,
+    link: `/approvals/${request.id}`,
+    approvalId: request.id,
+    dedupeKey: `${occasion}.${task.id}${suffix(sequence)}`,
+  };
+}
+
+function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): MailDraft {
+  const { request, occasion, escalatedFromName } = asking;
+  const props: MailProps<'approval-request'> = {
+    requestId: request.id,
+    kindLabel: labelOf(request.kind),
+    requesterName: request.requesterName,
+    title: request.title,
+    facts: factsOf(request),
+    stepName: task.step.name,
+    dueAt: instant(task.step.dueAt ?? task.step.expiresAt),
+    links,
+  };
+  const addressed = {
+    to: { userId: task.approver.id, address: task.approver.email },
+    messageKey: `${occasion}.${task.id}.r${request.round}${suffix(asking.sequence)}`,
+    approvalId: request.id,
+  };
+  if (escalatedFromName !== undefined) {
+    return { ...addressed, template: 'approval-escalated', props: { ...props, escalatedFromName } };
+  }
+  const template = occasion === 'reminder' ? 'approval-reminder' : 'approval-request';
+  return { ...addressed, template, props };
+}
+
+function suffix(sequence: number | undefined): string {
+  return sequence === undefined ? '' : `.${sequence}`;
 }
 
 function instant(at: number | null): string | null {

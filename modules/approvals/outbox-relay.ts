@@ -8,7 +8,7 @@ import { readRequest } from './store';
 /** The running relay of one process. */
 export interface OutboxRelay {
   /** A message was committed here: deliver it now. */
-  wake(): void;
+  wake: () => void;
   stop(): Promise<void>;
 }
 

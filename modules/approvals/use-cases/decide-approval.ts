@@ -124,16 +124,15 @@ function judge(context: {
   });
 }
 
-async function insertDecision(
-  tx: Transaction,
-  context: {
-    input: DecideInput;
-    addressed: Addressed;
-    request: RequestRow;
-    progress: Progress;
-    task: TaskRow;
-  },
-): Promise<DecisionRow> {
+interface RecordingContext {
+  input: DecideInput;
+  addressed: Addressed;
+  request: RequestRow;
+  progress: Progress;
+  task: TaskRow;
+}
+
+async function insertDecision(tx: Transaction, context: RecordingContext): Promise<DecisionRow> {
   const { input, addressed, request, progress, task } = context;
   const step = progress.steps.find(({ id }) => id === task.stepId);
   const superseded =
@@ -176,8 +175,15 @@ async function insertDecision(
   );
   if (!row?.linkIsLive) throw new DomainError('request-closed', 'This link no longer counts');
   await auditDecision(tx, context, row.id);
+  return decisionRow(context, { id: row.id, comment });
+}
+
+function decisionRow(
+  { input, addressed, task }: RecordingContext,
+  { id, comment }: { id: string; comment: string | null },
+): DecisionRow {
   return {
-    id: row.id,
+    id,
     stepId: task.stepId,
     taskId: task.id,
     byId: addressed.approverId,
@@ -193,7 +199,7 @@ async function insertDecision(
 
 async function auditDecision(
   tx: Transaction,
-  { input, addressed, request, task }: Parameters<typeof insertDecision>[1],
+  { input, addressed, request, task }: RecordingContext,
   decisionId: string,
 ): Promise<void> {
   await recordAudit(tx, [
