@@ -6,7 +6,7 @@ import { addDays } from '../../domain/dates/calendar';
 import { claimTotal, type ExpenseCategory } from '../../domain/expenses/claims';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
 import { CLAIM_TRIPS, LINE_TEXTS } from './claim-texts';
-import { officeTime } from './office-hours';
+import { HISTORY_ENDS_ON, officeTime } from './office-hours';
 import { writePastRequest, type History, type PastOutcome } from './past-request';
 import type { Colleague } from './people-rows';
 import { isoInstant } from './rows';
@@ -42,7 +42,7 @@ const REJECTIONS = [
 
 /** Two years of claims with what became payable. */
 export function writeClaimHistory(history: History): void {
-  for (let month = 10; month < 10 + 24; month++)
+  for (let month = 10; month < 10 + 25; month++)
     for (const person of history.staff.all)
       if (history.random.chance(APPETITE[person.login] ?? APPETITE_AT_A_DESK))
         fileClaim(history, person, monthStart(month));
@@ -56,11 +56,9 @@ function fileClaim(history: History, person: Colleague, month: string): void {
   const { rows, random } = history;
   const details = inventClaim(history, month);
   const lastSpent = details.lines.reduce((last, { date }) => (date > last ? date : last), month);
-  const submittedAt = officeTime(
-    addDays(lastSpent, random.between(1, 6)),
-    random.between(9, 18),
-    random.between(0, 59),
-  );
+  const submittedOn = addDays(lastSpent, random.between(1, 6));
+  if (submittedOn > HISTORY_ENDS_ON) return;
+  const submittedAt = officeTime(submittedOn, random.between(9, 18), random.between(0, 59));
   const outcome: PastOutcome = random.chance(0.08)
     ? 'rejected'
     : random.chance(0.03)

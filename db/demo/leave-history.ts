@@ -4,7 +4,7 @@ import type { LeaveType } from '../../domain/leave/leave-types';
 import { isWorkingDay, workingUnits } from '../../domain/leave/working-days';
 import { HOLIDAYS } from './holidays';
 import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE } from './leave-texts';
-import { officeDate, officeTime } from './office-hours';
+import { HISTORY_ENDS_ON, officeDate, officeTime } from './office-hours';
 import { writePastRequest, type History, type PastOutcome } from './past-request';
 import type { Colleague } from './people-rows';
 import { isoInstant } from './rows';
@@ -13,12 +13,15 @@ const HOLIDAY_DATES: ReadonlySet<CalendarDate> = new Set(HOLIDAYS.map(([date]) =
 
 /** What everybody is given, in hundredths of a day. */
 const GRANTS: { on: CalendarDate; source: string; units: Record<BalancedType, number> }[] = [
-  { on: '2024-11-01', source: 'opening-2024', units: { casual: 400, sick: 600, earned: 900 } },
+  { on: '2024-11-01', source: 'opening-2024', units: { casual: 600, sick: 600, earned: 1200 } },
   { on: '2025-01-01', source: 'grant-2025', units: { casual: 1200, sick: 1200, earned: 1800 } },
   { on: '2026-01-01', source: 'grant-2026', units: { casual: 1200, sick: 1200, earned: 1800 } },
 ];
 /** What stays unspent, so that there is leave to ask for. */
 const RESERVE: Record<BalancedType, number> = { casual: 1000, sick: 1200, earned: 2000 };
+
+/** Left aside for requests that hold days and come to nothing. */
+const STILL_HELD = 300;
 
 type BalancedType = Exclude<LeaveType, 'unpaid'>;
 type Period = Pick<LeaveDetails, 'type' | 'from' | 'to' | 'fromHalf' | 'toHalf'>;
@@ -58,11 +61,14 @@ function grantLeave({ rows }: History, person: Colleague): void {
 }
 
 function* monthsOfHistory(): Generator<{ year: number; month: number }> {
-  for (let count = 10; count < 10 + 24; count++)
-    yield { year: 2024 + Math.floor(count / 12), month: (count % 12) + 1 };
+  for (let count = 10; count < 10 + 25; count++) {
+    const month = { year: 2024 + Math.floor(count / 12), month: (count % 12) + 1 };
+    yield month;
+    yield month;
+  }
 }
 
-/** Some months bring leave, most do not. */
+/** Twice a month people think of leave, mostly in vain. */
 function inventPeriod(
   { random }: History,
   { year, month }: { year: number; month: number },
@@ -78,11 +84,13 @@ function inventPeriod(
   }[type];
   const half = length === 1 && random.chance(0.4);
   const wanted = type === 'unpaid' ? random.chance(0.25) : random.chance(0.55);
-  if (!wanted || !isWorkingDay(from, HOLIDAY_DATES)) return null;
+  const to = addDays(from, length - 1);
+  const isSound = isWorkingDay(from, HOLIDAY_DATES) && isWorkingDay(to, HOLIDAY_DATES);
+  if (!wanted || !isSound || to > HISTORY_ENDS_ON) return null;
   return {
     type,
     from,
-    to: addDays(from, length - 1),
+    to,
     fromHalf: half && random.chance(0.5) ? 'pm' : 'am',
     toHalf: half && day.endsWith('1') ? 'am' : 'pm',
   };
@@ -96,7 +104,8 @@ function fitsIn(period: Period, busy: Period[], spent: Record<BalancedType, numb
   const given = GRANTS.reduce((sum, grant) => sum + grant.units[type], 0);
   const units = workingUnits(period, HOLIDAY_DATES);
   return (
-    given - spent[type] - units >= RESERVE[type] && units <= soFar(period.from, type) - spent[type]
+    given - spent[type] - units >= RESERVE[type] &&
+    units + STILL_HELD <= soFar(period.from, type) - spent[type]
   );
 }
 

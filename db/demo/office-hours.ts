@@ -1,5 +1,8 @@
 import type { CalendarDate } from '../../domain/dates/calendar';
 
+/** The last day on which anything of the past was asked for: what comes after is up to whoever tries the system. */
+export const HISTORY_ENDS_ON: CalendarDate = '2026-11-17';
+
 const MINUTE = 60_000;
 /** India has one zone and no summer time, so that an instant follows from a date by arithmetic. */
 const OFFSET = '+05:30';
