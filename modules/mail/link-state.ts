@@ -26,7 +26,7 @@ export interface LinkView extends EmailLink {
   zone: string;
   /** What the mail with this link showed; null when that mail is gone. */
   shown: { kindLabel: string; facts: Fact[] } | null;
-  /** The decision of the link's own task, else the one that settled the step or the request. */
+  /** The decision of the link's own task, else a rejection, else the latest of the step or the request. */
   decision: {
     byName: string;
     byId: string;
@@ -47,7 +47,6 @@ export type LinkState =
 
 /** Judges a link by the rows as they are at `now`; the first thing that stands in its way names its state. */
 export function linkState(link: LinkView, now: Date, tokenExpired: boolean): LinkState {
-  const settled = link.taskStatus === 'superseded' || closedByDecision(link.status);
   const moved = ['reassigned', 'escalated'].includes(link.taskStatus) || !link.approverActive;
   const changed =
     link.taskStatus !== 'open' ||
@@ -56,7 +55,7 @@ export function linkState(link: LinkView, now: Date, tokenExpired: boolean): Lin
   const checks: [boolean, LinkState][] = [
     [link.decision?.own === true, 'decided'],
     [moved, 'moved'],
-    [link.decision !== null && settled, 'decided'],
+    [isSettled(link), 'decided'],
     [link.status !== 'pending', 'closed'],
     [changed, 'changed'],
     [link.stepStatus !== 'open' || isOver(link.stepExpiresAt, now), 'late'],
@@ -66,8 +65,15 @@ export function linkState(link: LinkView, now: Date, tokenExpired: boolean): Lin
   return checks.find(([applies]) => applies)?.[1] ?? 'open';
 }
 
-function closedByDecision(status: RequestStatus): boolean {
-  return status === 'approved' || status === 'rejected';
+// One refusal ends a request, whichever step it came from.
+function isSettled({ decision, taskStatus, status }: LinkView): boolean {
+  if (decision === null) return false;
+  return (
+    decision.verdict === 'reject' ||
+    taskStatus === 'superseded' ||
+    status === 'approved' ||
+    status === 'rejected'
+  );
 }
 
 function isOver(end: Date | null, now: Date): boolean {

@@ -35,7 +35,8 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
          'at', d.received_at, 'own', d.task_id = l.task_id) AS decision
        FROM approval_decision d JOIN employee e ON e.id = d.decided_by
        WHERE d.request_id = l.request_id
-       ORDER BY d.task_id = l.task_id DESC, d.step_id = l.step_id DESC, d.received_at DESC LIMIT 1
+       ORDER BY d.task_id = l.task_id DESC, d.verdict = 'reject' DESC, d.step_id = l.step_id DESC, d.received_at DESC
+       LIMIT 1
      ) decision ON true
      WHERE l.id = $1`,
     [id],
