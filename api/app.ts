@@ -27,7 +27,7 @@ export function createApp(given: ApiDeps): Express {
   app.disable('etag');
   app.use(stampReceipt(deps.clock));
   app.use(securityHeaders(deps.config));
-  app.use('/temporal', temporalUi(deps));
+  app.use('/temporal', originCheck(deps.config), temporalUi(deps));
   app.use('/api/v1', originCheck(deps.config), express.json({ limit: BODY_LIMIT }));
   app.use('/api/v1', mountRoutes(deps, routes), apiReference(routes));
   app.use('/email-actions', originCheck(deps.config, { opaque: true }));

@@ -6,8 +6,11 @@ import { HttpRefusal } from '../middleware/errors';
 import { TEMPORAL_UI_POLICY } from '../middleware/security-headers';
 import { principalOrNull, requireRole } from '../middleware/session';
 
-/** Asking a running workflow for its state is a POST that changes nothing. */
-const QUERY = /^\/api\/v1\/namespaces\/[^/]+\/workflows\/.+\/query\/[^/]+$/;
+/**
+ * Asking a running workflow for its state is a POST that changes nothing. The name of the query ends the address and is
+ * plain letters: however often a server behind decodes or tidies the address, it stays a query.
+ */
+const QUERY = /^\/api\/v1\/namespaces\/[\w.-]+\/workflows\/[^/]+\/query\/\w+$/;
 const SETTINGS = '/api/v1/settings';
 const PATIENCE_MS = 30_000;
 

@@ -10,6 +10,8 @@ import { connectDatabase, type Database } from '../../platform/database/database
 import { createLogger } from '../../platform/logger/logger';
 import type { BusMessage } from '../../platform/realtime/bus';
 import { createBus } from '../../platform/realtime/create-bus';
+import { connectTemporal } from '../../platform/temporal/gateway';
+import { createEmailLinkTokens } from '../../platform/tokens/email-link';
 import { emailOf, foundCompany, PASSWORD, type Company, type Persona } from './company';
 import { startTestPostgres, testStack } from './stack';
 
@@ -53,18 +55,27 @@ export interface TestApi {
 
 /** Starts the API in this process. `env` is set on top of what the suite's servers give. */
 export async function startTestApi(
-  options: { env?: Record<string, string>; found?: (db: Database) => Promise<Company> } = {},
+  options: {
+    env?: Record<string, string>;
+    found?: (db: Database) => Promise<Company>;
+    /** Turns the database's address into another one, such as a proxy's. */
+    by?: (url: string) => Promise<string>;
+  } = {},
 ): Promise<TestApi> {
   const database = await startTestPostgres();
-  const config = readConfig(environment(database.url, options.env));
+  const address = options.by ? await options.by(database.url) : database.url;
+  const config = readConfig(environment(address, options.env));
   const logger = createLogger({ level: 'silent', role: 'test' });
-  const db = await connectDatabase({ url: database.url, entities, poolSize: 8 });
+  const db = await connectDatabase({ url: config.DATABASE_URL, entities, poolSize: 8 });
   const bus = createBus({ config, logger });
   const published: BusMessage[] = [];
   bus.subscribe((message) => published.push(message));
   const company = await (options.found ?? foundCompany)(db);
-  const approvals = { db, clock: systemClock, bus, effects } as unknown as ApiDeps['approvals'];
-  const deps = { config, logger, db, clock: systemClock, bus, approvals } as ApiDeps;
+  const temporal = connectTemporal(config);
+  const clock = systemClock;
+  const links = createEmailLinkTokens(config);
+  const approvals = { db, clock, bus, links, effects, wakeRelay: () => undefined };
+  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };
   const server = await listen(createServer(createApp(deps)));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anonymous = clientOf(url);
@@ -87,6 +98,7 @@ export async function startTestApi(
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await temporal.close();
       await bus.close();
       await db.close();
       await database.drop();
