@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumPath } from '../../dev/chromium.mjs';
+import { startTestApi, type TestApi } from '../support/api';
+import { startTestTemporal, type TestNamespace } from '../support/stack';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let browser: Browser;
+let temporal: TestNamespace;
+const workflowId = `approval/leave/${randomUUID()}`;
+
+beforeAll(async () => {
+  temporal = await startTestTemporal();
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.namespace });
+  await client.workflow.start('approvalWorkflow', { taskQueue: 'netra', workflowId, args: [{}] });
+  await connection.close();
+  api = await startTestApi();
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await api.stop();
+});
+
+/** A page of an admin, with everything it complains of and every host it asks. */
+async function open(
+  path: string,
+): Promise<{ page: Page; complaints: string[]; hosts: Set<string> }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const { token } = await api.as('admin');
+  await context.addCookies([
+    { name: 'netra_session', value: token!, url: api.url, httpOnly: true, sameSite: 'Lax' },
+  ]);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const hosts = new Set<string>();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http')) hosts.add(url.host);
+  });
+  await page.goto(api.url + path);
+  return { page, complaints, hosts };
+}
+
+const shoot = (page: Page, name: string) =>
+  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined;
+
+test('the API reference works under the strict policy and asks nobody else', async () => {
+  const { page, complaints, hosts } = await open('/api/v1/docs');
+  await page.getByText('Sign in; sets the session cookie').first().waitFor();
+  await shoot(page, 'docs');
+  expect(complaints).toEqual([]);
+  expect([...hosts]).toEqual([new URL(api.url).host]);
+});
+
+test('the Temporal UI shows a run by its deep link and offers nothing to change it', async () => {
+  const { page, hosts, complaints } = await open(
+    `/temporal/namespaces/${temporal.namespace}/workflows/${encodeURIComponent(workflowId)}`,
+  );
+  await page.getByText(workflowId).first().waitFor();
+  await page.getByText('Running').first().waitFor();
+  await page.getByText('Event History').first().waitFor();
+  await shoot(page, 'temporal-run');
+  const offered = page.getByRole('button', {
+    name: /terminate|cancel|signal|reset|update|pause|start workflow/i,
+  });
+  for (const button of await offered.all()) expect(await button.isDisabled()).toBe(true);
+  await page.goto(`${api.url}/temporal/namespaces/${temporal.namespace}/workflows`);
+  await page.getByText(workflowId).first().waitFor();
+  await shoot(page, 'temporal-list');
+  expect([...hosts]).toEqual([new URL(api.url).host]);
+  expect(complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
+});
