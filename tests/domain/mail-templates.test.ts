@@ -1,0 +1,101 @@
+import { previewMail } from '../../modules/mail/compose-mail';
+import { waitSeconds } from '../../modules/mail/mail-relay';
+import { renderMail } from '../../modules/mail/render-mail';
+import { mailTemplates } from '../../modules/mail/templates/registry';
+import { mailPropsSchemas } from '../../modules/mail/template-props';
+
+const context = {
+  appUrl: 'https://netra.test',
+  recipientName: 'Meera Nair',
+  zone: 'Asia/Kolkata',
+  actions: {
+    approve: 'https://netra.test/email-actions/a.a.a',
+    reject: 'https://netra.test/email-actions/r.r.r',
+  },
+};
+const NAMES = Object.keys(mailTemplates) as (keyof typeof mailTemplates)[];
+const ASKING = ['approval-request', 'approval-reminder', 'approval-escalated'];
+
+/** Whole addresses, so that two that run into each other are noticed. */
+const addressesIn = (text: string) => text.match(/https:\/\/[^\s"<>]+/g) ?? [];
+
+describe.each(NAMES)('the mail %s', (template) => {
+  const { example, label } = mailTemplates[template];
+  const rendered = renderMail({ template, props: example }, context);
+
+  test('has a label, and an example that its schema takes', () => {
+    expect(label).not.toBe('');
+    expect(mailPropsSchemas[template].safeParse(example).success).toBe(true);
+  });
+
+  test('has a subject of one line and both parts', () => {
+    expect(rendered.subject).toContain(example.title);
+    expect(rendered.subject).not.toMatch(/[\r\n]/);
+    expect(rendered.html).toMatch(/^<!DOCTYPE html/);
+    expect(rendered.html).toContain('prefers-color-scheme: dark');
+    expect(rendered.text).toContain(example.title);
+    expect(rendered.text).not.toMatch(/<[a-z]/i);
+  });
+
+  test('leads into the app from both parts, and to a verdict only where one is asked', () => {
+    const actions = ASKING.includes(template)
+      ? [context.actions.approve, context.actions.reject]
+      : [];
+    const wanted = [...actions, `https://netra.test/approvals/${example.requestId}`];
+    expect(addressesIn(rendered.text)).toEqual(wanted);
+    const hrefs = [...rendered.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(hrefs).toEqual(wanted);
+  });
+
+  test('says so when its links are gone', () => {
+    const without = renderMail({ template, props: example }, { ...context, actions: null });
+    expect(without.html).not.toContain('email-actions');
+    expect(without.text.includes('no longer valid')).toBe(ASKING.includes(template));
+  });
+
+  test('is inert when an admin looks at it', () => {
+    const reader = { recipientName: 'Meera Nair', zone: 'Asia/Kolkata' };
+    const config = { PUBLIC_URL: 'https://netra.test' };
+    const { html, text } = previewMail({ config }, { template, props: example, ...reader });
+    expect([...html.matchAll(/href="([^"]*)"/g)].every(([, href]) => href === '#')).toBe(true);
+    expect(text).not.toContain('email-actions');
+  });
+
+  test('shows markup as text', () => {
+    const evil = '<img src=x onerror=alert(1)>"&';
+    const props = JSON.parse(
+      JSON.stringify(example, (key, value: unknown) =>
+        typeof value === 'string' &&
+        !/Id$|At$|^at$|^(approve|reject|outcome|verdict|channel)$/.test(key)
+          ? evil
+          : value,
+      ),
+    ) as unknown;
+    const { html } = renderMail({ template, props }, { ...context, recipientName: evil });
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&amp;');
+  });
+});
+
+test('the asking mail reads well as text', () => {
+  const props = mailTemplates['approval-request'].example;
+  const { text } = renderMail({ template: 'approval-request', props }, context);
+  expect(text).toContain('Due           Thu 26 Nov 2026, 18:00 IST');
+  expect(text).toMatch(/^Approve https:\/\/netra\.test\/email-actions\/a\.a\.a$/m);
+  expect(text).toMatch(/^Reject https:\/\/netra\.test\/email-actions\/r\.r\.r$/m);
+  expect(text).toContain('act as Meera Nair');
+});
+
+test('a template that does not exist, or props that do not fit, cannot be rendered', () => {
+  expect(() => renderMail({ template: 'toString', props: {} }, context)).toThrow('no such mail');
+  expect(() => renderMail({ template: 'comment', props: {} }, context)).toThrow();
+});
+
+test('waits double, never beyond half a minute in the first hour and five minutes after', () => {
+  const waits = (ageSeconds: number) =>
+    [1, 2, 3, 6, 12, 500].map((attempts) => waitSeconds({ attempts, ageSeconds }, 0.5));
+  expect(waits(10)).toEqual([1, 2, 4, 30, 30, 30]);
+  expect(waits(7200)).toEqual([1, 2, 4, 32, 300, 300]);
+  expect(waitSeconds({ attempts: 1, ageSeconds: 0 }, 0)).toBeCloseTo(0.8);
+  expect(waitSeconds({ attempts: 1, ageSeconds: 0 }, 1)).toBeCloseTo(1.2);
+});
