@@ -8,7 +8,8 @@ import type { ApiDeps } from '../deps';
 import { createBatcher } from './batcher';
 import type { Connection, Connections } from './connections';
 
-const GATHER_MS = 10;
+/** A decision moves a request two or three times within moments: a page reads it again once. */
+const GATHER_MS = 40;
 const LOOK_BACK_SECONDS = 5;
 
 /** Tells the pages of those concerned that an approval moved. */

@@ -2,9 +2,8 @@
 export interface OneApproval {
   startedAt: number;
   clickedAt: number;
+  /** When the requester was told, by the last activity. */
   closedAt: number;
-  /** When the requester's page was told, where there is one. */
-  bellAt?: number;
 }
 
 /** What a number of requesters at once got done. */

@@ -1,12 +1,14 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { approveOnce } from './approvals';
+import { cpuCost, cpuSoFar, type CpuCost } from './cpu';
 import { startFloor, type Floor } from './floor/floor';
-import { runLoad, type LoadResult } from './load';
+import { runLoad, type LoadResult, type OneApproval } from './load';
 import { signPeopleIn, type People } from './people';
 import {
   acknowledgementTable,
   bellTable,
+  cpuTable,
   drainSentence,
   loadTable,
   machineFacts,
@@ -18,6 +20,7 @@ import { measureWaiting } from './waiting';
 
 const CONCURRENCIES = [1, 10, 50];
 const CALLS_AT_A_TIME = 50;
+const WARM_UP_SECONDS = 8;
 
 interface Options {
   seconds: number;
@@ -49,12 +52,12 @@ async function main(): Promise<void> {
 async function measure(stack: BenchStack, options: Options): Promise<string[]> {
   const floor = await startFloor(stack.temporal);
   const people = await signPeopleIn(stack.url);
-  const pairs: Pair[] = [];
+  const pairs: MeasuredPair[] = [];
   say('Warming up ...');
-  await runPair({ floor, people, concurrency: 10, seconds: 3 });
+  await runPair({ floor, people, stack, concurrency: 10, seconds: WARM_UP_SECONDS });
   for (const concurrency of CONCURRENCIES) {
     say(`Measuring ${concurrency} at once ...`);
-    pairs.push(await runPair({ floor, people, concurrency, seconds: options.seconds }));
+    pairs.push(await runPair({ floor, people, stack, concurrency, seconds: options.seconds }));
   }
   await floor.stop();
   say(`Letting ${options.waiting} requests wait ...`);
@@ -63,27 +66,45 @@ async function measure(stack: BenchStack, options: Options): Promise<string[]> {
     concurrency: CALLS_AT_A_TIME,
   });
   people.close();
-  const lone = pairs[0]?.netra as LoadResult;
+  const [lone, tenAtOnce] = pairs as [MeasuredPair, MeasuredPair];
   return [
     loadTable(pairs),
-    bellTable(lone),
+    bellTable(lone.netra),
+    cpuTable(tenAtOnce.cpu),
     acknowledgementTable(waiting),
     drainSentence(waiting),
     memoryTable(waiting),
   ];
 }
 
+interface MeasuredPair extends Pair {
+  cpu: { floor: CpuCost; netra: CpuCost };
+}
+
 async function runPair(options: {
   floor: Floor;
   people: People;
+  stack: BenchStack;
   concurrency: number;
   seconds: number;
-}): Promise<Pair> {
-  const { floor, people, concurrency, seconds } = options;
-  const load = { concurrency, seconds };
+}): Promise<MeasuredPair> {
+  const { floor, people, stack, concurrency, seconds } = options;
+  const { worker, ...others } = { ...stack.pids, ...stack.serverPids, bench: process.pid };
+  const run = async (
+    workerPid: number,
+    once: (index: number) => Promise<OneApproval>,
+  ): Promise<{ load: LoadResult; cpu: CpuCost }> => {
+    const pids = { worker: workerPid, ...others };
+    const before = cpuSoFar(pids);
+    const load = await runLoad({ concurrency, seconds, approveOnce: once });
+    return { load, cpu: cpuCost(before, cpuSoFar(pids), load.done) };
+  };
+  const bare = await run(floor.workerPid, () => floor.approveOnce());
+  const whole = await run(worker, (index) => approveOnce(people, index));
   return {
-    floor: await runLoad({ ...load, approveOnce: () => floor.approveOnce() }),
-    netra: await runLoad({ ...load, approveOnce: (index) => approveOnce(people, index) }),
+    floor: bare.load,
+    netra: whole.load,
+    cpu: { floor: bare.cpu, netra: whole.cpu },
   };
 }
 

@@ -27,7 +27,7 @@ export interface Person {
 /** Signed-in people over HTTP, and what their pages are told. */
 export interface People {
   requesters: Person[];
-  /** Keys: `bell <person> <approval>` and `closed <person> <approval>`. */
+  /** Keys: `bell <person> <approval>`. */
   told: Arrivals;
   managerOf(person: Person): Person;
   call<Answer>(
@@ -85,9 +85,6 @@ async function openPage(url: string, person: Person, told: Arrivals): Promise<So
   socket.on('notification', ({ approvalId }: { approvalId: string | null }) =>
     told.note(`bell ${person.id} ${approvalId}`),
   );
-  socket.on('approval', ({ id, status }: { id: string; status: string }) => {
-    if (status !== 'pending') told.note(`closed ${person.id} ${id}`);
-  });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import type { CpuCost } from './cpu';
 import { percentile, type BurstResult, type LoadResult } from './load';
 import type { Memory, WaitingResult } from './waiting';
 
@@ -53,9 +54,23 @@ export function loadTable(pairs: Pair[]): string {
   );
 }
 
+/** What an approval costs each process; unlike the rates, it hardly depends on what else the machine does. */
+export function cpuTable(costs: { floor: CpuCost; netra: CpuCost }): string {
+  const names = Object.keys(costs.netra);
+  const row = (name: string, cost: CpuCost) => {
+    const values = names.map((process) => cost[process] ?? 0);
+    const sum = values.reduce((total, value) => total + value, 0);
+    return [name, ...values.map((value) => value.toFixed(1)), sum.toFixed(1)];
+  };
+  return table(
+    ['CPU ms per approval, 10 at once', ...names, 'together'],
+    [row('NETRA', costs.netra), row('bare floor', costs.floor)],
+  );
+}
+
 /** How soon the requester of a lone approval hears of the click. */
 export function bellTable(lone: LoadResult): string {
-  const waits = lone.approvals.map(({ clickedAt, bellAt }) => (bellAt ?? NaN) - clickedAt);
+  const waits = lone.approvals.map(({ clickedAt, closedAt }) => closedAt - clickedAt);
   return table(
     ['lone approval', 'p50 / p95 / p99 ms', 'n'],
     [["click → requester's bell", percentiles(waits, [0.5, 0.95, 0.99]), String(waits.length)]],

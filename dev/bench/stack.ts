@@ -19,6 +19,8 @@ export interface BenchStack {
   inboxUrl: string;
   temporal: { address: string; namespace: string };
   pids: { api: number; worker: number; temporal: number };
+  /** Those that are no NETRA role, but do its work. */
+  serverPids: { postgres: number; inbox: number };
   stop(): Promise<void>;
 }
 
@@ -73,7 +75,7 @@ async function startAll(
     return started;
   };
   const inbox = join(projectRoot(), 'dist', 'dev', 'embedded', 'inbox-main.js');
-  run('inbox', inbox, [
+  const inboxProcess = run('inbox', inbox, [
     ...['--folder', join(folder, 'mail')],
     ...['--smtp-port', String(smtpPort), '--web-port', String(inboxPort)],
   ]);
@@ -86,6 +88,7 @@ async function startAll(
     inboxUrl: `http://127.0.0.1:${inboxPort}`,
     temporal: { address: temporal.address, namespace: NAMESPACE },
     pids: { api: api.pid, worker: worker.pid, temporal: temporal.pid },
+    serverPids: { postgres: postgres.pid, inbox: inboxProcess.pid },
   };
 }
 

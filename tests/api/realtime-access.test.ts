@@ -7,6 +7,8 @@ import { hire, PUBLIC_URL, signInAs, startNode, type RealtimeNode } from '../sup
 import { connectSocket, refusalOf, until, type SocketClient } from '../support/socket-client';
 import { startTestPostgres, type TestDatabase } from '../support/stack';
 
+jest.setTimeout(60_000);
+
 let database: TestDatabase;
 let one: RealtimeNode;
 let two: RealtimeNode;

@@ -5,6 +5,8 @@ import { hire, signInAs, startNode, type RealtimeNode } from '../support/realtim
 import { connectSocket, until, type SocketClient } from '../support/socket-client';
 import { startTestPostgres, type TestDatabase } from '../support/stack';
 
+jest.setTimeout(60_000);
+
 let database: TestDatabase;
 let node: RealtimeNode;
 let other: RealtimeNode;

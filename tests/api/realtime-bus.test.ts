@@ -9,6 +9,8 @@ import { redisIsInstalled, startTestRedis, type TestRedis } from '../support/red
 import { connectSocket, until } from '../support/socket-client';
 import { asAdmin, startTestPostgres, type TestDatabase } from '../support/stack';
 
+jest.setTimeout(60_000);
+
 const logger = createLogger({ level: 'silent', role: 'test' });
 const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
 

@@ -9,6 +9,7 @@ import { FLOOR_QUEUE, type FloorMessage } from './contract';
 
 /** The floor, ready to be measured. */
 export interface Floor {
+  workerPid: number;
   /** One run from start to close, as a requester and an approver would drive it. */
   approveOnce(): Promise<OneApproval>;
   stop(): Promise<void>;
@@ -35,6 +36,7 @@ export async function startFloor(temporal: { address: string; namespace: string 
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace });
   return {
+    workerPid: worker.pid as number,
     approveOnce: () => approveOnce(client, arrivals),
     async stop() {
       const ended = once(worker, 'exit');

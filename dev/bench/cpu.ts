@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Milliseconds of CPU time by process name. */
+export type CpuCost = Record<string, number>;
+
+/** Linux counts in hundredths of a second. */
+const MS_PER_TICK = 10;
+
+interface Stat {
+  pid: number;
+  parent: number;
+  ms: number;
+}
+
+/** CPU time used so far by each of these processes and the children they have now; empty where there is no /proc. */
+export function cpuSoFar(pids: Record<string, number>): CpuCost {
+  if (process.platform !== 'linux') return {};
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => statOf(Number(name)) ?? []);
+  return Object.fromEntries(
+    Object.entries(pids).map(([name, pid]) => [
+      name,
+      stats
+        .filter((stat) => stat.pid === pid || stat.parent === pid)
+        .reduce((sum, { ms }) => sum + ms, 0),
+    ]),
+  );
+}
+
+/** What was used between two readings, for each of `count` pieces of work. */
+export function cpuCost(before: CpuCost, after: CpuCost, count: number): CpuCost {
+  return Object.fromEntries(
+    Object.entries(after).map(([name, ms]) => [name, (ms - (before[name] ?? 0)) / count]),
+  );
+}
+
+function statOf(pid: number): Stat | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const ticks = Number(fields[11]) + Number(fields[12]);
+    return { pid, parent: Number(fields[1]), ms: ticks * MS_PER_TICK };
+  } catch {
+    return undefined;
+  }
+}
