@@ -48,7 +48,7 @@ function Days({ form }: KindFieldsProps) {
         }}
       />
       <Select
-        label="The first day starts"
+        label="Starts"
         data={[
           { value: 'am', label: 'In the morning' },
           { value: 'pm', label: 'At midday' },
@@ -58,7 +58,7 @@ function Days({ form }: KindFieldsProps) {
       />
       <DayInput {...to} label="Last day" withAsterisk value={form.values.to as string} />
       <Select
-        label="The last day ends"
+        label="Ends"
         data={[
           { value: 'pm', label: 'In the evening' },
           { value: 'am', label: 'At midday' },

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure, useHotkeys, useWindowEvent } from '@mantine/hooks';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { ShortcutList } from '../components/shortcut-list';
@@ -7,27 +7,39 @@ import { ShortcutList } from '../components/shortcut-list';
 const CHORD_MS = 1200;
 const PLACES: Record<string, string> = { h: '/', i: '/inbox', r: '/requests' };
 
+function isTyping({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const field = target instanceof HTMLElement && target.closest('input, textarea, select');
+  return Boolean(field) || ctrlKey || metaKey || altKey;
+}
+
+// Caught before the pages' own keys hear of it: the R of "G R" must not reject anything.
+function useChords() {
+  const navigate = useNavigate();
+  const startedAt = useRef(-CHORD_MS);
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (isTyping(event)) return;
+      const key = event.key.toLowerCase();
+      const place = event.timeStamp - startedAt.current < CHORD_MS ? PLACES[key] : undefined;
+      startedAt.current = key === 'g' ? event.timeStamp : -CHORD_MS;
+      if (!place) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void navigate(place);
+    },
+    { capture: true },
+  );
+}
+
 /** Keys that work on every page, and the sheet that lists them. */
 export function Shortcuts() {
   const [opened, { open, close }] = useDisclosure(false);
-  const navigate = useNavigate();
-  const chordAt = useRef(0);
-
-  const go = (event: KeyboardEvent) => {
-    if (event.timeStamp - chordAt.current > CHORD_MS) return;
-    const place = PLACES[event.key.toLowerCase()];
-    chordAt.current = 0;
-    if (!place) return;
-    event.stopImmediatePropagation();
-    void navigate(place);
-  };
+  useChords();
   useHotkeys([
-    ['g', (event) => (chordAt.current = event.timeStamp), { preventDefault: false }],
-    ['h', go, { preventDefault: false }],
-    ['i', go, { preventDefault: false }],
-    ['r', go, { preventDefault: false }],
     ['c', () => document.getElementById('new-request')?.click()],
     ['shift+?', open],
+    ['?', open],
   ]);
   return (
     <Modal opened={opened} onClose={close} title="Keyboard">

@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import { humanise } from '../lib/text';
 
 const COLORS: Record<string, string> = {
@@ -17,15 +18,14 @@ const COLORS: Record<string, string> = {
 
 /** What something is now, as a word first and a colour second. */
 export function StatusBadge({ status }: { status: string }) {
+  const color = COLORS[status] ?? 'gray';
+  // The palette's own text colours are too pale on their backgrounds: app.css mixes them darker.
+  const tones = {
+    '--status-deep': `var(--mantine-color-${color}-9)`,
+    '--status-pale': `var(--mantine-color-${color}-1)`,
+  } as CSSProperties;
   return (
-    <Badge
-      className="status-badge"
-      data-color={COLORS[status] ?? 'gray'}
-      color={COLORS[status] ?? 'gray'}
-      variant="light"
-      tt="none"
-      fw={600}
-    >
+    <Badge className="status-badge" style={tones} color={color} variant="light" tt="none" fw={600}>
       {humanise(status)}
     </Badge>
   );

@@ -6,6 +6,6 @@ export function useDecisionKeys(decision: DecisionControls | null): void {
   const idle = decision && !decision.busy && !decision.asking ? decision : null;
   useHotkeys([
     ['a', () => idle?.send('approve')],
-    ['r', (event) => !event.defaultPrevented && idle?.ask('reject')],
+    ['r', () => idle?.ask('reject')],
   ]);
 }

@@ -6,7 +6,6 @@ import {
   SegmentedControl,
   Stack,
   useMantineColorScheme,
-  type MantineColorScheme,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';

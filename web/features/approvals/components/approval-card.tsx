@@ -20,8 +20,13 @@ function Details({ row, showRequester }: { row: ApprovalRow; showRequester: bool
   return (
     <Group gap="xs" c="dimmed" fz="sm">
       {showRequester && <PersonName person={row.requester} size="xs" />}
+      {!showRequester && (
+        <Text size="sm" component="span">
+          {row.kindLabel}
+        </Text>
+      )}
       <Text size="sm" component="span">
-        <RelativeTime at={row.submittedAt} />
+        asked <RelativeTime at={row.submittedAt} />
       </Text>
       {waiting && (
         <Text size="sm" component="span">
@@ -56,7 +61,7 @@ export function ApprovalCard(props: {
             <Text fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
               {row.title}
             </Text>
-            {row.status === 'pending' ? (
+            {showRequester && row.status === 'pending' ? (
               <Badge variant="default" tt="none" fw={500}>
                 {row.kindLabel}
               </Badge>

@@ -1,4 +1,4 @@
-import { Group, Paper, Progress, SimpleGrid, Text } from '@mantine/core';
+import { Paper, Progress, SimpleGrid, Text } from '@mantine/core';
 import { EmptyState } from '../../../components/empty-state';
 import { QueryView } from '../../../components/query-view';
 import type { LeaveBalance } from '../../../../domain/wire/records';
@@ -13,16 +13,14 @@ function BalanceCard({ balance }: { balance: LeaveBalance }) {
   const held = Number(balance.held);
   return (
     <Paper withBorder p="sm">
-      <Group justify="space-between" gap="xs" wrap="nowrap">
-        <Text size="sm" c="dimmed">
-          {balance.name}
-        </Text>
-      </Group>
+      <Text size="sm" c="dimmed">
+        {balance.name}
+      </Text>
       <Text fw={700} fz="xl" lh={1.3}>
         {Number(balance.available)}
         <Text span size="sm" fw={400} c="dimmed">
           {' '}
-          of {days(balance.granted)} left
+          left
         </Text>
       </Text>
       <Progress.Root size="sm" mt={6} aria-hidden>
@@ -30,8 +28,8 @@ function BalanceCard({ balance }: { balance: LeaveBalance }) {
         <Progress.Section value={share(balance.held, balance.granted)} color="yellow.6" />
       </Progress.Root>
       <Text size="xs" c="dimmed" mt={4}>
-        {days(balance.taken)} taken
-        {held > 0 && `, ${days(balance.held)} asked for`}
+        of {days(balance.granted)}, {Number(balance.taken)} taken
+        {held > 0 && `, ${held} asked for`}
       </Text>
     </Paper>
   );

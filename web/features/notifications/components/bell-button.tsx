@@ -94,19 +94,19 @@ export function BellButton() {
       returnFocus
       withRoles
     >
-      <Popover.Target>
-        <Indicator
-          label={unread > 99 ? '99+' : unread}
-          size={18}
-          disabled={unread === 0}
-          color="red.8"
-          offset={4}
-        >
+      <Indicator
+        label={unread > 99 ? '99+' : unread}
+        size={18}
+        disabled={unread === 0}
+        color="red.8"
+        offset={4}
+      >
+        <Popover.Target>
           <ActionIcon variant="default" size="lg" aria-label={name} onClick={toggle}>
             <IconBell size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown maw="calc(100vw - 16px)" aria-label="Notifications">
         <BellPanel close={close} />
       </Popover.Dropdown>

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { ROLES, type Role } from '../../../../domain/roles';
+import { ROLES } from '../../../../domain/roles';
 import type { Person } from '../../../../domain/wire/people';
 import { toFormErrors } from '../../../components/field-errors';
 import { PersonPicker } from '../../../components/person-picker';

@@ -40,14 +40,22 @@ function useRequestForm({ kind, source, start }: Props) {
     },
     onValuesChange: (values) => keepDraft(me.id, kind.id, values),
   });
-  const [settled] = useDebouncedValue(form.values, SETTLE_MS);
-  const parsed = kind.request.safeParse(toRequest(settled));
-  const preview = usePreview(kind, parsed.success ? toRequest(settled) : null);
-  return { form, toRequest, preview, complete: parsed.success };
+  return { form, toRequest };
+}
+
+type Form = ReturnType<typeof useRequestForm>['form'];
+
+// What was sent is not asked about again: it would be in its own way.
+function useLivePreview(kind: Kind, request: FormValues, sent: boolean) {
+  const [settled] = useDebouncedValue(JSON.stringify(request), SETTLE_MS);
+  const latest = JSON.parse(settled) as FormValues;
+  const complete = kind.request.safeParse(latest).success;
+  const preview = usePreview(kind, complete && !sent ? latest : null);
+  return { preview, complete };
 }
 
 // One form, one request: pressing twice, or again after a lost answer, sends the same key.
-function useSending({ kind }: Props, form: ReturnType<typeof useRequestForm>['form']) {
+function useSending({ kind }: Props, form: Form) {
   const me = useMe();
   const navigate = useNavigate();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
@@ -81,8 +89,10 @@ function DraftNote({ onStartOver }: { onStartOver: () => void }) {
 
 /** A kind's fields, checked while they are filled in, beside what would happen. */
 export function RequestForm(props: Props) {
-  const { form, toRequest, preview, complete } = useRequestForm(props);
+  const { form, toRequest } = useRequestForm(props);
   const { submit, send } = useSending(props, form);
+  const sent = submit.isPending || submit.isSuccess;
+  const { preview, complete } = useLivePreview(props.kind, toRequest(form.values), sent);
   const { Fields } = props.source;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
