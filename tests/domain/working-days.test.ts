@@ -12,8 +12,15 @@ import {
 } from '../../domain/leave/working-days';
 
 const none: ReadonlySet<string> = new Set();
-const days = (from: string, to: string, { fromHalf = 'am', toHalf = 'pm', holidays = none } = {}) =>
-  workingUnits({ from, to, fromHalf, toHalf }, holidays) / 100;
+interface Extras {
+  fromHalf?: Half;
+  toHalf?: Half;
+  holidays?: ReadonlySet<string>;
+}
+const days = (from: string, to: string, extras: Extras = {}) => {
+  const { fromHalf = 'am', toHalf = 'pm', holidays = none } = extras;
+  return workingUnits({ from, to, fromHalf, toHalf }, holidays) / 100;
+};
 
 const half = fc.constantFrom<Half>('am', 'pm');
 const period = fc
