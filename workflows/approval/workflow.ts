@@ -1,4 +1,5 @@
 import {
+  ActivityCancellationType,
   CancellationScope,
   condition,
   isCancellation,
@@ -22,7 +23,12 @@ import { showClosed, showWaiting } from './visibility';
 const RETRY = { initialInterval: '200 ms', maximumInterval: '5 s', backoffCoefficient: 2 } as const;
 
 const { openStage, remindStep, escalateStep, expireStep, closeRequest } =
-  proxyActivities<ApprovalActivities>({ startToCloseTimeout: '10 s', retry: RETRY });
+  proxyActivities<ApprovalActivities>({
+    startToCloseTimeout: '10 s',
+    retry: RETRY,
+    // Each is one short transaction: there is nothing in it to cancel, and closing finds what it wrote.
+    cancellationType: ActivityCancellationType.ABANDON,
+  });
 
 // Short reads and one small write: as local activities they cost no task of their own.
 const { applyDecisions, readStage } = proxyLocalActivities<ApprovalActivities>({
