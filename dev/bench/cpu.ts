@@ -12,7 +12,10 @@ interface Stat {
   ms: number;
 }
 
-/** CPU time used so far by each of these processes and the children they have now; empty where there is no /proc. */
+/**
+ * CPU time used so far by each of these processes and the children they have now; empty where there is no /proc.
+ * The bench's own children are those that are measured: for itself they do not count.
+ */
 export function cpuSoFar(pids: Record<string, number>): CpuCost {
   if (process.platform !== 'linux') return {};
   const stats = readdirSync('/proc')
@@ -22,7 +25,7 @@ export function cpuSoFar(pids: Record<string, number>): CpuCost {
     Object.entries(pids).map(([name, pid]) => [
       name,
       stats
-        .filter((stat) => stat.pid === pid || stat.parent === pid)
+        .filter((stat) => stat.pid === pid || (stat.parent === pid && pid !== process.pid))
         .reduce((sum, { ms }) => sum + ms, 0),
     ]),
   );
