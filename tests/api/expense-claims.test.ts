@@ -1,0 +1,129 @@
+import { expenseClaimEffects } from '../../approvals/expense-claim/effects';
+import type { ExpenseClaimDetails } from '../../approvals/expense-claim/definition';
+import { addDays } from '../../domain/dates/calendar';
+import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
+import type { Persona } from '../support/company';
+import { today } from '../support/records';
+
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startTestApi();
+});
+
+afterAll(() => api.stop());
+
+const line = (amount: string, change: object = {}) => ({
+  date: addDays(today(), -3),
+  category: 'travel',
+  amount: { amount, currency: 'INR' },
+  description: 'Train',
+  ...change,
+});
+
+const claim = async (persona: Persona, lines: object[]): Promise<TestAnswer> =>
+  (await api.as(persona)).post('/expense-claims', { title: 'Visit', lines });
+
+const fieldsOf = (answer: TestAnswer) =>
+  (answer.body as { errors: { path: string; message: string }[] }).errors;
+
+const close = (body: { id: string; approvalId: string }, outcome: 'approved' | 'rejected') =>
+  api.db.transaction((tx) =>
+    expenseClaimEffects.close(tx, {
+      approvalId: body.approvalId,
+      subjectId: body.id,
+      requesterId: api.company.people.consultant,
+      details: undefined as unknown as ExpenseClaimDetails,
+      outcome,
+    }),
+  );
+
+test('a claim comes to the sum of its lines and is read back as it was sent', async () => {
+  const lines = [line('0.10'), line('0.20', { category: 'meals' }), line('24999.70')];
+  const answer = await claim('consultant', lines);
+  expect(answer.status).toBe(201);
+  const body = answer.body as { id: string; approvalId: string };
+  expect(body).toMatchObject({ status: 'pending', total: { amount: '25000.00', currency: 'INR' } });
+  const shown = await (await api.as('consultant')).get(`/expense-claims/${body.id}`);
+  expect(shown.body).toMatchObject({
+    approvalId: body.approvalId,
+    total: { amount: '25000.00', currency: 'INR' },
+    lines,
+  });
+});
+
+test('problems name their line', async () => {
+  const answer = await claim('consultant', [
+    line('10.00'),
+    line('10.00', { date: addDays(today(), 1) }),
+    line('1', { amount: { amount: '10.00', currency: 'USD' } }),
+  ]);
+  expect(answer.status).toBe(422);
+  expect(fieldsOf(answer)).toEqual([
+    { path: 'lines.1.date', message: 'This date is in the future' },
+    { path: 'lines.2.amount.currency', message: 'No exchange rate from USD to INR is set' },
+  ]);
+  const malformed = await claim('consultant', [line('10.005', { date: '16th Nov' })]);
+  expect(fieldsOf(malformed).map(({ path }) => path)).toEqual([
+    'lines.0.date',
+    'lines.0.amount.amount',
+  ]);
+});
+
+test('an approved claim is payable once, a rejected one never', async () => {
+  const [good, bad] = [
+    await claim('consultant', [line('120.50')]),
+    await claim('consultant', [line('99.00')]),
+  ];
+  await Promise.all([close(good.body, 'approved'), close(good.body, 'approved')]);
+  await close(good.body, 'rejected');
+  await close(bad.body, 'rejected');
+  await close(bad.body, 'approved');
+  const payable = await api.db.query(
+    'SELECT claim_id AS id, amount_minor AS minor FROM reimbursement',
+  );
+  expect(payable).toEqual([{ id: (good.body as { id: string }).id, minor: '12050' }]);
+});
+
+test('is seen by the person, those above and finance, and is not there for others', async () => {
+  const answer = await claim('consultant', [line('10.00')]);
+  const { id } = answer.body as { id: string };
+  const seen = async (persona: Persona) => {
+    const client = await api.as(persona);
+    const one = await client.get(`/expense-claims/${id}`);
+    const list = await client.get('/expense-claims?limit=200');
+    const listed = (list.body as { items: { id: string }[] }).items.some((row) => row.id === id);
+    return `${one.status} ${listed}`;
+  };
+  const insiders: Persona[] = [
+    'consultant',
+    'consulting.manager',
+    'consulting.head',
+    'finance',
+    'admin',
+  ];
+  for (const persona of insiders)
+    expect([persona, await seen(persona)]).toEqual([persona, '200 true']);
+  const outsiders: Persona[] = ['consultant2', 'sales.rep', 'sales.head', 'hr'];
+  for (const persona of outsiders)
+    expect([persona, await seen(persona)]).toEqual([persona, '404 false']);
+});
+
+test('pages neither repeat nor lose a claim', async () => {
+  for (let index = 0; index < 7; index++) await claim('sales.rep', [line(`${index + 1}.00`)]);
+  const rep = await api.as('sales.rep');
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: TestAnswer = await rep.get(
+      `/expense-claims?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    const body = page.body as { items: { id: string }[]; nextCursor: string | null };
+    ids.push(...body.items.map(({ id }) => id));
+    cursor = body.nextCursor;
+  }
+  expect(ids).toHaveLength(7);
+  expect(new Set(ids).size).toBe(7);
+  expect((await rep.get('/expense-claims?cursor=bm9uc2Vuc2U')).status).toBe(422);
+  expect((await rep.get('/expense-claims?status=approved')).body).toMatchObject({ items: [] });
+});
