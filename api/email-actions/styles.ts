@@ -20,7 +20,7 @@ dl { display: grid; grid-template-columns: minmax(110px, 34%) 1fr; margin: 0 0 1
 dt, dd { margin: 0; padding: 7px 0; border-top: 1px solid var(--line); }
 dt { padding-right: 14px; color: var(--soft); }
 label { display: block; margin: 0 0 6px; font-weight: 600; }
-textarea { width: 100%; min-height: 96px; margin: 0 0 16px; padding: 10px 12px; border: 1px solid #7d8796;
+textarea { display: block; width: 100%; min-height: 96px; margin: 0 0 6px; padding: 10px 12px; border: 1px solid #7d8796;
   border-radius: 8px; background: var(--card); color: inherit; font: inherit; resize: vertical; }
 button { min-height: 48px; padding: 0 28px; border: 0; border-radius: 8px; color: var(--on); background: var(--accent);
   font: inherit; font-weight: 600; cursor: pointer; }

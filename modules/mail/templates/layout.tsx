@@ -77,7 +77,7 @@ const styles = {
 // Mail programs that honour it get the dark colours from here; the others keep the inline ones.
 const DARK = `
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #14171c !important; }
+  .page, .page > table > tbody > tr > td { background-color: #14171c !important; }
   .card { background-color: #1d2128 !important; border-color: #353b46 !important; }
   .heading { color: #f3f5f8 !important; }
   .text, .quote { color: #d6dbe3 !important; }
@@ -98,8 +98,10 @@ export function MailLayout(props: { preview: string; heading: string; children: 
   return (
     <Html lang="en">
       <Head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <title>{props.heading}</title>
         <style>{DARK}</style>
       </Head>
       <Body className="page" style={styles.body}>
