@@ -68,6 +68,7 @@ export default tseslint.config(
         fetch: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
+        performance: 'readonly',
         URL: 'readonly',
         Buffer: 'readonly',
       },

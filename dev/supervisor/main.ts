@@ -15,6 +15,7 @@ export async function supervise(): Promise<void> {
   };
   // A terminal sends Ctrl-C to npm and to us, and npm passes it on: only the first one counts.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop());
+  whenParentEnds(stop);
 
   const settings = await takeOver();
   const { home } = settings;
@@ -36,6 +37,18 @@ export async function supervise(): Promise<void> {
   if (reason) refuse([reason, `The logs are in ${home}/logs.`]);
   console.log('NETRA has stopped. Its data is kept.');
   process.exit(0);
+}
+
+/**
+ * npm runs us below a shell, which does not pass on the signal that npm passes to it: its end is
+ * then all we see. Started without npm we may outlive who started us.
+ */
+function whenParentEnds(stop: () => void): void {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 500).unref();
 }
 
 /** Reads the variables and takes the home; ends the process with what is wrong otherwise. */
