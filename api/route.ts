@@ -35,7 +35,7 @@ export interface Route {
   status: number;
   /** Honour `Idempotency-Key`: the same key and body answer the first answer again. */
   creates: boolean;
-  handle(context: RouteContext<never, never, never, never>): Promise<unknown>;
+  handle: (context: RouteContext<never, never, never, never>) => Promise<unknown>;
 }
 
 /** Declares a route with its parts inferred. The handler returns what `answer` describes. */
@@ -58,20 +58,19 @@ export function defineRoute<
   answer: Answer;
   status?: number;
   creates?: boolean;
-  handle(
+  handle: (
     context: RouteContext<
       Parsed<Params>,
       Parsed<Query>,
       Parsed<Body>,
       Access extends 'anyone' ? Principal | null : Principal
     >,
-  ): Promise<z.input<Answer>>;
+  ) => Promise<z.input<Answer>>;
 }): Route {
   return {
     status: 200,
     creates: false,
     ...route,
     access: route.access ?? 'signed-in',
-    handle: route.handle as Route['handle'],
   };
 }

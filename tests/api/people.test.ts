@@ -64,7 +64,7 @@ describe('whom one sees', () => {
     let cursor: string | null = '';
     while (cursor !== null) {
       const page: People = (await client.get(`/people?limit=3${cursor && `&cursor=${cursor}`}`))
-        .body as People;
+        .body;
       names.push(...page.items.map((person) => person.name));
       cursor = page.nextCursor;
     }

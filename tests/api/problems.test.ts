@@ -99,9 +99,9 @@ describe('problem documents', () => {
           type: 'urn:netra:problem:unexpected',
           title: 'Unexpected error',
           status: 500,
-          detail: expect.any(String),
+          detail: expect.any(String) as string,
           code: 'unexpected',
-          id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         });
       }
     } finally {

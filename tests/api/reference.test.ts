@@ -22,7 +22,7 @@ beforeAll(async () => {
   api = await startTestApi();
   const answer = await api.anonymous.get('/openapi.json');
   expect(answer.headers.get('content-type')).toMatch('application/json');
-  document = answer.body as Document;
+  document = answer.body;
 });
 afterAll(() => api.stop());
 

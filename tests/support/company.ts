@@ -79,5 +79,5 @@ export async function foundCompany(db: Queryable): Promise<Company> {
   for (const { name, head } of DEPARTMENTS) {
     await db.query('UPDATE department SET head_id = $2 WHERE name = $1', [name, people[head]]);
   }
-  return { people, departments } as Company;
+  return { people, departments };
 }
