@@ -17,7 +17,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '(\\.d\\.ts$|^web/vite|^dev/)' },
+      from: {
+        orphan: true,
+        pathNot: '(\\.d\\.ts$|^web/vite|^dev/|^workflows/(index|payload-converter))',
+      },
       to: {},
     },
     only('domain', '^domain/', '^domain/'),

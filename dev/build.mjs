@@ -86,6 +86,7 @@ function forgetDeleted() {
 async function makeWorkflows() {
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const { code } = await bundleWorkflowCode({
+    payloadConverterPath: join(dist, 'workflows', 'payload-converter.js'),
     workflowsPath: join(dist, 'workflows', 'index.js'),
     logger: new DefaultLogger('WARN'),
   });

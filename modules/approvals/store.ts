@@ -1,3 +1,4 @@
+import { settledOutcome, stepOutcome } from '../../domain/approvals/progress';
 import { DomainError } from '../../domain/errors';
 import type { Plan, PlanStep } from '../../domain/approvals/plan';
 import type { StageView } from '../../domain/approvals/workflow-contract';
@@ -168,4 +169,17 @@ export async function touchRequest(tx: Transaction, requestId: string): Promise<
     'UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1',
     [requestId],
   );
+}
+
+/** Whether recorded decisions settle the request, even if the workflow has not applied them yet. */
+export function settledBySignatures(progress: Progress): boolean {
+  const statuses = progress.steps.map((step) => {
+    if (step.status !== 'open') return step.status;
+    const verdicts = progress.decisions
+      .filter(({ stepId }) => stepId === step.id)
+      .map(({ verdict }) => verdict);
+    const awaited = openTasks(progress, step.id).length;
+    return stepOutcome({ quorum: step.quorum, verdicts, awaited });
+  });
+  return settledOutcome(statuses) !== null;
 }

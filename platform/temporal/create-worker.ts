@@ -39,6 +39,7 @@ export async function createWorker(options: {
     ...(existsSync(codePath)
       ? { workflowBundle: { codePath } }
       : { workflowsPath: join(DIST, 'workflows', 'index') }),
+    dataConverter: { payloadConverterPath: join(DIST, 'workflows', 'payload-converter') },
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '5 s',
   });

@@ -15,6 +15,7 @@ import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temp
 import type { Plan } from '../../domain/approvals/plan';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { SIGNALS } from '../../domain/approvals/workflow-contract';
+import { approvalStateQuery } from '../../workflows/approval/messages';
 import { approvalWorkflow } from '../../workflows';
 import { rowsFor, type Rows } from './rows';
 
@@ -42,6 +43,7 @@ beforeAll(async () => {
     ),
   });
   bundle = await bundleWorkflowCode({
+    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
     workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
@@ -80,6 +82,14 @@ async function play(
 
 async function opened(rows: Rows, stages: number): Promise<void> {
   await eventually(() => names(rows).filter((name) => name === 'openStage').length === stages);
+}
+
+/** Until the run has seen the stage it opened. */
+async function waiting(handle: Handle): Promise<void> {
+  for (;;) {
+    const { view } = await handle.query(approvalStateQuery);
+    if (view) return;
+  }
 }
 
 async function eventually(isTrue: () => boolean): Promise<void> {
@@ -199,7 +209,7 @@ test('a decision received in time but unheard at the deadline still counts', asy
     ...{ remindAfter: '40 days', escalateAfter: '40 days' },
   });
   const rows = await play(unreminded, async (handle, rows) => {
-    await opened(rows, 1);
+    await waiting(handle);
     rows.decide('reporting-manager', 'approve');
     await expect(handle.result()).resolves.toEqual({ status: 'approved' });
   });

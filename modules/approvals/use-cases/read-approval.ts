@@ -5,7 +5,14 @@ import type { ApprovalDeps } from '../deps';
 import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
 import { readVisibleRequest } from '../queries';
-import { openTasks, readProgress, type Progress, type RequestRow, type StepRow } from '../store';
+import {
+  openTasks,
+  readProgress,
+  settledBySignatures,
+  type Progress,
+  type RequestRow,
+  type StepRow,
+} from '../store';
 import { readTimeline } from '../timeline';
 
 /** Who is shown beside a step: those asked now, and those who answered. */
@@ -81,7 +88,7 @@ function whatMay(
   });
   return {
     decide: verdict === 'allowed',
-    withdraw: isPending && isRequester,
+    withdraw: isPending && isRequester && !settledBySignatures(progress),
     reassign: isPending && (task !== null || (isAdmin && open.length > 0)),
     comment: true,
     requestInformation: isPending && !isRequester && (task !== null || isAdmin),

@@ -1,11 +1,10 @@
-import { settledOutcome, stepOutcome } from '../../../domain/approvals/progress';
 import { SIGNALS } from '../../../domain/approvals/workflow-contract';
 import { DomainError } from '../../../domain/errors';
 import type { Principal } from '../../../domain/access/principal';
 import type { ApprovalDeps } from '../deps';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
-import { lockRequest, openTasks, readProgress, type Progress } from '../store';
+import { lockRequest, readProgress, settledBySignatures } from '../store';
 import { closeLocked } from './close-request';
 
 /**
@@ -47,17 +46,4 @@ export async function withdrawRequest(
       signal: SIGNALS.requestChanged,
     });
   });
-}
-
-/** What the steps will say once every recorded decision is applied. */
-function settledBySignatures(progress: Progress): boolean {
-  const statuses = progress.steps.map((step) => {
-    if (step.status !== 'open') return step.status;
-    const verdicts = progress.decisions
-      .filter(({ stepId }) => stepId === step.id)
-      .map(({ verdict }) => verdict);
-    const awaited = openTasks(progress, step.id).length;
-    return stepOutcome({ quorum: step.quorum, verdicts, awaited });
-  });
-  return settledOutcome(statuses) !== null;
 }
