@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
 import { instantSchema } from '../../domain/wire/common';
 
-const text = z.string().max(4000);
+const text = z.string();
 
 /** What every mail about a request shows of it. */
 const requestSchema = z.object({
@@ -16,7 +16,7 @@ const requestSchema = z.object({
 
 /** What is asked of an approver. `links` are ids of `email_link` rows; the relay signs them when it sends. */
 const askSchema = requestSchema.extend({
-  facts: z.array(z.object({ label: text, value: text })).max(60),
+  facts: z.array(z.object({ label: text, value: text })),
   stepName: text,
   dueAt: instantSchema.nullable(),
   links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
