@@ -1,26 +1,8 @@
 import { deadlinesOf } from '../../domain/approvals/progress';
 import { audit } from './audit-rows';
-import type { History, PastOutcome } from './past-request';
+import type { AskedTask, Bell, History, PastDecision, PastOutcome } from './history';
 import type { Colleague } from './people-rows';
 import { isoInstant, type DemoRows } from './rows';
-import type { AskedTask, PastDecision } from './signature-rows';
-
-/** One line of somebody's bell, before it has its number. */
-interface Bell {
-  userId: string;
-  at: number;
-  id: string;
-  type: string;
-  title: string;
-  body: string;
-  approvalId: string;
-  dedupeKey: string;
-}
-
-/** Bells collect out of order and are numbered at the end. */
-export interface Told {
-  bells: Bell[];
-}
 
 const HEADLINE: Record<PastOutcome, string> = {
   approved: 'Your request was approved',
@@ -30,7 +12,7 @@ const HEADLINE: Record<PastOutcome, string> = {
 
 /** The bell, the mail and the audit row of a step that opened. */
 export function tellApprover(history: History, asked: AskedTask): void {
-  const { rows, told, random } = history;
+  const { rows, bells, random } = history;
   const { life, step, found, request, openedAt } = asked;
   audit(rows, openedAt, {
     actor_id: null,
@@ -39,7 +21,7 @@ export function tellApprover(history: History, asked: AskedTask): void {
     channel: null,
     details: { step: step.key, reason: found.reason, approvers: [found.person.id] },
   });
-  told.bells.push({
+  bells.push({
     userId: found.person.id,
     at: openedAt,
     id: random.uuid(),
@@ -78,7 +60,7 @@ export function tellRequester(
   },
 ): void {
   const { life, requester, outcome, closedAt, last } = closing;
-  history.told.bells.push({
+  history.bells.push({
     userId: requester.id,
     at: closedAt,
     id: history.random.uuid(),
@@ -145,7 +127,7 @@ function sentMail(
 /** Numbers everybody's bells in the order they rang; all are read but the newest of those listed. */
 export function ringBells(
   rows: DemoRows,
-  { bells }: Told,
+  bells: Bell[],
   { unread }: { unread: ReadonlySet<string> },
 ): void {
   const heads = new Map<string, number>();

@@ -7,7 +7,8 @@ import { claimTotal, type ExpenseCategory } from '../../domain/expenses/claims';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
 import { CLAIM_TRIPS, LINE_TEXTS } from './claim-texts';
 import { HISTORY_ENDS_ON, officeTime } from './office-hours';
-import { writePastRequest, type History, type PastOutcome } from './past-request';
+import type { History, PastOutcome } from './history';
+import { writePastRequest } from './past-request';
 import type { Colleague } from './people-rows';
 import { isoInstant } from './rows';
 

@@ -5,7 +5,8 @@ import { isWorkingDay, workingUnits } from '../../domain/leave/working-days';
 import { HOLIDAYS } from './holidays';
 import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE } from './leave-texts';
 import { HISTORY_ENDS_ON, officeDate, officeTime } from './office-hours';
-import { writePastRequest, type History, type PastOutcome } from './past-request';
+import type { History, PastOutcome } from './history';
+import { writePastRequest } from './past-request';
 import type { Colleague } from './people-rows';
 import { isoInstant } from './rows';
 

@@ -4,7 +4,7 @@ import { ringBells } from './bells';
 import { writeClaimHistory } from './claim-history';
 import { DEMO_PASSWORD } from './company';
 import { writeLeaveHistory } from './leave-history';
-import type { History } from './past-request';
+import type { History } from './history';
 import { hireEverybody } from './people-rows';
 import { writeProjectHistory } from './project-history';
 import { seededRandom } from './random';
@@ -36,11 +36,11 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   const rows = collectRows();
   const random = seededRandom(SEED);
   const staff = hireEverybody(rows, random, passwordHash);
-  const history: History = { rows, random, staff, told: { bells: [] } };
+  const history: History = { rows, random, staff, bells: [] };
   writeLeaveHistory(history);
   writeClaimHistory(history);
   writeProjectHistory(history);
-  ringBells(rows, history.told, {
+  ringBells(rows, history.bells, {
     unread: new Set(NOT_LOOKED.map((login) => staff.by(login).id)),
   });
   await rows.write(tx);

@@ -2,30 +2,18 @@ import { createHash } from 'node:crypto';
 import type { ApprovalKind } from '../../domain/approvals/kind';
 import { deadlinesOf, stagesOf } from '../../domain/approvals/progress';
 import type { PlanStep } from '../../domain/approvals/plan';
-import type { Outcome } from '../../domain/approvals/vocabulary';
 import { approvalWorkflowId } from '../../domain/approvals/workflow-contract';
 import { pastApprover } from './approvers';
 import { audit } from './audit-rows';
-import { tellApprover, tellRequester, type Told } from './bells';
+import { tellApprover, tellRequester } from './bells';
+import type { History, PastDecision, PastOutcome, ToldRequest } from './history';
 import { awake } from './office-hours';
-import type { Colleague, Staff } from './people-rows';
-import type { Random } from './random';
-import { isoInstant, type DemoRows } from './rows';
-import { signTask, type PastDecision } from './signature-rows';
+import type { Colleague } from './people-rows';
+import { isoInstant } from './rows';
+import { signTask } from './signature-rows';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-
-/** What the history is written with. */
-export interface History {
-  rows: DemoRows;
-  random: Random;
-  staff: Staff;
-  told: Told;
-}
-
-/** How a request of the past ended. */
-export type PastOutcome = Extract<Outcome, 'approved' | 'rejected' | 'withdrawn'>;
 
 /** A request of the past. */
 export interface PastRequest<Details> {
@@ -41,14 +29,6 @@ export interface PastRequest<Details> {
   rejection: string;
 }
 
-/** The whole of a request's life, as it is being written. */
-interface Life {
-  id: string;
-  title: string;
-  kindLabel: string;
-  facts: { label: string; value: string }[];
-}
-
 /**
  * Writes a closed request with its steps, tasks, links, decisions, audit rows, bells and mails.
  * @returns the approval's id and when it was closed
@@ -61,7 +41,7 @@ export function writePastRequest<Details>(
   const { kind, requester, details } = request;
   const id = random.uuid();
   const plan = kind.steps(details);
-  const life: Life = {
+  const life: ToldRequest = {
     id,
     title: kind.summary(details),
     kindLabel: kind.label,
@@ -111,7 +91,7 @@ export function writePastRequest<Details>(
 function walkStages<Details>(
   history: History,
   request: PastRequest<Details>,
-  { life, stages }: { life: Life; stages: PlanStep[][] },
+  { life, stages }: { life: ToldRequest; stages: PlanStep[][] },
 ): { closedAt: number; last: PastDecision | null } {
   const { random, rows } = history;
   const taken = new Set<string>();

@@ -2,7 +2,8 @@ import { projectGoLiveKind } from '../../approvals/project-go-live/definition';
 import { addDays } from '../../domain/dates/calendar';
 import { DEFAULT_CHECKLIST } from '../../domain/projects/go-live-checklist';
 import { officeTime } from './office-hours';
-import { writePastRequest, type History, type PastOutcome } from './past-request';
+import type { History, PastOutcome } from './history';
+import { writePastRequest } from './past-request';
 import { GO_LIVE_NOTES, PROJECTS, type DemoProject } from './projects';
 import { isoInstant } from './rows';
 

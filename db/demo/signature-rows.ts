@@ -1,33 +1,9 @@
-import type { PlanStep } from '../../domain/approvals/plan';
 import type { StepStatus, Verdict } from '../../domain/approvals/vocabulary';
-import type { PastApprover } from './approvers';
-import type { History, PastOutcome } from './past-request';
+import type { AskedTask, History, PastDecision, PastOutcome } from './history';
 import { audit } from './audit-rows';
-import type { Colleague } from './people-rows';
 import { isoInstant } from './rows';
 
 const DAY = 24 * 3_600_000;
-
-/** A task somebody was given. */
-export interface AskedTask {
-  life: { id: string; title: string; kindLabel: string; facts: { label: string; value: string }[] };
-  request: { requester: Colleague; rejection: string };
-  step: PlanStep;
-  stepId: string;
-  found: PastApprover;
-  openedAt: number;
-  taskId: string;
-  links: { approve: string; reject: string };
-}
-
-/** A decision as the requester is told of it. */
-export interface PastDecision {
-  byName: string;
-  verdict: Verdict;
-  channel: 'app' | 'email';
-  comment: string | null;
-  at: number;
-}
 
 /** What becomes of a task: decided, or overtaken by the end of the request. */
 export type Fate = PastOutcome | 'moot';
