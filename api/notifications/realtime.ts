@@ -78,6 +78,8 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       unsubscribe();
       for (const part of parts) part.stop();
       await sweeps.stop();
+      // A handshake that is half way would keep the HTTP server from ever closing.
+      io.engine.on('connection', (late: { close(discard: boolean): void }) => late.close(true));
       io.engine.close();
     },
   };
