@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { effects } from '../approvals/effects';
+import { forgetExpired } from '../modules/auth/use-cases/forget-expired';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import { entities } from '../modules/entities';
@@ -14,6 +15,9 @@ import { createEmailLinkTokens } from '../platform/tokens/email-link';
 import { createApp } from './app';
 import type { ApiDeps } from './deps';
 import { attachSockets } from './notifications/realtime';
+import { repeatEvery } from './notifications/repeat-every';
+
+const HOUSEKEEPING_MS = 3_600_000;
 
 /** The API process: HTTP, sockets and the web app on one port, and a relay for what it commits. */
 async function main(): Promise<() => Promise<void>> {
@@ -34,6 +38,7 @@ async function main(): Promise<() => Promise<void>> {
 
   const server = createServer(createApp(deps));
   const sockets = attachSockets(server, deps);
+  const housekeeping = repeatEvery(HOUSEKEEPING_MS, () => forgetExpired({ db, logger }));
   await listen(server, config);
   logger.info({ port: config.PORT }, 'ready');
 
@@ -42,7 +47,7 @@ async function main(): Promise<() => Promise<void>> {
     server.closeIdleConnections();
     await sockets.close();
     await closed;
-    await relay.stop();
+    await Promise.all([housekeeping.stop(), relay.stop()]);
     await temporal.close();
     await bus.close();
     await db.close();

@@ -35,7 +35,7 @@ export function securityHeaders(config: Pick<Config, 'PUBLIC_URL'>): RequestHand
  */
 export const TEMPORAL_UI_POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "script-src 'self' 'unsafe-inline' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
+import { forgetExpired } from '../../modules/auth/use-cases/forget-expired';
 import { clientOf, startTestApi, type TestApi } from '../support/api';
 import { emailOf, PASSWORD } from '../support/company';
 
@@ -162,6 +163,27 @@ describe('the end of a session', () => {
     );
     expect(await session.get('/me')).toMatchObject({ status: 401 });
   });
+});
+
+test('what has expired is forgotten, and nothing else', async () => {
+  const session = await api.signIn('finance');
+  await api.db.query(`INSERT INTO login_limit VALUES ('old', 3, 1000), ('new', 3, 9e15)`);
+  await api.db.query(
+    `INSERT INTO auth_session (employee_id, token_version, expires_at)
+     SELECT id, 1, now() - interval '31 days' FROM employee`,
+  );
+  await api.db.query(
+    `INSERT INTO idempotency_key (employee_id, key, request_hash, created_at)
+     SELECT id, age, '', now() - age::interval FROM employee, unnest('{8 days,6 days}'::text[]) AS age`,
+  );
+  await forgetExpired(api.deps);
+  const counts = await api.db.query(
+    `SELECT (SELECT array_agg(key) FROM login_limit WHERE key IN ('old', 'new')) AS limits,
+       (SELECT count(*)::int FROM auth_session WHERE expires_at < now() - interval '30 days') AS sessions,
+       (SELECT array_agg(DISTINCT key) FROM idempotency_key) AS keys`,
+  );
+  expect(counts).toEqual([{ limits: ['new'], sessions: 0, keys: ['6 days'] }]);
+  expect(await session.get('/me')).toMatchObject({ status: 200 });
 });
 
 describe('forged tokens', () => {
