@@ -25,11 +25,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-8)',
     '--netra-page': 'var(--mantine-color-gray-0)',
+    '--netra-highlight': 'var(--mantine-color-indigo-0)',
   },
   dark: {
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-3)',
     '--netra-page': 'var(--mantine-color-dark-8)',
+    '--netra-highlight': 'var(--mantine-color-dark-5)',
   },
 });

@@ -31,6 +31,7 @@ export function Component() {
         actions={
           <SegmentedControl
             aria-label="Which requests"
+            size="xs"
             data={BOXES}
             value={box}
             onChange={(value) => setFilter('box', value === 'sent' ? null : value)}

@@ -1,0 +1,145 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumPath } from '../../dev/chromium.mjs';
+import { startApp, type RunningApp } from '../support/app';
+import { clientOf } from '../support/api';
+import type { Persona } from '../support/company';
+import { askForLeave, personasOf, type Personas } from '../support/personas';
+
+jest.setTimeout(240_000);
+
+let app: RunningApp;
+let personas: Personas;
+let browser: Browser;
+let approval: string;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  personas = personasOf(app);
+  approval = (await askForLeave(await personas.as('sales.rep'))).approvalId;
+  browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+const DESKTOP = { width: 1280, height: 860 };
+const PHONE = { width: 390, height: 844 };
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Pages everybody has. */
+const COMMON = [
+  ['/', 'Home'],
+  ['/inbox', 'Inbox'],
+  ['/requests', 'My requests'],
+  ['/requests/new/leave', 'New leave'],
+  ['/requests/new/expense-claim', 'New expense claim'],
+  ['/requests/new/project-go-live', 'New project go-live'],
+  ['/leave', 'Leave'],
+  ['/expenses', 'Expenses'],
+  ['/projects', 'Projects'],
+  ['/people', 'People'],
+  ['/notifications', 'Notifications'],
+  ['/account', 'Account'],
+  ['/nowhere', 'Page not found'],
+] as const;
+
+async function signIn(persona: Persona): Promise<Page> {
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${app.url}/account`);
+  await page.getByLabel('E-mail').fill(`${persona}@netra.example`);
+  await page.getByRole('textbox', { name: 'Password' }).fill('netra-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor();
+  return page;
+}
+
+// The frame of a mail runs no scripts, so axe looks at it from outside.
+async function barriers(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** A page in light, in dark and on a phone. */
+async function inspect(page: Page, path: string, title: string) {
+  await page.setViewportSize(DESKTOP);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(app.url + path);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction('!document.querySelector("[aria-busy=true]")');
+  const seen: Record<string, unknown> = { path, title: await page.title() };
+  seen.light = await barriers(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  seen.dark = await barriers(page);
+  await page.setViewportSize(PHONE);
+  seen.overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  expect(seen).toEqual({ path, title: `${title} · NETRA`, light: [], dark: [], overflow: 0 });
+}
+
+async function firstId(persona: Persona, path: string): Promise<string> {
+  const answer = await (await personas.as(persona)).get(path);
+  return (answer.body as { items: { id: string }[] }).items[0]!.id;
+}
+
+test('the door has no barriers and says what is wrong', async () => {
+  const page = await browser.newPage();
+  await inspect(page, '/sign-in', 'Sign in');
+  await page.getByLabel('E-mail').fill('sales.rep@netra.example');
+  await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').getByText('do not match').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.close();
+});
+
+test.each(['sales.rep', 'sales.manager', 'admin'] as const)(
+  'no page has barriers for %s, in light, in dark or on a phone',
+  async (persona) => {
+    const page = await signIn(persona);
+    for (const [path, title] of COMMON) await inspect(page, path, title);
+    const asked = await clientOf(app.url).get(`/approvals/${approval}`);
+    expect(asked.status).toBe(401);
+    const { body } = await (await personas.as(persona)).get(`/approvals/${approval}`);
+    await inspect(page, `/approvals/${approval}`, (body as { title: string }).title);
+    await page.context().close();
+  },
+);
+
+test('no page of the administration has barriers', async () => {
+  const page = await signIn('admin');
+  const [mail, person, project] = await Promise.all([
+    firstId('admin', '/admin/email/messages'),
+    firstId('admin', '/people'),
+    firstId('admin', '/projects'),
+  ]);
+  await inspect(page, '/admin/mail', 'Mail');
+  await inspect(page, '/admin/mail/templates', 'Mail templates');
+  await inspect(page, '/admin/audit', 'Audit');
+  for (const path of [`/admin/mail/${mail}`, `/people/${person}`, `/projects/${project}`]) {
+    await page.goto(app.url + path);
+    const heading = page.getByRole('heading', { level: 1 });
+    await heading.waitFor();
+    await inspect(page, path, (await heading.textContent()) ?? '');
+  }
+  await page.context().close();
+});
+
+test('a dialog opens with the keyboard, keeps it, and gives it back', async () => {
+  const page = await signIn('sales.manager');
+  await page.goto(`${app.url}/approvals/${approval}`);
+  await page.getByRole('button', { name: 'Reject' }).waitFor();
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog', { name: 'Reject' });
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await dialog.getByText('Say why you reject it').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.context().close();
+});
