@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 
 /** Whether something accepts connections on this port of this machine. */
@@ -27,16 +28,16 @@ export async function portIsFree(port: number, host = '127.0.0.1'): Promise<bool
   });
 }
 
-/** A port that nobody uses now, chosen by the system. */
-export function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port that nobody uses now. Below those that the system hands out by itself: one of those may be
+ * handed to somebody else before the server that is to have it starts.
+ */
+export async function anyFreePort(): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    const port = randomInt(10_000, 32_000);
+    if (await portIsFree(port)) return port;
+  }
+  throw new Error('No free port was found');
 }
 
 /** The first free port from `first` on that is not reserved. */

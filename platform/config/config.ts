@@ -60,15 +60,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     VARIABLE_NAMES.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
   );
   const result = schema.safeParse(present);
-  const lines = result.success
-    ? []
-    : result.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return present[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`;
-      });
+  const wrong = new Map<string, string>();
+  for (const { path, message } of result.error?.issues ?? []) {
+    const name = String(path[0]);
+    const line = present[name] === undefined ? `${name} is not set` : `${name}: ${message}`;
+    // The first thing wrong with a variable is enough to say about it.
+    if (!wrong.has(name)) wrong.set(name, line);
+  }
+  const lines = [...wrong.values()];
   if (present.SESSION_SECRET && present.SESSION_SECRET === present.EMAIL_LINK_SECRET) {
     lines.push('EMAIL_LINK_SECRET: must differ from SESSION_SECRET');
   }
-  if (!result.success || lines.length > 0) throw new ConfigError([...new Set(lines)]);
+  if (!result.success || lines.length > 0) throw new ConfigError(lines);
   return result.data;
 }

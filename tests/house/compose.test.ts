@@ -80,12 +80,10 @@ describe('docker-compose.yml', () => {
 
   test('gives Temporal the search attributes and the retention of the embedded server', () => {
     const script = read('dev/docker/temporal-namespace.sh');
-    const told = Object.fromEntries(
-      [...script.matchAll(/^ {2}(\w+):(\w+)[; \\]/gm)].map(([, name, type]) => [
-        name,
-        type?.replace('KeywordList', 'Keyword_List').toUpperCase(),
-      ]),
-    );
+    const told: Record<string, string> = {};
+    for (const [, name = '', type = ''] of script.matchAll(/^ {2}(\w+):(\w+)[; \\]/gm)) {
+      told[name] = type.replace('KeywordList', 'Keyword_List').toUpperCase();
+    }
     expect(told).toEqual(SEARCH_ATTRIBUTES);
     expect(script).toContain(`--retention ${RETENTION_DAYS}d`);
   });

@@ -1,9 +1,10 @@
 // Ends the servers of a test run and deletes their folder once the run is over, however it ended:
 // it waits for the end of its standard input, which closes even when the run is killed.
-// node guard.mjs FOLDER PID:SIGNAL...
+//   node guard.mjs FOLDER     with a line "PID SIGNAL" on the standard input for each server
 import { rmSync } from 'node:fs';
 
-const [folder, ...servers] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
+let servers = '';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 const signal = (pid, name) => {
@@ -15,10 +16,10 @@ const signal = (pid, name) => {
   }
 };
 
-process.stdin.resume();
+process.stdin.setEncoding('utf8').on('data', (lines) => (servers += lines));
 process.stdin.on('end', async () => {
-  for (const server of servers) {
-    const [pid, name] = server.split(':');
+  for (const server of servers.split('\n').filter(Boolean).reverse()) {
+    const [pid, name] = server.split(' ');
     signal(Number(pid), name);
     for (let tries = 0; tries < 100 && signal(Number(pid), 0); tries++) {
       await new Promise((resolve) => setTimeout(resolve, 50));
