@@ -2,7 +2,7 @@
 const ESM_ONLY = [];
 
 // Suites that talk to the real PostgreSQL and the real Temporal server, started once for all of them.
-const SYSTEM = ['api', 'faults', 'e2e', 'dev'].map((folder) => `<rootDir>/tests/${folder}/`);
+const SYSTEM = ['api', 'faults', 'e2e', 'dev'];
 
 const common = {
   testEnvironment: 'node',
@@ -35,11 +35,15 @@ const common = {
 module.exports = {
   maxWorkers: 2,
   projects: [
-    { ...common, displayName: 'unit', testPathIgnorePatterns: ['/node_modules/', ...SYSTEM] },
+    {
+      ...common,
+      displayName: 'unit',
+      testPathIgnorePatterns: SYSTEM.map((folder) => `<rootDir>/tests/${folder}/`),
+    },
     {
       ...common,
       displayName: 'system',
-      roots: SYSTEM.map((folder) => folder.slice(0, -1)),
+      testMatch: [`<rootDir>/tests/{${SYSTEM.join(',')}}/**/*.test.ts`],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
       testTimeout: 60_000,
