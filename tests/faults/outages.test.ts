@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { anyFreePort } from '../../dev/embedded/ports';
+import { startTemporal, type RunningTemporal } from '../../dev/embedded/temporal';
+import { RETENTION_DAYS, SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
+import { startApp, type RunningApp } from '../support/app';
+import { mailedLinks, pressLink } from '../support/decision-page';
+import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
+import { startTestInbox, testFolder } from '../support/stack';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let people: Personas;
+let temporal: RunningTemporal;
+let launch: () => Promise<RunningTemporal>;
+
+beforeAll(async () => {
+  const [port, uiPort] = [await anyFreePort(), await anyFreePort()];
+  const stateDir = join(testFolder(), 'temporal');
+  launch = () =>
+    startTemporal({
+      ...{ stateDir, port, uiPort, namespace: 'netra', uiPublicPath: '/temporal' },
+      ...{ retentionDays: RETENTION_DAYS, searchAttributes: SEARCH_ATTRIBUTES },
+    });
+  temporal = await launch();
+  const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: 'netra' };
+  app = await startApp({ demo: true, env });
+  people = personasOf(app);
+}, 120_000);
+
+afterAll(async () => {
+  await app?.stop();
+  await temporal?.stop();
+});
+
+const approve = { verdict: 'approve' };
+
+test('with the worker stopped a mailed link still decides, and the decision is applied when it is back', async () => {
+  const rep = await people.as('sales.rep');
+  const { approvalId } = await askForLeave(rep);
+  const links = await mailedLinks(app.inbox, 'sales.manager@netra.example', approvalId);
+  await app.worker?.stop();
+  expect((await pressLink(links.approve)).status).toBe(200);
+  const meanwhile = await approvalWhen(rep, approvalId, ({ decisions }) => decisions.length === 1);
+  expect(meanwhile.status).toBe('pending');
+  await app.startWorker();
+  await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 30_000);
+});
+
+test('with Temporal stopped a request is taken and a click recorded; both go on within 30 s of its return', async () => {
+  const rep = await people.as('sales.rep');
+  const manager = await people.as('sales.manager');
+  const earlier = await askForLeave(rep);
+  await approvalWhen(rep, earlier.approvalId, asked('reporting-manager'));
+  await temporal.stop();
+  const fresh = await askForLeave(rep);
+  const recorded = await manager.post(`/approvals/${earlier.approvalId}/decisions`, approve);
+  expect(recorded).toMatchObject({ status: 200, body: { status: 'recorded' } });
+  const health = (await rep.get('/health')) as { status: number; body: { checks: object } };
+  expect(health).toMatchObject({ status: 200, body: { checks: { temporal: 'down' } } });
+  temporal = await launch();
+  await approvalWhen(rep, earlier.approvalId, ({ status }) => status === 'approved', 30_000);
+  await approvalWhen(rep, fresh.approvalId, asked('reporting-manager'), 30_000);
+});
+
+test('with Temporal killed nothing that was waited for is lost', async () => {
+  const rep = await people.as('sales.rep2');
+  const manager = await people.as('sales.manager');
+  const waiting = await Promise.all(Array.from({ length: 5 }, () => askForLeave(rep)));
+  for (const { approvalId } of waiting) {
+    await approvalWhen(rep, approvalId, asked('reporting-manager'));
+  }
+  process.kill(temporal.pid, 'SIGKILL');
+  await temporal.exited;
+  for (const { approvalId } of waiting) {
+    const answer = await manager.post(`/approvals/${approvalId}/decisions`, approve);
+    expect(answer.status).toBe(200);
+  }
+  temporal = await launch();
+  for (const { approvalId } of waiting) {
+    await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 60_000);
+  }
+});
+
+test('with SMTP stopped nothing waits, and the mail arrives later, once', async () => {
+  const rep = await people.as('sales.rep');
+  const manager = await people.as('sales.manager');
+  const { smtpPort } = app.inbox;
+  await app.inbox.stop();
+  const { approvalId } = await askForLeave(rep);
+  await approvalWhen(rep, approvalId, asked('reporting-manager'));
+  const bell = (await manager.get('/notifications')).body as { items: { approvalId: string }[] };
+  expect(bell.items[0]?.approvalId).toBe(approvalId);
+  expect((await manager.post(`/approvals/${approvalId}/decisions`, approve)).status).toBe(200);
+  await approvalWhen(rep, approvalId, ({ status }) => status === 'approved');
+  app.inbox = await startTestInbox({ smtpPort });
+  const mails = () => app.inbox.mails({ to: 'sales.rep@netra.example' }, 60_000);
+  const outcome = (await mails()).filter(({ text }) => text.includes(approvalId));
+  expect(outcome).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect((await mails()).filter(({ text }) => text.includes(approvalId))).toHaveLength(1);
+});
+
+test('a decision that never reached its run, and a run that was lost, are sent on by the reconciler', async () => {
+  const rep = await people.as('sales.rep');
+  const { approvalId } = await askForLeave(rep);
+  const { workflowId } = await approvalWhen(rep, approvalId, asked('reporting-manager'));
+  const { Client, Connection } = await import('@temporalio/client');
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: 'netra' });
+  await client.workflow.getHandle(workflowId).terminate('lost on purpose');
+  const manager = await people.as('sales.manager');
+  // The signal finds no run: the relay starts one, which reads the rows.
+  expect((await manager.post(`/approvals/${approvalId}/decisions`, approve)).status).toBe(200);
+  await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 30_000);
+  const description = await client.schedule.getHandle('netra-reconciler').describe();
+  expect(description.action).toMatchObject({ workflowType: 'reconcileWorkflow' });
+  await connection.close();
+});
