@@ -7,7 +7,7 @@ import { mailedLinks, pressLink } from '../support/decision-page';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
 import { startTestInbox, testFolder } from '../support/stack';
 
-jest.setTimeout(180_000);
+jest.setTimeout(75_000);
 
 let app: RunningApp;
 let people: Personas;

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { anyFreePort } from '../../dev/embedded/ports';
 import { childExit, endProcess } from '../../dev/embedded/processes';
 import { endWithParent, roleEntry, type Role } from '../../dev/roles';
@@ -87,11 +87,19 @@ export function testEnvironment(parts: {
   };
 }
 
-/** Starts one role as a process; it ends with the process that started it at the latest. */
-export function spawnRole(role: Role, environment: Environment): RunningRole {
+/**
+ * Starts one role as a process; it ends with the process that started it at the latest.
+ * @param root of a built copy of the project to run instead of this one
+ */
+export function spawnRole(
+  role: Role,
+  environment: Environment,
+  root = projectRoot(),
+): RunningRole {
   ensureBuilt();
-  const child = spawn(process.execPath, [...endWithParent(), roleEntry(role)], {
-    cwd: projectRoot(),
+  const entry = join(root, relative(projectRoot(), roleEntry(role)));
+  const child = spawn(process.execPath, [...endWithParent(), entry], {
+    cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -126,9 +134,10 @@ export async function runRole(role: Role, environment: Environment): Promise<str
  * @param options.demo with the demo company instead of an empty database
  * @param options.worker false leaves the worker out; `startWorker` starts it later
  * @param options.env variables set on top
+ * @param options.root of a built copy of the project to run instead of this one
  */
 export async function startApp(
-  options: { demo?: boolean; worker?: boolean; env?: Environment } = {},
+  options: { demo?: boolean; worker?: boolean; env?: Environment; root?: string } = {},
 ): Promise<RunningApp> {
   ensureBuilt();
   const [database, temporal, inbox, port] = await Promise.all([
@@ -141,11 +150,11 @@ export async function startApp(
   const environment = { ...testEnvironment(parts), ...options.env };
   const url = `http://127.0.0.1:${port}`;
   const startApi = async () => {
-    app.api = spawnRole('api', environment);
+    app.api = spawnRole('api', environment, options.root);
     await untilHealthy({ url, role: app.api, check: (health) => health.status === 200 });
   };
   const startWorker = async () => {
-    app.worker = spawnRole('worker', environment);
+    app.worker = spawnRole('worker', environment, options.root);
     await untilHealthy({ url, role: app.worker, check: (health) => health.worker === 'up' });
   };
   const app: RunningApp = {
@@ -153,7 +162,7 @@ export async function startApp(
     api: undefined as unknown as RunningRole,
     async stop() {
       await Promise.all([app.worker?.stop(), app.api.stop()]);
-      await inbox.stop();
+      await app.inbox.stop();
       await database.drop();
     },
   };
