@@ -1,0 +1,101 @@
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { chromiumPath } from '../../dev/chromium.mjs';
+import type { RunningApp } from './app';
+import type { Persona } from './company';
+
+/** Chromium as every browser suite drives it. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+}
+
+/** Signs a person in and opens a page for them, in a browser context of its own. */
+export async function openAs(
+  { app, browser }: { app: RunningApp; browser: Browser },
+  persona: Persona,
+  path = '/',
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    reducedMotion: 'reduce',
+  });
+  const data = { email: `${persona}@netra.example`, password: 'netra-demo' };
+  const answer = await context.request.post(`${app.url}/api/v1/auth/login`, { data });
+  if (!answer.ok()) throw new Error(`${persona} cannot sign in: ${answer.status()}`);
+  const page = await context.newPage();
+  await page.goto(app.url + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** Presses the first button of a mailed link's page, signed in nowhere and without JavaScript. */
+export async function pressInBrowser(
+  browser: Browser,
+  link: string,
+  reason?: string,
+): Promise<{ status: number; text: string }> {
+  return withoutScripts(browser, link, async (page) => {
+    if (reason !== undefined) await page.getByLabel('Reason').fill(reason);
+    await page.locator('form button[type="submit"]').first().click();
+  });
+}
+
+/** What the page behind a mailed link says to somebody who only opens it. */
+export function readInBrowser(browser: Browser, link: string) {
+  return withoutScripts(browser, link, () => Promise.resolve());
+}
+
+async function withoutScripts(
+  browser: Browser,
+  link: string,
+  act: (page: Page) => Promise<void>,
+): Promise<{ status: number; text: string }> {
+  const options: BrowserContextOptions = { javaScriptEnabled: false };
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    let status = 0;
+    page.on('response', (response) => (status = response.status()));
+    await page.goto(link);
+    await act(page);
+    await page.waitForLoadState();
+    return { status, text: await page.locator('main, body').first().innerText() };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Types a date into a date field and leaves it. */
+export async function fillDate(scope: Page | Locator, label: string, date: string) {
+  const field = scope.getByRole('textbox', { name: label });
+  await field.fill(date);
+  await field.press('Tab');
+}
+
+/** Chooses an option of a select by what it starts with. */
+export async function choose(scope: Page | Locator, label: string, option: string | RegExp) {
+  await scope.getByRole('combobox', { name: label }).click();
+  const page = 'context' in scope ? scope : scope.page();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** Sends the form and returns the id of the approval whose page it leads to. */
+export async function sendForApproval(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Send for approval' }).click();
+  await page.waitForURL(/\/approvals\/[0-9a-f-]{36}$/);
+  return page.url().split('/').at(-1) as string;
+}
+
+/** How many notifications the bell of an open page says are unread. */
+export async function unreadOf(page: Page): Promise<number> {
+  const bell = page.getByRole('button', { name: /^Notifications/ });
+  return Number(/(\d+) unread/.exec((await bell.getAttribute('aria-label')) ?? '')?.[1] ?? 0);
+}
