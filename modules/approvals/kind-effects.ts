@@ -22,7 +22,7 @@ export interface ClosingRequest<Details> {
  * What a kind does to the records. Every method runs inside the caller's transaction (or, for `complete`, reads only)
  * and throws a DomainError to refuse. The engine calls `close` once per request; it must still be safe to call twice.
  */
-export interface KindEffects<Request = unknown, Details = unknown> {
+export interface KindEffects<Request = unknown, Details = Request> {
   /** Checks the request against the database and completes it; writes nothing. Serves submit and preview alike. */
   complete(
     context: { db: Queryable; requester: Requester; now: Date },

@@ -51,7 +51,7 @@ const DEMO_TEMPLATE = 'netra_demo_template';
 let built = false;
 
 /** Builds dist/ when it is not what the sources are. */
-function ensureBuilt(): void {
+export function ensureBuilt(): void {
   if (built) return;
   const script = join(projectRoot(), 'dev', 'build.mjs');
   const web = existsSync(join(projectRoot(), 'dist', 'web')) || process.env.CI;
@@ -91,11 +91,7 @@ export function testEnvironment(parts: {
  * Starts one role as a process; it ends with the process that started it at the latest.
  * @param root of a built copy of the project to run instead of this one
  */
-export function spawnRole(
-  role: Role,
-  environment: Environment,
-  root = projectRoot(),
-): RunningRole {
+export function spawnRole(role: Role, environment: Environment, root = projectRoot()): RunningRole {
   ensureBuilt();
   const entry = join(root, relative(projectRoot(), roleEntry(role)));
   const child = spawn(process.execPath, [...endWithParent(), entry], {
@@ -161,13 +157,19 @@ export async function startApp(
     ...{ url, environment, inbox, startApi, startWorker },
     api: undefined as unknown as RunningRole,
     async stop() {
-      await Promise.all([app.worker?.stop(), app.api.stop()]);
+      await Promise.all([app.worker?.stop(), app.api?.stop()]);
       await app.inbox.stop();
       await database.drop();
     },
   };
-  await startApi();
-  if (options.worker !== false) await startWorker();
+  try {
+    await startApi();
+    if (options.worker !== false) await startWorker();
+  } catch (error) {
+    // A process left behind would keep the whole run from ending.
+    await app.stop();
+    throw error;
+  }
   return app;
 }
 
