@@ -127,6 +127,7 @@ function talkingRoutes({ approvals }: ApiDeps): Route[] {
       params,
       body: commentSchema,
       answer: approvalSchema,
+      creates: true,
       handle: async ({ params: { id }, body, principal }) => {
         const input = { approvalId: id, principal, text: body.text, kind };
         await commentOnRequest(approvals, input);
