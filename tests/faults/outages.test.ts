@@ -1,37 +1,21 @@
-import { join } from 'node:path';
-import { anyFreePort } from '../../dev/embedded/ports';
-import { startTemporal, type RunningTemporal } from '../../dev/embedded/temporal';
-import { RETENTION_DAYS, SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
-import { startApp, type RunningApp } from '../support/app';
+import type { RunningApp } from '../support/app';
 import { mailedLinks, pressLink } from '../support/decision-page';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
-import { startTestInbox, testFolder } from '../support/stack';
+import { startBreakableApp, type BreakableApp } from '../support/outages';
 
 jest.setTimeout(75_000);
 
+let parts: BreakableApp;
 let app: RunningApp;
 let people: Personas;
-let temporal: RunningTemporal;
-let launch: () => Promise<RunningTemporal>;
 
 beforeAll(async () => {
-  const [port, uiPort] = [await anyFreePort(), await anyFreePort()];
-  const stateDir = join(testFolder(), 'temporal');
-  launch = () =>
-    startTemporal({
-      ...{ stateDir, port, uiPort, namespace: 'netra', uiPublicPath: '/temporal' },
-      ...{ retentionDays: RETENTION_DAYS, searchAttributes: SEARCH_ATTRIBUTES },
-    });
-  temporal = await launch();
-  const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: 'netra' };
-  app = await startApp({ demo: true, env });
+  parts = await startBreakableApp();
+  app = parts.app;
   people = personasOf(app);
 }, 120_000);
 
-afterAll(async () => {
-  await app?.stop();
-  await temporal?.stop();
-});
+afterAll(() => parts?.stop());
 
 const approve = { verdict: 'approve' };
 
@@ -52,13 +36,13 @@ test('with Temporal stopped a request is taken and a click recorded; both go on 
   const manager = await people.as('sales.manager');
   const earlier = await askForLeave(rep);
   await approvalWhen(rep, earlier.approvalId, asked('reporting-manager'));
-  await temporal.stop();
+  await parts.temporal.stop();
   const fresh = await askForLeave(rep);
   const recorded = await manager.post(`/approvals/${earlier.approvalId}/decisions`, approve);
   expect(recorded).toMatchObject({ status: 200, body: { status: 'recorded' } });
   const health = (await rep.get('/health')) as { status: number; body: { checks: object } };
   expect(health).toMatchObject({ status: 200, body: { checks: { temporal: 'down' } } });
-  temporal = await launch();
+  await parts.startTemporal();
   await approvalWhen(rep, earlier.approvalId, ({ status }) => status === 'approved', 30_000);
   await approvalWhen(rep, fresh.approvalId, asked('reporting-manager'), 30_000);
 });
@@ -70,13 +54,13 @@ test('with Temporal killed nothing that was waited for is lost', async () => {
   for (const { approvalId } of waiting) {
     await approvalWhen(rep, approvalId, asked('reporting-manager'));
   }
-  process.kill(temporal.pid, 'SIGKILL');
-  await temporal.exited;
+  process.kill(parts.temporal.pid, 'SIGKILL');
+  await parts.temporal.exited;
   for (const { approvalId } of waiting) {
     const answer = await manager.post(`/approvals/${approvalId}/decisions`, approve);
     expect(answer.status).toBe(200);
   }
-  temporal = await launch();
+  await parts.startTemporal();
   for (const { approvalId } of waiting) {
     await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 60_000);
   }
@@ -85,7 +69,6 @@ test('with Temporal killed nothing that was waited for is lost', async () => {
 test('with SMTP stopped nothing waits, and the mail arrives later, once', async () => {
   const rep = await people.as('sales.rep');
   const manager = await people.as('sales.manager');
-  const { smtpPort } = app.inbox;
   await app.inbox.stop();
   const { approvalId } = await askForLeave(rep);
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
@@ -93,7 +76,7 @@ test('with SMTP stopped nothing waits, and the mail arrives later, once', async 
   expect(bell.items[0]?.approvalId).toBe(approvalId);
   expect((await manager.post(`/approvals/${approvalId}/decisions`, approve)).status).toBe(200);
   await approvalWhen(rep, approvalId, ({ status }) => status === 'approved');
-  app.inbox = await startTestInbox({ smtpPort });
+  await parts.startInbox();
   const mails = () => app.inbox.mails({ to: 'sales.rep@netra.example' }, 60_000);
   const outcome = (await mails()).filter(({ text }) => text.includes(approvalId));
   expect(outcome).toHaveLength(1);
@@ -106,7 +89,7 @@ test('a decision that never reached its run, and a run that was lost, are sent o
   const { approvalId } = await askForLeave(rep);
   const { workflowId } = await approvalWhen(rep, approvalId, asked('reporting-manager'));
   const { Client, Connection } = await import('@temporalio/client');
-  const connection = await Connection.connect({ address: temporal.address });
+  const connection = await Connection.connect({ address: parts.temporal.address });
   const client = new Client({ connection, namespace: 'netra' });
   await client.workflow.getHandle(workflowId).terminate('lost on purpose');
   const manager = await people.as('sales.manager');
