@@ -33,6 +33,9 @@ interface TakenMail extends MailToCompose {
   ageSeconds: number;
 }
 
+/** Mails a lane takes at once. Two lanes, so that one slow server answer does not hold up the rest. */
+const BATCH = PARALLEL_MAILS;
+const LANES = 2;
 const SWEEP_MS = 1000;
 const PROBE_MS = 2000;
 /** Longer than one delivery can take: afterwards whoever took the mail is dead, and another may. */
@@ -55,10 +58,11 @@ export function startMailRelay(deps: MailRelayDeps): MailRelay {
   const outage = watchOutage(deps, mailer);
   const lanes = new Set<Promise<void>>();
   let stopping = false;
+  let hinted = false;
 
-  // A lane that finds work opens the next one, so an idle relay asks once and a busy one sends in parallel.
+  // A lane that finds a full batch opens the next one, so an idle relay asks once and a busy one sends in parallel.
   function openLane(): void {
-    if (stopping || lanes.size >= PARALLEL_MAILS) return;
+    if (stopping || lanes.size >= LANES) return;
     const lane: Promise<void> = work()
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'mail relay: cannot work now'))
       .finally(() => lanes.delete(lane));
@@ -66,18 +70,22 @@ export function startMailRelay(deps: MailRelayDeps): MailRelay {
   }
 
   async function work(): Promise<void> {
-    while (!stopping) {
-      const mail = await takeDue(deps.db);
-      if (!mail) return;
-      openLane();
-      const failure = await deliver({ ...deps, tokens, mailer }, mail);
-      if (failure?.kind === 'unreachable') outage.began();
-    }
+    let isFull: boolean;
+    do {
+      hinted = false;
+      const batch = await takeDue(deps.db);
+      isFull = batch.length === BATCH;
+      if (isFull) openLane();
+      const failures = await deliverBatch({ ...deps, tokens, mailer }, batch);
+      if (failures.some(({ kind }) => kind === 'unreachable')) outage.began();
+    } while (!stopping && (isFull || hinted));
   }
 
   const sweep = setInterval(() => void outage.end().finally(openLane), SWEEP_MS);
   const unsubscribe = deps.bus.subscribe(({ topic }) => {
-    if (topic === 'mail') openLane();
+    if (topic !== 'mail') return;
+    hinted = true;
+    openLane();
   });
   openLane();
 
@@ -118,53 +126,59 @@ function watchOutage(deps: Pick<MailRelayDeps, 'db' | 'logger'>, mailer: Mailer)
   };
 }
 
-async function deliver(
-  deps: MailRelayDeps & { tokens: EmailLinkTokens; mailer: Mailer },
-  mail: TakenMail,
-): Promise<MailFailure | null> {
+type DeliveryDeps = MailRelayDeps & { tokens: EmailLinkTokens; mailer: Mailer };
+
+/** What became of one mail; a failure has been written already. */
+type Delivered =
+  { id: string; status: 'sent' | 'skipped'; subject: string | null } | { failure: MailFailure };
+
+/** Sends a batch and notes in one statement what is done; answers the failures. */
+async function deliverBatch(deps: DeliveryDeps, batch: TakenMail[]): Promise<MailFailure[]> {
+  const results = await Promise.all(batch.map((mail) => deliver(deps, mail)));
+  const done = results.filter((result) => 'id' in result);
+  if (done.length > 0) await settle(deps.db, done);
+  return results.flatMap((result) => ('failure' in result ? [result.failure] : []));
+}
+
+async function deliver(deps: DeliveryDeps, mail: TakenMail): Promise<Delivered> {
   const composed = await composeMail(deps, mail);
-  if (composed.state === 'pointless') {
-    await settle(deps.db, mail.id, { status: 'skipped' });
-    return null;
-  }
+  if (composed.state === 'pointless') return { id: mail.id, status: 'skipped', subject: null };
   const subject = composed.state === 'ready' ? composed.outgoing.subject : null;
   const failure: MailFailure | null =
     composed.state === 'ready'
       ? await deps.mailer.send(composed.outgoing)
       : { kind: 'refused', reason: `cannot be rendered (${composed.reason})` };
-  if (!failure) {
-    await settle(deps.db, mail.id, { status: 'sent', subject });
-    return null;
-  }
+  if (!failure) return { id: mail.id, status: 'sent', subject };
   const facts = { mailId: mail.id, kind: failure.kind, attempts: mail.attempts };
   deps.logger.warn(facts, 'mail relay: not sent');
   await postpone(deps.db, mail, { ...failure, subject });
-  return failure;
+  return { failure };
 }
 
-async function takeDue(db: Database): Promise<TakenMail | undefined> {
-  const [mail] = await db.query<TakenMail>(
+async function takeDue(db: Database): Promise<TakenMail[]> {
+  return db.query<TakenMail>(
     `WITH m AS (
        UPDATE mail SET next_attempt_at = now() + interval '${LEASE}', attempts = attempts + 1
-       WHERE id = (
+       WHERE id IN (
          SELECT id FROM mail WHERE status IN ('queued', 'retrying') AND next_attempt_at <= now()
-         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+         ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *)
      SELECT m.id, m.attempts, extract(epoch FROM now() - m.created_at)::float8 AS "ageSeconds", ${COMPOSING_COLUMNS}
-     FROM m LEFT JOIN employee p ON p.id = m.to_user_id LEFT JOIN approval_request r ON r.id = m.approval_id`,
+     FROM m LEFT JOIN employee p ON p.id = m.to_user_id LEFT JOIN approval_request r ON r.id = m.approval_id
+     ORDER BY m.created_at, m.id`,
+    [BATCH],
   );
-  return mail;
 }
 
 async function settle(
   db: Database,
-  id: string,
-  end: { status: 'sent'; subject: string | null } | { status: 'skipped' },
+  done: { id: string; status: 'sent' | 'skipped'; subject: string | null }[],
 ): Promise<void> {
   await db.query(
-    `UPDATE mail SET status = $2, subject = coalesce($3, subject), last_error = NULL,
-       sent_at = CASE $2 WHEN 'sent' THEN clock_timestamp() END WHERE id = $1`,
-    [id, end.status, end.status === 'sent' ? end.subject : null],
+    `UPDATE mail SET status = d.status, subject = coalesce(d.subject, mail.subject), last_error = NULL,
+       sent_at = CASE d.status WHEN 'sent' THEN clock_timestamp() END
+     FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, status text, subject text) WHERE mail.id = d.id`,
+    [JSON.stringify(done)],
   );
 }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import pg from 'pg';
 import { migrations } from '../../db/migrations';
+import { runPrepared, type Executor } from './prepared';
 
 // A date without a time is a string from the database to the browser: a JavaScript Date would move it across zones.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
@@ -68,10 +69,15 @@ export async function connectDatabase(options: {
   return {
     source,
     manager: source.manager,
-    query: (sql, parameters) => source.query(sql, parameters),
+    query: (sql, parameters) => runPrepared(poolOf(source), sql, parameters),
     transaction: (work) => inTransaction(source, work),
     close: () => source.destroy(),
   };
+}
+
+/** TypeORM's own pool: entities and statements share its connections. */
+function poolOf(source: DataSource): Executor {
+  return (source.driver as unknown as { master: Executor }).master;
 }
 
 async function inTransaction<Result>(
@@ -81,13 +87,14 @@ async function inTransaction<Result>(
   for (let attempt = 1; ; attempt++) {
     const callbacks: (() => void)[] = [];
     try {
-      const result = await source.transaction((manager) =>
-        work({
+      const result = await source.transaction(async (manager) => {
+        const connection = (await manager.queryRunner?.connect()) as Executor;
+        return work({
           manager,
-          query: (sql, parameters) => manager.query(sql, parameters),
+          query: (sql, parameters) => runPrepared(connection, sql, parameters),
           afterCommit: (callback) => callbacks.push(callback),
-        }),
-      );
+        });
+      });
       for (const callback of callbacks) callback();
       return result;
     } catch (error) {

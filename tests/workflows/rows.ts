@@ -84,7 +84,7 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       return Promise.resolve(view(stage));
     },
     async escalateStep({ stage, stepKey }) {
-      note('escalateStep', { stage, stepKey });
+      note('escalateStep', { stage, stepKey, at: await now() });
       const step = stepOf(stepKey);
       const planned = plan.steps.find(({ key }) => key === stepKey) as Plan['steps'][number];
       step.levels -= 1;
