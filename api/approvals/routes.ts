@@ -3,6 +3,7 @@ import {
   approvalListQuerySchema,
   approvalRowSchema,
   approvalSchema,
+  candidateSchema,
   commentSchema,
   decidedSchema,
   decideSchema,
@@ -15,6 +16,7 @@ import { pageOf } from '../../domain/wire/common';
 import { listRequests } from '../../modules/approvals/queries';
 import { commentOnRequest } from '../../modules/approvals/use-cases/comment-on-request';
 import { decideInApp } from '../../modules/approvals/use-cases/decide-in-app';
+import { listCandidates } from '../../modules/approvals/use-cases/list-candidates';
 import { previewRequest } from '../../modules/approvals/use-cases/preview-request';
 import { readApproval } from '../../modules/approvals/use-cases/read-approval';
 import { reassignTask } from '../../modules/approvals/use-cases/reassign-task';
@@ -55,6 +57,17 @@ function readingRoutes(deps: ApiDeps): Route[] {
         const approval = await readApproval(approvals, { approvalId: id, principal });
         return presentApproval(deps.config, principal, approval);
       },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/approvals/:id/candidates',
+      tag,
+      summary: 'Whom an open task can be handed to; for those who are asked, and admins',
+      params,
+      answer: z.object({ items: z.array(candidateSchema) }),
+      handle: async ({ params: { id }, principal }) => ({
+        items: await listCandidates(approvals, { approvalId: id, principal }),
+      }),
     }),
     defineRoute({
       method: 'post',

@@ -99,6 +99,9 @@ export const reassignSchema = z.strictObject({
   reason: z.string().trim().max(4000).optional(),
 });
 
+/** One row of `GET /approvals/:id/candidates`: somebody an open task can be handed to. */
+export const candidateSchema = personRefSchema.extend({ department: z.string().nullable() });
+
 /** `POST /approvals/:id/comments` and `/information-requests`. */
 export const commentSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
 
@@ -132,6 +135,8 @@ export type Approval = z.infer<typeof approvalSchema>;
 export type ApprovalListQuery = z.infer<typeof approvalListQuerySchema>;
 /** What `decisionSchema` describes. */
 export type DecisionWire = z.infer<typeof decisionSchema>;
+/** What `candidateSchema` describes. */
+export type CandidateWire = z.infer<typeof candidateSchema>;
 /** What `previewSchema` describes. */
 export type Preview = z.infer<typeof previewSchema>;
 /** What `approvalEventSchema` describes. */

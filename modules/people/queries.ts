@@ -55,6 +55,16 @@ export async function activeHoldersOf(db: Queryable, role: Role): Promise<KnownP
   );
 }
 
+/** Everybody who is active, by name, with their department's name. */
+export async function activePeople(
+  db: Queryable,
+): Promise<(KnownPerson & { department: string | null })[]> {
+  return db.query(
+    `SELECT ${KNOWN}, d.name AS department FROM employee e LEFT JOIN department d ON d.id = e.department_id
+     WHERE e.active ORDER BY e.name, e.id`,
+  );
+}
+
 /** People by id, active or not; ids that are not known are absent from the map. */
 export async function peopleByIds(
   db: Queryable,

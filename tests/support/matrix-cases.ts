@@ -158,6 +158,15 @@ export const CASES: Record<string, Case> = {
       expect: record.approvalSeenBy.includes(persona) ? 200 : 404,
       ...(record.approvalSeenBy.includes(persona) ? { mustShow: [record.code] } : {}),
     })),
+  'get /approvals/:id/candidates': (persona, world) =>
+    world.planted.map((record) => ({
+      path: `/approvals/${record.approvalId}/candidates`,
+      expect: !record.approvalSeenBy.includes(persona)
+        ? 404
+        : record.asked.includes(persona) || isAdmin(persona)
+          ? 200
+          : 403,
+    })),
   'post /approval-previews': (persona, world) => [
     { path: '/approval-previews', body: { kind: 'leave', data: leave }, expect: [200, 422] },
     ...records(world, 'project').map((record) => ({

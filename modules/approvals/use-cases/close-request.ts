@@ -68,15 +68,17 @@ export async function closeLocked(
     [request.id, outcome],
   );
   await revokeEmailLinks(tx, { requestId: request.id });
-  if (input.reason && actorId)
-    await addComment(tx, { request, authorId: actorId, text: input.reason });
+  const commentId =
+    input.reason && actorId
+      ? await addComment(tx, { request, authorId: actorId, text: input.reason })
+      : undefined;
   await recordAudit(tx, [
     {
       actorId,
       action: 'approval.closed',
       subjectType: 'approval',
       subjectId: request.id,
-      details: { outcome },
+      details: { outcome, ...(commentId ? { commentId } : {}) },
     },
   ]);
   await tellClosed(deps, tx, input);

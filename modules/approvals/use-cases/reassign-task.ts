@@ -9,6 +9,7 @@ import type { ApprovalDeps } from '../deps';
 import { moveTask } from '../move-task';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
+import { involvedIn } from './list-candidates';
 import { lockRequest, readProgress, type Progress, type RequestRow, type TaskRow } from '../store';
 
 /**
@@ -39,9 +40,9 @@ export async function reassignTask(
     const to = newApprover(people.get(input.toId), { request, progress });
     const tasks = { request, progress, task, to };
     await moveTask(deps, tx, { ...tasks, status: 'reassigned', occasion: 'reassigned' });
-    if (input.reason) {
-      await addComment(tx, { request, authorId: principal.id, text: input.reason });
-    }
+    const commentId =
+      input.reason &&
+      (await addComment(tx, { request, authorId: principal.id, text: input.reason }));
     await recordAudit(tx, [
       {
         actorId: principal.id,
@@ -49,7 +50,12 @@ export async function reassignTask(
         subjectType: 'approval',
         subjectId: request.id,
         channel: 'app',
-        details: { taskId: task.id, from: task.approverId, to: to.id },
+        details: {
+          taskId: task.id,
+          from: task.approverId,
+          to: to.id,
+          ...(commentId ? { commentId } : {}),
+        },
       },
     ]);
     await postToOutbox(deps, tx, {
@@ -86,11 +92,8 @@ function newApprover(
 ): KnownPerson {
   const refuse = (message: string) => invalidInput([{ path: 'to', message }]);
   if (!person) throw refuse('There is no such person');
-  const taken = new Set([
-    ...progress.decisions.map((decision) => decision.byId),
-    ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
-  ]);
-  if (isEligible(person, { requesterId: request.requesterId, taken })) return person;
+  const context = { requesterId: request.requesterId, taken: involvedIn(progress) };
+  if (isEligible(person, context)) return person;
   if (person.id === request.requesterId)
     throw refuse('The requester cannot sign their own request');
   throw refuse(
