@@ -28,6 +28,7 @@ export function EventTimeline({ events }: { events: TimelineEvent[] }) {
             </Text>
           )}
           <Text size="xs" c="dimmed">
+            {event.actor && `${event.actor.name}, `}
             <RelativeTime at={event.at} />
           </Text>
         </Timeline.Item>

@@ -1,6 +1,13 @@
 import type { FieldProblem, ErrorCode } from '../../domain/errors';
 import type { Problem } from '../../domain/wire/common';
 
+// What is wrong with fields reads without their technical names.
+function sentenceOf(problem: Problem | null): string | undefined {
+  const messages = (problem?.errors ?? []).map(({ message }) => message.replace(/[.\s]+$/, ''));
+  if (messages.length > 0) return `${[...new Set(messages)].join('. ')}.`;
+  return problem?.detail ?? problem?.title;
+}
+
 /** A refusal of the API, as RFC 9457 describes it; `offline` when no answer came at all. */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -9,7 +16,7 @@ export class ApiProblem extends Error {
   readonly problem: Problem | null;
 
   constructor(status: number, problem: Problem | null, fallback: string) {
-    super(problem?.detail ?? problem?.title ?? fallback);
+    super(sentenceOf(problem) ?? fallback);
     this.name = 'ApiProblem';
     this.status = status;
     this.problem = problem;

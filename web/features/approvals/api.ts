@@ -1,6 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Verdict } from '../../../domain/approvals/vocabulary';
-import type { Approval, ApprovalRow, DecisionWire } from '../../../domain/wire/approvals';
+import type {
+  Approval,
+  ApprovalRow,
+  CandidateWire,
+  DecisionWire,
+} from '../../../domain/wire/approvals';
 import type { Page } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
@@ -36,6 +41,16 @@ export function useApproval(id: string) {
   return useQuery<Approval, ApiProblem>({
     queryKey: keys.approval(id),
     queryFn: ({ signal }) => api.get<Approval>(`/approvals/${id}`, undefined, signal),
+  });
+}
+
+/** Whom an open task can be handed to. */
+export function useCandidates(id: string) {
+  return useQuery({
+    queryKey: keys.candidates(id),
+    queryFn: ({ signal }) =>
+      api.get<{ items: CandidateWire[] }>(`/approvals/${id}/candidates`, undefined, signal),
+    select: ({ items }) => items,
   });
 }
 

@@ -32,6 +32,11 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
   );
 }
 
+// An admin, an approver and the requester may each do something; everybody else only reads.
+function hasActions({ may, workflowUrl }: Approval): boolean {
+  return may.decide || may.withdraw || may.reassign || workflowUrl !== undefined;
+}
+
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
   return (
     <Stack gap="sm">
@@ -61,7 +66,9 @@ export function ApprovalDetail(props: {
       <Paper withBorder p="md">
         <Stack gap="md">
           <Heading approval={approval} order={order} />
-          <Decide approval={approval} decision={decision} />
+          {(hasActions(approval) || decision.refusal) && (
+            <Decide approval={approval} decision={decision} />
+          )}
         </Stack>
       </Paper>
       <SimpleGrid cols={order === 1 ? { base: 1, md: 2 } : 1} spacing="md">

@@ -2,14 +2,37 @@ import { Alert, Button, Group, Modal, Select, Stack, Textarea } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
-import { PersonPicker } from '../../../components/person-picker';
 import { useMe } from '../../../lib/session';
-import { useReassign } from '../api';
+import { useCandidates, useReassign } from '../api';
 
 function useOpenApprovers(approval: Approval) {
   const open = approval.steps.filter((step) => step.status === 'open');
   const people = open.flatMap((step) => step.approvers);
   return people.filter((person, index) => people.findIndex(({ id }) => id === person.id) === index);
+}
+
+function CandidatePicker(props: {
+  approvalId: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+}) {
+  const candidates = useCandidates(props.approvalId);
+  const data = (candidates.data ?? []).map(({ id, name, department }) => ({
+    value: id,
+    label: department ? `${name}, ${department}` : name,
+  }));
+  return (
+    <Select
+      data-autofocus
+      label="To"
+      withAsterisk
+      searchable
+      data={data}
+      nothingFoundMessage={candidates.isPending ? 'Loading…' : 'Nobody found'}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  );
 }
 
 function Body({ approval, onClose }: { approval: Approval; onClose: () => void }) {
@@ -45,14 +68,7 @@ function Body({ approval, onClose }: { approval: Approval; onClose: () => void }
           allowDeselect={false}
         />
       )}
-      <PersonPicker
-        data-autofocus
-        label="To"
-        withAsterisk
-        value={to}
-        onChange={setTo}
-        except={[approval.requester.id, ...approvers.map(({ id }) => id)]}
-      />
+      <CandidatePicker approvalId={approval.id} value={to} onChange={setTo} />
       <Textarea
         label="Reason"
         value={reason}

@@ -105,7 +105,7 @@ export function Component() {
   );
   return (
     <>
-      <PageHeader title="Inbox" description={<KeyHints />} />
+      <PageHeader title="Inbox" description={rows.length > 0 && <KeyHints />} />
       {wide ? (
         <Grid>
           <Grid.Col span={rows.length > 0 || selected ? 5 : 12}>{list}</Grid.Col>

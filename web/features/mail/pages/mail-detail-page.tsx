@@ -48,7 +48,7 @@ function RetryButton({ mail }: { mail: MailDetail }) {
   );
 }
 
-function Detail({ mail }: { mail: MailDetail }) {
+function Detail({ mail, refresh }: { mail: MailDetail; refresh: () => void }) {
   const zone = useZone();
   return (
     <>
@@ -57,6 +57,11 @@ function Detail({ mail }: { mail: MailDetail }) {
         actions={
           <>
             <StatusBadge status={mail.status} />
+            {mail.status !== 'sent' && (
+              <Button variant="default" onClick={refresh}>
+                Refresh
+              </Button>
+            )}
             {RETRIABLE.has(mail.status) && <RetryButton mail={mail} />}
           </>
         }
@@ -91,7 +96,11 @@ function Detail({ mail }: { mail: MailDetail }) {
 function LoadedMail() {
   const { id = '' } = useParams();
   const mail = useMail(id);
-  return <QueryView query={mail}>{(data) => <Detail mail={data} />}</QueryView>;
+  return (
+    <QueryView query={mail}>
+      {(data) => <Detail mail={data} refresh={() => void mail.refetch()} />}
+    </QueryView>
+  );
 }
 
 /** One mail: how its delivery went, and what it says. */

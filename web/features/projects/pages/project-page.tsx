@@ -13,7 +13,9 @@ import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { api } from '../../../lib/api';
+import { dateIn } from '../../../lib/dates';
 import { keys } from '../../../lib/query-keys';
+import { useZone } from '../../../lib/session';
 
 function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
   const content = (
@@ -46,13 +48,21 @@ function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
 }
 
 function ProjectDetail({ project }: { project: ProjectWire }) {
+  const today = dateIn(useZone());
   const open = project.status === 'planned' || project.status === 'active';
   const facts = [
     { label: 'Customer', value: project.customer },
     { label: 'Department', value: project.department.name },
     { label: 'Project manager', value: project.manager.name },
     { label: 'Started', value: formatDate(project.startsOn) },
-    ...(project.liveOn ? [{ label: 'Live since', value: formatDate(project.liveOn) }] : []),
+    ...(project.liveOn
+      ? [
+          {
+            label: project.liveOn > today ? 'Goes live on' : 'Live since',
+            value: formatDate(project.liveOn),
+          },
+        ]
+      : []),
   ];
   return (
     <>

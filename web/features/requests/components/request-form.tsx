@@ -54,6 +54,10 @@ function useLivePreview(kind: Kind, request: FormValues, sent: boolean) {
   return { preview, complete };
 }
 
+// What was wrong with fields is over once each of them has been changed.
+const isMended = (problem: ApiProblem, form: Form) =>
+  problem.errors.length > 0 && Object.keys(form.errors).length === 0;
+
 // One form, one request: pressing twice, or again after a lost answer, sends the same key.
 function useSending({ kind }: Props, form: Form) {
   const me = useMe();
@@ -95,7 +99,7 @@ export function RequestForm(props: Props) {
   const { preview, complete } = useLivePreview(props.kind, toRequest(form.values), sent);
   const { Fields } = props.source;
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md" style={{ alignItems: 'start' }}>
       <Paper withBorder p="md">
         <form
           noValidate
@@ -109,7 +113,7 @@ export function RequestForm(props: Props) {
           <Stack>
             {props.start.restored && <DraftNote onStartOver={props.onStartOver} />}
             <Fields form={form} />
-            {submit.error && (
+            {submit.error && !isMended(submit.error, form) && (
               <Alert color="red" variant="outline" role="alert" title="Not sent">
                 {submit.error.message}
               </Alert>
