@@ -8,7 +8,7 @@ export function NewRequestMenu() {
   return (
     <Menu position="bottom-end" shadow="md" width={220}>
       <Menu.Target>
-        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} id="new-request">
+        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} data-new-request>
           New
         </Button>
       </Menu.Target>

@@ -37,7 +37,7 @@ export function Shortcuts() {
   const [opened, { open, close }] = useDisclosure(false);
   useChords();
   useHotkeys([
-    ['c', () => document.getElementById('new-request')?.click()],
+    ['c', () => document.querySelector<HTMLElement>('[data-new-request]')?.click()],
     ['shift+?', open],
     ['?', open],
   ]);

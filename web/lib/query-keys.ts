@@ -5,7 +5,7 @@ export const keys = {
   approvalList: (filters: Record<string, string | undefined>) =>
     ['approvals', 'list', filters] as const,
   approval: (id: string) => ['approvals', 'one', id] as const,
-  candidates: (id: string) => ['approvals', 'candidates', id] as const,
+  candidates: (id: string) => ['candidates', id] as const,
   records: ['records'] as const,
   leaveBalances: ['records', 'leave-balances'] as const,
   leaveRequests: (scope: string) => ['records', 'leave-requests', scope] as const,

@@ -51,6 +51,8 @@ export function useCandidates(id: string) {
     queryFn: ({ signal }) =>
       api.get<{ items: CandidateWire[] }>(`/approvals/${id}/candidates`, undefined, signal),
     select: ({ items }) => items,
+    // Who may be asked changes with every signature.
+    gcTime: 0,
   });
 }
 

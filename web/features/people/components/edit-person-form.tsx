@@ -26,6 +26,10 @@ function usePersonForm(person: Person) {
   });
 }
 
+// Only what was changed is sent, so that the audit trail names no more than that.
+const changedOf = <Values extends object>(values: Values, isDirty: (name: string) => boolean) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => isDirty(name))) as Partial<Values>;
+
 /** What admins change of a person. */
 export function EditPersonForm({ person }: { person: Person }) {
   const edit = useEditPerson(person.id);
@@ -33,7 +37,7 @@ export function EditPersonForm({ person }: { person: Person }) {
   const form = usePersonForm(person);
   const zones = ZONES.includes(person.zone) ? ZONES : [person.zone, ...ZONES];
   const save = form.onSubmit((values) =>
-    edit.mutate(values, {
+    edit.mutate(changedOf(values, form.isDirty), {
       onSuccess: () => notifications.show({ color: 'green', message: 'Saved' }),
       onError: (problem) => form.setErrors(toFormErrors(problem.errors)),
     }),
