@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anyFreePort } from '../embedded/ports';
 import { startPostgres } from '../embedded/postgres';
-import { childExit, endProcess, sleep } from '../embedded/processes';
+import { childExit, endProcess, inBackground, sleep } from '../embedded/processes';
 import { startTemporal } from '../embedded/temporal';
 import { RETENTION_DAYS, SEARCH_ATTRIBUTES } from '../embedded/temporal-namespace';
 import { projectRoot } from '../embedded/project-root';
@@ -127,7 +127,11 @@ function start(options: {
   const { name, entry, args, folder, environment } = options;
   const logFile = join(folder, `${name}.log`);
   const log = openSync(logFile, 'a');
-  const child: ChildProcess = spawn(process.execPath, [...endWithParent(), entry, ...args], {
+  const command = [...endWithParent(), entry, ...args];
+  // As `npm start` does it: what answers people goes first.
+  const [program, rest] =
+    name === 'api' ? [process.execPath, command] : inBackground(process.execPath, command);
+  const child: ChildProcess = spawn(program, rest, {
     cwd: projectRoot(),
     env: environment,
     stdio: ['ignore', log, log, 'ipc'],

@@ -14,6 +14,7 @@ import { portAnswers } from './ports';
 import {
   childExit,
   endProcess,
+  inBackground,
   goneByPolling,
   isSameProcess,
   processMark,
@@ -115,7 +116,7 @@ async function launch(options: TemporalOptions): Promise<Note & Omit<RunningServ
   const binary = await temporalCliPath(options.toolsDir);
   const output = openSync(logFileOf(options), 'a');
   // Its own process group: Ctrl-C reaches only us, and we stop it after those who use it.
-  const child = spawn(binary, serverArguments(options), {
+  const child = spawn(...inBackground(binary, serverArguments(options)), {
     detached: true,
     stdio: ['ignore', output, output],
   });

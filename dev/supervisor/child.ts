@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { childExit, endProcess, type RunningServer } from '../embedded/processes';
+import { childExit, endProcess, inBackground, type RunningServer } from '../embedded/processes';
 import { endWithParent } from '../roles';
 
 const WARN = 40;
@@ -15,6 +15,8 @@ export interface ChildOptions {
   args?: string[];
   environment: NodeJS.ProcessEnv;
   logFile: string;
+  /** Gives way to the parts that answer people. */
+  background?: boolean;
   /** Is told what matters of what the child prints. */
   say: (line: string) => void;
 }
@@ -22,7 +24,11 @@ export interface ChildOptions {
 /** Starts a node script as a child that ends when this process does; all it prints goes to its log. */
 export function startChild(options: ChildOptions): RunningServer {
   const { name, script, args = [], environment, logFile, say } = options;
-  const child = spawn(process.execPath, [...endWithParent(), script, ...args], {
+  const command = [...endWithParent(), script, ...args];
+  const [program, rest] = options.background
+    ? inBackground(process.execPath, command)
+    : [process.execPath, command];
+  const child = spawn(program, rest, {
     env: environment,
     // Its own process group: Ctrl-C reaches only us, and we stop the children in order.
     detached: process.platform !== 'win32',

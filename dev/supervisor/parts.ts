@@ -57,6 +57,7 @@ export async function startInboxPart(context: PartContext): Promise<RunningServe
   const { INBOX_PORT, SMTP_PORT } = context.ports;
   const child = startChild({
     name: 'inbox',
+    background: true,
     script: join(projectRoot(), 'dist', 'dev', 'embedded', 'inbox-main.js'),
     args: [
       ...['--folder', join(context.home, 'mail')],
@@ -165,6 +166,7 @@ function startRole(options: {
   const { role, context, environment } = options;
   return startChild({
     name: role,
+    background: role === 'worker',
     script: roleEntry(role),
     environment,
     logFile: logFile(context.home, role),

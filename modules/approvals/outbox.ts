@@ -12,9 +12,18 @@ export async function postToOutbox(
   tx: Transaction,
   message: OutboxMessage,
 ): Promise<void> {
-  await tx.query('INSERT INTO outbox_message (topic, payload) VALUES ($1, $2)', [
-    message.topic,
-    JSON.stringify(message),
-  ]);
+  const parameters: unknown[] = [];
+  await tx.query(outboxInsert(message, parameters), parameters);
   tx.afterCommit(deps.wakeRelay);
+}
+
+/**
+ * The INSERT of a message as SQL, for a caller that writes it in one statement with its own rows; the caller wakes the
+ * relay after the commit.
+ * @param parameters the statement's parameters so far; what the INSERT needs is appended
+ */
+export function outboxInsert(message: OutboxMessage, parameters: unknown[]): string {
+  const topic = parameters.push(message.topic);
+  const payload = parameters.push(JSON.stringify(message));
+  return `INSERT INTO outbox_message (topic, payload) VALUES ($${topic}, $${payload})`;
 }

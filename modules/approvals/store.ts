@@ -17,6 +17,7 @@ export interface RequestRow {
   title: string;
   requesterId: string;
   requesterName: string;
+  requesterEmail: string;
   departmentId: string | null;
   departmentName: string | null;
   subjectId: string;
@@ -83,6 +84,7 @@ export interface Progress {
 }
 
 const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name AS "requesterName",
+  q.email::text AS "requesterEmail",
   r.department_id AS "departmentId", dept.name AS "departmentName", r.subject_id AS "subjectId", r.data, r.plan,
   r.policy_version AS "policyVersion", r.version, r.round, r.status, r.workflow_id AS "workflowId",
   r.submitted_at AS "submittedAt", r.closed_at AS "closedAt"
@@ -171,15 +173,22 @@ export async function touchRequest(tx: Transaction, requestId: string): Promise<
   );
 }
 
+/** What a step comes to by the decisions recorded on it, applied or not. */
+function outcomeOf(progress: Progress, step: StepRow): StepStatus {
+  if (step.status !== 'open') return step.status;
+  const verdicts = progress.decisions
+    .filter(({ stepId }) => stepId === step.id)
+    .map(({ verdict }) => verdict);
+  const awaited = openTasks(progress, step.id).length;
+  return stepOutcome({ quorum: step.quorum, verdicts, awaited });
+}
+
+/** Whether recorded decisions settle a step, even if the workflow has not applied them yet. */
+export function isSettled(progress: Progress, step: StepRow): boolean {
+  return outcomeOf(progress, step) !== 'open';
+}
+
 /** Whether recorded decisions settle the request, even if the workflow has not applied them yet. */
 export function settledBySignatures(progress: Progress): boolean {
-  const statuses = progress.steps.map((step) => {
-    if (step.status !== 'open') return step.status;
-    const verdicts = progress.decisions
-      .filter(({ stepId }) => stepId === step.id)
-      .map(({ verdict }) => verdict);
-    const awaited = openTasks(progress, step.id).length;
-    return stepOutcome({ quorum: step.quorum, verdicts, awaited });
-  });
-  return settledOutcome(statuses) !== null;
+  return settledOutcome(progress.steps.map((step) => outcomeOf(progress, step))) !== null;
 }

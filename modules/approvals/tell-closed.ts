@@ -2,7 +2,6 @@ import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Transaction } from '../../platform/database/database';
 import { queueMail } from '../mail/use-cases/queue-mail';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
-import { peopleByIds } from '../people/queries';
 import type { ApprovalDeps } from './deps';
 import { kindOf } from './kinds';
 import type { DecisionRow, Progress, RequestRow } from './store';
@@ -69,12 +68,10 @@ async function mailRequester(
   { request, outcome }: Closing,
   last: DecisionRow | undefined,
 ): Promise<void> {
-  const requester = (await peopleByIds(tx, [request.requesterId])).get(request.requesterId);
-  if (!requester) return;
   await queueMail(deps, tx, [
     {
       template: 'approval-outcome',
-      to: { userId: requester.id, address: requester.email },
+      to: { userId: request.requesterId, address: request.requesterEmail },
       messageKey: `outcome.${request.id}.r${request.round}`,
       approvalId: request.id,
       props: {

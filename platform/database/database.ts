@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import pg from 'pg';
 import { migrations } from '../../db/migrations';
-import { runPrepared, type Executor } from './prepared';
+import { runPrepared } from './prepared';
 
 // A date without a time is a string from the database to the browser: a JavaScript Date would move it across zones.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
@@ -10,7 +10,6 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 /** What a read needs: rows of a parameterised statement. Both the data source and a transaction are one. */
 export interface Queryable {
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
-  manager: EntityManager;
 }
 
 /** One database transaction. `afterCommit` callbacks run in order once it is durable, and never otherwise. */
@@ -68,37 +67,52 @@ export async function connectDatabase(options: {
   await source.initialize();
   return {
     source,
-    manager: source.manager,
     query: (sql, parameters) => runPrepared(poolOf(source), sql, parameters),
-    transaction: (work) => inTransaction(source, work),
+    transaction: (work) => inTransaction(poolOf(source), work),
     close: () => source.destroy(),
   };
 }
 
-/** TypeORM's own pool: entities and statements share its connections. */
-function poolOf(source: DataSource): Executor {
-  return (source.driver as unknown as { master: Executor }).master;
+/** TypeORM's own pool: migrations and statements share its connections. */
+function poolOf(source: DataSource): pg.Pool {
+  return (source.driver as unknown as { master: pg.Pool }).master;
 }
 
 async function inTransaction<Result>(
-  source: DataSource,
+  pool: pg.Pool,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
-    const callbacks: (() => void)[] = [];
     try {
-      const result = await source.transaction(async (manager) => {
-        const connection = (await manager.queryRunner?.connect()) as Executor;
-        return work({
-          manager,
-          query: (sql, parameters) => runPrepared(connection, sql, parameters),
-          afterCommit: (callback) => callbacks.push(callback),
-        });
-      });
-      for (const callback of callbacks) callback();
-      return result;
+      return await attemptTransaction(pool, work);
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? '')) throw error;
     }
   }
+}
+
+async function attemptTransaction<Result>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const callbacks: (() => void)[] = [];
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  let result: Result;
+  try {
+    await connection.query('BEGIN');
+    result = await work({
+      query: (sql, parameters) => runPrepared(connection, sql, parameters),
+      afterCommit: (callback) => callbacks.push(callback),
+    });
+    await connection.query('COMMIT');
+  } catch (error) {
+    // A connection that cannot even roll back is not given to anybody else.
+    await connection.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+  for (const callback of callbacks) callback();
+  return result;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { inBackground } from '../../embedded/processes';
 import { createArrivals } from '../arrivals';
 import type { OneApproval } from '../load';
 import { FLOOR_QUEUE, type FloorMessage } from './contract';
@@ -17,7 +18,11 @@ export interface Floor {
 
 /** Starts the floor's worker on the same Temporal server. */
 export async function startFloor(temporal: { address: string; namespace: string }): Promise<Floor> {
-  const worker = fork(join(__dirname, 'worker.js'), {
+  const script = join(__dirname, 'worker.js');
+  const [execPath, execArgv] = inBackground(process.execPath, []);
+  const worker = fork(script, {
+    // With the same standing as the product's worker.
+    ...{ execPath, execArgv },
     env: {
       ...process.env,
       TEMPORAL_ADDRESS: temporal.address,

@@ -8,7 +8,6 @@ import {
   openTasks,
   readProgress,
   stageView,
-  touchRequest,
   type Progress,
   type RequestRow,
   type StepRow,
@@ -55,11 +54,13 @@ async function settleSteps(
   }
   if (settled.length === 0) return;
   await tx.query(
-    `UPDATE approval_step s SET status = o.status, closed_at = clock_timestamp()
-     FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, status text) WHERE s.id = o.id`,
-    [JSON.stringify(settled.map(({ id, status }) => ({ id, status })))],
+    `WITH moved AS (
+       UPDATE approval_step s SET status = o.status, closed_at = clock_timestamp()
+       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, status text) WHERE s.id = o.id
+     )
+     UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
+    [request.id, JSON.stringify(settled.map(({ id, status }) => ({ id, status })))],
   );
-  await touchRequest(tx, request.id);
   await tellRequester(deps, tx, { request, progress, settled });
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../../../domain/errors';
 import { settledOutcome } from '../../../domain/approvals/progress';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { Transaction } from '../../../platform/database/database';
-import { recordAudit } from '../../audit/use-cases/record-audit';
+import { auditInsert } from '../../audit/use-cases/record-audit';
 import { revokeEmailLinks } from '../../mail/use-cases/issue-email-links';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
@@ -55,6 +55,19 @@ export async function closeLocked(
     details: request.data,
     outcome,
   });
+  const parameters: unknown[] = [request.id, outcome];
+  const audit = auditInsert(
+    [
+      {
+        actorId,
+        action: 'approval.closed',
+        subjectType: 'approval',
+        subjectId: request.id,
+        details: { outcome },
+      },
+    ],
+    parameters,
+  );
   await tx.query(
     `WITH steps AS (
        UPDATE approval_step SET status = 'skipped', closed_at = clock_timestamp()
@@ -62,25 +75,14 @@ export async function closeLocked(
      ), tasks AS (
        UPDATE approval_task SET status = 'revoked', closed_at = clock_timestamp()
        WHERE request_id = $1 AND status = 'open'
-     )
+     ), audit AS (${audit})
      UPDATE approval_request SET status = $2, closed_at = clock_timestamp(), revision = revision + 1,
        changed_at = clock_timestamp() WHERE id = $1`,
-    [request.id, outcome],
+    parameters,
   );
   await revokeEmailLinks(tx, { requestId: request.id });
-  const commentId =
-    input.reason && actorId
-      ? await addComment(tx, { request, authorId: actorId, text: input.reason })
-      : undefined;
-  await recordAudit(tx, [
-    {
-      actorId,
-      action: 'approval.closed',
-      subjectType: 'approval',
-      subjectId: request.id,
-      details: { outcome, ...(commentId ? { commentId } : {}) },
-    },
-  ]);
+  if (input.reason && actorId)
+    await addComment(tx, { request, authorId: actorId, text: input.reason });
   await tellClosed(deps, tx, input);
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }

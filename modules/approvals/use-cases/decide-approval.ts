@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { decidability, type Decidability } from '../../../domain/approvals/decidability';
 import { SIGNALS } from '../../../domain/approvals/workflow-contract';
 import type { Channel, Verdict } from '../../../domain/approvals/vocabulary';
 import { DomainError } from '../../../domain/errors';
 import type { DecisionWire } from '../../../domain/wire/approvals';
 import type { Transaction } from '../../../platform/database/database';
-import { recordAudit } from '../../audit/use-cases/record-audit';
+import { auditInsert, type AuditEntry } from '../../audit/use-cases/record-audit';
 import type { ApprovalDeps } from '../deps';
-import { postToOutbox } from '../outbox';
+import { outboxInsert } from '../outbox';
 import { presentDecision } from '../present-decision';
 import { refuseDecision } from '../refuse-decision';
 import {
@@ -65,12 +66,7 @@ export async function decideApproval(deps: ApprovalDeps, input: DecideInput): Pr
       throw refuseDecision(verdict, { request, progress, task });
     }
     const decision = await insertDecision(tx, { input, addressed, request, progress, task });
-    await postToOutbox(deps, tx, {
-      topic: 'signal-approval',
-      requestId: request.id,
-      signal: SIGNALS.decisionRecorded,
-      argument: decision.id,
-    });
+    tx.afterCommit(deps.wakeRelay);
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return {
       approvalId: request.id,
@@ -140,42 +136,56 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
       ? openTasks(progress, task.stepId).filter(({ id }) => id !== task.id)
       : [];
   const comment = input.comment?.trim() || null;
-  const [row] = await tx.query<{ id: string; linkIsLive: boolean }>(
-    `WITH used AS (
-       UPDATE email_link SET used_at = clock_timestamp()
-       WHERE id = $6 AND used_at IS NULL AND revoked_at IS NULL AND round = $9 AND version = $10
-       RETURNING id
-     ), dead AS (
-       UPDATE email_link SET revoked_at = clock_timestamp()
-       WHERE task_id = ANY($8::uuid[]) AND id IS DISTINCT FROM $6 AND used_at IS NULL AND revoked_at IS NULL
-     ), done AS (
-       UPDATE approval_task SET closed_at = clock_timestamp(),
-         status = CASE WHEN id <> $3 THEN 'superseded' WHEN $5 = 'approve' THEN 'approved' ELSE 'rejected' END
-       WHERE id = ANY($8::uuid[])
-     ), touched AS (
-       UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
-     )
-     INSERT INTO approval_decision (request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
-       received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $11)
-     RETURNING id, ($6::uuid IS NULL OR EXISTS (SELECT 1 FROM used)) AS "linkIsLive"`,
-    [
-      request.id,
-      task.stepId,
-      task.id,
-      addressed.approverId,
-      input.verdict,
-      addressed.emailLinkId,
-      comment,
-      [task.id, ...superseded.map(({ id }) => id)],
-      request.round,
-      request.version,
-      input.receivedAt,
-    ],
+  const id = randomUUID();
+  const parameters: unknown[] = [
+    request.id,
+    task.stepId,
+    task.id,
+    addressed.approverId,
+    input.verdict,
+    addressed.emailLinkId,
+    comment,
+    [task.id, ...superseded.map((other) => other.id)],
+    request.round,
+    request.version,
+    input.receivedAt,
+    id,
+  ];
+  const audit = auditInsert([auditEntry(context, id)], parameters);
+  const outbox = outboxInsert(
+    {
+      topic: 'signal-approval',
+      requestId: request.id,
+      signal: SIGNALS.decisionRecorded,
+      argument: id,
+    },
+    parameters,
   );
+  const [row] = await tx.query<{ linkIsLive: boolean }>(insertion(audit, outbox), parameters);
   if (!row?.linkIsLive) throw new DomainError('request-closed', 'This link no longer counts');
-  await auditDecision(tx, context, row.id);
-  return decisionRow(context, { id: row.id, comment });
+  return decisionRow(context, { id, comment });
+}
+
+/** Everything a decision writes, in one statement. */
+function insertion(audit: string, outbox: string): string {
+  return `WITH used AS (
+      UPDATE email_link SET used_at = clock_timestamp()
+      WHERE id = $6 AND used_at IS NULL AND revoked_at IS NULL AND round = $9 AND version = $10
+      RETURNING id
+    ), dead AS (
+      UPDATE email_link SET revoked_at = clock_timestamp()
+      WHERE task_id = ANY($8::uuid[]) AND id IS DISTINCT FROM $6 AND used_at IS NULL AND revoked_at IS NULL
+    ), done AS (
+      UPDATE approval_task SET closed_at = clock_timestamp(),
+        status = CASE WHEN id <> $3 THEN 'superseded' WHEN $5 = 'approve' THEN 'approved' ELSE 'rejected' END
+      WHERE id = ANY($8::uuid[])
+    ), touched AS (
+      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
+    ), audit AS (${audit}), outbox AS (${outbox})
+    INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
+      received_at)
+    VALUES ($12, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $11)
+    RETURNING ($6::uuid IS NULL OR EXISTS (SELECT 1 FROM used)) AS "linkIsLive"`;
 }
 
 function decisionRow(
@@ -197,19 +207,16 @@ function decisionRow(
   };
 }
 
-async function auditDecision(
-  tx: Transaction,
+function auditEntry(
   { input, addressed, request, task }: RecordingContext,
   decisionId: string,
-): Promise<void> {
-  await recordAudit(tx, [
-    {
-      actorId: addressed.approverId,
-      action: 'approval.decided',
-      subjectType: 'approval',
-      subjectId: request.id,
-      channel: input.door.channel,
-      details: { decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
-    },
-  ]);
+): AuditEntry {
+  return {
+    actorId: addressed.approverId,
+    action: 'approval.decided',
+    subjectType: 'approval',
+    subjectId: request.id,
+    channel: input.door.channel,
+    details: { decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+  };
 }

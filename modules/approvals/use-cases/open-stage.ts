@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { deadlinesOf, type StepDeadlines } from '../../../domain/approvals/progress';
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
-import { recordAudit } from '../../audit/use-cases/record-audit';
+import { auditInsert } from '../../audit/use-cases/record-audit';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import { askApprovers, type AskedTask } from '../ask-approvers';
@@ -46,7 +46,7 @@ export async function openStage(
     await writeOpening(tx, request, opening);
     await tellPeople(deps, tx, request, opening);
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
-    return stageView(request, await readProgress(tx, request), input.stage);
+    return stageView(request, withOpening(progress, opening), input.stage);
   });
 }
 
@@ -104,22 +104,8 @@ async function writeOpening(
       reason: resolved.reason,
     })),
   );
-  await tx.query(
-    `WITH opened AS (
-       UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
-         due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
-       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
-       WHERE s.id = o.id
-     ), given AS (
-       INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
-       SELECT t.id, $1, t.step_id, t.approver_id, t.reason
-       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, reason text)
-     )
-     UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
-    [request.id, JSON.stringify(steps), JSON.stringify(tasks)],
-  );
-  await recordAudit(
-    tx,
+  const parameters: unknown[] = [request.id, JSON.stringify(steps), JSON.stringify(tasks)];
+  const audit = auditInsert(
     opening.map(({ step, resolved }) => ({
       actorId: null,
       action: 'approval.step-opened',
@@ -131,7 +117,44 @@ async function writeOpening(
         approvers: resolved.people.map(({ id }) => id),
       },
     })),
+    parameters,
   );
+  await tx.query(
+    `WITH opened AS (
+       UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
+         due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
+       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
+       WHERE s.id = o.id
+     ), given AS (
+       INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
+       SELECT t.id, $1, t.step_id, t.approver_id, t.reason
+       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, reason text)
+     ), audit AS (${audit})
+     UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
+    parameters,
+  );
+}
+
+/** What was just written, added to what was read: the same as reading it again. */
+function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
+  const opened = new Map(opening.map((one) => [one.step.id, one]));
+  return {
+    ...progress,
+    steps: progress.steps.map((step) => {
+      const { deadlines } = opened.get(step.id) ?? {};
+      if (!deadlines) return step;
+      return { ...step, status: 'open', ...deadlines, escalateAt: deadlines.dueAt };
+    }),
+    tasks: [
+      ...progress.tasks,
+      ...opening.flatMap(({ step, tasks }) =>
+        tasks.map(({ id, approver }) => ({
+          ...{ id, stepId: step.id, status: 'open' as const },
+          ...{ approverId: approver.id, approverName: approver.name },
+        })),
+      ),
+    ],
+  };
 }
 
 async function tellPeople(

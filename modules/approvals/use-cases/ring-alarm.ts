@@ -9,6 +9,7 @@ import { moveTask } from '../move-task';
 import { nextAbove } from '../resolve-approvers';
 import {
   lockRequest,
+  isSettled,
   openTasks,
   readProgress,
   stageView,
@@ -73,7 +74,7 @@ export async function expireStep(deps: ApprovalDeps, input: AlarmInput): Promise
   });
 }
 
-/** Locks the request and runs `act` if the step is open and nobody has decided it; answers the rows as they are then. */
+/** Locks the request and runs `act` if the step is open and still waits for somebody; answers the rows as they are then. */
 async function ring(
   deps: ApprovalDeps,
   input: AlarmInput,
@@ -83,8 +84,7 @@ async function ring(
     const request = await lockRequest(tx, input.requestId);
     const progress = await readProgress(tx, request);
     const step = progress.steps.find(({ key }) => key === input.stepKey);
-    const isDecided = progress.decisions.some((decision) => decision.stepId === step?.id);
-    if (request.status !== 'pending' || step?.status !== 'open' || isDecided) {
+    if (request.status !== 'pending' || step?.status !== 'open' || isSettled(progress, step)) {
       return stageView(request, progress, input.stage);
     }
     await act(tx, { request, progress, step, tasks: openTasks(progress, step.id) });

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { approvalWorkflowId } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
-import { recordAudit } from '../../audit/use-cases/record-audit';
+import { auditInsert } from '../../audit/use-cases/record-audit';
 import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
-import { postToOutbox } from '../outbox';
+import { outboxInsert } from '../outbox';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
 export interface Submitted {
@@ -44,17 +44,7 @@ export async function submitRequest(
       plan: kind.steps(details),
       policyVersion: kind.policyVersion,
     });
-    await recordAudit(tx, [
-      {
-        actorId: requester.id,
-        action: 'approval.submitted',
-        subjectType: 'approval',
-        subjectId: approvalId,
-        channel: 'app',
-        details: { kind: kind.id, policyVersion: kind.policyVersion },
-      },
-    ]);
-    await postToOutbox(deps, tx, { topic: 'start-approval', requestId: approvalId });
+    tx.afterCommit(deps.wakeRelay);
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
     return { id: subjectId, approvalId, status: 'pending', answer };
   });
@@ -74,29 +64,44 @@ async function insertRequest(
   },
 ): Promise<void> {
   const data = JSON.stringify(row.data);
+  const parameters: unknown[] = [
+    row.id,
+    row.kind,
+    row.title,
+    row.requester.id,
+    row.requester.departmentId,
+    row.subjectId,
+    data,
+    createHash('sha256').update(data).digest('hex'),
+    row.policyVersion,
+    JSON.stringify(row.plan),
+    approvalWorkflowId(row),
+  ];
+  const audit = auditInsert(
+    [
+      {
+        actorId: row.requester.id,
+        action: 'approval.submitted',
+        subjectType: 'approval',
+        subjectId: row.id,
+        channel: 'app',
+        details: { kind: row.kind, policyVersion: row.policyVersion },
+      },
+    ],
+    parameters,
+  );
+  const outbox = outboxInsert({ topic: 'start-approval', requestId: row.id }, parameters);
   await tx.query(
     `WITH request AS (
        INSERT INTO approval_request (id, kind, title, requester_id, department_id, subject_id, data, content_hash,
          policy_version, plan, workflow_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        RETURNING id, plan
-     )
+     ), audit AS (${audit}), outbox AS (${outbox})
      INSERT INTO approval_step (request_id, ordinal, stage, key, name, quorum)
      SELECT request.id, step.ordinality, (step.value->>'stage')::integer, step.value->>'key', step.value->>'name',
        step.value->>'quorum'
      FROM request, jsonb_array_elements(request.plan->'steps') WITH ORDINALITY AS step`,
-    [
-      row.id,
-      row.kind,
-      row.title,
-      row.requester.id,
-      row.requester.departmentId,
-      row.subjectId,
-      data,
-      createHash('sha256').update(data).digest('hex'),
-      row.policyVersion,
-      JSON.stringify(row.plan),
-      approvalWorkflowId(row),
-    ],
+    parameters,
   );
 }

@@ -13,21 +13,25 @@ export interface AuditEntry {
 /** Appends entries, in order, in the caller's transaction. */
 export async function recordAudit(tx: Queryable, entries: AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  await tx.query(
-    `INSERT INTO audit_event (actor_id, action, subject_type, subject_id, channel, details)
-     SELECT e.actor_id, e.action, e.subject_type, e.subject_id, e.channel, coalesce(e.details, '{}')
-     FROM jsonb_to_recordset($1::jsonb) AS e (actor_id uuid, action text, subject_type text, subject_id text, channel text, details jsonb)`,
-    [
-      JSON.stringify(
-        entries.map((entry) => ({
-          actor_id: entry.actorId,
-          action: entry.action,
-          subject_type: entry.subjectType,
-          subject_id: entry.subjectId,
-          channel: entry.channel ?? null,
-          details: entry.details ?? {},
-        })),
-      ),
-    ],
-  );
+  const parameters: unknown[] = [];
+  await tx.query(auditInsert(entries, parameters), parameters);
+}
+
+/**
+ * The INSERT of entries as SQL, for a caller that writes them in one statement with its own rows (`WITH audit AS (…)`).
+ * @param parameters the statement's parameters so far; what the INSERT needs is appended
+ */
+export function auditInsert(entries: AuditEntry[], parameters: unknown[]): string {
+  const rows = entries.map((entry) => ({
+    actor_id: entry.actorId,
+    action: entry.action,
+    subject_type: entry.subjectType,
+    subject_id: entry.subjectId,
+    channel: entry.channel ?? null,
+    details: entry.details ?? {},
+  }));
+  return `INSERT INTO audit_event (actor_id, action, subject_type, subject_id, channel, details)
+    SELECT e.actor_id, e.action, e.subject_type, e.subject_id, e.channel, e.details
+    FROM jsonb_to_recordset($${parameters.push(JSON.stringify(rows))}::jsonb) AS e (actor_id uuid, action text,
+      subject_type text, subject_id text, channel text, details jsonb)`;
 }
