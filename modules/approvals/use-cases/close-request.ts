@@ -55,6 +55,10 @@ export async function closeLocked(
     details: request.data,
     outcome,
   });
+  const commentId =
+    input.reason && actorId
+      ? await addComment(tx, { request, authorId: actorId, text: input.reason })
+      : undefined;
   const parameters: unknown[] = [request.id, outcome];
   const audit = auditInsert(
     [
@@ -63,7 +67,7 @@ export async function closeLocked(
         action: 'approval.closed',
         subjectType: 'approval',
         subjectId: request.id,
-        details: { outcome },
+        details: { outcome, ...(commentId ? { commentId } : {}) },
       },
     ],
     parameters,
@@ -81,8 +85,6 @@ export async function closeLocked(
     parameters,
   );
   await revokeEmailLinks(tx, { requestId: request.id });
-  if (input.reason && actorId)
-    await addComment(tx, { request, authorId: actorId, text: input.reason });
   await tellClosed(deps, tx, input);
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }

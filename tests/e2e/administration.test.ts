@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { launchBrowser, openAs } from '../support/browser';
+import { askForLeave, personasOf } from '../support/personas';
+import { connectDatabase } from '../../platform/database/database';
+
+jest.setTimeout(90_000);
+
+let app: RunningApp;
+let browser: Browser;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
+const press = (page: Page, name: string) =>
+  page.locator('#content').getByRole('button', { name, exact: true }).click();
+const isAtTheDoor = (page: Page) =>
+  page.getByRole('heading', { name: 'Sign in to NETRA' }).waitFor();
+
+async function openPerson(words: string): Promise<Page> {
+  const admin = await open('admin', `/people?q=${words}`);
+  await admin.getByRole('link', { name: new RegExp(words) }).click();
+  await admin.getByLabel('Name', { exact: false }).first().waitFor();
+  return admin;
+}
+
+test('a person is renamed, shut out at once, and let in again', async () => {
+  const admin = await openPerson('Vikram');
+  const theirs = await open('sales.rep2');
+  await admin.getByLabel('Name').fill('Vikram J. Joshi');
+  await press(admin, 'Save');
+  await admin.getByRole('heading', { level: 1, name: 'Vikram J. Joshi' }).waitFor();
+  await press(admin, 'Deactivate');
+  const box = admin.getByRole('dialog', { name: 'Deactivate Vikram J. Joshi?' });
+  await box.getByRole('button', { name: 'Deactivate' }).click();
+  await isAtTheDoor(theirs);
+  await admin.getByText('Inactive', { exact: true }).waitFor();
+  await press(admin, 'Activate');
+  await admin.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
+  await admin.getByText('Active', { exact: true }).waitFor();
+  await open('sales.rep2');
+});
+
+test('nobody reports to their own reports', async () => {
+  const admin = await openPerson('Rohan');
+  await admin.getByRole('combobox', { name: 'Reports to' }).click();
+  await admin.getByRole('option', { name: /Vikram/ }).click();
+  await press(admin, 'Save');
+  await admin.getByRole('alert').getByText('This person reports').waitFor();
+});
+
+test('a mail that failed is sent again by a button', async () => {
+  const database = await connectDatabase({ url: app.environment.DATABASE_URL ?? '', entities: [] });
+  await askForLeave(await personasOf(app).as('sales.rep'));
+  await app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000);
+  await app.inbox.clear();
+  const [mail] = await database.query<{ id: string }>(
+    `UPDATE mail SET status = 'failed', last_error = '550 mailbox full'
+     WHERE id = (SELECT id FROM mail ORDER BY created_at DESC LIMIT 1) RETURNING id`,
+  );
+  await database.close();
+  const admin = await open('admin', '/admin/mail?status=failed');
+  await admin.getByText('550 mailbox full').waitFor();
+  await admin.goto(`${app.url}/admin/mail/${mail!.id}`);
+  await press(admin, 'Try again now');
+  expect(await app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000)).toHaveLength(1);
+  await press(admin, 'Refresh');
+  await admin.getByText('Sent', { exact: true }).first().waitFor();
+});
+
+test('a new password ends every session of the account', async () => {
+  const [account, elsewhere] = [await open('consultant2', '/account'), await open('consultant2')];
+  const field = (name: string) => account.getByRole('textbox', { name, exact: true });
+  await field('Current password').fill('not this one');
+  await field('New password').fill('another-secret');
+  await field('New password again').fill('another-secret');
+  await press(account, 'Change password');
+  await account.getByText('This is not your current password.').first().waitFor();
+  await field('Current password').fill('netra-demo');
+  await press(account, 'Change password');
+  await isAtTheDoor(account);
+  await isAtTheDoor(elsewhere);
+  await account.getByLabel('E-mail').fill('consultant2@netra.example');
+  await field('Password').fill('another-secret');
+  await account.getByRole('button', { name: 'Sign in' }).click();
+  await account
+    .getByRole('heading', { level: 1 })
+    .getByText(/Account|Hello/)
+    .waitFor();
+});
