@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+
+jest.setTimeout(60_000);
+
+const HISTORIES = join(__dirname, 'histories');
+const NAMES = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
+
+let workflowBundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  const logger = new DefaultLogger('ERROR');
+  Runtime.install({ logger });
+  workflowBundle = await bundleWorkflowCode({
+    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
+    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
+    logger,
+  });
+});
+
+interface StoredHistory {
+  events: { eventType: string; markerRecordedEventAttributes?: object }[];
+}
+
+function read(name: string): StoredHistory {
+  return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
+}
+
+test('there is a history of every way a request can end', () => {
+  expect(NAMES.sort()).toEqual([
+    'approved-after-two-stages.json',
+    'approved.json',
+    'cancelled.json',
+    'escalated-then-expired.json',
+    'parallel-rejected.json',
+    'rejected.json',
+    'signalled-with-broken-bytes.json',
+    'withdrawn.json',
+  ]);
+});
+
+test.each(NAMES)('%s still replays', async (name) => {
+  await Worker.runReplayHistory({ workflowBundle }, read(name));
+});
+
+test('a history in which the closing never happened is refused, so replaying proves something', async () => {
+  const history = read('approved.json');
+  const last = history.events.findLastIndex(({ eventType }) => /MARKER_RECORDED/.test(eventType));
+  expect(last).toBeGreaterThan(0);
+  history.events.splice(last, 1);
+  const renumbered = history.events.map((event, index) => ({ ...event, eventId: `${index + 1}` }));
+  await expect(Worker.runReplayHistory({ workflowBundle }, { events: renumbered })).rejects.toThrow(
+    /determinism/i,
+  );
+});
