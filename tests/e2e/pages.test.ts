@@ -108,11 +108,15 @@ test('the door has no barriers and says what is wrong', async () => {
   await page.close();
 });
 
+/** Pages that look different to somebody who leads nobody, and to an admin. */
+const DIFFERENT = new Set(['/', '/leave', '/people']);
+
 test.each(['sales.rep', 'sales.manager', 'admin'] as const)(
   'no page has barriers for %s, in light, in dark or on a phone',
   async (persona) => {
     const page = await signIn(persona);
-    for (const [path, title] of COMMON) await inspect(page, path, title);
+    const pages = COMMON.filter(([path]) => persona === 'sales.manager' || DIFFERENT.has(path));
+    for (const [path, title] of pages) await inspect(page, path, title);
     const { body } = await (await personas.as(persona)).get(`/approvals/${approval}`);
     await inspect(page, `/approvals/${approval}`, (body as { title: string }).title);
     await page.context().close();
