@@ -6,14 +6,25 @@ import type { CalendarDate } from './calendar';
  * @param zone IANA name such as `Asia/Kolkata`; a RangeError if there is none of that name
  */
 export function dateIn(zone: string, instant: Date): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = formatterOf(zone).formatToParts(instant);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+// Making one costs a hundred times what using it does; zones are few.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     calendar: 'iso8601',
     numberingSystem: 'latn',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  });
+  formatters.set(zone, made);
+  return made;
 }

@@ -75,13 +75,24 @@ export function toMoneyWire(money: Money): { amount: string; currency: string } 
 
 /** The amount as people read it, grouped as in India: "₹1,25,000.00". */
 export function formatMoney(money: Money): string {
-  const exponent = exponentOf(money.currency);
-  return new Intl.NumberFormat('en-IN', {
+  return formatterOf(money.currency).format(decimalText(money) as `${number}`);
+}
+
+// Making one costs a hundred times what using it does; currencies are few.
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterOf(currency: string): Intl.NumberFormat {
+  const known = formatters.get(currency);
+  if (known) return known;
+  const exponent = exponentOf(currency);
+  const made = new Intl.NumberFormat('en-IN', {
     style: 'currency',
-    currency: money.currency,
+    currency,
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
-  }).format(decimalText(money) as `${number}`);
+  });
+  formatters.set(currency, made);
+  return made;
 }
 
 /** The sum of amounts of one currency. Throws a RangeError when currencies mix. */
