@@ -1,3 +1,5 @@
+import { Client, Connection } from '@temporalio/client';
+import pg from 'pg';
 import type { RunningApp } from '../support/app';
 import { mailedLinks, pressLink } from '../support/decision-page';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
@@ -84,19 +86,65 @@ test('with SMTP stopped nothing waits, and the mail arrives later, once', async 
   expect((await mails()).filter(({ text }) => text.includes(approvalId))).toHaveLength(1);
 });
 
-test('a decision that never reached its run, and a run that was lost, are sent on by the reconciler', async () => {
-  const rep = await people.as('sales.rep');
-  const { approvalId } = await askForLeave(rep);
-  const { workflowId } = await approvalWhen(rep, approvalId, asked('reporting-manager'));
-  const { Client, Connection } = await import('@temporalio/client');
-  const connection = await Connection.connect({ address: parts.temporal.address });
-  const client = new Client({ connection, namespace: 'netra' });
-  await client.workflow.getHandle(workflowId).terminate('lost on purpose');
-  const manager = await people.as('sales.manager');
-  // The signal finds no run: the relay starts one, which reads the rows.
-  expect((await manager.post(`/approvals/${approvalId}/decisions`, approve)).status).toBe(200);
-  await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 30_000);
-  const description = await client.schedule.getHandle('netra-reconciler').describe();
-  expect(description.action).toMatchObject({ workflowType: 'reconcileWorkflow' });
-  await connection.close();
+describe('a run that Temporal has lost', () => {
+  let connection: Connection;
+  let client: Client;
+  let db: pg.Client;
+
+  beforeAll(async () => {
+    connection = await Connection.connect({ address: parts.temporal.address });
+    client = new Client({ connection, namespace: 'netra' });
+    db = new pg.Client(app.environment.DATABASE_URL);
+    await db.connect();
+  });
+
+  afterAll(async () => {
+    await connection?.close();
+    await db?.end();
+  });
+
+  test('is started again by the decision that finds it gone, from the rows', async () => {
+    const rep = await people.as('sales.rep');
+    const { approvalId } = await askForLeave(rep);
+    const { workflowId } = await approvalWhen(rep, approvalId, asked('reporting-manager'));
+    await client.workflow.getHandle(workflowId).terminate('lost on purpose');
+    const manager = await people.as('sales.manager');
+    const answer = await manager.post(`/approvals/${approvalId}/decisions`, approve);
+    expect(answer.status).toBe(200);
+    await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 30_000);
+  });
+
+  test('is started again by the reconciler, which also sends a decision on that moved nothing', async () => {
+    const rep = await people.as('sales.rep');
+    const manager = await people.as('sales.manager');
+    const [lost, unmoved] = [await askForLeave(rep), await askForLeave(rep)];
+    const run = await approvalWhen(rep, lost.approvalId, asked('reporting-manager'));
+    await approvalWhen(rep, unmoved.approvalId, asked('reporting-manager'));
+    const handle = client.workflow.getHandle(run.workflowId);
+    await handle.terminate('lost on purpose');
+    // A decision whose message was lost on the way: the row is there, its run does not know.
+    await db.query(
+      `INSERT INTO approval_decision (request_id, step_id, task_id, decided_by, verdict, channel, received_at, recorded_at)
+       SELECT request_id, step_id, id, approver_id, 'approve', 'app', now(), now() - interval '1 minute'
+       FROM approval_task WHERE request_id = $1`,
+      [unmoved.approvalId],
+    );
+    await db.query(
+      `UPDATE approval_request SET submitted_at = submitted_at - interval '1 minute' WHERE id = $1`,
+      [lost.approvalId],
+    );
+    await client.schedule.getHandle('netra-reconciler').trigger();
+    await approvalWhen(rep, unmoved.approvalId, ({ status }) => status === 'approved', 30_000);
+    await eventually(async () => (await handle.describe()).status.name === 'RUNNING');
+    const answer = await manager.post(`/approvals/${lost.approvalId}/decisions`, approve);
+    expect(answer.status).toBe(200);
+    await approvalWhen(rep, lost.approvalId, ({ status }) => status === 'approved', 30_000);
+  });
 });
+
+async function eventually(isTrue: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await isTrue());) {
+    if (Date.now() > end) throw new Error('it did not come to that');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
