@@ -1,6 +1,6 @@
 import { createElement, type ComponentType } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { toPlainText } from '@react-email/render';
+import { compile } from 'html-to-text';
 import type { MailPreview } from '../../domain/wire/admin';
 import { mailPropsSchemas, type MailTemplateName } from './template-props';
 import type { MailContext } from './templates/layout';
@@ -22,6 +22,24 @@ const LONGEST_SUBJECT = 180;
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
+// Compiled once: the selectors cost more than the conversion of one mail.
+const plainText = compile({
+  wordwrap: false,
+  selectors: [
+    { selector: 'img', format: 'skip' },
+    // The line that mail programs show beside the subject repeats the mail's own words.
+    { selector: '[data-skip-in-text=true]', format: 'skip' },
+    { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+    ...['td', 'th'].map((selector) => ({
+      selector,
+      format: 'block',
+      options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    })),
+    { selector: 'table.facts', format: 'dataTable', options: { colSpacing: 2 } },
+    { selector: 'h1', options: { uppercase: false } },
+  ],
+});
+
 /**
  * Renders a mail in both its parts.
  * @param mail.props as stored; checked against the template's schema
@@ -40,12 +58,6 @@ export function renderMail(
   };
   const html =
     DOCTYPE + renderToStaticMarkup(createElement(template.component, { props, context }));
-  const text = toPlainText(html, {
-    wordwrap: false,
-    selectors: [
-      { selector: 'table.facts', format: 'dataTable', options: { colSpacing: 2 } },
-      { selector: 'h1', options: { uppercase: false } },
-    ],
-  });
+  const text = plainText(html);
   return { subject: oneLine(template.subject(props)).slice(0, LONGEST_SUBJECT), html, text };
 }
