@@ -94,6 +94,7 @@ function decidingRoutes({ approvals }: ApiDeps): Route[] {
       params,
       body: decideSchema,
       answer: decidedSchema,
+      creates: true,
       handle: async ({ params: { id }, body, principal, receivedAt }) => {
         const input = { approvalId: id, principal, receivedAt, ...body };
         const { decision } = await decideInApp(approvals, input);
