@@ -22,8 +22,8 @@ import { showClosed, showWaiting } from './visibility';
 
 const RETRY = { initialInterval: '200 ms', maximumInterval: '5 s', backoffCoefficient: 2 } as const;
 
-// The steps every request takes are short transactions: as local activities they need no task of their own, which is
-// two thirds of what a lone approval waits for. They are in the history all the same, as markers.
+// The steps every request takes are short transactions: as local activities they are done within the workflow task that
+// needs them, instead of being scheduled, polled and answered. They are in the history all the same, as markers.
 const { openStage, readStage, applyDecisions, closeRequest } =
   proxyLocalActivities<ApprovalActivities>({
     startToCloseTimeout: '5 s',

@@ -14,8 +14,9 @@ const { apply } = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '
 export const decidedSignal = defineSignal('decided');
 
 /**
- * What Temporal itself costs a request with one signature: as many activities of the same kinds, the same signal and
- * the same wait under a deadline as `approvalWorkflow`, with nothing behind them.
+ * What Temporal itself costs a request with one signature: as many activities as `approvalWorkflow` runs, the same
+ * signal and the same wait under a deadline, with nothing behind them. Telling somebody is an ordinary activity here, as
+ * a workflow without a database of its own would have it.
  */
 export async function floorWorkflow(): Promise<void> {
   let decided = false;
