@@ -14,39 +14,27 @@ const report = join(root, 'node_modules', '.cache', 'netra-tests', 'report.json'
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
-const PREPARATIONS = {
+const CHECKS = {
   'the build': () => build(),
   'the Temporal server and test server': fetchTemporalTools,
   'the browser': () => void (process.env.CHROMIUM_PATH = chromiumPath()),
-};
-
-const CHECKS = {
   'types of the server': () => tool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
   'types of the web app': () => tool('typescript/bin/tsc', ['-p', 'web/tsconfig.json', '--noEmit']),
   'import rules': () =>
     tool('dependency-cruiser/bin/dependency-cruise.mjs', [
       ...['--config', '.dependency-cruiser.cjs', ...FOLDERS],
     ]),
+  lint: () => tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0', '--cache', ...lintCache()]),
   format: () => tool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
 };
 
-// As long as all the others together: it runs beside them.
-const LINT = {
-  lint: () => tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0', '--cache', ...lintCache()]),
-};
-
-await runChecks(PREPARATIONS);
-await Promise.all([runChecks(CHECKS), runChecks(LINT)]);
+for (const [name, check] of Object.entries(CHECKS)) await runCheck(name, check);
 await runJest();
 
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((it) => `  ${it}`).join('\n')}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-
-async function runChecks(checks) {
-  for (const [name, check] of Object.entries(checks)) await runCheck(name, check);
-}
 
 async function runCheck(name, check) {
   const startedAt = performance.now();
