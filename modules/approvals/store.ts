@@ -165,6 +165,14 @@ export function openTasks(progress: Progress, stepId: string): TaskRow[] {
   return progress.tasks.filter((task) => task.stepId === stepId && task.status === 'open');
 }
 
+/** Who may not be asked again: those who have signed and those who are being asked. A set of its own at each call. */
+export function takenBy(progress: Progress): Set<string> {
+  return new Set([
+    ...progress.decisions.map((decision) => decision.byId),
+    ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
+  ]);
+}
+
 /** Marks the request as changed, which is what sockets and sweeps look for. */
 export async function touchRequest(tx: Transaction, requestId: string): Promise<void> {
   await tx.query(

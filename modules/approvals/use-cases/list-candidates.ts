@@ -5,7 +5,7 @@ import type { CandidateWire } from '../../../domain/wire/approvals';
 import { activePeople } from '../../people/queries';
 import type { ApprovalDeps } from '../deps';
 import { readVisibleRequest } from '../queries';
-import { readProgress, type Progress } from '../store';
+import { readProgress, type Progress, takenBy } from '../store';
 
 /**
  * Whom an open task can be handed to, by name: colleagues beyond those the approver otherwise sees, for a task may go
@@ -34,8 +34,5 @@ export async function listCandidates(
 
 /** Those who have signed or are being asked: none of them can be asked once more. */
 export function involvedIn(progress: Progress): ReadonlySet<string> {
-  return new Set([
-    ...progress.decisions.map((decision) => decision.byId),
-    ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
-  ]);
+  return takenBy(progress);
 }

@@ -16,6 +16,7 @@ import {
   type Progress,
   type RequestRow,
   type StepRow,
+  takenBy,
 } from '../store';
 
 interface OpeningStep {
@@ -65,10 +66,7 @@ async function findPeople(
   { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
 ): Promise<OpeningStep[]> {
   const now = deps.clock.now().getTime();
-  const taken = new Set([
-    ...progress.decisions.map((decision) => decision.byId),
-    ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
-  ]);
+  const taken = takenBy(progress);
   const opening: OpeningStep[] = [];
   for (const row of steps) {
     const planned = request.plan.steps.find((step) => step.key === row.key);

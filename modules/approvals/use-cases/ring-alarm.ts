@@ -17,6 +17,7 @@ import {
   type RequestRow,
   type StepRow,
   type TaskRow,
+  takenBy,
 } from '../store';
 import { openStage } from './open-stage';
 
@@ -115,10 +116,7 @@ async function remind(
 /** Moves what can be moved; false when there is nobody above any of those asked. */
 async function moveUp(deps: ApprovalDeps, tx: Transaction, ringing: Ringing): Promise<boolean> {
   const { request, progress, step } = ringing;
-  const taken = new Set([
-    ...progress.decisions.map((decision) => decision.byId),
-    ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
-  ]);
+  const taken = takenBy(progress);
   let moved = false;
   for (const task of ringing.tasks) {
     const context = { requesterId: request.requesterId, taken };
