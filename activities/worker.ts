@@ -29,9 +29,9 @@ async function main(): Promise<() => Promise<void>> {
   const clock = systemClock;
   const bus = createBus({ config, logger });
   const temporal = connectTemporal(config);
-  const relay = startOutboxRelay({ db, temporal, logger });
+  const relay = startOutboxRelay({ db, bus, temporal, logger });
   const links = createEmailLinkTokens(config);
-  const approvals: ApprovalDeps = { db, clock, bus, links, effects, wakeRelay: relay.wake };
+  const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const mail = startMailRelay({ db, config, logger, bus, clock });
   const worker = await createWorker({
     config,

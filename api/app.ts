@@ -7,6 +7,7 @@ import { originCheck } from './middleware/origin-check';
 import { stampReceipt } from './middleware/receipt';
 import { securityHeaders } from './middleware/security-headers';
 import { webApp } from './middleware/static';
+import { oneEachTurn } from './middleware/turns';
 import { mountRoutes } from './mount';
 import { apiReference } from './openapi';
 import { allRoutes } from './routes';
@@ -26,6 +27,7 @@ export function createApp(given: ApiDeps): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(stampReceipt(deps.clock));
+  app.use(oneEachTurn());
   app.use(securityHeaders(deps.config));
   app.use('/temporal', originCheck(deps.config), temporalUi(deps));
   app.use('/api/v1', originCheck(deps.config), express.json({ limit: BODY_LIMIT }));

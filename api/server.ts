@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http';
 import { effects } from '../approvals/effects';
 import { forgetExpired } from '../modules/auth/use-cases/forget-expired';
 import type { ApprovalDeps } from '../modules/approvals/deps';
-import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
@@ -18,8 +17,10 @@ import { attachSockets } from './notifications/realtime';
 import { repeatEvery } from './notifications/repeat-every';
 
 const HOUSEKEEPING_MS = 3_600_000;
+/** Longer than the minute that proxies and browsers keep an idle connection: they close it, not we under them. */
+const KEEP_ALIVE_MS = 75_000;
 
-/** The API process: HTTP, sockets and the web app on one port, and a relay for what it commits. */
+/** The API process: HTTP, sockets and the web app on one port. */
 async function main(): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.LOG_LEVEL, role: 'api' });
@@ -31,12 +32,11 @@ async function main(): Promise<() => Promise<void>> {
   const clock = systemClock;
   const bus = createBus({ config, logger });
   const temporal = connectTemporal(config);
-  const relay = startOutboxRelay({ db, temporal, logger });
   const links = createEmailLinkTokens(config);
-  const approvals: ApprovalDeps = { db, clock, bus, links, effects, wakeRelay: relay.wake };
+  const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };
 
-  const server = createServer(createApp(deps));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const sockets = attachSockets(server, deps);
   const housekeeping = repeatEvery(HOUSEKEEPING_MS, () => forgetExpired({ db, logger }));
   await listen(server, config);
@@ -47,7 +47,7 @@ async function main(): Promise<() => Promise<void>> {
     server.closeIdleConnections();
     await sockets.close();
     await closed;
-    await Promise.all([housekeeping.stop(), relay.stop()]);
+    await housekeeping.stop();
     await temporal.close();
     await bus.close();
     await db.close();

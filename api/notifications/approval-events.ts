@@ -10,6 +10,8 @@ import type { Connection, Connections } from './connections';
 
 /** A decision moves a request two or three times within moments: a page reads it again once. */
 const GATHER_MS = 40;
+/** Telling three pages of a change costs about what answering a click costs: in a crowd the clicks come first. */
+const CROWD = { size: 6, longestMs: 1_500 };
 const LOOK_BACK_SECONDS = 5;
 
 /** Tells the pages of those concerned that an approval moved. */
@@ -40,6 +42,7 @@ export function createApprovalEvents(deps: ApiDeps, connections: Connections): A
   };
   const batcher = createBatcher({
     delayMs: GATHER_MS,
+    crowd: CROWD,
     work: tell,
     onError: (error) => logger.warn({ err: error }, 'approval events could not be told'),
   });

@@ -5,6 +5,12 @@ export interface Batcher {
   stop: () => void;
 }
 
+/** While this many new keys come within `delayMs`, a batch waits for more, `longestMs` at most. */
+interface Crowd {
+  size: number;
+  longestMs: number;
+}
+
 /**
  * Gathers keys for `delayMs` and hands them over once; what comes while a batch is under way makes up the next.
  * So a burst costs one query per batch and never two at a time. A batch that fails is reported and forgotten:
@@ -12,19 +18,31 @@ export interface Batcher {
  */
 export function createBatcher(options: {
   delayMs: number;
+  crowd?: Crowd;
   work: (keys: string[]) => Promise<void>;
   onError: (error: unknown) => void;
 }): Batcher {
+  const { delayMs, crowd } = options;
   let waiting = new Set<string>();
+  let held = { since: 0, size: 0 };
   let timer: NodeJS.Timeout | undefined;
   let running = false;
   let stopped = false;
   const schedule = () => {
-    if (waiting.size > 0 && !running && !stopped) timer ??= setTimeout(run, options.delayMs);
+    if (waiting.size > 0 && !running && !stopped) timer ??= setTimeout(runOrHold, delayMs);
+  };
+  const runOrHold = () => {
+    timer = undefined;
+    const isFirstLook = held.size === 0;
+    const since = isFirstLook ? Date.now() : held.since;
+    const isCrowded = crowd !== undefined && waiting.size - held.size >= crowd.size;
+    if (!isCrowded || Date.now() - since >= crowd.longestMs) return run();
+    held = { since, size: waiting.size };
+    schedule();
   };
   const run = () => {
-    timer = undefined;
     running = true;
+    held = { since: 0, size: 0 };
     const keys = [...waiting];
     waiting = new Set();
     void options

@@ -7,14 +7,13 @@ import type { ExpenseClaimDetails, ExpenseClaimRequest } from './definition';
 
 /** An approved claim becomes payable, once. */
 export const expenseClaimEffects: KindEffects<ExpenseClaimRequest, ExpenseClaimDetails> = {
-  complete: ({ requester, now }, request) =>
-    new Promise((resolve) => {
-      const total = checkedTotal(request.lines, dateIn(requester.zone, now));
-      resolve({ ...request, total: toMoneyWire(total) });
-    }),
+  complete({ requester, now }, request) {
+    const total = checkedTotal(request.lines, dateIn(requester.zone, now));
+    return { ...request, total: toMoneyWire(total) };
+  },
 
-  async submit(tx, { requester, details }) {
-    const subjectId = await submitClaim(tx, { ...details, employeeId: requester.id });
+  submit(tx, { requester, details }) {
+    const subjectId = submitClaim(tx, { ...details, employeeId: requester.id });
     return { subjectId, answer: { total: details.total } };
   },
 

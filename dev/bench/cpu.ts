@@ -31,11 +31,18 @@ export function cpuSoFar(pids: Record<string, number>): CpuCost {
   );
 }
 
-/** What was used between two readings, for each of `count` pieces of work. */
-export function cpuCost(before: CpuCost, after: CpuCost, count: number): CpuCost {
+/** What was used between two readings. */
+export function cpuUsed(before: CpuCost, after: CpuCost): CpuCost {
   return Object.fromEntries(
-    Object.entries(after).map(([name, ms]) => [name, (ms - (before[name] ?? 0)) / count]),
+    Object.entries(after).map(([name, ms]) => [name, ms - (before[name] ?? 0)]),
   );
+}
+
+/** What was used altogether, for each of `count` pieces of work. */
+export function cpuCost(used: CpuCost[], count: number): CpuCost {
+  const names = Object.keys(used[0] ?? {});
+  const sum = (name: string) => used.reduce((total, one) => total + (one[name] ?? 0), 0);
+  return Object.fromEntries(names.map((name) => [name, sum(name) / count]));
 }
 
 function statOf(pid: number): Stat | undefined {

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** The moments of one approval, in milliseconds of one clock. */
 export interface OneApproval {
   startedAt: number;
@@ -37,6 +39,18 @@ export async function runLoad(options: {
   };
 }
 
+/** Several runs of one load as one. */
+export function mergeLoads(loads: LoadResult[]): LoadResult {
+  const approvals = loads.flatMap((load) => load.approvals);
+  const seconds = loads.reduce((sum, { done, perSecond }) => sum + done / perSecond, 0);
+  return {
+    concurrency: loads[0]?.concurrency ?? 0,
+    done: approvals.length,
+    perSecond: approvals.length / seconds,
+    approvals,
+  };
+}
+
 /** How fast `count` calls were answered with `concurrency` of them under way. */
 export interface BurstResult {
   count: number;
@@ -44,20 +58,26 @@ export interface BurstResult {
   milliseconds: number[];
 }
 
-/** Makes one call per item, `concurrency` at a time. */
+/**
+ * Makes one call per item, at most `concurrency` at a time. With `perSecond` each has its moment, which counts as its
+ * beginning even if nobody was free to make it then; without, everybody calls again as soon as they are answered.
+ */
 export async function runBurst<Item>(options: {
   items: Item[];
   concurrency: number;
+  perSecond?: number;
   call: (item: Item) => Promise<unknown>;
 }): Promise<BurstResult> {
-  const waiting = [...options.items];
+  const { items, perSecond } = options;
   const milliseconds: number[] = [];
   const begin = performance.now();
+  let next = 0;
   const caller = async () => {
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-      const before = performance.now();
-      await options.call(item);
-      milliseconds.push(performance.now() - before);
+    for (let index = next++; index < items.length; index = next++) {
+      const due = perSecond ? begin + (index * 1000) / perSecond : performance.now();
+      if (due > performance.now()) await sleep(due - performance.now());
+      await options.call(items[index] as Item);
+      milliseconds.push(performance.now() - due);
     }
   };
   await Promise.all(Array.from({ length: options.concurrency }, caller));

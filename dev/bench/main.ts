@@ -1,9 +1,9 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { approveOnce } from './approvals';
-import { cpuCost, cpuSoFar, type CpuCost } from './cpu';
+import { cpuCost, cpuSoFar, cpuUsed, type CpuCost } from './cpu';
 import { startFloor, type Floor } from './floor/floor';
-import { runLoad, type LoadResult, type OneApproval } from './load';
+import { mergeLoads, runLoad, type LoadResult, type OneApproval } from './load';
 import { signPeopleIn, type People } from './people';
 import {
   acknowledgementTable,
@@ -20,7 +20,10 @@ import { measureWaiting } from './waiting';
 
 const CONCURRENCIES = [1, 10, 50];
 const CALLS_AT_A_TIME = 50;
-const WARM_UP_SECONDS = 8;
+const CALLS_PER_SECOND = 200;
+const WARM_UP_SECONDS = 12;
+/** The two sides take turns, since a machine that others use is faster at one moment than at the next. */
+const TURNS = 4;
 
 interface Options {
   seconds: number;
@@ -60,21 +63,27 @@ async function measure(stack: BenchStack, options: Options): Promise<string[]> {
     pairs.push(await runPair({ floor, people, stack, concurrency, seconds: options.seconds }));
   }
   await floor.stop();
-  say(`Letting ${options.waiting} requests wait ...`);
-  const waiting = await measureWaiting(stack, people, {
-    count: options.waiting,
-    concurrency: CALLS_AT_A_TIME,
-  });
+  const crowd = { count: options.waiting, concurrency: CALLS_AT_A_TIME };
+  say(`Letting ${crowd.count} requests come in, ${CALLS_PER_SECOND} a second ...`);
+  const paced = await measureWaiting(stack, people, { ...crowd, perSecond: CALLS_PER_SECOND });
+  say(`Letting ${crowd.count} requests come in at once and wait ...`);
+  const waiting = await measureWaiting(stack, people, crowd);
   people.close();
   const [lone, tenAtOnce] = pairs as [MeasuredPair, MeasuredPair];
   return [
     loadTable(pairs),
     bellTable(lone.netra),
     cpuTable(tenAtOnce.cpu),
-    acknowledgementTable(waiting),
+    acknowledgementTable({ paced, waiting, perSecond: CALLS_PER_SECOND }),
     drainSentence(waiting),
     memoryTable(waiting),
   ];
+}
+
+/** One side's share of a pair: what it got done and the CPU time that took. */
+interface Turn {
+  load: LoadResult;
+  cpu: CpuCost;
 }
 
 interface MeasuredPair extends Pair {
@@ -90,21 +99,38 @@ async function runPair(options: {
 }): Promise<MeasuredPair> {
   const { floor, people, stack, concurrency, seconds } = options;
   const { worker, ...others } = { ...stack.pids, ...stack.serverPids, bench: process.pid };
-  const run = async (
+  const turn = async (
     workerPid: number,
     once: (index: number) => Promise<OneApproval>,
-  ): Promise<{ load: LoadResult; cpu: CpuCost }> => {
+  ): Promise<Turn> => {
     const pids = { worker: workerPid, ...others };
     const before = cpuSoFar(pids);
-    const load = await runLoad({ concurrency, seconds, approveOnce: once });
-    return { load, cpu: cpuCost(before, cpuSoFar(pids), load.done) };
+    const load = await runLoad({ concurrency, seconds: seconds / TURNS, approveOnce: once });
+    return { load, cpu: cpuUsed(before, cpuSoFar(pids)) };
   };
-  const bare = await run(floor.workerPid, () => floor.approveOnce());
-  const whole = await run(worker, (index) => approveOnce(people, index));
+  const bare: Turn[] = [];
+  const whole: Turn[] = [];
+  for (let count = 0; count < TURNS; count++) {
+    bare.push(await turn(floor.workerPid, () => floor.approveOnce()));
+    whole.push(await turn(worker, (index) => approveOnce(people, index)));
+  }
+  const [floorSide, netraSide] = [together(bare), together(whole)];
   return {
-    floor: bare.load,
-    netra: whole.load,
-    cpu: { floor: bare.cpu, netra: whole.cpu },
+    floor: floorSide.load,
+    netra: netraSide.load,
+    cpu: { floor: floorSide.cpu, netra: netraSide.cpu },
+  };
+}
+
+/** Several turns as one result, with the CPU cost of one approval. */
+function together(turns: Turn[]): { load: LoadResult; cpu: CpuCost } {
+  const load = mergeLoads(turns.map((turn) => turn.load));
+  return {
+    load,
+    cpu: cpuCost(
+      turns.map((turn) => turn.cpu),
+      load.done,
+    ),
   };
 }
 

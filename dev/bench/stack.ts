@@ -63,6 +63,7 @@ async function startAll(
     uiPort: await anyFreePort(),
     namespace: NAMESPACE,
     uiPublicPath: '/temporal',
+    background: true,
     retentionDays: RETENTION_DAYS,
     searchAttributes: SEARCH_ATTRIBUTES,
   });
@@ -134,6 +135,7 @@ function start(options: {
   const child: ChildProcess = spawn(program, rest, {
     cwd: projectRoot(),
     env: environment,
+    detached: true,
     stdio: ['ignore', log, log, 'ipc'],
   });
   const exited = childExit(child);

@@ -23,19 +23,22 @@ export interface WaitingResult {
   closedWithinMs: number;
 }
 
-/** Submits `count` claims, lets them all wait, then decides them all: `concurrency` calls at a time. */
+/**
+ * Submits `count` claims, lets them all wait, then decides them all: `concurrency` calls at a time, or `perSecond` by as
+ * many people.
+ */
 export async function measureWaiting(
   stack: BenchStack,
   people: People,
-  options: { count: number; concurrency: number },
+  options: { count: number; concurrency: number; perSecond?: number },
 ): Promise<WaitingResult> {
-  const { count, concurrency } = options;
+  const { count, ...pace } = options;
   const asked: Asked[] = [];
   const memoryBefore = await settledMemory(stack);
   const submitting = performance.now();
   const submits = await runBurst<Person>({
     items: Array.from({ length: count }, (_, n) => pick(people.requesters, n)),
-    concurrency,
+    ...pace,
     call: async (requester) => asked.push(await submitClaim(people, requester)),
   });
   const opened = await Promise.all(asked.map((one) => untilAsked(people, one)));
@@ -43,7 +46,7 @@ export async function measureWaiting(
   const deciding = performance.now();
   const decisions = await runBurst({
     items: asked,
-    concurrency,
+    ...pace,
     call: (one) => approve(people, one),
   });
   const closed = await Promise.all(asked.map((one) => untilClosed(people, one)));

@@ -40,6 +40,8 @@ export interface TemporalOptions {
   logFile?: string;
   /** False gives up surviving a power loss for speed: for tests. */
   durable?: boolean;
+  /** Gives way to what answers people. */
+  background?: boolean;
 }
 
 /** The embedded Temporal server with its Web UI, its namespace ready. */
@@ -116,7 +118,8 @@ async function launch(options: TemporalOptions): Promise<Note & Omit<RunningServ
   const binary = await temporalCliPath(options.toolsDir);
   const output = openSync(logFileOf(options), 'a');
   // Its own process group: Ctrl-C reaches only us, and we stop it after those who use it.
-  const child = spawn(...inBackground(binary, serverArguments(options)), {
+  const command: [string, string[]] = [binary, serverArguments(options)];
+  const child = spawn(...(options.background ? inBackground(...command) : command), {
     detached: true,
     stdio: ['ignore', output, output],
   });

@@ -48,6 +48,7 @@ export function startTemporalPart(context: PartContext): Promise<RunningTemporal
     retentionDays: RETENTION_DAYS,
     searchAttributes: SEARCH_ATTRIBUTES,
     toolsDir: join(context.home, 'tools'),
+    background: true,
     logFile: logFile(context.home, 'temporal'),
   });
 }

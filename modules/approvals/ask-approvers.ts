@@ -40,14 +40,18 @@ export interface Asking {
 }
 
 /** Rings and mails the approvers of open tasks, with fresh one-time links; a reminder kills the earlier ones. */
-export async function askApprovers(
+export function askApprovers(
   deps: Pick<ApprovalDeps, 'bus' | 'links' | 'clock'>,
   tx: Transaction,
   asking: Asking,
-): Promise<void> {
+): void {
   const { request, tasks, occasion } = asking;
   if (tasks.length === 0) return;
-  if (occasion === 'reminder') await revokeEmailLinks(tx, { taskIds: tasks.map(({ id }) => id) });
+  if (occasion === 'reminder')
+    revokeEmailLinks(
+      tx,
+      tasks.map(({ id }) => id),
+    );
   const linked = tasks.map((task) => ({
     taskId: task.id,
     stepId: task.step.id,
@@ -56,13 +60,13 @@ export async function askApprovers(
     round: request.round,
     version: request.version,
   }));
-  const links = await issueEmailLinks(tx, deps.links, linked, deps.clock.now());
-  await notifyPeople(
+  const links = issueEmailLinks(tx, deps.links, linked, deps.clock.now());
+  notifyPeople(
     deps,
     tx,
     tasks.map((task) => bellOf(asking, task)),
   );
-  await queueMail(
+  queueMail(
     deps,
     tx,
     tasks.map((task) => mailOf(asking, task, links.get(task.id) ?? null)),

@@ -12,6 +12,4 @@ export interface ApprovalDeps {
   links: EmailLinkTokens;
   /** From approvals/effects.ts, by way of the process entry. */
   effects: Record<string, KindEffects>;
-  /** Tells this process's outbox relay that a row was committed. */
-  wakeRelay: () => void;
 }

@@ -18,6 +18,13 @@ export interface ClosingRequest<Details> {
   outcome: Outcome;
 }
 
+/** The record that was written. */
+export interface Submission {
+  subjectId: string;
+  /** What the kind adds to the answer of the door. */
+  answer: Record<string, unknown>;
+}
+
 /**
  * What a kind does to the records. Every method runs inside the caller's transaction (or, for `complete`, reads only)
  * and throws a DomainError to refuse. The engine calls `close` once per request; it must still be safe to call twice.
@@ -27,12 +34,12 @@ export interface KindEffects<Request = unknown, Details = Request> {
   complete(
     context: { db: Queryable; requester: Requester; now: Date },
     request: Request,
-  ): Promise<Details>;
-  /** Writes the pending record, with whatever it reserves. `answer` is added to the 201. */
+  ): Details | Promise<Details>;
+  /** Writes the pending record, with whatever it reserves. */
   submit(
     tx: Transaction,
     input: { requester: Requester; details: Details; approvalId: string; now: Date },
-  ): Promise<{ subjectId: string; answer: Record<string, unknown> }>;
+  ): Submission | Promise<Submission>;
   /** Applies the outcome to the record. */
-  close(tx: Transaction, request: ClosingRequest<Details>): Promise<void>;
+  close(tx: Transaction, request: ClosingRequest<Details>): void | Promise<void>;
 }

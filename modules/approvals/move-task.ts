@@ -10,7 +10,7 @@ import type { Progress, RequestRow, TaskRow } from './store';
  * Closes an open task and gives a new one on the same step to another person, who is rung and mailed; the links of the
  * old task die with it. The caller has locked the request.
  */
-export async function moveTask(
+export function moveTask(
   deps: ApprovalDeps,
   tx: Transaction,
   input: {
@@ -21,13 +21,13 @@ export async function moveTask(
     status: 'reassigned' | 'escalated';
     occasion: Occasion;
   },
-): Promise<void> {
+): void {
   const { request, task, to, status } = input;
   const step = input.progress.steps.find(({ id }) => id === task.stepId);
   if (!step) throw new Error(`task ${task.id} has no step in this round`);
-  await revokeEmailLinks(tx, { taskIds: [task.id] });
+  revokeEmailLinks(tx, [task.id]);
   const id = randomUUID();
-  await tx.query(
+  tx.send(
     `WITH moved AS (
        UPDATE approval_task SET status = $5, closed_at = clock_timestamp() WHERE id = $4
      ), touched AS (
@@ -36,7 +36,7 @@ export async function moveTask(
      INSERT INTO approval_task (id, request_id, step_id, approver_id, reason) VALUES ($1, $2, $3, $6, $5)`,
     [id, request.id, step.id, task.id, status, to.id],
   );
-  await askApprovers(deps, tx, {
+  askApprovers(deps, tx, {
     request,
     tasks: [{ id, step, approver: to }],
     occasion: input.occasion,

@@ -7,14 +7,14 @@ export type OutboxMessage =
   | { topic: 'signal-approval'; requestId: string; signal: string; argument?: string };
 
 /** Writes a message in the caller's transaction and wakes the relay once it is committed. */
-export async function postToOutbox(
-  deps: Pick<ApprovalDeps, 'wakeRelay'>,
+export function postToOutbox(
+  deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
   message: OutboxMessage,
-): Promise<void> {
+): void {
   const parameters: unknown[] = [];
-  await tx.query(outboxInsert(message, parameters), parameters);
-  tx.afterCommit(deps.wakeRelay);
+  tx.send(outboxInsert(message, parameters), parameters);
+  tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
 }
 
 /**

@@ -91,12 +91,20 @@ const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name 
   FROM approval_request r JOIN employee q ON q.id = r.requester_id
   LEFT JOIN department dept ON dept.id = r.department_id`;
 
-/** Locks a request for the rest of the transaction: everything that moves it goes through here. @throws not-found */
-export async function lockRequest(tx: Transaction, id: string): Promise<RequestRow> {
-  const rows = await tx.query<RequestRow>(`SELECT ${REQUEST} WHERE r.id = $1 FOR UPDATE OF r`, [
-    id,
+/**
+ * Locks a request for the rest of the transaction and reads its round: everything that moves it goes through here.
+ * Both statements leave together; the second sees what the lock was waited for.
+ * @throws DomainError not-found
+ */
+export async function lockRequest(
+  tx: Transaction,
+  id: string,
+): Promise<{ request: RequestRow; progress: Progress }> {
+  const [rows, progress] = await Promise.all([
+    tx.query<RequestRow>(`SELECT ${REQUEST} WHERE r.id = $1 FOR UPDATE OF r`, [id]),
+    readProgress(tx, id),
   ]);
-  return found(rows[0]);
+  return { request: found(rows[0]), progress };
 }
 
 /** Reads a request. @throws DomainError not-found */
@@ -109,31 +117,29 @@ function found(row: RequestRow | undefined): RequestRow {
   return row;
 }
 
-/** Reads steps, tasks and decisions of a request's round; after `lockRequest` they cannot move. */
-export async function readProgress(
-  db: Queryable,
-  request: Pick<RequestRow, 'id' | 'round'>,
-): Promise<Progress> {
+/** Reads steps, tasks and decisions of a request's present round. */
+export async function readProgress(db: Queryable, requestId: string): Promise<Progress> {
   const [row] = await db.query<Progress>(
-    `SELECT
+    `WITH present AS (SELECT round FROM approval_request WHERE id = $1)
+    SELECT
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
           'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
           'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${epoch('s.due_at')}, 'remindAt', ${epoch('s.remind_at')},
           'escalateAt', ${epoch('s.escalate_at')}, 'expiresAt', ${epoch('s.expires_at')}) ORDER BY s.ordinal), '[]')
-        FROM approval_step s WHERE s.request_id = $1 AND s.round = $2) AS steps,
+        FROM approval_step s WHERE s.request_id = $1 AND s.round = (SELECT round FROM present)) AS steps,
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'stepId', t.step_id, 'approverId', t.approver_id,
           'approverName', e.name, 'status', t.status) ORDER BY t.created_at, t.id), '[]')
         FROM approval_task t JOIN employee e ON e.id = t.approver_id
-        JOIN approval_step s ON s.id = t.step_id AND s.round = $2
+        JOIN approval_step s ON s.id = t.step_id AND s.round = (SELECT round FROM present)
         WHERE t.request_id = $1) AS tasks,
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'stepId', d.step_id, 'taskId', d.task_id,
           'byId', d.decided_by, 'byName', b.name, 'onBehalfOfId', d.on_behalf_of, 'onBehalfOfName', o.name,
           'verdict', d.verdict, 'comment', d.comment, 'channel', d.channel,
           'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
-        JOIN approval_step s ON s.id = d.step_id AND s.round = $2
+        JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
         WHERE d.request_id = $1) AS decisions`,
-    [request.id, request.round],
+    [requestId],
   );
   return row as Progress;
 }
@@ -174,8 +180,8 @@ export function takenBy(progress: Progress): Set<string> {
 }
 
 /** Marks the request as changed, which is what sockets and sweeps look for. */
-export async function touchRequest(tx: Transaction, requestId: string): Promise<void> {
-  await tx.query(
+export function touchRequest(tx: Transaction, requestId: string): void {
+  tx.send(
     'UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1',
     [requestId],
   );

@@ -30,15 +30,15 @@ interface Closing {
 }
 
 /** Tells the requester how it ended, by bell and mail, and those who were still asked that they need not decide. */
-export async function tellClosed(
+export function tellClosed(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
   closing: Closing,
-): Promise<void> {
+): void {
   const { request, progress, outcome } = closing;
   const last = lastWord(progress.decisions, outcome);
   const awaited = progress.tasks.filter((task) => task.status === 'open');
-  await notifyPeople(deps, tx, [
+  notifyPeople(deps, tx, [
     {
       userId: request.requesterId,
       type: `approval-${outcome}`,
@@ -59,16 +59,16 @@ export async function tellClosed(
     })),
   ]);
   // Whoever withdrew it knows; everybody else learns of an ending by mail, too.
-  if (closing.actorId !== request.requesterId) await mailRequester(deps, tx, closing, last);
+  if (closing.actorId !== request.requesterId) mailRequester(deps, tx, closing, last);
 }
 
-async function mailRequester(
+function mailRequester(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
   { request, outcome }: Closing,
   last: DecisionRow | undefined,
-): Promise<void> {
-  await queueMail(deps, tx, [
+): void {
+  queueMail(deps, tx, [
     {
       template: 'approval-outcome',
       to: { userId: request.requesterId, address: request.requesterEmail },

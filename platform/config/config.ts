@@ -15,7 +15,7 @@ const variables = {
   HOST: z.string().default('0.0.0.0'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(20),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(8),
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
   TEMPORAL_NAMESPACE: z.string().default('netra'),
   TEMPORAL_API_KEY: z.string().optional(),

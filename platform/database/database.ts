@@ -14,6 +14,11 @@ export interface Queryable {
 
 /** One database transaction. `afterCommit` callbacks run in order once it is durable, and never otherwise. */
 export interface Transaction extends Queryable {
+  /**
+   * Runs a statement whose answer nobody needs, without waiting for it: it travels together with the next one, or with
+   * the commit. Should it fail, the transaction fails with its error, whatever was sent after it.
+   */
+  send(sql: string, parameters?: unknown[]): void;
   afterCommit(callback: () => void): void;
 }
 
@@ -23,7 +28,7 @@ export interface Database extends Queryable {
    * Runs `work` in one transaction; a serialization failure or a deadlock is retried up to five times,
    * so `work` must have no effect outside the transaction except through `afterCommit`.
    */
-  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (tx: Transaction) => Result | Promise<Result>): Promise<Result>;
   source: DataSource;
   close(): Promise<void>;
 }
@@ -62,7 +67,7 @@ export async function connectDatabase(options: {
     entities: options.entities as never,
     migrations,
     migrationsTransactionMode: 'each',
-    extra: { max: options.poolSize ?? 12 },
+    extra: { max: options.poolSize ?? 12, idleTimeoutMillis: 0, pipeline: true },
   });
   await source.initialize();
   return {
@@ -80,7 +85,7 @@ function poolOf(source: DataSource): pg.Pool {
 
 async function inTransaction<Result>(
   pool: pg.Pool,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Result | Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -93,26 +98,50 @@ async function inTransaction<Result>(
 
 async function attemptTransaction<Result>(
   pool: pg.Pool,
-  work: (tx: Transaction) => Promise<Result>,
+  work: (tx: Transaction) => Result | Promise<Result>,
 ): Promise<Result> {
   const callbacks: (() => void)[] = [];
   const connection = await pool.connect();
+  const sent: Promise<unknown>[] = [];
+  const query = <Row>(sql: string, parameters?: unknown[]) => {
+    gatherWrites(connection);
+    return runPrepared<Row>(connection, sql, parameters);
+  };
+  const send = (sql: string, parameters?: unknown[]) => {
+    const answer = query(sql, parameters);
+    // Heard at the end; until then a failure is nobody's unhandled rejection.
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
   let broken: Error | undefined;
   let result: Result;
   try {
-    await connection.query('BEGIN');
-    result = await work({
-      query: (sql, parameters) => runPrepared(connection, sql, parameters),
-      afterCommit: (callback) => callbacks.push(callback),
-    });
-    await connection.query('COMMIT');
+    send('BEGIN');
+    result = await work({ query, send, afterCommit: (callback) => callbacks.push(callback) });
+    gatherWrites(connection);
+    const commit = connection.query('COMMIT');
+    await Promise.all([...sent, commit]);
+    if ((await commit).command !== 'COMMIT') throw new Error('a failed statement was not heeded');
   } catch (error) {
     // A connection that cannot even roll back is not given to anybody else.
     await connection.query('ROLLBACK').catch((failure: Error) => (broken = failure));
-    throw error;
+    throw await firstFailure(sent, error);
   } finally {
     connection.release(broken);
   }
   for (const callback of callbacks) callback();
   return result;
+}
+
+/** What is queried in one turn of the event loop leaves in one piece: a write to a socket costs more than most statements. */
+function gatherWrites(client: pg.PoolClient): void {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** The reason of what failed after it: PostgreSQL refuses everything in a transaction that has failed. */
+async function firstFailure(sent: Promise<unknown>[], otherwise: unknown): Promise<unknown> {
+  const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected');
+  return failed?.status === 'rejected' ? (failed.reason as unknown) : otherwise;
 }

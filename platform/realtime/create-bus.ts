@@ -9,8 +9,8 @@ import { createRedisTransport } from './redis-transport';
 
 /** While nothing can be sent, hints beyond this many are dropped: the sweeps find their rows. */
 const MAX_WAITING = 5000;
-/** A lone hint leaves at once; in a burst those of this long travel together, so that it costs 200 sends a second. */
-const PAUSE_MS = 5;
+/** A lone hint leaves at once; in a burst those of this long travel together, so that it costs 50 sends a second. */
+const PAUSE_MS = 20;
 
 /**
  * The bus of a process: PostgreSQL LISTEN/NOTIFY, or Redis when `REDIS_URL` is set.

@@ -21,6 +21,8 @@ export function createPostgresTransport(deps: {
   const sender = new pg.Pool({
     connectionString: deps.url,
     application_name: 'netra-bus-notify',
+    // A hint need not survive a power loss, and should not wait for the disk.
+    options: '-c synchronous_commit=off',
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: TIMEOUT_MS,

@@ -20,7 +20,7 @@ let shift = 0;
 beforeAll(async () => {
   api = await startTestApi();
   deps = {
-    ...{ db: api.db, bus: api.deps.bus, effects, wakeRelay: () => undefined },
+    ...{ db: api.db, bus: api.deps.bus, effects },
     clock: { now: () => new Date(systemClock.now().getTime() + shift) },
     links: createEmailLinkTokens(api.deps.config),
   };

@@ -186,7 +186,7 @@ describe('the mail relay', () => {
     const [revoked, expired, closed, decided] = await Promise.all(
       [1, 2, 3, 4].map(() => server.ask()),
     );
-    await server.db.transaction((tx) => revokeEmailLinks(tx, { taskIds: [revoked!.taskId] }));
+    await server.db.transaction((tx) => revokeEmailLinks(tx, [revoked!.taskId]));
     await server.db.query(
       `UPDATE email_link SET issued_at = issued_at - interval '25 hours', expires_at = expires_at - interval '25 hours'
        WHERE request_id = $1`,

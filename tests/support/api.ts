@@ -74,7 +74,7 @@ export async function startTestApi(
   const temporal = connectTemporal(config);
   const clock = systemClock;
   const links = createEmailLinkTokens(config);
-  const approvals = { db, clock, bus, links, effects, wakeRelay: () => undefined };
+  const approvals = { db, clock, bus, links, effects };
   const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };
   const server = await listen(createServer(createApp(deps)));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

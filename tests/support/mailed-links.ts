@@ -75,7 +75,7 @@ export async function startLinkServer(): Promise<LinkServer> {
   let shift = 0;
   const clock = { now: () => new Date(systemClock.now().getTime() + shift * 1000) };
   const links = createEmailLinkTokens(config);
-  const approvals = { db, clock, bus, links, effects, wakeRelay: () => undefined };
+  const approvals = { db, clock, bus, links, effects };
   const deps = { config, logger, db, clock, bus, approvals } as unknown as ApiDeps;
   const app = express();
   app.set('trust proxy', true);
@@ -150,7 +150,7 @@ async function give(
       [taskId, requestId, stepId, approver.id],
     );
     const task = { taskId, stepId, requestId, approverId: approver.id, round: 1, version: 1 };
-    const issued = (await issueEmailLinks(tx, tokens, [task], deps.clock.now())).get(taskId)!;
+    const issued = issueEmailLinks(tx, tokens, [task], deps.clock.now()).get(taskId)!;
     const props: MailProps<'approval-request'> = {
       requestId,
       kindLabel: 'Leave',
@@ -163,7 +163,7 @@ async function give(
     };
     const to = { userId: approver.id, address: approver.email };
     const messageKey = `request.${taskId}`;
-    await queueMail(deps, tx, [
+    queueMail(deps, tx, [
       { template: 'approval-request', to, props, messageKey, approvalId: requestId },
     ]);
     return issued;

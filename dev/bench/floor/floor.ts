@@ -22,7 +22,7 @@ export async function startFloor(temporal: { address: string; namespace: string 
   const [execPath, execArgv] = inBackground(process.execPath, []);
   const worker = fork(script, {
     // With the same standing as the product's worker.
-    ...{ execPath, execArgv },
+    ...{ execPath, execArgv, detached: true },
     env: {
       ...process.env,
       TEMPORAL_ADDRESS: temporal.address,

@@ -6,7 +6,6 @@ import type { ApprovalDeps } from '../deps';
 import {
   lockRequest,
   openTasks,
-  readProgress,
   stageView,
   type Progress,
   type RequestRow,
@@ -22,11 +21,10 @@ export async function applyDecisions(
   input: { requestId: string; stage: number; decisionIds: string[] },
 ): Promise<StageView> {
   return deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, input.requestId);
-    const progress = await readProgress(tx, request);
+    const { request, progress } = await lockRequest(tx, input.requestId);
     const known = progress.decisions.filter(({ id }) => input.decisionIds.includes(id));
     if (request.status === 'pending' && known.length > 0) {
-      await settleSteps(deps, tx, { request, progress, stage: input.stage });
+      settleSteps(deps, tx, { request, progress, stage: input.stage });
     }
     const view = stageView(request, progress, input.stage);
     // What was just looked at is applied: handing it out again would wake the run for nothing.
@@ -34,11 +32,11 @@ export async function applyDecisions(
   });
 }
 
-async function settleSteps(
+function settleSteps(
   deps: ApprovalDeps,
   tx: Transaction,
   context: { request: RequestRow; progress: Progress; stage: number },
-): Promise<void> {
+): void {
   const { request, progress, stage } = context;
   const settled: StepRow[] = [];
   for (const step of progress.steps) {
@@ -53,7 +51,7 @@ async function settleSteps(
     settled.push(step);
   }
   if (settled.length === 0) return;
-  await tx.query(
+  tx.send(
     `WITH moved AS (
        UPDATE approval_step s SET status = o.status, closed_at = clock_timestamp()
        FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, status text) WHERE s.id = o.id
@@ -61,18 +59,18 @@ async function settleSteps(
      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
     [request.id, JSON.stringify(settled.map(({ id, status }) => ({ id, status })))],
   );
-  await tellRequester(deps, tx, { request, progress, settled });
+  tellRequester(deps, tx, { request, progress, settled });
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }
 
 /** A signature that leaves others to come is news for the requester; the last one is told by closing. */
-async function tellRequester(
+function tellRequester(
   deps: ApprovalDeps,
   tx: Transaction,
   { request, progress, settled }: { request: RequestRow; progress: Progress; settled: StepRow[] },
-): Promise<void> {
+): void {
   if (settledOutcome(progress.steps.map((step) => step.status)) !== null) return;
-  await notifyPeople(
+  notifyPeople(
     deps,
     tx,
     settled.map((step) => ({

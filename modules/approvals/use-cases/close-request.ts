@@ -3,11 +3,10 @@ import { settledOutcome } from '../../../domain/approvals/progress';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
-import { revokeEmailLinks } from '../../mail/use-cases/issue-email-links';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
 import { effectsOf } from '../kinds';
-import { lockRequest, readProgress, type Progress, type RequestRow } from '../store';
+import { lockRequest, type Progress, type RequestRow } from '../store';
 import { tellClosed } from '../tell-closed';
 
 /**
@@ -19,9 +18,8 @@ export async function closeRequest(
   input: { requestId: string; outcome: Outcome },
 ): Promise<{ status: Outcome }> {
   return deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, input.requestId);
+    const { request, progress } = await lockRequest(tx, input.requestId);
     if (request.status !== 'pending') return { status: request.status };
-    const progress = await readProgress(tx, request);
     const settled = settledOutcome(progress.steps.map((step) => step.status));
     if (input.outcome !== 'cancelled' && input.outcome !== settled) {
       throw new DomainError(
@@ -57,7 +55,7 @@ export async function closeLocked(
   });
   const commentId =
     input.reason && actorId
-      ? await addComment(tx, { request, authorId: actorId, text: input.reason })
+      ? addComment(tx, { request, authorId: actorId, text: input.reason })
       : undefined;
   const parameters: unknown[] = [request.id, outcome];
   const audit = auditInsert(
@@ -72,19 +70,21 @@ export async function closeLocked(
     ],
     parameters,
   );
-  await tx.query(
+  tx.send(
     `WITH steps AS (
        UPDATE approval_step SET status = 'skipped', closed_at = clock_timestamp()
        WHERE request_id = $1 AND status IN ('waiting', 'open')
      ), tasks AS (
        UPDATE approval_task SET status = 'revoked', closed_at = clock_timestamp()
        WHERE request_id = $1 AND status = 'open'
+     ), links AS (
+       UPDATE email_link SET revoked_at = clock_timestamp()
+       WHERE task_id IN (SELECT id FROM approval_task WHERE request_id = $1) AND used_at IS NULL AND revoked_at IS NULL
      ), audit AS (${audit})
      UPDATE approval_request SET status = $2, closed_at = clock_timestamp(), revision = revision + 1,
        changed_at = clock_timestamp() WHERE id = $1`,
     parameters,
   );
-  await revokeEmailLinks(tx, { requestId: request.id });
-  await tellClosed(deps, tx, input);
+  tellClosed(deps, tx, input);
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }

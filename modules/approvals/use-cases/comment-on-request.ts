@@ -9,7 +9,7 @@ import { addComment, type CommentKind } from '../comments';
 import type { ApprovalDeps } from '../deps';
 import { kindOf } from '../kinds';
 import { readVisibleRequest } from '../queries';
-import { lockRequest, readProgress, touchRequest, type Progress, type RequestRow } from '../store';
+import { lockRequest, touchRequest, type Progress, type RequestRow } from '../store';
 
 /**
  * Adds a comment, or asks the requester for information (open to those whose decision is awaited, and admins).
@@ -24,13 +24,12 @@ export async function commentOnRequest(
   const { approvalId, principal, kind } = input;
   await readVisibleRequest(deps.db, principal, approvalId);
   await deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, approvalId);
-    const progress = await readProgress(tx, request);
+    const { request, progress } = await lockRequest(tx, approvalId);
     if (kind === 'information-request') mayAsk(principal, request, progress);
     const author = { authorId: principal.id, text: input.text, kind };
-    const commentId = await addComment(tx, { request, ...author });
-    await touchRequest(tx, request.id);
-    await recordAudit(tx, [
+    const commentId = addComment(tx, { request, ...author });
+    touchRequest(tx, request.id);
+    recordAudit(tx, [
       {
         actorId: principal.id,
         action: `approval.${kind === 'comment' ? 'commented' : 'information-requested'}`,
@@ -77,7 +76,7 @@ async function tellOthers(
   concerned.delete(principal.id);
   const people = await peopleByIds(tx, concerned);
   const recipients = [...people.values()].filter((person) => person.active);
-  await notifyPeople(
+  notifyPeople(
     deps,
     tx,
     recipients.map((person) => ({
@@ -95,7 +94,7 @@ async function tellOthers(
   );
   const mailed =
     kind === 'comment' ? [] : recipients.filter(({ id }) => id === request.requesterId);
-  await queueMail(
+  queueMail(
     deps,
     tx,
     mailed.map((person) => ({

@@ -13,7 +13,6 @@ import { refuseDecision } from '../refuse-decision';
 import {
   lockRequest,
   openTasks,
-  readProgress,
   type DecisionRow,
   type Progress,
   type RequestRow,
@@ -58,15 +57,14 @@ interface Addressed {
 export async function decideApproval(deps: ApprovalDeps, input: DecideInput): Promise<Decided> {
   return deps.db.transaction(async (tx) => {
     const addressed = await addressOf(tx, input.door);
-    const request = await lockRequest(tx, addressed.approvalId);
-    const progress = await readProgress(tx, request);
+    const { request, progress } = await lockRequest(tx, addressed.approvalId);
     const task = taskOf(progress, addressed);
     const verdict = judge({ request, progress, task, addressed, receivedAt: input.receivedAt });
     if (verdict !== 'allowed' || !task) {
       throw refuseDecision(verdict, { request, progress, task });
     }
     const decision = await insertDecision(tx, { input, addressed, request, progress, task });
-    tx.afterCommit(deps.wakeRelay);
+    tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return {
       approvalId: request.id,
@@ -145,9 +143,6 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
     input.verdict,
     addressed.emailLinkId,
     comment,
-    [task.id, ...superseded.map((other) => other.id)],
-    request.round,
-    request.version,
     input.receivedAt,
     id,
   ];
@@ -161,31 +156,53 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
     },
     parameters,
   );
-  const [row] = await tx.query<{ linkIsLive: boolean }>(insertion(audit, outbox), parameters);
-  if (!row?.linkIsLive) throw new DomainError('request-closed', 'This link no longer counts');
+  if (addressed.emailLinkId !== null) await useLink(tx, addressed.emailLinkId, request);
+  if (superseded.length > 0) supersede(tx, superseded);
+  tx.send(insertion(audit, outbox), parameters);
   return decisionRow(context, { id, comment });
 }
 
-/** Everything a decision writes, in one statement. */
+/** A link may have died without the request's lock, by a deactivation: that it was live is known once it is used. */
+async function useLink(
+  tx: Transaction,
+  linkId: string,
+  { round, version }: RequestRow,
+): Promise<void> {
+  const used = await tx.query(
+    `UPDATE email_link SET used_at = clock_timestamp()
+     WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND round = $2 AND version = $3 RETURNING id`,
+    [linkId, round, version],
+  );
+  if (used.length === 0) throw new DomainError('request-closed', 'This link no longer counts');
+}
+
+/** Closes the tasks of those whose decision is no longer needed; their links die. */
+function supersede(tx: Transaction, tasks: TaskRow[]): void {
+  tx.send(
+    `WITH dead AS (
+       UPDATE email_link SET revoked_at = clock_timestamp()
+       WHERE task_id = ANY($1::uuid[]) AND used_at IS NULL AND revoked_at IS NULL
+     )
+     UPDATE approval_task SET closed_at = clock_timestamp(), status = 'superseded' WHERE id = ANY($1::uuid[])`,
+    [tasks.map(({ id }) => id)],
+  );
+}
+
+/** What a decision writes about the task it closes, in one statement. */
 function insertion(audit: string, outbox: string): string {
-  return `WITH used AS (
-      UPDATE email_link SET used_at = clock_timestamp()
-      WHERE id = $6 AND used_at IS NULL AND revoked_at IS NULL AND round = $9 AND version = $10
-      RETURNING id
-    ), dead AS (
+  return `WITH dead AS (
       UPDATE email_link SET revoked_at = clock_timestamp()
-      WHERE task_id = ANY($8::uuid[]) AND id IS DISTINCT FROM $6 AND used_at IS NULL AND revoked_at IS NULL
+      WHERE task_id = $3 AND id IS DISTINCT FROM $6 AND used_at IS NULL AND revoked_at IS NULL
     ), done AS (
       UPDATE approval_task SET closed_at = clock_timestamp(),
-        status = CASE WHEN id <> $3 THEN 'superseded' WHEN $5 = 'approve' THEN 'approved' ELSE 'rejected' END
-      WHERE id = ANY($8::uuid[])
+        status = CASE WHEN $5 = 'approve' THEN 'approved' ELSE 'rejected' END
+      WHERE id = $3
     ), touched AS (
       UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
     ), audit AS (${audit}), outbox AS (${outbox})
     INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
       received_at)
-    VALUES ($12, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $11)
-    RETURNING ($6::uuid IS NULL OR EXISTS (SELECT 1 FROM used)) AS "linkIsLive"`;
+    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8)`;
 }
 
 function decisionRow(

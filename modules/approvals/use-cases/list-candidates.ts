@@ -18,7 +18,7 @@ export async function listCandidates(
 ): Promise<CandidateWire[]> {
   const { principal } = input;
   const request = await readVisibleRequest(deps.db, principal, input.approvalId);
-  const progress = await readProgress(deps.db, request);
+  const progress = await readProgress(deps.db, request.id);
   const isAsked = progress.tasks.some(
     (task) => task.status === 'open' && task.approverId === principal.id,
   );

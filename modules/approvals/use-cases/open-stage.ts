@@ -11,7 +11,6 @@ import { resolveApprovers, type ResolvedApprovers } from '../resolve-approvers';
 import {
   lockRequest,
   openTasks,
-  readProgress,
   stageView,
   type Progress,
   type RequestRow,
@@ -35,8 +34,7 @@ export async function openStage(
   input: { requestId: string; stage: number },
 ): Promise<StageView> {
   return deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, input.requestId);
-    const progress = await readProgress(tx, request);
+    const { request, progress } = await lockRequest(tx, input.requestId);
     const unmanned = progress.steps.filter(
       (step) => step.stage === input.stage && needsPeople(progress, step),
     );
@@ -44,7 +42,7 @@ export async function openStage(
       return stageView(request, progress, input.stage);
     }
     const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
-    await writeOpening(tx, request, opening);
+    writeOpening(tx, request, opening);
     await tellPeople(deps, tx, request, opening);
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return stageView(request, withOpening(progress, opening), input.stage);
@@ -83,11 +81,7 @@ async function findPeople(
   return opening;
 }
 
-async function writeOpening(
-  tx: Transaction,
-  request: RequestRow,
-  opening: OpeningStep[],
-): Promise<void> {
+function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep[]): void {
   const steps = opening.map(({ step, deadlines }) => ({
     id: step.id,
     due_at: iso(deadlines.dueAt),
@@ -117,7 +111,7 @@ async function writeOpening(
     })),
     parameters,
   );
-  await tx.query(
+  tx.send(
     `WITH opened AS (
        UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
          due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
@@ -162,11 +156,11 @@ async function tellPeople(
   opening: OpeningStep[],
 ): Promise<void> {
   const tasks = opening.flatMap((step) => step.tasks);
-  await askApprovers(deps, tx, { request, tasks, occasion: 'request' });
+  askApprovers(deps, tx, { request, tasks, occasion: 'request' });
   const unmanned = opening.filter((step) => step.tasks.length === 0);
   if (unmanned.length === 0) return;
   const admins = await activeHoldersOf(tx, 'admin');
-  await notifyPeople(
+  notifyPeople(
     deps,
     tx,
     admins.flatMap((admin) =>

@@ -24,7 +24,7 @@ export async function readApproval(
   input: { approvalId: string; principal: Principal },
 ): Promise<Omit<Approval, 'workflowUrl'>> {
   const request = await readVisibleRequest(deps.db, input.principal, input.approvalId);
-  const progress = await readProgress(deps.db, request);
+  const progress = await readProgress(deps.db, request.id);
   const open = progress.steps.filter((step) => step.status === 'open');
   const due = open.flatMap((step) => (step.dueAt === null ? [] : [step.dueAt]));
   return {

@@ -8,5 +8,5 @@ export async function readStage(
   input: { requestId: string; stage: number },
 ): Promise<StageView> {
   const request = await readRequest(deps.db, input.requestId);
-  return stageView(request, await readProgress(deps.db, request), input.stage);
+  return stageView(request, await readProgress(deps.db, request.id), input.stage);
 }

@@ -10,7 +10,7 @@ import { moveTask } from '../move-task';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
 import { involvedIn } from './list-candidates';
-import { lockRequest, readProgress, type Progress, type RequestRow, type TaskRow } from '../store';
+import { lockRequest, type Progress, type RequestRow, type TaskRow } from '../store';
 
 /**
  * Hands an open task to somebody else: the approver's own, or for admins anybody's (`fromId`). The old links die, the
@@ -30,20 +30,18 @@ export async function reassignTask(
   const { principal } = input;
   await readVisibleRequest(deps.db, principal, input.approvalId);
   await deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, input.approvalId);
+    const { request, progress } = await lockRequest(tx, input.approvalId);
     if (request.status !== 'pending') {
       throw new DomainError('request-closed', `This request is ${request.status}`);
     }
-    const progress = await readProgress(tx, request);
     const task = taskToMove(progress, input);
     const people = await peopleByIds(tx, [input.toId]);
     const to = newApprover(people.get(input.toId), { request, progress });
     const tasks = { request, progress, task, to };
-    await moveTask(deps, tx, { ...tasks, status: 'reassigned', occasion: 'reassigned' });
+    moveTask(deps, tx, { ...tasks, status: 'reassigned', occasion: 'reassigned' });
     const commentId =
-      input.reason &&
-      (await addComment(tx, { request, authorId: principal.id, text: input.reason }));
-    await recordAudit(tx, [
+      input.reason && addComment(tx, { request, authorId: principal.id, text: input.reason });
+    recordAudit(tx, [
       {
         actorId: principal.id,
         action: 'approval.reassigned',
@@ -58,7 +56,7 @@ export async function reassignTask(
         },
       },
     ]);
-    await postToOutbox(deps, tx, {
+    postToOutbox(deps, tx, {
       topic: 'signal-approval',
       requestId: request.id,
       signal: SIGNALS.requestChanged,

@@ -78,8 +78,8 @@ export async function reconcileApprovals(
 
 async function post(deps: ApprovalDeps, messages: OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
-  await deps.db.transaction(async (tx) => {
-    for (const message of messages) await postToOutbox(deps, tx, message);
+  await deps.db.transaction((tx) => {
+    for (const message of messages) postToOutbox(deps, tx, message);
   });
 }
 
@@ -87,7 +87,7 @@ async function tellAdmins(deps: ApprovalDeps, stuck: Drift[]): Promise<void> {
   if (stuck.length === 0) return;
   await deps.db.transaction(async (tx) => {
     const admins = await activeHoldersOf(tx, 'admin');
-    await notifyPeople(
+    notifyPeople(
       deps,
       tx,
       admins.flatMap((admin) =>

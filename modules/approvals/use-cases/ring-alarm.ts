@@ -71,7 +71,7 @@ export async function expireStep(deps: ApprovalDeps, input: AlarmInput): Promise
       `UPDATE approval_step SET status = 'expired', closed_at = clock_timestamp() WHERE id = $1`,
       [step.id],
     );
-    await auditAlarm(tx, { request, step }, 'approval.step-expired', {});
+    auditAlarm(tx, { request, step }, 'approval.step-expired', {});
   });
 }
 
@@ -82,14 +82,13 @@ async function ring(
   act: (tx: Transaction, ringing: Ringing) => Promise<void>,
 ): Promise<StageView> {
   return deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, input.requestId);
-    const progress = await readProgress(tx, request);
+    const { request, progress } = await lockRequest(tx, input.requestId);
     const step = progress.steps.find(({ key }) => key === input.stepKey);
     if (request.status !== 'pending' || step?.status !== 'open' || isSettled(progress, step)) {
       return stageView(request, progress, input.stage);
     }
     await act(tx, { request, progress, step, tasks: openTasks(progress, step.id) });
-    return stageView(request, await readProgress(tx, request), input.stage);
+    return stageView(request, await readProgress(tx, request.id), input.stage);
   });
 }
 
@@ -107,8 +106,8 @@ async function remind(
     const approver = people.get(task.approverId);
     return approver ? [{ id: task.id, step, approver }] : [];
   });
-  await askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence });
-  await auditAlarm(tx, { request, step }, 'approval.reminded', {
+  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence });
+  auditAlarm(tx, { request, step }, 'approval.reminded', {
     approvers: asked.map(({ approver }) => approver.id),
   });
 }
@@ -123,7 +122,7 @@ async function moveUp(deps: ApprovalDeps, tx: Transaction, ringing: Ringing): Pr
     const to = await nextAbove(tx, task.approverId, context);
     if (!to) continue;
     taken.add(to.id);
-    await moveTask(deps, tx, {
+    moveTask(deps, tx, {
       request,
       progress,
       task,
@@ -131,7 +130,7 @@ async function moveUp(deps: ApprovalDeps, tx: Transaction, ringing: Ringing): Pr
       status: 'escalated',
       occasion: 'escalated',
     });
-    await auditAlarm(tx, { request, step }, 'approval.escalated', {
+    auditAlarm(tx, { request, step }, 'approval.escalated', {
       from: task.approverId,
       to: to.id,
     });
@@ -167,13 +166,13 @@ async function silence(
   );
 }
 
-async function auditAlarm(
+function auditAlarm(
   tx: Transaction,
   { request, step }: { request: RequestRow; step: StepRow },
   action: string,
   details: Record<string, unknown>,
-): Promise<void> {
-  await recordAudit(tx, [
+): void {
+  recordAudit(tx, [
     {
       actorId: null,
       action,

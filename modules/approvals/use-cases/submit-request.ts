@@ -34,7 +34,7 @@ export async function submitRequest(
   return deps.db.transaction(async (tx) => {
     const details = await effects.complete({ db: tx, requester, now }, input.request);
     const { subjectId, answer } = await effects.submit(tx, { requester, details, approvalId, now });
-    await insertRequest(tx, {
+    insertRequest(tx, {
       id: approvalId,
       kind: kind.id,
       title: kind.summary(details),
@@ -44,13 +44,13 @@ export async function submitRequest(
       plan: kind.steps(details),
       policyVersion: kind.policyVersion,
     });
-    tx.afterCommit(deps.wakeRelay);
+    tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
     return { id: subjectId, approvalId, status: 'pending', answer };
   });
 }
 
-async function insertRequest(
+function insertRequest(
   tx: Transaction,
   row: {
     id: string;
@@ -62,7 +62,7 @@ async function insertRequest(
     plan: { steps: unknown[] };
     policyVersion: number;
   },
-): Promise<void> {
+): void {
   const data = JSON.stringify(row.data);
   const parameters: unknown[] = [
     row.id,
@@ -91,7 +91,7 @@ async function insertRequest(
     parameters,
   );
   const outbox = outboxInsert({ topic: 'start-approval', requestId: row.id }, parameters);
-  await tx.query(
+  tx.send(
     `WITH request AS (
        INSERT INTO approval_request (id, kind, title, requester_id, department_id, subject_id, data, content_hash,
          policy_version, plan, workflow_id)

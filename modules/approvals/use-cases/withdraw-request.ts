@@ -4,7 +4,7 @@ import type { Principal } from '../../../domain/access/principal';
 import type { ApprovalDeps } from '../deps';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
-import { lockRequest, readProgress, settledBySignatures } from '../store';
+import { lockRequest, settledBySignatures } from '../store';
 import { closeLocked } from './close-request';
 
 /**
@@ -19,7 +19,7 @@ export async function withdrawRequest(
   const { approvalId, principal } = input;
   await readVisibleRequest(deps.db, principal, approvalId);
   await deps.db.transaction(async (tx) => {
-    const request = await lockRequest(tx, approvalId);
+    const { request, progress } = await lockRequest(tx, approvalId);
     if (request.requesterId !== principal.id) {
       throw new DomainError('forbidden', 'Only the requester can withdraw a request');
     }
@@ -29,7 +29,6 @@ export async function withdrawRequest(
         closedAt: request.closedAt?.toISOString(),
       });
     }
-    const progress = await readProgress(tx, request);
     if (settledBySignatures(progress)) {
       throw new DomainError('already-decided', 'This request has its last decision already');
     }
@@ -40,7 +39,7 @@ export async function withdrawRequest(
       actorId: principal.id,
       reason: input.reason,
     });
-    await postToOutbox(deps, tx, {
+    postToOutbox(deps, tx, {
       topic: 'signal-approval',
       requestId: request.id,
       signal: SIGNALS.requestChanged,

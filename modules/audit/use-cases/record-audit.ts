@@ -1,4 +1,4 @@
-import type { Queryable } from '../../../platform/database/database';
+import type { Transaction } from '../../../platform/database/database';
 
 /** One fact for the audit trail. `details` holds ids and codes, never bodies, tokens or reasons. */
 export interface AuditEntry {
@@ -11,10 +11,10 @@ export interface AuditEntry {
 }
 
 /** Appends entries, in order, in the caller's transaction. */
-export async function recordAudit(tx: Queryable, entries: AuditEntry[]): Promise<void> {
+export function recordAudit(tx: Transaction, entries: AuditEntry[]): void {
   if (entries.length === 0) return;
   const parameters: unknown[] = [];
-  await tx.query(auditInsert(entries, parameters), parameters);
+  tx.send(auditInsert(entries, parameters), parameters);
 }
 
 /**

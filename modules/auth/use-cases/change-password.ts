@@ -35,7 +35,7 @@ export async function changePassword(
   await deps.db.transaction(async (tx) => {
     await tx.query('UPDATE employee SET password_hash = $2 WHERE id = $1', [principal.id, next]);
     await endSessions(deps, tx, principal.id);
-    await recordAudit(tx, [
+    recordAudit(tx, [
       {
         actorId: principal.id,
         action: 'auth.password-changed',

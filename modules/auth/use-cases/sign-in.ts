@@ -64,7 +64,7 @@ async function openSession(deps: SignInDeps, account: Account): Promise<string> 
       [account.id, account.tokenVersion, now, new Date(now.getTime() + SESSION_SECONDS * 1000)],
     );
     const id = rows[0]?.id ?? '';
-    await recordAudit(tx, [
+    recordAudit(tx, [
       { actorId: account.id, action: 'auth.signed-in', subjectType: 'session', subjectId: id },
     ]);
     return id;

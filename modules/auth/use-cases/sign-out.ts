@@ -13,7 +13,7 @@ export async function signOut(
       'UPDATE auth_session SET ended_at = now() WHERE id = $1 AND employee_id = $2 AND ended_at IS NULL',
       [principal.sessionId, principal.id],
     );
-    await recordAudit(tx, [
+    recordAudit(tx, [
       {
         actorId: principal.id,
         action: 'auth.signed-out',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { claimProblems, claimTotal, type ClaimLine } from '../../../domain/expenses/claims';
 import { invalidInput } from '../../../domain/errors';
@@ -22,20 +23,20 @@ export function checkedTotal(lines: ClaimLine[], today: CalendarDate): Money {
 }
 
 /** Writes a pending claim with its lines, in the caller's transaction. Returns its id. */
-export async function submitClaim(tx: Transaction, claim: NewClaim): Promise<string> {
+export function submitClaim(tx: Transaction, claim: NewClaim): string {
+  const id = randomUUID();
   const total = claimTotal(claim.lines);
-  const rows = await tx.query<{ id: string }>(
+  tx.send(
     `WITH claim AS (
-       INSERT INTO expense_claim (employee_id, title, currency, total_minor)
-       VALUES ($1, $2, $3, $4) RETURNING id
-     ), lines AS (
-       INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor)
-       SELECT claim.id, l.ordinal, l.spent_on, l.category, l.description, l.amount_minor
-       FROM claim, jsonb_to_recordset($5::jsonb)
-         AS l (ordinal integer, spent_on date, category text, description text, amount_minor bigint)
+       INSERT INTO expense_claim (id, employee_id, title, currency, total_minor)
+       VALUES ($1, $2, $3, $4, $5) RETURNING id
      )
-     SELECT id FROM claim`,
+     INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor)
+     SELECT claim.id, l.ordinal, l.spent_on, l.category, l.description, l.amount_minor
+     FROM claim, jsonb_to_recordset($6::jsonb)
+       AS l (ordinal integer, spent_on date, category text, description text, amount_minor bigint)`,
     [
+      id,
       claim.employeeId,
       claim.title,
       total.currency,
@@ -51,5 +52,5 @@ export async function submitClaim(tx: Transaction, claim: NewClaim): Promise<str
       ),
     ],
   );
-  return rows[0]!.id;
+  return id;
 }

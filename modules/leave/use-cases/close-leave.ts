@@ -6,11 +6,11 @@ import type { Transaction } from '../../../platform/database/database';
  * A second call finds nothing pending and writes nothing; the ledger's key (person, type, entry, source) says so again.
  * @param input.source what held the days: the approval's id
  */
-export async function closeLeave(
+export function closeLeave(
   tx: Transaction,
   input: { leaveRequestId: string; outcome: Outcome; source: string },
-): Promise<void> {
-  await tx.query(
+): void {
+  tx.send(
     `WITH closed AS (
        UPDATE leave_request SET status = $2 WHERE id = $1 AND status = 'pending'
        RETURNING id, employee_id, type, units

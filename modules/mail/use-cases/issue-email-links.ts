@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { VERDICTS } from '../../../domain/approvals/vocabulary';
-import type { Queryable } from '../../../platform/database/database';
+import type { Transaction } from '../../../platform/database/database';
 import { LINK_LIFETIME_SECONDS, type EmailLinkTokens } from '../../../platform/tokens/email-link';
 
 /** A task whose approver is to get links. */
@@ -24,12 +24,12 @@ export interface IssuedLinks {
  * Earlier links stay as they are: call {@link revokeEmailLinks} first when they should die.
  * @returns the link ids by task id; the tokens themselves are made when the mail is sent and stored nowhere
  */
-export async function issueEmailLinks(
-  tx: Queryable,
+export function issueEmailLinks(
+  tx: Transaction,
   tokens: EmailLinkTokens,
   tasks: LinkedTask[],
   now: Date,
-): Promise<Map<string, IssuedLinks>> {
+): Map<string, IssuedLinks> {
   const issued = new Map<string, IssuedLinks>();
   if (tasks.length === 0) return issued;
   const issuedAt = new Date(Math.floor(now.getTime() / 1000) * 1000);
@@ -49,7 +49,7 @@ export async function issueEmailLinks(
       verdict,
     }));
   });
-  await tx.query(
+  tx.send(
     `INSERT INTO email_link (id, jti_hash, request_id, step_id, task_id, approver_id, round, version, verdict,
        key_id, issued_at, expires_at)
      SELECT l.id, decode(l.jti_hash, 'hex'), l.request_id, l.step_id, l.task_id, l.approver_id, l.round, l.version, l.verdict,
@@ -61,18 +61,11 @@ export async function issueEmailLinks(
   return issued;
 }
 
-/** Kills the unused links of tasks, or of a whole request, from the commit of `tx` on. */
-export async function revokeEmailLinks(
-  tx: Queryable,
-  which: { taskIds: string[] } | { requestId: string },
-): Promise<void> {
-  const [condition, value] =
-    'taskIds' in which
-      ? ['task_id = ANY($1::uuid[])', which.taskIds]
-      : ['task_id IN (SELECT id FROM approval_task WHERE request_id = $1)', which.requestId];
-  await tx.query(
+/** Kills the unused links of tasks, from the commit of `tx` on. */
+export function revokeEmailLinks(tx: Transaction, taskIds: string[]): void {
+  tx.send(
     `UPDATE email_link SET revoked_at = clock_timestamp()
-     WHERE ${condition} AND used_at IS NULL AND revoked_at IS NULL`,
-    [value],
+     WHERE task_id = ANY($1::uuid[]) AND used_at IS NULL AND revoked_at IS NULL`,
+    [taskIds],
   );
 }

@@ -23,13 +23,9 @@ const ID_CHARACTERS = /^[\w.+/=-]{1,200}$/;
  * Writes mail rows; the mail relay of the worker is woken after the commit and sends them.
  * A key that was queued before writes nothing, so a repeated activity sends no second mail.
  */
-export async function queueMail(
-  deps: { bus: Bus },
-  tx: Transaction,
-  drafts: MailDraft[],
-): Promise<void> {
+export function queueMail(deps: { bus: Bus }, tx: Transaction, drafts: MailDraft[]): void {
   if (drafts.length === 0) return;
-  await tx.query(
+  tx.send(
     `INSERT INTO mail (message_id, template, to_user_id, to_address, props, approval_id)
      SELECT m.message_id, m.template, m.to_user_id, m.to_address, m.props, m.approval_id
      FROM jsonb_to_recordset($1::jsonb) AS m

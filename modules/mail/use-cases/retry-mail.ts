@@ -25,7 +25,7 @@ export async function retryMail(
          attempts = 0, next_attempt_at = now() WHERE id = $1`,
       [input.mailId],
     );
-    await recordAudit(tx, [
+    recordAudit(tx, [
       {
         actorId: input.actorId,
         action: 'mail.retried',

@@ -33,9 +33,9 @@ export async function sendFreshLinks(deps: FreshLinkDeps, linkId: string): Promi
     if (!link || linkState(link, now, true) !== 'expired') return;
     const keyPrefix = `${link.taskId}.fresh.`;
     if ((await renewalsLastHour(tx, link.requestId, keyPrefix)) >= RENEWALS_PER_HOUR) return;
-    await revokeEmailLinks(tx, { taskIds: [link.taskId] });
-    const issued = await issueEmailLinks(tx, deps.links, [link], now);
-    await queueMail(deps, tx, [
+    revokeEmailLinks(tx, [link.taskId]);
+    const issued = issueEmailLinks(tx, deps.links, [link], now);
+    queueMail(deps, tx, [
       {
         template: 'approval-request',
         to: { userId: link.approverId, address: link.approverEmail },
@@ -53,7 +53,7 @@ export async function sendFreshLinks(deps: FreshLinkDeps, linkId: string): Promi
         },
       },
     ]);
-    await recordAudit(tx, [
+    recordAudit(tx, [
       {
         actorId: link.approverId,
         action: 'approval.links-renewed',

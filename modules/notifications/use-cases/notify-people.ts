@@ -45,8 +45,7 @@ const INSERT_NOTIFICATIONS = `
   INSERT INTO notification (user_id, seq, type, title, body, link, approval_id, dedupe_key, created_at)
   SELECT f."userId", stream.base + f.place, f.type, f.title, coalesce(f.body, ''), f.link,
     f."approvalId", f."dedupeKey", clock_timestamp()
-  FROM fresh f JOIN stream ON stream.user_id = f."userId"
-  RETURNING user_id AS "userId"`;
+  FROM fresh f JOIN stream ON stream.user_id = f."userId"`;
 
 /**
  * Writes notification rows with the next numbers of their owners; sockets are told after the commit.
@@ -54,18 +53,14 @@ const INSERT_NOTIFICATIONS = `
  * rollback gives them back. Call it late in the transaction, since others who notify the same person wait meanwhile,
  * and once per transaction, since a second call could lock in another order (the retry of `transaction` covers that).
  */
-export async function notifyPeople(
+export function notifyPeople(
   deps: { bus: Bus },
   tx: Transaction,
   drafts: NotificationDraft[],
-): Promise<void> {
+): void {
   if (drafts.length === 0) return;
   const owners = [...new Set(drafts.map((draft) => draft.userId))];
-  await tx.query(LOCK_STREAMS, [owners]);
-  const written = await tx.query<{ userId: string }>(INSERT_NOTIFICATIONS, [
-    JSON.stringify(drafts),
-  ]);
-  const userIds = [...new Set(written.map((row) => row.userId))];
-  if (userIds.length === 0) return;
-  tx.afterCommit(() => deps.bus.publish({ topic: 'notifications', userIds }));
+  tx.send(LOCK_STREAMS, [owners]);
+  tx.send(INSERT_NOTIFICATIONS, [JSON.stringify(drafts)]);
+  tx.afterCommit(() => deps.bus.publish({ topic: 'notifications', userIds: owners }));
 }

@@ -27,7 +27,7 @@ export async function deactivatePerson(
     await requireAnotherAdmin(tx, id);
     await tx.query('UPDATE employee SET active = false WHERE id = $1', [id]);
     await endSessions(deps, tx, id);
-    await recordAudit(tx, [
+    recordAudit(tx, [
       { actorId: principal.id, action: 'person.deactivated', subjectType: 'person', subjectId: id },
     ]);
   });

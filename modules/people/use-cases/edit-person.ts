@@ -39,7 +39,7 @@ export async function editPerson(
       await refuseWrongFields(tx, id, changes);
       if (changes.roles && !changes.roles.includes('admin')) await requireAnotherAdmin(tx, id);
       await write(tx, id, changes, changed);
-      await recordAudit(tx, [
+      recordAudit(tx, [
         {
           actorId: principal.id,
           action: 'person.edited',

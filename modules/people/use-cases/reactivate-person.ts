@@ -19,7 +19,7 @@ export async function reactivatePerson(
     const { active } = await lockPerson(tx, id);
     if (active) return;
     await tx.query('UPDATE employee SET active = true, updated_at = now() WHERE id = $1', [id]);
-    await recordAudit(tx, [
+    recordAudit(tx, [
       { actorId: principal.id, action: 'person.reactivated', subjectType: 'person', subjectId: id },
     ]);
   });
