@@ -30,65 +30,72 @@ export interface MailFilter {
   after?: string;
 }
 
-/** The mails of a folder of .eml files. */
+/** The mails of a folder of .eml files. A mail is read when somebody looks, not while its sender waits. */
 export interface MailStore {
-  add(raw: Buffer, recipients: string[]): Promise<Mail>;
+  add(raw: Buffer, recipients: string[]): void;
   /** Newest first. */
-  find(filter: MailFilter): Mail[];
+  find(filter: MailFilter): Promise<Mail[]>;
   /** As `find`, but waits up to `ms` until something matches. */
   waitFor(filter: MailFilter, ms: number): Promise<Mail[]>;
-  get(id: string): Mail | undefined;
+  get(id: string): Promise<Mail | undefined>;
   source(id: string): Buffer;
   clear(): void;
   /** Calls back after every change until the returned function is called. */
   onChange(callback: () => void): () => void;
 }
 
+interface KeptMail {
+  id: string;
+  /** Once somebody has looked. */
+  read?: Promise<Mail>;
+}
+
 const RECIPIENTS_HEADER = 'x-netra-recipients';
 
 /** Opens the folder, which is made when it is missing; beyond `keep` mails the oldest are deleted. */
-export async function openMailStore(folder: string, keep = 2_000): Promise<MailStore> {
+export function openMailStore(folder: string, keep = 2_000): MailStore {
   mkdirSync(folder, { recursive: true });
   const changes = new EventEmitter().setMaxListeners(0);
   const fileOf = (id: string) => join(folder, `${id}.eml`);
   const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
-  const mails: Mail[] = [];
-  for (const name of names.sort().slice(-keep)) {
-    mails.unshift(await parseMail(name.slice(0, -4), readFileSync(join(folder, name))));
-  }
+  const mails: KeptMail[] = names
+    .sort()
+    .slice(-keep)
+    .map((name) => ({ id: name.slice(0, -'.eml'.length) }))
+    .reverse();
   let count = 0;
-  const find = (filter: MailFilter) => mails.filter((mail) => matches(mail, filter));
+  const read = (mail: KeptMail) =>
+    (mail.read ??= parseMail(mail.id, readFileSync(fileOf(mail.id))));
+  const find = async (filter: MailFilter) => {
+    const later = mails.filter(({ id }) => !filter.after || id > filter.after);
+    return (await Promise.all(later.map(read))).filter((mail) => matches(mail, filter));
+  };
 
   return {
     find,
-    get: (id) => mails.find((mail) => mail.id === id),
+    async get(id) {
+      const mail = mails.find((kept) => kept.id === id);
+      return mail && read(mail);
+    },
     source: (id) => readFileSync(fileOf(id)),
-    async add(raw, recipients) {
+    add(raw, recipients) {
       const id = `${Date.now()}-${String(count++).padStart(6, '0')}`;
-      const kept = Buffer.concat([
-        Buffer.from(`${RECIPIENTS_HEADER}: ${recipients.join(', ')}\r\n`),
-        raw,
-      ]);
-      const mail = await parseMail(id, kept);
-      writeFileSync(fileOf(id), kept, { mode: 0o600 });
-      mails.unshift(mail);
+      const header = Buffer.from(`${RECIPIENTS_HEADER}: ${recipients.join(', ')}\r\n`);
+      writeFileSync(fileOf(id), Buffer.concat([header, raw]), { mode: 0o600 });
+      mails.unshift({ id });
       mails.sort((a, b) => (a.id < b.id ? 1 : -1));
       for (const old of mails.splice(keep)) rmSync(fileOf(old.id), { force: true });
       changes.emit('change');
-      return mail;
     },
-    waitFor: (filter, ms) =>
-      new Promise((resolve) => {
-        const answer = () => {
-          changes.off('change', look);
-          clearTimeout(timer);
-          resolve(find(filter));
-        };
-        const look = () => (find(filter).length > 0 ? answer() : undefined);
-        const timer = setTimeout(answer, ms);
-        changes.on('change', look);
-        look();
-      }),
+    async waitFor(filter, ms) {
+      const end = Date.now() + ms;
+      for (;;) {
+        const change = nextChange(changes, end - Date.now());
+        const found = await find(filter);
+        if (found.length > 0) change.forget();
+        if (found.length > 0 || !(await change.came)) return found;
+      }
+    },
     clear() {
       for (const { id } of mails.splice(0)) rmSync(fileOf(id), { force: true });
       changes.emit('change');
@@ -100,10 +107,27 @@ export async function openMailStore(folder: string, keep = 2_000): Promise<MailS
   };
 }
 
-function matches(mail: Mail, { to, subject, after }: MailFilter): boolean {
+/** The next change after this call: `came` tells whether it came within `ms`. */
+function nextChange(
+  changes: EventEmitter,
+  ms: number,
+): { came: Promise<boolean>; forget: () => void } {
+  let settle: (came: boolean) => void;
+  const came = new Promise<boolean>((resolve) => (settle = resolve));
+  const done = (didCome: boolean) => {
+    changes.off('change', heard);
+    clearTimeout(timer);
+    settle(didCome);
+  };
+  const heard = () => done(true);
+  const timer = setTimeout(() => done(false), Math.max(ms, 0));
+  changes.on('change', heard);
+  return { came, forget: () => done(false) };
+}
+
+function matches(mail: Mail, { to, subject }: MailFilter): boolean {
   if (to && !mail.to.toLowerCase().split(', ').includes(to.toLowerCase())) return false;
-  if (subject && !mail.subject.toLowerCase().includes(subject.toLowerCase())) return false;
-  return !after || mail.id > after;
+  return !subject || mail.subject.toLowerCase().includes(subject.toLowerCase());
 }
 
 async function parseMail(id: string, raw: Buffer): Promise<Mail> {

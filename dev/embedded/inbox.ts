@@ -26,7 +26,7 @@ export async function startInbox(options: {
   host?: string;
 }): Promise<RunningInbox> {
   const { smtpPort, webPort, host = '127.0.0.1' } = options;
-  const store = await openMailStore(options.folder);
+  const store = openMailStore(options.folder);
   const smtp = smtpServer(store);
   await new Promise<void>((resolve, reject) => {
     smtp.once('error', reject);
@@ -78,7 +78,7 @@ async function receive(delivery: {
     throw Object.assign(new Error('The mail is too large'), { responseCode: 552 });
   }
   const recipients = delivery.session.envelope.rcptTo.map(({ address }) => address);
-  await delivery.store.add(Buffer.concat(parts), recipients);
+  delivery.store.add(Buffer.concat(parts), recipients);
 }
 
 function inboxApp(store: MailStore): Express {
@@ -95,13 +95,13 @@ function inboxApp(store: MailStore): Express {
     store.clear();
     response.status(204).end();
   });
-  app.get('/api/mails/:id/html', (request, response) => {
-    const mail = store.get(request.params.id);
+  app.get('/api/mails/:id/html', async (request, response) => {
+    const mail = await store.get(request.params.id);
     if (!mail) response.status(404).send('No such mail');
     else sendMailBody(response, mail.html || asHtml(mail.text));
   });
-  app.get('/api/mails/:id/source', (request, response) => {
-    const mail = store.get(request.params.id);
+  app.get('/api/mails/:id/source', async (request, response) => {
+    const mail = await store.get(request.params.id);
     if (!mail) response.status(404).send('No such mail');
     else response.type('text/plain').send(store.source(mail.id));
   });
