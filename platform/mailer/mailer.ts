@@ -1,4 +1,5 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Config } from '../config/config';
 
 /** A mail ready to go. Every text is data: nothing here is parsed for addresses or headers. */
@@ -28,6 +29,9 @@ export interface Mailer {
   close(): void;
 }
 
+/** Nobody's text may name a file or an address for the mailer to read. */
+const NO_ACCESS = { disableFileAccess: true, disableUrlAccess: true };
+
 /** Mails in flight at once, per process. */
 export const PARALLEL_MAILS = 5;
 
@@ -48,9 +52,7 @@ export function createMailer(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Ma
     greetingTimeout: CONNECT_MS,
     dnsTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
-    // Nobody's text may name a file or an address for the mailer to read.
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    ...NO_ACCESS,
   };
   const pool = nodemailer.createTransport({
     ...options,
@@ -88,11 +90,12 @@ async function send(
     messageId: mail.messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     ...(mail.thread ? { references: [mail.thread] } : {}),
+    ...NO_ACCESS,
   };
   let timer: NodeJS.Timeout | undefined;
   try {
     await Promise.race([
-      hand(message),
+      compose(message).then(hand),
       new Promise((_resolve, reject) => {
         timer = setTimeout(() => reject(new Error('no answer in time')), ALTOGETHER_MS);
       }),
@@ -103,6 +106,13 @@ async function send(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The whole mail in one piece: line by line, each piece would be a write of its own to the server's socket. */
+async function compose(message: SendMailOptions): Promise<SendMailOptions> {
+  const composed = new MailComposer(message).compile();
+  const envelope = composed.getEnvelope();
+  return { envelope, raw: await composed.build() };
 }
 
 function failureOf(error: unknown): MailFailure {
