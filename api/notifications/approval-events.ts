@@ -12,6 +12,8 @@ import type { Connection, Connections } from './connections';
 const GATHER_MS = 40;
 /** Telling three pages of a change costs about what answering a click costs: in a crowd the clicks come first. */
 const CROWD = { size: 6, longestMs: 1_500 };
+/** Hundreds told in one turn of the event loop would make everybody else wait for a tenth of a second. */
+const TOLD_EACH_TURN = 5;
 const LOOK_BACK_SECONDS = 5;
 
 /** Tells the pages of those concerned that an approval moved. */
@@ -33,7 +35,9 @@ export function createApprovalEvents(deps: ApiDeps, connections: Connections): A
   const told = new Map<string, number>();
   const tell = async (approvalIds: string[]) => {
     if (connections.userIds().length === 0) return;
+    let count = 0;
     for (const change of await approvalChanges(db, approvalIds)) {
+      if (++count % TOLD_EACH_TURN === 0) await new Promise(setImmediate);
       told.set(change.id, change.revision);
       const { id, status, step } = change;
       const event: ApprovalEvent = { id, status, step };
