@@ -6,11 +6,10 @@ import { fail, prepare } from './bootstrap.mjs';
 const [name, ...args] = process.argv.slice(2);
 prepare();
 await build({ web: name === 'api' || name === 'bench' }).catch((error) => fail(error.message));
-const { roleEntry } = await import('../dist/dev/roles.js');
+const { asBuilt, roleEntry } = await import('../dist/dev/roles.js');
 const role = spawn(process.execPath, [roleEntry(name), ...args], {
   stdio: 'inherit',
-  // What is built runs; React and Express are several times slower when nobody says so.
-  env: { NODE_ENV: 'production', ...process.env },
+  env: asBuilt(process.env),
 });
 // Ctrl-C reaches the role by itself; a signal sent to this process alone is passed on.
 process.on('SIGINT', () => undefined);

@@ -24,7 +24,7 @@ export function createBatcher(options: {
 }): Batcher {
   const { delayMs, crowd } = options;
   let waiting = new Set<string>();
-  let held = { since: 0, size: 0 };
+  let held: { since: number; size: number } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running = false;
   let stopped = false;
@@ -33,16 +33,15 @@ export function createBatcher(options: {
   };
   const runOrHold = () => {
     timer = undefined;
-    const isFirstLook = held.size === 0;
-    const since = isFirstLook ? Date.now() : held.since;
-    const isCrowded = crowd !== undefined && waiting.size - held.size >= crowd.size;
+    const { since, size } = held ?? { since: Date.now(), size: 0 };
+    const isCrowded = crowd !== undefined && waiting.size - size >= crowd.size;
     if (!isCrowded || Date.now() - since >= crowd.longestMs) return run();
     held = { since, size: waiting.size };
     schedule();
   };
   const run = () => {
     running = true;
-    held = { since: 0, size: 0 };
+    held = undefined;
     const keys = [...waiting];
     waiting = new Set();
     void options

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser, type AddressObject } from 'mailparser';
@@ -38,7 +38,8 @@ export interface MailStore {
   /** As `find`, but waits up to `ms` until something matches. */
   waitFor(filter: MailFilter, ms: number): Promise<Mail[]>;
   get(id: string): Promise<Mail | undefined>;
-  source(id: string): Buffer;
+  /** The mail as it came. */
+  source(id: string): Buffer | undefined;
   clear(): void;
   /** Calls back after every change until the returned function is called. */
   onChange(callback: () => void): () => void;
@@ -77,7 +78,7 @@ export function openMailStore(folder: string, keep = 2_000): MailStore {
       const mail = mails.find((kept) => kept.id === id);
       return mail && read(mail);
     },
-    source: (id) => readFileSync(fileOf(id)),
+    source: (id) => (mails.some((kept) => kept.id === id) ? readFileSync(fileOf(id)) : undefined),
     add(raw, recipients) {
       const id = `${Date.now()}-${String(count++).padStart(6, '0')}`;
       const header = Buffer.from(`${RECIPIENTS_HEADER}: ${recipients.join(', ')}\r\n`);
@@ -88,12 +89,17 @@ export function openMailStore(folder: string, keep = 2_000): MailStore {
       changes.emit('change');
     },
     async waitFor(filter, ms) {
-      const end = Date.now() + ms;
-      for (;;) {
-        const change = nextChange(changes, end - Date.now());
-        const found = await find(filter);
-        if (found.length > 0) change.forget();
-        if (found.length > 0 || !(await change.came)) return found;
+      const stop = new AbortController();
+      const timer = setTimeout(() => stop.abort(), ms);
+      try {
+        for (;;) {
+          const changed = hasChanged(changes, stop.signal);
+          const found = await find(filter);
+          if (found.length > 0 || !(await changed)) return found;
+        }
+      } finally {
+        clearTimeout(timer);
+        stop.abort();
       }
     },
     clear() {
@@ -107,22 +113,12 @@ export function openMailStore(folder: string, keep = 2_000): MailStore {
   };
 }
 
-/** The next change after this call: `came` tells whether it came within `ms`. */
-function nextChange(
-  changes: EventEmitter,
-  ms: number,
-): { came: Promise<boolean>; forget: () => void } {
-  let settle: (came: boolean) => void;
-  const came = new Promise<boolean>((resolve) => (settle = resolve));
-  const done = (didCome: boolean) => {
-    changes.off('change', heard);
-    clearTimeout(timer);
-    settle(didCome);
-  };
-  const heard = () => done(true);
-  const timer = setTimeout(() => done(false), Math.max(ms, 0));
-  changes.on('change', heard);
-  return { came, forget: () => done(false) };
+/** True at the next change after this call; false once it is called off. */
+function hasChanged(changes: EventEmitter, signal: AbortSignal): Promise<boolean> {
+  return once(changes, 'change', { signal }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function matches(mail: Mail, { to, subject }: MailFilter): boolean {

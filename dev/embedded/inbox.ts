@@ -100,10 +100,10 @@ function inboxApp(store: MailStore): Express {
     if (!mail) response.status(404).send('No such mail');
     else sendMailBody(response, mail.html || asHtml(mail.text));
   });
-  app.get('/api/mails/:id/source', async (request, response) => {
-    const mail = await store.get(request.params.id);
-    if (!mail) response.status(404).send('No such mail');
-    else response.type('text/plain').send(store.source(mail.id));
+  app.get('/api/mails/:id/source', (request, response) => {
+    const source = store.source(request.params.id);
+    if (!source) response.status(404).send('No such mail');
+    else response.type('text/plain').send(source);
   });
   app.get('/api/events', (_request, response) => sendChanges(response, store));
   app.use(

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { childExit, endProcess, inBackground, type RunningServer } from '../embedded/processes';
-import { endWithParent } from '../roles';
+import { asBuilt, endWithParent } from '../roles';
 
 const WARN = 40;
 const ERROR = 50;
@@ -29,8 +29,7 @@ export function startChild(options: ChildOptions): RunningServer {
     ? inBackground(process.execPath, command)
     : [process.execPath, command];
   const child = spawn(program, rest, {
-    // What is built runs; React and Express are several times slower when nobody says so.
-    env: { NODE_ENV: 'production', ...environment },
+    env: asBuilt(environment),
     // Its own process group: Ctrl-C reaches only us, and we stop the children in order.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,3 +1,5 @@
+import { remembering } from '../remembering';
+
 /**
  * An instant as people read it, in a zone, which it names: "Tue 24 Nov 2026, 18:00 IST".
  * @param zone an IANA name; one the platform does not know is read as UTC
@@ -12,15 +14,7 @@ export function formatInstant(at: Date, zone: string): string {
   return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const made = newFormatter(zone);
-  formatters.set(zone, made);
-  return made;
-}
+const formatterOf = remembering(newFormatter);
 
 function newFormatter(zone: string): Intl.DateTimeFormat {
   const options: Intl.DateTimeFormatOptions = {

@@ -1,3 +1,4 @@
+import { remembering } from '../remembering';
 import type { CalendarDate } from './calendar';
 
 /**
@@ -12,19 +13,14 @@ export function dateIn(zone: string, instant: Date): CalendarDate {
 }
 
 // Making one costs a hundred times what using it does; zones are few.
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  formatters.set(zone, made);
-  return made;
-}
+const formatterOf = remembering(
+  (zone) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }),
+);

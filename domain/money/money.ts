@@ -1,3 +1,5 @@
+import { remembering } from '../remembering';
+
 /** An amount in the smallest unit of its currency: paise, yen, fils. */
 export interface Money {
   minor: bigint;
@@ -79,21 +81,15 @@ export function formatMoney(money: Money): string {
 }
 
 // Making one costs a hundred times what using it does; currencies are few.
-const formatters = new Map<string, Intl.NumberFormat>();
-
-function formatterOf(currency: string): Intl.NumberFormat {
-  const known = formatters.get(currency);
-  if (known) return known;
+const formatterOf = remembering((currency) => {
   const exponent = exponentOf(currency);
-  const made = new Intl.NumberFormat('en-IN', {
+  return new Intl.NumberFormat('en-IN', {
     style: 'currency',
     currency,
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
   });
-  formatters.set(currency, made);
-  return made;
-}
+});
 
 /** The sum of amounts of one currency. Throws a RangeError when currencies mix. */
 export function sumMoney(amounts: Money[], currency: string): Money {

@@ -46,8 +46,9 @@ const LONGEST_DEFERRAL_MS = 5_000;
 
 /**
  * Carries committed messages to Temporal. While a crowd comes in it holds back for up to five seconds, so that people are
- * acknowledged at the database's speed and the engine catches up behind them. Every process with one competes for the rows (SKIP LOCKED), so what a killed
- * process left is taken up within a second by another; a row is deleted only after Temporal has it.
+ * acknowledged at the database's speed and the engine catches up behind them. Every process with one competes for the
+ * rows (SKIP LOCKED), so what a killed process left is taken up within a second by another; a row is deleted only after
+ * Temporal has it.
  */
 export function startOutboxRelay(deps: RelayDeps): { stop(): Promise<void> } {
   let woken = true;

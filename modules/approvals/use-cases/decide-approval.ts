@@ -6,6 +6,7 @@ import { DomainError } from '../../../domain/errors';
 import type { DecisionWire } from '../../../domain/wire/approvals';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert, type AuditEntry } from '../../audit/use-cases/record-audit';
+import { revokeEmailLinks } from '../../mail/use-cases/issue-email-links';
 import type { ApprovalDeps } from '../deps';
 import { outboxInsert } from '../outbox';
 import { presentDecision } from '../present-decision';
@@ -178,13 +179,11 @@ async function useLink(
 
 /** Closes the tasks of those whose decision is no longer needed; their links die. */
 function supersede(tx: Transaction, tasks: TaskRow[]): void {
+  const ids = tasks.map(({ id }) => id);
+  revokeEmailLinks(tx, ids);
   tx.send(
-    `WITH dead AS (
-       UPDATE email_link SET revoked_at = clock_timestamp()
-       WHERE task_id = ANY($1::uuid[]) AND used_at IS NULL AND revoked_at IS NULL
-     )
-     UPDATE approval_task SET closed_at = clock_timestamp(), status = 'superseded' WHERE id = ANY($1::uuid[])`,
-    [tasks.map(({ id }) => id)],
+    `UPDATE approval_task SET closed_at = clock_timestamp(), status = 'superseded' WHERE id = ANY($1::uuid[])`,
+    [ids],
   );
 }
 
@@ -192,7 +191,7 @@ function supersede(tx: Transaction, tasks: TaskRow[]): void {
 function insertion(audit: string, outbox: string): string {
   return `WITH dead AS (
       UPDATE email_link SET revoked_at = clock_timestamp()
-      WHERE task_id = $3 AND id IS DISTINCT FROM $6 AND used_at IS NULL AND revoked_at IS NULL
+      WHERE task_id = $3 AND used_at IS NULL AND revoked_at IS NULL
     ), done AS (
       UPDATE approval_task SET closed_at = clock_timestamp(),
         status = CASE WHEN $5 = 'approve' THEN 'approved' ELSE 'rejected' END

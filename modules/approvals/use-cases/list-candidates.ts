@@ -5,7 +5,7 @@ import type { CandidateWire } from '../../../domain/wire/approvals';
 import { activePeople } from '../../people/queries';
 import type { ApprovalDeps } from '../deps';
 import { readVisibleRequest } from '../queries';
-import { readProgress, type Progress, takenBy } from '../store';
+import { readProgress, takenBy } from '../store';
 
 /**
  * Whom an open task can be handed to, by name: colleagues beyond those the approver otherwise sees, for a task may go
@@ -25,14 +25,9 @@ export async function listCandidates(
   if (!isAsked && !principal.roles.includes('admin')) {
     throw new DomainError('not-an-approver', 'This request does not wait for your decision');
   }
-  const context = { requesterId: request.requesterId, taken: involvedIn(progress) };
+  const context = { requesterId: request.requesterId, taken: takenBy(progress) };
   const people = await activePeople(deps.db);
   return people
     .filter((person) => isEligible(person, context))
     .map(({ id, name, department }) => ({ id, name, department }));
-}
-
-/** Those who have signed or are being asked: none of them can be asked once more. */
-export function involvedIn(progress: Progress): ReadonlySet<string> {
-  return takenBy(progress);
 }

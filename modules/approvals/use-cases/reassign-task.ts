@@ -9,8 +9,7 @@ import type { ApprovalDeps } from '../deps';
 import { moveTask } from '../move-task';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
-import { involvedIn } from './list-candidates';
-import { lockRequest, type Progress, type RequestRow, type TaskRow } from '../store';
+import { lockRequest, takenBy, type Progress, type RequestRow, type TaskRow } from '../store';
 
 /**
  * Hands an open task to somebody else: the approver's own, or for admins anybody's (`fromId`). The old links die, the
@@ -90,7 +89,7 @@ function newApprover(
 ): KnownPerson {
   const refuse = (message: string) => invalidInput([{ path: 'to', message }]);
   if (!person) throw refuse('There is no such person');
-  const context = { requesterId: request.requesterId, taken: involvedIn(progress) };
+  const context = { requesterId: request.requesterId, taken: takenBy(progress) };
   if (isEligible(person, context)) return person;
   if (person.id === request.requesterId)
     throw refuse('The requester cannot sign their own request');
