@@ -1,11 +1,56 @@
+import { minutesOfWorkingDay, type WorkingHours } from './calendars/working-calendar';
+import { addWorkingTime } from './calendars/working-time';
+
 /** A length of elapsed time as people write it: `'48 hours'`, `'1 second'`. */
-export type Duration = `${number} ${'second' | 'minute' | 'hour' | 'day'}${'' | 's'}`;
+export type ElapsedDuration = `${number} ${'second' | 'minute' | 'hour' | 'day'}${'' | 's'}`;
+
+/**
+ * A length of working time: `'16 working hours'` pass only while somebody works; a `'working day'` is as many hours as
+ * a day of their calendar usually has (see `minutesOfWorkingDay`), so that half a day off counts as half.
+ */
+export type WorkingDuration = `${number} working ${'minute' | 'hour' | 'day'}${'' | 's'}`;
+
+/** How long something may take. */
+export type Duration = ElapsedDuration | WorkingDuration;
 
 const UNIT_MS = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const SHAPE = /^(\d+(?:\.\d+)?) (?:(second|minute|hour|day)|working (minute|hour|day))s?$/;
 
-/** Milliseconds of a duration. Throws on anything a {@link Duration} does not allow. */
-export function toMilliseconds(duration: Duration): number {
-  const match = /^(\d+(?:\.\d+)?) (second|minute|hour|day)s?$/.exec(duration);
+type Unit = keyof typeof UNIT_MS;
+
+/** Milliseconds of an elapsed duration. Throws on anything an {@link ElapsedDuration} does not allow. */
+export function toMilliseconds(duration: ElapsedDuration): number {
+  const { amount, elapsed } = parts(duration);
+  if (!elapsed) throw new Error(`not a duration of elapsed time: ${duration}`);
+  return amount * UNIT_MS[elapsed];
+}
+
+/** Whether a duration is counted on a calendar. */
+export function isWorkingDuration(duration: Duration): duration is WorkingDuration {
+  return parts(duration).elapsed === undefined;
+}
+
+/** Milliseconds of working time of a duration for people of a calendar. Throws on anything a {@link WorkingDuration} does not allow. */
+export function toWorkingMilliseconds(duration: WorkingDuration, hours: WorkingHours): number {
+  const { amount, working } = parts(duration);
+  if (!working) throw new Error(`not a duration of working time: ${duration}`);
+  if (working !== 'day') return amount * UNIT_MS[working];
+  return Math.round(amount * minutesOfWorkingDay(hours.calendar) * UNIT_MS.minute);
+}
+
+/**
+ * The instant at which a duration has passed since `start`, in milliseconds since the epoch.
+ * @param hours whose working time counts; elapsed durations need none
+ * @throws Error for no duration, for working time without a calendar, or a calendar without working time
+ */
+export function endOf(duration: Duration, start: number, hours?: WorkingHours): number {
+  if (!isWorkingDuration(duration)) return start + toMilliseconds(duration);
+  if (!hours) throw new Error(`"${duration}" needs a working calendar, and there is none`);
+  return addWorkingTime(hours, start, toWorkingMilliseconds(duration, hours));
+}
+
+function parts(duration: string): { amount: number; elapsed?: Unit; working?: Unit } {
+  const match = SHAPE.exec(duration);
   if (!match) throw new Error(`not a duration: ${duration}`);
-  return Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
+  return { amount: Number(match[1]), elapsed: match[2] as Unit, working: match[3] as Unit };
 }

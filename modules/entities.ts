@@ -1,6 +1,7 @@
 import { approvalsEntities } from './approvals/entities';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
+import { calendarsEntities } from './calendars/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { Mail } from './mail/entities';
@@ -12,6 +13,7 @@ import { projectsEntities } from './projects/entities';
 export const entities = [
   ...peopleEntities,
   ...authEntities,
+  ...calendarsEntities,
   ...approvalsEntities,
   ...auditEntities,
   ...notificationEntities,

@@ -68,12 +68,12 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
   label: 'Expense claim',
   path: '/expense-claims',
   request: expenseClaimSchema,
-  policyVersion: 1,
+  policyVersion: 2,
   steps: ({ total }) =>
     inSequence(
-      roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
+      roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' }),
       ...(needsFinance(parseMoney(total))
-        ? [roleStep({ approver: { role: 'finance' }, due: '72 hours' })]
+        ? [roleStep({ approver: { role: 'finance' }, due: '3 working days' })]
         : []),
     ),
   summary: ({ title, total }) => `${formatMoney(parseMoney(total))} for ${title}`,

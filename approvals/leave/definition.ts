@@ -50,11 +50,11 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
   label: 'Leave',
   path: '/leave-requests',
   request: leaveRequestSchema,
-  policyVersion: 1,
+  policyVersion: 2,
   steps: ({ units }) =>
     inSequence(
-      roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
-      ...(units > HR_ABOVE_UNITS ? [roleStep({ approver: { role: 'hr' }, due: '72 hours' })] : []),
+      roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' }),
+      ...(units > HR_ABOVE_UNITS ? [roleStep({ approver: { role: 'hr' }, due: '3 working days' })] : []),
     ),
   summary: ({ type, from, to, units }) =>
     `${capitalise(sayUnits(units))} of ${LEAVE_TYPE_RULES[type].name.toLowerCase()}, ${formatDateRange(from, to)}`,

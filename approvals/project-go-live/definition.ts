@@ -42,11 +42,11 @@ export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails
   label: 'Project go-live',
   path: '/projects/:projectId/go-lives',
   request: goLiveSchema,
-  policyVersion: 1,
+  policyVersion: 2,
   steps: ({ projectId, departmentId }) =>
-    inSequence(roleStep({ approver: { role: 'project-manager', projectId }, due: '48 hours' }), [
-      roleStep({ approver: { role: 'department-head', departmentId }, due: '72 hours' }),
-      roleStep({ approver: { role: 'finance' }, due: '72 hours' }),
+    inSequence(roleStep({ approver: { role: 'project-manager', projectId }, due: '2 working days' }), [
+      roleStep({ approver: { role: 'department-head', departmentId }, due: '3 working days' }),
+      roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
     ]),
   summary: ({ project, plannedOn }) =>
     `Go-live of ${project.name} for ${project.customer} on ${formatDate(plannedOn)}`,

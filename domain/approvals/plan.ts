@@ -26,6 +26,8 @@ export interface PlanStep {
   remindAfter: Duration;
   /** After this long the task goes to the approver's manager. This is when the step is due. */
   escalateAfter: Duration;
+  /** How long each level above has, in turn; after the last one nobody else is asked. Default: as long as the first, up the whole line. */
+  escalations?: Duration[];
   /** After this long the request expires. */
   expireAfter: Duration;
 }

@@ -1,4 +1,5 @@
-import { toMilliseconds } from '../durations';
+import type { WorkingHours } from '../calendars/working-calendar';
+import { endOf, type Duration } from '../durations';
 import type { Plan, PlanStep, Quorum } from './plan';
 import type { Outcome, StepStatus, Verdict } from './vocabulary';
 
@@ -47,13 +48,38 @@ export interface StepDeadlines {
   expiresAt: number;
 }
 
-/** A step's deadlines, counted from when it opened (or, for the next approver up, from the escalation). */
-export function deadlinesOf(step: PlanStep, openedAt: number): StepDeadlines {
+/**
+ * A step's deadlines, counted from when it opened (or, for the next approver up, from the escalation). Of several
+ * approvers the latest counts: a task is nobody's failure before their own working time for it is over.
+ * @param approvers the working hours of those asked; at least one where the plan counts working time
+ * @param level how often the task has gone up: a ladder gives each level its own time
+ * @throws Error for a plan in working time without hours, or hours without working time
+ */
+export function deadlinesOf(
+  step: PlanStep,
+  openedAt: number,
+  approvers: WorkingHours[],
+  level = 0,
+): StepDeadlines {
+  const latest = (duration: Duration) =>
+    approvers.length === 0
+      ? endOf(duration, openedAt)
+      : Math.max(...approvers.map((hours) => endOf(duration, openedAt, hours)));
   return {
-    remindAt: openedAt + toMilliseconds(step.remindAfter),
-    dueAt: openedAt + toMilliseconds(step.escalateAfter),
-    expiresAt: openedAt + toMilliseconds(step.expireAfter),
+    remindAt: latest(step.remindAfter),
+    dueAt: latest(timeOfLevel(step, level)),
+    expiresAt: latest(step.expireAfter),
   };
+}
+
+/** How long the person at a level of the ladder has; 0 is whoever was asked first. */
+function timeOfLevel(step: PlanStep, level: number): Duration {
+  return (level > 0 && step.escalations?.[level - 1]) || step.escalateAfter;
+}
+
+/** Whether a task that has gone up `level` times may go up once more. Without a ladder it always may, while there is somebody. */
+export function hasLevelAbove(step: PlanStep, level: number): boolean {
+  return step.escalations === undefined || level < step.escalations.length;
 }
 
 /** What the clock asks of an open step. */

@@ -13,8 +13,8 @@ const NAMES: Record<ApproverRule['role'], string> = {
   admin: 'Admin',
 };
 
-const REMIND_AFTER: Duration = '24 hours';
-const EXPIRE_AFTER: Duration = '30 days';
+const REMIND_AFTER: Duration = '1 working day';
+const EXPIRE_AFTER: Duration = '22 working days';
 
 /**
  * A step signed by whoever holds a role when it opens; one signature is enough where several do.

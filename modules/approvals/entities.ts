@@ -118,6 +118,10 @@ export class ApprovalStep {
 
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
   closedAt!: Date | null;
+
+  /** How often it went up the line. */
+  @Column({ name: 'level', type: 'integer', default: 0 })
+  level!: number;
 }
 
 /** One person asked to sign one step. */

@@ -46,6 +46,8 @@ export interface StepRow {
   remindAt: number | null;
   escalateAt: number | null;
   expiresAt: number | null;
+  /** How often it went up the line. */
+  level: number;
 }
 
 /** What a task can be. */
@@ -125,7 +127,7 @@ export async function readProgress(db: Queryable, requestId: string): Promise<Pr
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
           'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
           'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${epoch('s.due_at')}, 'remindAt', ${epoch('s.remind_at')},
-          'escalateAt', ${epoch('s.escalate_at')}, 'expiresAt', ${epoch('s.expires_at')}) ORDER BY s.ordinal), '[]')
+          'escalateAt', ${epoch('s.escalate_at')}, 'expiresAt', ${epoch('s.expires_at')}, 'level', s.level) ORDER BY s.ordinal), '[]')
         FROM approval_step s WHERE s.request_id = $1 AND s.round = (SELECT round FROM present)) AS steps,
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'stepId', t.step_id, 'approverId', t.approver_id,
           'approverName', e.name, 'status', t.status) ORDER BY t.created_at, t.id), '[]')

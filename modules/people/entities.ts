@@ -23,6 +23,11 @@ export class Employee {
   @Column({ name: 'roles', type: 'text', array: true, default: () => `'{employee}'` })
   roles!: Role[];
   @Column({ name: 'zone', type: 'text', default: 'Asia/Kolkata' }) zone!: string;
+  @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
+  /** When the morning digest is wanted, in the person's zone; null for a mail per request. */
+  @Column({ name: 'digest_at', type: 'time', nullable: true }) digestAt!: string | null;
+  /** The last local date whose digest is done. */
+  @Column({ name: 'digest_sent_on', type: 'date', nullable: true }) digestSentOn!: string | null;
   @Column({ name: 'joined_on', type: 'date' }) joinedOn!: string;
   @Column({ name: 'active', type: 'boolean', default: true }) active!: boolean;
   /** Raised to end every session and token of the person at once. */

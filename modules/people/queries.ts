@@ -18,10 +18,14 @@ export interface KnownPerson {
   departmentId: string | null;
   /** IANA zone, `Asia/Kolkata`. */
   zone: string;
+  /** Null for the default location. */
+  locationId: string | null;
+  /** When the morning digest is wanted, `08:30` in the zone; null for a mail per request. */
+  digestAt: string | null;
 }
 
 const KNOWN = `e.id, e.name, e.email::text AS email, e.active, e.manager_id AS "managerId",
-  e.department_id AS "departmentId", e.zone`;
+  e.department_id AS "departmentId", e.zone, e.location_id AS "locationId", to_char(e.digest_at, 'HH24:MI') AS "digestAt"`;
 
 /** Whoever the person reports to today, active or not; null at the top of the line or for an unknown id. */
 export async function reportingManagerOf(

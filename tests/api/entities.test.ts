@@ -17,6 +17,7 @@ const SQL_NAMES: Record<string, string> = {
   char: 'character',
   array: 'ARRAY',
   citext: 'citext',
+  time: 'time without time zone',
 };
 
 let database: TestDatabase;

@@ -1,7 +1,8 @@
 import { definitions } from '../../approvals/definitions';
 import { effects } from '../../approvals/effects';
 import type { ApprovalKind } from '../../domain/approvals/kind';
-import { toMilliseconds } from '../../domain/durations';
+import { deadlinesOf } from '../../domain/approvals/progress';
+import { INDIAN_OFFICE as OFFICE } from '../support/working-hours';
 
 const kinds: [string, ApprovalKind][] = Object.entries(definitions);
 
@@ -12,6 +13,8 @@ test('every kind has effects and the other way round', () => {
 test('no two kinds are posted to the same place', () => {
   expect(new Set(kinds.map(([, kind]) => kind.path)).size).toBe(kinds.length);
 });
+
+const OPENED = Date.parse('2026-11-23T04:30:00Z');
 
 describe.each(kinds)('%s', (key, kind) => {
   const plan = kind.steps(kind.exampleDetails);
@@ -47,13 +50,9 @@ describe.each(kinds)('%s', (key, kind) => {
 
   test('reminds before it escalates and escalates before it expires', () => {
     for (const step of plan.steps) {
-      const [remind, escalate, expire] = [
-        step.remindAfter,
-        step.escalateAfter,
-        step.expireAfter,
-      ].map(toMilliseconds);
-      expect(remind).toBeLessThan(escalate!);
-      expect(escalate).toBeLessThan(expire!);
+      const { remindAt, dueAt, expiresAt } = deadlinesOf(step, OPENED, [OFFICE]);
+      expect(remindAt).toBeLessThan(dueAt);
+      expect(dueAt).toBeLessThan(expiresAt);
     }
   });
 

@@ -15,11 +15,11 @@ describe('leave', () => {
 
   test('goes to the manager, and to HR above five working days', () => {
     expect(outline(leaveKind.steps({ ...details, units: 500 }))).toEqual([
-      '0 reporting-manager 48 hours',
+      '0 reporting-manager 2 working days',
     ]);
     expect(outline(leaveKind.steps({ ...details, units: 550 }))).toEqual([
-      '0 reporting-manager 48 hours',
-      '1 hr 72 hours',
+      '0 reporting-manager 2 working days',
+      '1 hr 3 working days',
     ]);
   });
 
@@ -60,8 +60,8 @@ describe('expense claim', () => {
     outline(expenseClaimKind.steps({ ...example, total: { amount, currency: 'INR' } }));
 
   test('goes to the manager, and to finance above INR 25,000', () => {
-    expect(planFor('25000.00')).toEqual(['0 reporting-manager 48 hours']);
-    expect(planFor('25000.01')).toEqual(['0 reporting-manager 48 hours', '1 finance 72 hours']);
+    expect(planFor('25000.00')).toEqual(['0 reporting-manager 2 working days']);
+    expect(planFor('25000.01')).toEqual(['0 reporting-manager 2 working days', '1 finance 3 working days']);
   });
 
   test('reads aloud', () => {
@@ -104,9 +104,9 @@ describe('expense claim', () => {
 test('a go-live goes to the project manager, then to the department head and finance together', () => {
   const plan = projectGoLiveKind.steps(projectGoLiveKind.exampleDetails);
   expect(outline(plan)).toEqual([
-    '0 project-manager 48 hours',
-    '1 department-head 72 hours',
-    '1 finance 72 hours',
+    '0 project-manager 2 working days',
+    '1 department-head 3 working days',
+    '1 finance 3 working days',
   ]);
   expect(plan.steps[0]!.approver).toEqual({
     role: 'project-manager',

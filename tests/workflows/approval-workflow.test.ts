@@ -19,7 +19,12 @@ import { approvalStateQuery } from '../../workflows/approval/messages';
 import { approvalWorkflow } from '../../workflows';
 import { rowsFor, type Rows } from './rows';
 
-const manager = roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' });
+// Elapsed time, as plans had it first: requests of that time are still in flight.
+const elapsed = { remindAfter: '24 hours', expireAfter: '30 days' } as const;
+const manager = {
+  ...roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
+  ...elapsed,
+};
 const hr = roleStep({ approver: { role: 'hr' }, due: '72 hours' });
 const finance = roleStep({ approver: { role: 'finance' }, due: '72 hours' });
 

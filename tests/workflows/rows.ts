@@ -7,6 +7,7 @@ import type {
   StepView,
 } from '../../domain/approvals/workflow-contract';
 import type { Outcome, RequestStatus, Verdict } from '../../domain/approvals/vocabulary';
+import { INDIAN_OFFICE } from '../support/working-hours';
 
 /** What the workflow did, in order. */
 export interface Call {
@@ -56,7 +57,7 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       const openedAt = await now();
       for (const planned of plan.steps.filter((step) => step.stage === stage)) {
         if (steps.has(planned.key)) continue;
-        const { remindAt, dueAt, expiresAt } = deadlinesOf(planned, openedAt);
+        const { remindAt, dueAt, expiresAt } = deadlinesOf(planned, openedAt, [INDIAN_OFFICE]);
         steps.set(planned.key, {
           ...{ key: planned.key, stage, levels: ladder, status: 'open' as const },
           ...{ approverIds: [randomUUID()], remindAt, escalateAt: dueAt, expiresAt },
@@ -88,7 +89,7 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       const step = stepOf(stepKey);
       const planned = plan.steps.find(({ key }) => key === stepKey) as Plan['steps'][number];
       step.levels -= 1;
-      step.escalateAt = step.levels > 0 ? deadlinesOf(planned, await now()).dueAt : null;
+      step.escalateAt = step.levels > 0 ? deadlinesOf(planned, await now(), [INDIAN_OFFICE]).dueAt : null;
       return view(stage);
     },
     async expireStep({ stage, stepKey }) {

@@ -1,0 +1,107 @@
+import type { WorkingCalendar, WorkingHours } from '../../domain/calendars/working-calendar';
+import type { CalendarWire, DueOn, LocationWire } from '../../domain/wire/calendars';
+import type { PersonRef } from '../../domain/wire/common';
+import type { Queryable } from '../../platform/database/database';
+
+/** Somebody as far as their working hours go. */
+export interface Located {
+  zone: string;
+  /** Null for the default location. */
+  locationId: string | null;
+}
+
+/** Everybody's working hours, as they are now. */
+export interface WorkingHoursBook {
+  /** The hours of a person: their location's calendar in their own zone. @throws Error when there is no such location */
+  of(person: Located): WorkingHours;
+  /** The default location's, for what is nobody's yet. @throws Error when there is no default location */
+  standard(): WorkingHours;
+}
+
+interface BookRow {
+  locations: { id: string; zone: string; isDefault: boolean; calendarId: string }[];
+  calendars: { id: string; name: string; weekly: WorkingCalendar['weekly'] }[];
+  holidays: Record<string, WorkingCalendar['holidays']>;
+}
+
+/**
+ * Reads all working hours in one statement that depends on nothing, so that a use-case can send it along with another
+ * one: a company has a few calendars, however many people it has. Days off before last week are left out.
+ */
+export async function workingHours(db: Queryable): Promise<WorkingHoursBook> {
+  const [row] = await db.query<BookRow>(
+    `SELECT
+       (SELECT coalesce(json_agg(json_build_object('id', id, 'zone', zone, 'isDefault', is_default,
+          'calendarId', calendar_id)), '[]') FROM location) AS locations,
+       (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'weekly', weekly)), '[]')
+          FROM work_calendar) AS calendars,
+       (SELECT coalesce(json_object_agg(calendar_id, days), '{}') FROM (
+          SELECT calendar_id, json_object_agg(on_date, coalesce(half, 'day')) AS days FROM calendar_holiday
+          WHERE on_date >= CURRENT_DATE - 7 GROUP BY calendar_id) AS ahead) AS holidays`,
+  );
+  return bookOf(row as BookRow);
+}
+
+function bookOf({ locations, calendars, holidays }: BookRow): WorkingHoursBook {
+  const kept = new Map(
+    calendars.map(({ id, ...rest }) => [id, { ...rest, holidays: holidays[id] ?? {} }]),
+  );
+  const at = (locationId: string | null) => {
+    const place = locations.find(({ id, isDefault }) =>
+      locationId === null ? isDefault : id === locationId,
+    );
+    const calendar = place && kept.get(place.calendarId);
+    if (!calendar) throw new Error(`there is no working calendar for the location ${locationId ?? 'by default'}`);
+    return { calendar, zone: place.zone };
+  };
+  return {
+    of: ({ locationId, zone }) => ({ calendar: at(locationId).calendar, zone }),
+    standard: () => at(null),
+  };
+}
+
+/** Whose working time a due time is counted in, by person: what a client needs to count it itself. */
+export async function dueClocks(db: Queryable, people: string[]): Promise<Map<string, DueOn>> {
+  if (people.length === 0) return new Map();
+  const rows = await db.query<DueOn & { id: string }>(
+    `SELECT e.id, e.zone, l.calendar_id AS "calendarId"
+     FROM employee e JOIN location l ON l.id = e.location_id OR (e.location_id IS NULL AND l.is_default)
+     WHERE e.id = ANY($1::uuid[])`,
+    [[...new Set(people)]],
+  );
+  return new Map(rows.map(({ id, ...clock }) => [id, clock]));
+}
+
+/** All calendars by name, with all their days off. */
+export async function listCalendars(db: Queryable): Promise<CalendarWire[]> {
+  return db.query<CalendarWire>(`${CALENDARS} ORDER BY c.name`);
+}
+
+/** One calendar, or undefined. */
+export async function findCalendar(db: Queryable, id: string): Promise<CalendarWire | undefined> {
+  const [calendar] = await db.query<CalendarWire>(`${CALENDARS} WHERE c.id = $1`, [id]);
+  return calendar;
+}
+
+const CALENDARS = `SELECT c.id, c.name, c.weekly,
+    (SELECT coalesce(json_agg(json_build_object('date', h.on_date, 'name', h.name, 'half', h.half) ORDER BY h.on_date), '[]')
+     FROM calendar_holiday h WHERE h.calendar_id = c.id) AS holidays
+  FROM work_calendar c`;
+
+/** All locations, the default one first. */
+export async function listLocations(db: Queryable): Promise<LocationWire[]> {
+  return db.query<LocationWire>(
+    `SELECT id, name, zone, calendar_id AS "calendarId", is_default AS "isDefault" FROM location
+     ORDER BY is_default DESC, name`,
+  );
+}
+
+/** The active people of a location, by name; those without one are the default location's. */
+export async function peopleAt(db: Queryable, locationId: string): Promise<PersonRef[]> {
+  return db.query<PersonRef>(
+    `SELECT e.id, e.name FROM employee e
+     WHERE e.active AND coalesce(e.location_id, (SELECT id FROM location WHERE is_default)) = $1 ORDER BY e.name, e.id`,
+    [locationId],
+  );
+}
+

@@ -1,0 +1,122 @@
+import type { Principal } from '../../../domain/access/principal';
+import { DomainError, invalidInput } from '../../../domain/errors';
+import type { EditLocation, LocationWire, NewLocation } from '../../../domain/wire/calendars';
+import type { PersonRef } from '../../../domain/wire/common';
+import { violatedConstraint, type Database } from '../../../platform/database/database';
+import { recordAudit } from '../../audit/use-cases/record-audit';
+import { requireAdmin } from '../policy';
+import { listLocations, peopleAt } from '../queries';
+
+/** Adds a location. @throws DomainError forbidden, invalid-input (name, zone or calendar) */
+export async function addLocation(
+  deps: { db: Database },
+  principal: Principal,
+  location: NewLocation,
+): Promise<LocationWire> {
+  return write(deps, principal, {
+    sql: `INSERT INTO location (name, zone, calendar_id) VALUES ($1, $2, $3) RETURNING id`,
+    parameters: [location.name, location.zone, location.calendarId],
+    changes: location,
+    action: 'location.added',
+  });
+}
+
+/**
+ * Changes a location; its people keep their own zones.
+ * @throws DomainError forbidden, not-found, invalid-input (name, zone or calendar)
+ */
+export async function editLocation(
+  deps: { db: Database },
+  principal: Principal,
+  input: { id: string; changes: EditLocation },
+): Promise<LocationWire> {
+  const { id, changes } = input;
+  return write(deps, principal, {
+    sql: `UPDATE location SET name = coalesce($2, name), zone = coalesce($3, zone), calendar_id = coalesce($4, calendar_id)
+      WHERE id = $1 RETURNING id`,
+    parameters: [id, changes.name ?? null, changes.zone ?? null, changes.calendarId ?? null],
+    changes,
+    action: 'location.edited',
+  });
+}
+
+/**
+ * Lets people work at a location from now on, in its zone; their open tasks keep their due times.
+ * @returns everybody who works there now
+ * @throws DomainError forbidden, not-found, invalid-input (somebody who does not exist)
+ */
+export async function assignPeople(
+  deps: { db: Database },
+  principal: Principal,
+  input: { id: string; people: string[] },
+): Promise<PersonRef[]> {
+  requireAdmin(principal);
+  const people = [...new Set(input.people)];
+  return deps.db.transaction(async (tx) => {
+    const [place] = await tx.query<{ zone: string }>('SELECT zone FROM location WHERE id = $1', [
+      input.id,
+    ]);
+    if (!place) throw new DomainError('not-found', 'There is no such location.');
+    const moved = await tx.query(
+      `UPDATE employee SET location_id = $1, zone = $2, updated_at = now() WHERE id = ANY($3::uuid[]) RETURNING 1`,
+      [input.id, place.zone, people],
+    );
+    if (moved.length < people.length) {
+      throw invalidInput([{ path: 'people', message: 'Somebody of these does not exist.' }]);
+    }
+    recordAudit(
+      tx,
+      people.map((id) => ({
+        actorId: principal.id,
+        action: 'person.located',
+        subjectType: 'person',
+        subjectId: id,
+        details: { locationId: input.id, zone: place.zone },
+      })),
+    );
+    return peopleAt(tx, input.id);
+  });
+}
+
+async function write(
+  deps: { db: Database },
+  principal: Principal,
+  change: { sql: string; parameters: unknown[]; changes: EditLocation; action: string },
+): Promise<LocationWire> {
+  requireAdmin(principal);
+  refuseUnknownZone(change.changes.zone);
+  try {
+    return await deps.db.transaction(async (tx) => {
+      const [row] = await tx.query<{ id: string }>(change.sql, change.parameters);
+      const found = row && (await listLocations(tx)).find(({ id }) => id === row.id);
+      if (!found) throw new DomainError('not-found', 'There is no such location.');
+      recordAudit(tx, [
+        {
+          actorId: principal.id,
+          action: change.action,
+          subjectType: 'location',
+          subjectId: found.id,
+          details: { ...change.changes },
+        },
+      ]);
+      return found;
+    });
+  } catch (error) {
+    const problem = PROBLEMS[violatedConstraint(error) ?? ''];
+    throw problem ? invalidInput([problem]) : error;
+  }
+}
+
+const PROBLEMS: Record<string, { path: string; message: string } | undefined> = {
+  location_name_key: { path: 'name', message: 'Another location has this name.' },
+  location_calendar_id_fkey: { path: 'calendarId', message: 'There is no such calendar.' },
+};
+
+function refuseUnknownZone(zone: string | undefined): void {
+  if (zone === undefined) return;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
+  } catch {
+    throw invalidInput([{ path: 'zone', message: 'Use a time zone such as "Asia/Kolkata".' }]);
+  }
+}
