@@ -1,12 +1,14 @@
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 import { approvalActivities } from './approvals';
+import { digestActivities } from './digest';
 import { reconcileActivities } from './reconcile';
 
 /** Every activity a worker of this task queue serves. */
 export function createActivities(deps: { approvals: ApprovalDeps; temporal: TemporalGateway }) {
   return {
     ...approvalActivities(deps.approvals),
+    ...digestActivities(deps.approvals),
     ...reconcileActivities(deps.approvals, deps.temporal),
   };
 }

@@ -11,6 +11,7 @@ import { startHeartbeat } from '../platform/database/heartbeat';
 import { createLogger } from '../platform/logger/logger';
 import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
+import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
 import { createWorker } from '../platform/temporal/create-worker';
@@ -39,6 +40,7 @@ async function main(): Promise<() => Promise<void>> {
     activities: createActivities({ approvals, temporal }),
   });
   await ensureReconcilerSchedule(temporal.client);
+  await ensureDigestSchedule(temporal.client);
   const heartbeat = startHeartbeat(db, {
     role: 'worker',
     instance: `${hostname()}:${process.pid}`,

@@ -3,6 +3,8 @@ import { adminAuditRoutes } from './admin-audit/routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { calendarRoutes } from './calendars/routes';
+import { digestRoutes } from './digest/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
@@ -23,6 +25,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),
+    ...calendarRoutes(deps),
+    ...digestRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
     ...healthRoutes(deps),

@@ -1,2 +1,3 @@
 export { approvalWorkflow } from './approval/workflow';
 export { reconcileWorkflow } from './reconcile/workflow';
+export { digestWorkflow } from './digest/workflow';

@@ -1,5 +1,6 @@
 import { deadlinesOf } from '../../domain/approvals/progress';
 import { audit } from './audit-rows';
+import { OFFICE_HOURS } from './places';
 import type { AskedTask, Bell, History, PastDecision, PastOutcome } from './history';
 import type { Colleague } from './people-rows';
 import { isoInstant, type DemoRows } from './rows';
@@ -42,7 +43,7 @@ export function tellApprover(history: History, asked: AskedTask): void {
       ...shown(life, request.requester),
       facts: life.facts,
       stepName: step.name,
-      dueAt: isoInstant(deadlinesOf(step, openedAt).dueAt),
+      dueAt: isoInstant(deadlinesOf(step, openedAt, [OFFICE_HOURS]).dueAt),
       links: asked.links,
     },
   });

@@ -11,6 +11,8 @@ export interface DemoPerson {
   reportsTo: string | null;
   roles: Role[];
   joinedOn: string;
+  /** The name of a location. */
+  worksIn: string;
 }
 
 /** The departments and the login of who heads each. */
@@ -31,6 +33,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: null,
     roles: ['admin'],
     joinedOn: '2019-04-01',
+    worksIn: 'Mumbai',
   },
   {
     login: 'hr',
@@ -39,6 +42,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'admin',
     roles: ['hr', 'department-head', 'manager'],
     joinedOn: '2020-01-06',
+    worksIn: 'Mumbai',
   },
   {
     login: 'finance',
@@ -47,6 +51,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'admin',
     roles: ['finance', 'department-head'],
     joinedOn: '2019-07-15',
+    worksIn: 'Mumbai',
   },
   {
     login: 'sales.head',
@@ -55,6 +60,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'admin',
     roles: ['department-head', 'manager'],
     joinedOn: '2020-06-01',
+    worksIn: 'Mumbai',
   },
   {
     login: 'sales.manager',
@@ -63,6 +69,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'sales.head',
     roles: ['manager'],
     joinedOn: '2021-03-08',
+    worksIn: 'Mumbai',
   },
   {
     login: 'sales.rep',
@@ -71,6 +78,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'sales.manager',
     roles: ['employee'],
     joinedOn: '2022-08-22',
+    worksIn: 'Mumbai',
   },
   {
     login: 'sales.rep2',
@@ -79,6 +87,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'sales.manager',
     roles: ['employee'],
     joinedOn: '2023-11-13',
+    worksIn: 'Mumbai',
   },
   {
     login: 'consulting.head',
@@ -87,6 +96,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'admin',
     roles: ['department-head', 'manager'],
     joinedOn: '2019-10-21',
+    worksIn: 'Bengaluru',
   },
   {
     login: 'consulting.manager',
@@ -95,6 +105,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'consulting.head',
     roles: ['manager', 'project-manager'],
     joinedOn: '2021-01-18',
+    worksIn: 'Bengaluru',
   },
   {
     login: 'consultant',
@@ -103,6 +114,7 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'consulting.manager',
     roles: ['employee'],
     joinedOn: '2022-02-14',
+    worksIn: 'Bengaluru',
   },
   {
     login: 'consultant2',
@@ -111,5 +123,6 @@ export const PEOPLE: DemoPerson[] = [
     reportsTo: 'consulting.manager',
     roles: ['employee'],
     joinedOn: '2024-06-03',
+    worksIn: 'London',
   },
 ];

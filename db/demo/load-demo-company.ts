@@ -43,6 +43,9 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   ringBells(rows, history.bells, {
     unread: new Set(NOT_LOOKED.map((login) => staff.by(login).id)),
   });
+  // It brings its own places, instead of the one everybody starts with.
+  for (const table of ['location', 'calendar_holiday', 'work_calendar'])
+    await tx.query(`DELETE FROM ${table}`);
   await rows.write(tx);
   for (const { departmentId, headId } of staff.heads)
     await tx.query('UPDATE department SET head_id = $2 WHERE id = $1', [departmentId, headId]);

@@ -5,6 +5,7 @@ import type { PlanStep } from '../../domain/approvals/plan';
 import { approvalWorkflowId } from '../../domain/approvals/workflow-contract';
 import { pastApprover } from './approvers';
 import { audit } from './audit-rows';
+import { OFFICE_HOURS } from './places';
 import { tellApprover, tellRequester } from './bells';
 import type { History, PastDecision, PastOutcome, ToldRequest } from './history';
 import { awake } from './office-hours';
@@ -174,7 +175,7 @@ function stepRow(
 }
 
 function deadlines(step: PlanStep, openedAt: number) {
-  const { dueAt, remindAt, expiresAt } = deadlinesOf(step, openedAt);
+  const { dueAt, remindAt, expiresAt } = deadlinesOf(step, openedAt, [OFFICE_HOURS]);
   return {
     opened_at: isoInstant(openedAt),
     due_at: isoInstant(dueAt),

@@ -1,6 +1,7 @@
 import { DEPARTMENTS, PEOPLE, type DemoPerson } from './company';
 import { HOLIDAYS } from './holidays';
-import type { Random } from './random';
+import { openPlaces, type Workplace } from './places';
+import { seededRandom, type Random } from './random';
 import { isoInstant, type DemoRows } from './rows';
 
 /** A person with the ids that their rows have. */
@@ -20,11 +21,15 @@ export interface Staff {
   heads: { departmentId: string; headId: string }[];
 }
 
+/** Of its own, so that places took nothing from the numbers everything else is made of. */
+const PLACES_SEED = 20_261_124;
+
 const FOUNDED = Date.UTC(2019, 3, 1, 4, 0);
 
 /** Adds departments, people and holidays. */
 export function hireEverybody(rows: DemoRows, random: Random, passwordHash: string): Staff {
   for (const [on_date, name] of HOLIDAYS) rows.add('holiday', { on_date, name });
+  const places = openPlaces(rows, seededRandom(PLACES_SEED));
 
   const departments = new Map(DEPARTMENTS.map(({ name }) => [name, random.uuid()]));
   for (const { name, kind } of DEPARTMENTS)
@@ -46,7 +51,10 @@ export function hireEverybody(rows: DemoRows, random: Random, passwordHash: stri
       managerId: manager?.id ?? null,
     });
   }
-  for (const person of staff.values()) rows.add('employee', employeeRow(person, passwordHash));
+  for (const person of staff.values()) {
+    const place = places.get(person.worksIn)!;
+    rows.add('employee', employeeRow(person, { place, passwordHash }));
+  }
 
   return {
     all: [...staff.values()],
@@ -59,7 +67,10 @@ export function hireEverybody(rows: DemoRows, random: Random, passwordHash: stri
   };
 }
 
-function employeeRow(person: Colleague, passwordHash: string) {
+function employeeRow(
+  person: Colleague,
+  { place, passwordHash }: { place: Workplace; passwordHash: string },
+) {
   const joined = isoInstant(Date.parse(`${person.joinedOn}T09:00:00+05:30`));
   return {
     id: person.id,
@@ -69,7 +80,8 @@ function employeeRow(person: Colleague, passwordHash: string) {
     department_id: person.departmentId,
     manager_id: person.managerId,
     roles: person.roles,
-    zone: 'Asia/Kolkata',
+    zone: place.zone,
+    location_id: place.id,
     joined_on: person.joinedOn,
     active: true,
     token_version: 1,

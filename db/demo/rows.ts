@@ -4,6 +4,9 @@ import type { Transaction } from '../../platform/database/database';
 const TABLES = [
   'holiday',
   'department',
+  'work_calendar',
+  'calendar_holiday',
+  'location',
   'employee',
   'project',
   'project_member',

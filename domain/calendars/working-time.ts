@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../dates/calendar';
 import { dateIn } from '../dates/today';
-import { spansOn, type WorkingHours } from './working-calendar';
+import { spansOn, type WorkingCalendar, type WorkingHours } from './working-calendar';
 import { instantsOf, type Interval } from './zone-days';
 
 /** A calendar that is off for this long is broken, not on holiday. */
@@ -73,7 +73,18 @@ function withoutWorkingTime({ calendar, zone }: WorkingHours, date: CalendarDate
 
 /** The working time of a local date as instants, in order: where clocks are put back, spans can come in two pieces. */
 function workingIntervalsOn({ calendar, zone }: WorkingHours, date: CalendarDate): Interval[] {
-  return spansOn(calendar, date)
-    .flatMap((span) => instantsOf(zone, date, span))
-    .sort((a, b) => a.from - b.from);
+  let known = INTERVALS.get(calendar);
+  if (!known) INTERVALS.set(calendar, (known = new Map()));
+  const key = `${zone} ${date}`;
+  let intervals = known.get(key);
+  if (!intervals) {
+    intervals = spansOn(calendar, date)
+      .flatMap((span) => instantsOf(zone, date, span))
+      .sort((a, b) => a.from - b.from);
+    known.set(key, intervals);
+  }
+  return intervals;
 }
+
+// A calendar is a value: whoever changes one makes another. Deadlines ask for the same few weeks over and over.
+const INTERVALS = new WeakMap<WorkingCalendar, Map<string, Interval[]>>();

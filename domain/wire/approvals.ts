@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, REQUEST_STATUSES, STEP_STATUSES, VERDICTS } from '../approvals/vocabulary';
+import { dueOnSchema } from './calendars';
 import { instantSchema, pageQuerySchema, personRefSchema } from './common';
 
 /** `POST /approvals/:id/decisions`. */
@@ -33,6 +34,8 @@ export const approvalRowSchema = z.object({
   requester: personRefSchema,
   waitingOn: z.array(personRefSchema),
   dueAt: instantSchema.nullable(),
+  /** Whose working time it is due in: the reader's own if they are asked. Absent when nobody is. */
+  dueOn: dueOnSchema.optional(),
   submittedAt: instantSchema,
   closedAt: instantSchema.nullable(),
 });

@@ -7,6 +7,8 @@ import {
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 import type { KnownPerson } from '../people/queries';
+import type { WorkingHoursBook } from '../calendars/queries';
+import { dueIn, waitsForDigest } from './deadlines';
 import type { ApprovalDeps } from './deps';
 import { factsOf, labelOf } from './kinds';
 import type { RequestRow, StepRow } from './store';
@@ -37,17 +39,26 @@ export interface Asking {
   sequence?: number;
   /** Who had the task before it came up. */
   escalatedFromName?: string;
+  /** By whose hours it is due and when digests go out; without them everybody is mailed at once. */
+  hours?: WorkingHoursBook;
 }
 
-/** Rings and mails the approvers of open tasks, with fresh one-time links; a reminder kills the earlier ones. */
+/**
+ * Rings and mails the approvers of open tasks, with fresh one-time links; a reminder kills the earlier ones. Whoever
+ * wants a digest is only rung, unless the task is due before it comes.
+ */
 export function askApprovers(
   deps: Pick<ApprovalDeps, 'bus' | 'links' | 'clock'>,
   tx: Transaction,
   asking: Asking,
 ): void {
-  const { request, tasks, occasion } = asking;
-  if (tasks.length === 0) return;
-  if (occasion === 'reminder')
+  const { request, occasion } = asking;
+  if (asking.tasks.length === 0) return;
+  const now = deps.clock.now();
+  const tasks = asking.tasks.filter(
+    ({ approver, step }) => !waitsForDigest(asking.hours, approver, times(step, now)),
+  );
+  if (occasion === 'reminder' && tasks.length > 0)
     revokeEmailLinks(
       tx,
       tasks.map(({ id }) => id),
@@ -60,17 +71,21 @@ export function askApprovers(
     round: request.round,
     version: request.version,
   }));
-  const links = issueEmailLinks(tx, deps.links, linked, deps.clock.now());
+  const links = issueEmailLinks(tx, deps.links, linked, now);
   notifyPeople(
     deps,
     tx,
-    tasks.map((task) => bellOf(asking, task)),
+    asking.tasks.map((task) => bellOf(asking, task)),
   );
   queueMail(
     deps,
     tx,
-    tasks.map((task) => mailOf(asking, task, links.get(task.id) ?? null)),
+    tasks.map((task) => mailOf(asking, task, { links: links.get(task.id) ?? null, now })),
   );
+}
+
+function times(step: AskedTask['step'], now: Date) {
+  return { due: step.dueAt ?? step.expiresAt, now: now.getTime() };
 }
 
 function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): NotificationDraft {
@@ -85,7 +100,11 @@ function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): Notif
   };
 }
 
-function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): MailDraft {
+function mailOf(
+  asking: Asking,
+  task: AskedTask,
+  { links, now }: { links: IssuedLinks | null; now: Date },
+): MailDraft {
   const { request, occasion, escalatedFromName } = asking;
   const props: MailProps<'approval-request'> = {
     requestId: request.id,
@@ -95,6 +114,7 @@ function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): Mai
     facts: factsOf(request),
     stepName: task.step.name,
     dueAt: instant(task.step.dueAt ?? task.step.expiresAt),
+    dueIn: dueIn(asking.hours, task.approver, times(task.step, now)),
     links,
   };
   const addressed = {

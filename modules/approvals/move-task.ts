@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../platform/database/database';
+import type { WorkingHoursBook } from '../calendars/queries';
 import { revokeEmailLinks } from '../mail/use-cases/issue-email-links';
 import type { KnownPerson } from '../people/queries';
 import { askApprovers, type Occasion } from './ask-approvers';
@@ -20,6 +21,8 @@ export function moveTask(
     to: KnownPerson;
     status: 'reassigned' | 'escalated';
     occasion: Occasion;
+    /** Whose hours the new approver is told the due time by. */
+    hours?: WorkingHoursBook;
   },
 ): void {
   const { request, task, to, status } = input;
@@ -40,6 +43,7 @@ export function moveTask(
     request,
     tasks: [{ id, step, approver: to }],
     occasion: input.occasion,
+    ...(input.hours ? { hours: input.hours } : {}),
     ...(status === 'escalated' ? { escalatedFromName: task.approverName } : {}),
   });
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));

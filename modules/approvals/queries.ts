@@ -5,6 +5,7 @@ import type { Page } from '../../domain/wire/common';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
 import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
+import { dueClocks } from '../calendars/queries';
 import { labelOf } from './kinds';
 import { visibleRequests } from './policy';
 import { readRequest, type RequestRow } from './store';
@@ -64,10 +65,23 @@ export async function listRequests(
      ORDER BY r.submitted_at DESC, r.id DESC LIMIT ${query.limit + 1}`,
     parameters,
   );
+  const awaited = (row: ListedRow) => ownFirst(row.waitingOn, principal.id);
+  const clocks = await dueClocks(
+    db,
+    rows.flatMap((row) => awaited(row) ?? []),
+  );
   return toPage(rows, query.limit, {
     position: ({ sortKey, id }) => ({ sortKey, id }),
-    present: presentRow,
+    present: (row) => {
+      const dueOn = clocks.get(awaited(row) ?? '');
+      return { ...presentRow(row), ...(dueOn ? { dueOn } : {}) };
+    },
   });
+}
+
+/** By whose hours a reader counts a due time: their own if they are asked, else the first one's who is. */
+export function ownFirst(waitingOn: { id: string }[], readerId: string): string | undefined {
+  return (waitingOn.find(({ id }) => id === readerId) ?? waitingOn[0])?.id;
 }
 
 function presentRow(row: ListedRow): ApprovalRow {

@@ -1,4 +1,5 @@
 import type { WorkingCalendar, WorkingHours } from '../../domain/calendars/working-calendar';
+import { remembering } from '../../domain/remembering';
 import type { CalendarWire, DueOn, LocationWire } from '../../domain/wire/calendars';
 import type { PersonRef } from '../../domain/wire/common';
 import type { Queryable } from '../../platform/database/database';
@@ -20,39 +21,40 @@ export interface WorkingHoursBook {
 
 interface BookRow {
   locations: { id: string; zone: string; isDefault: boolean; calendarId: string }[];
-  calendars: { id: string; name: string; weekly: WorkingCalendar['weekly'] }[];
-  holidays: Record<string, WorkingCalendar['holidays']>;
+  /** By id; each as text, which is the same as long as the calendar is. */
+  calendars: Record<string, string | undefined>;
 }
 
 /**
  * Reads all working hours in one statement that depends on nothing, so that a use-case can send it along with another
- * one: a company has a few calendars, however many people it has. Days off before last week are left out.
+ * one: a company has a few calendars, however many people it has.
  */
 export async function workingHours(db: Queryable): Promise<WorkingHoursBook> {
   const [row] = await db.query<BookRow>(
     `SELECT
        (SELECT coalesce(json_agg(json_build_object('id', id, 'zone', zone, 'isDefault', is_default,
           'calendarId', calendar_id)), '[]') FROM location) AS locations,
-       (SELECT coalesce(json_agg(json_build_object('id', id, 'name', name, 'weekly', weekly)), '[]')
-          FROM work_calendar) AS calendars,
-       (SELECT coalesce(json_object_agg(calendar_id, days), '{}') FROM (
-          SELECT calendar_id, json_object_agg(on_date, coalesce(half, 'day')) AS days FROM calendar_holiday
-          WHERE on_date >= CURRENT_DATE - 7 GROUP BY calendar_id) AS ahead) AS holidays`,
+       (SELECT coalesce(json_object_agg(c.id, jsonb_build_object('name', c.name, 'weekly', c.weekly, 'holidays',
+          (SELECT coalesce(jsonb_object_agg(h.on_date, coalesce(h.half, 'day')), '{}')
+           FROM calendar_holiday h WHERE h.calendar_id = c.id))::text), '{}') FROM work_calendar c) AS calendars`,
   );
   return bookOf(row as BookRow);
 }
 
-function bookOf({ locations, calendars, holidays }: BookRow): WorkingHoursBook {
-  const kept = new Map(
-    calendars.map(({ id, ...rest }) => [id, { ...rest, holidays: holidays[id] ?? {} }]),
-  );
+// Calendars change a few times a year and are asked for with each step that opens: the value made from a text is kept,
+// and with it what has been worked out from it.
+const calendarOfText = remembering((text) => JSON.parse(text) as WorkingCalendar);
+
+function bookOf({ locations, calendars }: BookRow): WorkingHoursBook {
   const at = (locationId: string | null) => {
     const place = locations.find(({ id, isDefault }) =>
       locationId === null ? isDefault : id === locationId,
     );
-    const calendar = place && kept.get(place.calendarId);
-    if (!calendar) throw new Error(`there is no working calendar for the location ${locationId ?? 'by default'}`);
-    return { calendar, zone: place.zone };
+    const text = place && calendars[place.calendarId];
+    if (!text) {
+      throw new Error(`there is no working calendar for location ${locationId ?? '(the default one)'}`);
+    }
+    return { calendar: calendarOfText(text), zone: place.zone };
   };
   return {
     of: ({ locationId, zone }) => ({ calendar: at(locationId).calendar, zone }),

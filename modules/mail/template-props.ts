@@ -19,6 +19,8 @@ const askSchema = requestSchema.extend({
   facts: z.array(z.object({ label: text, value: text })),
   stepName: text,
   dueAt: instantSchema.nullable(),
+  /** "in 2 working days", when the mail was queued; mails from before it was said have none. */
+  dueIn: text.nullish(),
   links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
 });
 
@@ -44,6 +46,20 @@ export const mailPropsSchemas = {
   'approval-closed-for-you': requestSchema.extend({
     /** A sentence: "Meera Nair has approved it.", "It was withdrawn." */
     reason: text,
+  }),
+  /** Everything that waits for somebody, one mail a morning. Leads into the app only. */
+  'approval-digest': z.object({
+    items: z
+      .array(
+        requestSchema.extend({
+          stepName: text,
+          dueAt: instantSchema.nullable(),
+          dueIn: text.nullish(),
+        }),
+      )
+      .min(1),
+    /** How many there are beyond those listed. */
+    more: z.number().int().min(0),
   }),
   'information-requested': requestSchema.extend({ byName: text, text }),
   comment: requestSchema.extend({ byName: text, text }),

@@ -21,6 +21,7 @@ const addressesIn = (text: string) => text.match(/https:\/\/[^\s"<>]+/g) ?? [];
 
 describe.each(NAMES)('the mail %s', (template) => {
   const { example, label } = mailTemplates[template];
+  const shown = 'items' in example ? example.items : [example];
   const rendered = renderMail({ template, props: example }, context);
 
   test('has a label, and an example that its schema takes', () => {
@@ -29,11 +30,11 @@ describe.each(NAMES)('the mail %s', (template) => {
   });
 
   test('has a subject of one line and both parts', () => {
-    expect(rendered.subject).toContain(example.title);
+    expect(rendered.subject).toContain(shown[0]!.title);
     expect(rendered.subject).not.toMatch(/[\r\n]/);
     expect(rendered.html).toMatch(/^<!DOCTYPE html/);
     expect(rendered.html).toContain('prefers-color-scheme: dark');
-    expect(rendered.text).toContain(example.title);
+    for (const { title } of shown) expect(rendered.text).toContain(title);
     expect(rendered.text).not.toMatch(/<[a-z]/i);
   });
 
@@ -41,7 +42,8 @@ describe.each(NAMES)('the mail %s', (template) => {
     const actions = ASKING.includes(template)
       ? [context.actions.approve, context.actions.reject]
       : [];
-    const wanted = [...actions, `https://netra.test/approvals/${example.requestId}`];
+    const pages = shown.map(({ requestId }) => `https://netra.test/approvals/${requestId}`);
+    const wanted = [...actions, ...pages];
     expect(addressesIn(rendered.text)).toEqual(wanted);
     const hrefs = [...rendered.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
     expect(hrefs).toEqual(wanted);
@@ -80,10 +82,16 @@ describe.each(NAMES)('the mail %s', (template) => {
 test('the asking mail reads well as text', () => {
   const props = mailTemplates['approval-request'].example;
   const { text } = renderMail({ template: 'approval-request', props }, context);
-  expect(text).toContain('Due           Thu 26 Nov 2026, 18:00 IST');
+  expect(text).toContain('Due           in 2 working days (Thu 26 Nov 2026, 18:00 IST)');
   expect(text).toMatch(/^Approve https:\/\/netra\.test\/email-actions\/a\.a\.a$/m);
   expect(text).toMatch(/^Reject https:\/\/netra\.test\/email-actions\/r\.r\.r$/m);
   expect(text).toContain('act as Meera Nair');
+});
+
+test('a mail that was queued before time left was said shows when it is due', () => {
+  const { dueIn: _, ...props } = mailTemplates['approval-request'].example;
+  const { text } = renderMail({ template: 'approval-request', props }, context);
+  expect(text).toContain('Due           Thu 26 Nov 2026, 18:00 IST');
 });
 
 test('a template that does not exist, or props that do not fit, cannot be rendered', () => {

@@ -194,7 +194,7 @@ const span = fc
   });
 const rule = fc.record({
   weekday: fc.integer({ min: 1, max: 7 }),
-  weeks: fc.option(fc.constantFrom([1, 3], [2, 4], [1, 3, 5]), { nil: undefined }),
+  weeks: fc.option(fc.constantFrom<number[][]>([1, 3], [2, 4], [1, 3, 5]), { nil: undefined }),
   spans: span,
 });
 const someHours: fc.Arbitrary<WorkingHours> = fc.record({

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { deadlinesOf, type StepDeadlines } from '../../../domain/approvals/progress';
+import type { StepDeadlines } from '../../../domain/approvals/progress';
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
+import { workingHours, type WorkingHoursBook } from '../../calendars/queries';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import { askApprovers, type AskedTask } from '../ask-approvers';
+import { countDeadlines, plannedStep } from '../deadlines';
 import type { ApprovalDeps } from '../deps';
 import { resolveApprovers, type ResolvedApprovers } from '../resolve-approvers';
 import {
@@ -34,16 +36,19 @@ export async function openStage(
   input: { requestId: string; stage: number },
 ): Promise<StageView> {
   return deps.db.transaction(async (tx) => {
-    const { request, progress } = await lockRequest(tx, input.requestId);
+    const [{ request, progress }, hours] = await Promise.all([
+      lockRequest(tx, input.requestId),
+      workingHours(tx),
+    ]);
     const unmanned = progress.steps.filter(
       (step) => step.stage === input.stage && needsPeople(progress, step),
     );
     if (request.status !== 'pending' || unmanned.length === 0) {
       return stageView(request, progress, input.stage);
     }
-    const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
+    const opening = await findPeople(deps, tx, { request, progress, steps: unmanned, hours });
     writeOpening(tx, request, opening);
-    await tellPeople(deps, tx, request, opening);
+    await tellPeople(deps, tx, { request, opening, hours });
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return stageView(request, withOpening(progress, opening), input.stage);
   });
@@ -61,18 +66,18 @@ function needsPeople(progress: Progress, step: StepRow): boolean {
 async function findPeople(
   deps: ApprovalDeps,
   tx: Transaction,
-  { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
+  input: { request: RequestRow; progress: Progress; steps: StepRow[]; hours: WorkingHoursBook },
 ): Promise<OpeningStep[]> {
+  const { request, progress, steps, hours } = input;
   const now = deps.clock.now().getTime();
   const taken = takenBy(progress);
   const opening: OpeningStep[] = [];
   for (const row of steps) {
-    const planned = request.plan.steps.find((step) => step.key === row.key);
-    if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
+    const planned = plannedStep(request, row.key);
     const context = { requesterId: request.requesterId, taken };
     const resolved = await resolveApprovers(tx, planned.approver, context);
     resolved.people.forEach((person) => taken.add(person.id));
-    const deadlines = deadlinesOf(planned, now);
+    const deadlines = countDeadlines(planned, { approvers: resolved.people, hours, now });
     if (row.expiresAt !== null) deadlines.expiresAt = row.expiresAt;
     const step = { ...row, ...deadlines };
     const tasks = resolved.people.map((approver) => ({ id: randomUUID(), step, approver }));
@@ -152,11 +157,11 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
 async function tellPeople(
   deps: ApprovalDeps,
   tx: Transaction,
-  request: RequestRow,
-  opening: OpeningStep[],
+  input: { request: RequestRow; opening: OpeningStep[]; hours: WorkingHoursBook },
 ): Promise<void> {
+  const { request, opening, hours } = input;
   const tasks = opening.flatMap((step) => step.tasks);
-  askApprovers(deps, tx, { request, tasks, occasion: 'request' });
+  askApprovers(deps, tx, { request, tasks, occasion: 'request', hours });
   const unmanned = opening.filter((step) => step.tasks.length === 0);
   if (unmanned.length === 0) return;
   const admins = await activeHoldersOf(tx, 'admin');

@@ -4,7 +4,8 @@ import type { Approval } from '../../../domain/wire/approvals';
 import type { ApprovalDeps } from '../deps';
 import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
-import { readVisibleRequest } from '../queries';
+import { dueClocks } from '../../calendars/queries';
+import { ownFirst, readVisibleRequest } from '../queries';
 import {
   openTasks,
   readProgress,
@@ -27,6 +28,9 @@ export async function readApproval(
   const progress = await readProgress(deps.db, request.id);
   const open = progress.steps.filter((step) => step.status === 'open');
   const due = open.flatMap((step) => (step.dueAt === null ? [] : [step.dueAt]));
+  const waitingOn = open.flatMap((step) => openTasks(progress, step.id).map(approver));
+  const asked = ownFirst(waitingOn, input.principal.id);
+  const dueOn = asked && (await dueClocks(deps.db, [asked])).get(asked);
   return {
     id: request.id,
     kind: request.kind,
@@ -34,8 +38,9 @@ export async function readApproval(
     title: request.title,
     status: request.status,
     requester: { id: request.requesterId, name: request.requesterName },
-    waitingOn: open.flatMap((step) => openTasks(progress, step.id).map(approver)),
+    waitingOn,
     dueAt: due.length > 0 ? instant(Math.min(...due)) : null,
+    ...(dueOn ? { dueOn } : {}),
     submittedAt: request.submittedAt.toISOString(),
     closedAt: request.closedAt?.toISOString() ?? null,
     data: request.data,

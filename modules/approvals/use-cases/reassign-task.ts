@@ -5,6 +5,7 @@ import { DomainError, invalidInput } from '../../../domain/errors';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { peopleByIds, type KnownPerson } from '../../people/queries';
 import { addComment } from '../comments';
+import { recountForMove } from '../recount-for-move';
 import type { ApprovalDeps } from '../deps';
 import { moveTask } from '../move-task';
 import { postToOutbox } from '../outbox';
@@ -36,7 +37,7 @@ export async function reassignTask(
     const task = taskToMove(progress, input);
     const people = await peopleByIds(tx, [input.toId]);
     const to = newApprover(people.get(input.toId), { request, progress });
-    const tasks = { request, progress, task, to };
+    const tasks = { request, task, to, ...(await recountForMove(deps, tx, { request, progress, task, to })) };
     moveTask(deps, tx, { ...tasks, status: 'reassigned', occasion: 'reassigned' });
     const commentId =
       input.reason && addComment(tx, { request, authorId: principal.id, text: input.reason });

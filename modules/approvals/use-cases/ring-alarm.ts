@@ -1,9 +1,11 @@
-import { deadlinesOf } from '../../../domain/approvals/progress';
+import { hasLevelAbove, type StepDeadlines } from '../../../domain/approvals/progress';
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { peopleByIds } from '../../people/queries';
+import { workingHours, type WorkingHoursBook } from '../../calendars/queries';
+import { peopleByIds, type KnownPerson } from '../../people/queries';
 import { askApprovers, type AskedTask } from '../ask-approvers';
+import { countDeadlines, plannedStep, withDeadlines } from '../deadlines';
 import type { ApprovalDeps } from '../deps';
 import { moveTask } from '../move-task';
 import { nextAbove } from '../resolve-approvers';
@@ -33,6 +35,7 @@ interface Ringing {
   progress: Progress;
   step: StepRow;
   tasks: TaskRow[];
+  hours: WorkingHoursBook;
 }
 
 /** Reminds everybody a step still waits for, with fresh links. Rings once per person asked. */
@@ -45,8 +48,8 @@ export async function remindStep(deps: ApprovalDeps, input: AlarmInput): Promise
 }
 
 /**
- * Hands each task that is due to the next manager up who may sign; where there is none, the person asked keeps it and
- * is reminded. A step that nobody could sign is tried again instead.
+ * Hands each task that is due to the next manager up who may sign; where there is none, or the plan's ladder has no
+ * further level, the person asked keeps it and is reminded. A step that nobody could sign is tried again instead.
  */
 export async function escalateStep(deps: ApprovalDeps, input: AlarmInput): Promise<StageView> {
   let unmanned = false;
@@ -55,8 +58,8 @@ export async function escalateStep(deps: ApprovalDeps, input: AlarmInput): Promi
     const { step } = ringing;
     if (unmanned || step.escalateAt === null || step.escalateAt > deps.clock.now().getTime())
       return;
-    const moved = await moveUp(deps, tx, ringing);
-    if (moved) return extend(deps, tx, ringing);
+    const moves = await movesUp(tx, ringing);
+    if (moves.length > 0) return moveUp(deps, tx, ringing, moves);
     await remind(deps, tx, ringing, 2);
     await silence(tx, step, { remind: true, escalate: true });
   });
@@ -82,12 +85,15 @@ async function ring(
   act: (tx: Transaction, ringing: Ringing) => Promise<void>,
 ): Promise<StageView> {
   return deps.db.transaction(async (tx) => {
-    const { request, progress } = await lockRequest(tx, input.requestId);
+    const [{ request, progress }, hours] = await Promise.all([
+      lockRequest(tx, input.requestId),
+      workingHours(tx),
+    ]);
     const step = progress.steps.find(({ key }) => key === input.stepKey);
     if (request.status !== 'pending' || step?.status !== 'open' || isSettled(progress, step)) {
       return stageView(request, progress, input.stage);
     }
-    await act(tx, { request, progress, step, tasks: openTasks(progress, step.id) });
+    await act(tx, { request, progress, step, tasks: openTasks(progress, step.id), hours });
     return stageView(request, await readProgress(tx, request.id), input.stage);
   });
 }
@@ -95,7 +101,7 @@ async function ring(
 async function remind(
   deps: ApprovalDeps,
   tx: Transaction,
-  { request, step, tasks }: Ringing,
+  { request, step, tasks, hours }: Ringing,
   sequence: number,
 ): Promise<void> {
   const people = await peopleByIds(
@@ -106,51 +112,68 @@ async function remind(
     const approver = people.get(task.approverId);
     return approver ? [{ id: task.id, step, approver }] : [];
   });
-  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence });
+  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence, hours });
   auditAlarm(tx, { request, step }, 'approval.reminded', {
     approvers: asked.map(({ approver }) => approver.id),
   });
 }
 
-/** Moves what can be moved; false when there is nobody above any of those asked. */
-async function moveUp(deps: ApprovalDeps, tx: Transaction, ringing: Ringing): Promise<boolean> {
+interface Move {
+  task: TaskRow;
+  to: KnownPerson;
+}
+
+/** Which tasks can go up, and to whom: none when the ladder has no further level or nobody is above any of those asked. */
+async function movesUp(tx: Transaction, ringing: Ringing): Promise<Move[]> {
   const { request, progress, step } = ringing;
+  if (!hasLevelAbove(plannedStep(request, step.key), step.level)) return [];
   const taken = takenBy(progress);
-  let moved = false;
+  const moves: Move[] = [];
   for (const task of ringing.tasks) {
     const context = { requesterId: request.requesterId, taken };
     const to = await nextAbove(tx, task.approverId, context);
     if (!to) continue;
     taken.add(to.id);
-    moveTask(deps, tx, {
-      request,
-      progress,
-      task,
-      to,
-      status: 'escalated',
-      occasion: 'escalated',
-    });
-    auditAlarm(tx, { request, step }, 'approval.escalated', {
-      from: task.approverId,
-      to: to.id,
-    });
-    moved = true;
+    moves.push({ task, to });
   }
-  return moved;
+  return moves;
 }
 
-/** The next person up has as long as the first had, within the request's own expiry. */
-async function extend(
+/** Moves the tasks; the step is due again by the hours and the level of those who have it now, within its own expiry. */
+async function moveUp(
   deps: ApprovalDeps,
   tx: Transaction,
-  { request, step }: Ringing,
+  ringing: Ringing,
+  moves: Move[],
 ): Promise<void> {
-  const planned = request.plan.steps.find(({ key }) => key === step.key);
-  if (!planned) throw new Error(`step ${step.key} is not in the plan of ${request.id}`);
-  const next = deadlinesOf(planned, deps.clock.now().getTime());
-  await tx.query(
-    'UPDATE approval_step SET due_at = $2, escalate_at = $2, remind_at = $3 WHERE id = $1',
-    [step.id, new Date(next.dueAt), new Date(next.remindAt)],
+  const { request, step, hours } = ringing;
+  const left = ringing.tasks.filter((task) => !moves.some((move) => move.task === task));
+  const stay = await peopleByIds(
+    tx,
+    left.map(({ approverId }) => approverId),
+  );
+  const level = step.level + 1;
+  const next = countDeadlines(plannedStep(request, step.key), {
+    ...{ hours, level, now: deps.clock.now().getTime() },
+    approvers: [...moves.map(({ to }) => to), ...stay.values()],
+  });
+  extend(tx, step, { next, level });
+  const progress = withDeadlines(ringing.progress, step.id, next);
+  for (const { task, to } of moves) {
+    const how = { status: 'escalated', occasion: 'escalated' } as const;
+    moveTask(deps, tx, { request, progress, task, to, hours, ...how });
+    auditAlarm(tx, { request, step }, 'approval.escalated', { from: task.approverId, to: to.id });
+  }
+}
+
+function extend(
+  tx: Transaction,
+  step: StepRow,
+  { next, level }: { next: StepDeadlines; level: number },
+): void {
+  tx.send(
+    'UPDATE approval_step SET due_at = $2, escalate_at = $2, remind_at = $3, level = $4 WHERE id = $1',
+    [step.id, new Date(next.dueAt), new Date(next.remindAt), level],
   );
 }
 

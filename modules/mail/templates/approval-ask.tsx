@@ -12,6 +12,13 @@ import {
 
 type Ask = MailProps<'approval-request'>;
 
+/** "in 2 working days (Thu 26 Nov 2026, 18:00 IST)"; without the first where it is not known. */
+export function dueText(ask: Pick<Ask, 'dueAt' | 'dueIn'>, zone: string): string | null {
+  if (!ask.dueAt) return null;
+  const at = formatInstant(new Date(ask.dueAt), zone);
+  return ask.dueIn ? `${ask.dueIn} (${at})` : at;
+}
+
 /** What is asked of an approver, with the two links; `lead` says why this mail comes. */
 export function ApprovalAsk(props: {
   ask: Ask;
@@ -20,7 +27,7 @@ export function ApprovalAsk(props: {
   lead: string;
 }) {
   const { ask, context } = props;
-  const due = ask.dueAt ? formatInstant(new Date(ask.dueAt), context.zone) : null;
+  const due = dueText(ask, context.zone);
   return (
     <MailLayout preview={`${ask.requesterName}: ${ask.title}`} heading={props.heading}>
       <Paragraph>{props.lead}</Paragraph>

@@ -217,21 +217,30 @@ export function DecisionButtons({ actions }: { actions: { approve: string; rejec
   );
 }
 
+/** A link into the app, on a line of its own. `path` begins with a slash. */
+export function AppLink(props: { appUrl: string; path: string; children: string }) {
+  return (
+    <Text className="small" style={styles.small}>
+      <Link
+        href={`${props.appUrl}${props.path}`}
+        className="link"
+        style={{ color: '#3b5bdb', textDecoration: 'underline' }}
+      >
+        {props.children}
+      </Link>
+    </Text>
+  );
+}
+
 /** The way into the app, under a line. */
 export function OpenInApp(props: { appUrl: string; requestId: string; children?: ReactNode }) {
   return (
     <>
       <Hr className="rule" style={styles.hr} />
       {props.children}
-      <Text className="small" style={styles.small}>
-        <Link
-          href={`${props.appUrl}/approvals/${props.requestId}`}
-          className="link"
-          style={{ color: '#3b5bdb', textDecoration: 'underline' }}
-        >
-          Open in NETRA
-        </Link>
-      </Text>
+      <AppLink appUrl={props.appUrl} path={`/approvals/${props.requestId}`}>
+        Open in NETRA
+      </AppLink>
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   InformationRequestedMail,
   OUTCOME_WORDS,
 } from './approval-news';
+import { ApprovalDigestMail } from './approval-digest';
 import type { MailContext } from './layout';
 
 interface MailTemplate<Name extends MailTemplateName> {
@@ -35,6 +36,7 @@ const exampleAsk = {
   ],
   stepName: 'Reporting manager',
   dueAt: '2026-11-26T12:30:00.000Z',
+  dueIn: 'in 2 working days',
   links: {
     approve: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c01',
     reject: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c02',
@@ -82,6 +84,38 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
     subject: (news) => `No longer waiting for you: ${news.title}`,
     component: ApprovalClosedForYouMail,
     example: { ...exampleRequest, reason: 'It was withdrawn.' },
+  },
+  'approval-digest': {
+    label: 'Morning digest',
+    subject: ({ items, more }) => {
+      const count = items.length + more;
+      const first = items[0]?.title ?? '';
+      return count === 1
+        ? `Waiting for you: ${first}`
+        : `${count} requests wait for you: ${first} and others`;
+    },
+    component: ApprovalDigestMail,
+    example: {
+      items: [
+        {
+          ...exampleRequest,
+          stepName: 'Reporting manager',
+          dueAt: '2026-11-26T12:30:00.000Z',
+          dueIn: 'in 2 working days',
+        },
+        {
+          ...exampleRequest,
+          requestId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a12',
+          kindLabel: 'Expense claim',
+          requesterName: 'Asha Pillai',
+          title: '₹18,400.00 for Client visit in Pune',
+          stepName: 'Reporting manager',
+          dueAt: '2026-11-24T08:30:00.000Z',
+          dueIn: 'in 5 working hours',
+        },
+      ],
+      more: 0,
+    },
   },
   'information-requested': {
     label: 'More information wanted',
