@@ -215,5 +215,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('2b5022f221200a1898732ea204e949f9');
+  expect(digest).toBe('baafed02a01bbbea4823cfccaa3d8ad3');
 });

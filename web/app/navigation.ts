@@ -1,5 +1,6 @@
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
+import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
@@ -36,6 +37,7 @@ export const WORK: Destination[] = [
 ];
 
 export const ADMINISTRATION: Destination[] = [
+  { to: '/calendars', label: 'Calendars', icon: IconCalendarTime, roles: ['admin'] },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/temporal', label: 'Workflows', icon: IconRoute, roles: ['admin'], outside: true },

@@ -19,6 +19,7 @@ const pages: RouteObject[] = [
   page('projects/:id', () => import('../features/projects/pages/project-page')),
   page('people', () => import('../features/people/pages/people-page')),
   page('people/:id', () => import('../features/people/pages/person-page')),
+  page('calendars', () => import('../features/calendars/pages/calendars-page')),
   page('notifications', () => import('../features/notifications/pages/notifications-page')),
   page('account', () => import('../features/account/pages/account-page')),
   page('admin/mail', () => import('../features/mail/pages/mail-page')),

@@ -1,24 +1,33 @@
-import { Text, Tooltip } from '@mantine/core';
-import { formatInstant, formatSpan } from '../lib/dates';
+import { Text } from '@mantine/core';
+import { sayTimeLeft } from '../../domain/calendars/say-time-left';
+import { formatInstant } from '../../domain/dates/format-instant';
+import type { DueOn } from '../../domain/wire/calendars';
 import { useZone } from '../lib/session';
 import { useNow } from '../lib/use-now';
+import { useWorkingHours } from '../lib/use-working-hours';
 
-/** How long there is left to decide. */
-export function DueTime({ at }: { at: string }) {
+/**
+ * How long there is left to decide, and when that is for the reader: "due in 5 working hours (Tue 24 Nov, 14:00 IST)".
+ * It is counted here from the calendar, by the one clock of the page: nothing is asked of the server, and it is no live
+ * region, so that a screen reader says it when it is read and not every minute.
+ */
+export function DueTime({ at, on }: { at: string; on?: DueOn | undefined }) {
   const now = useNow();
   const zone = useZone();
-  const left = Date.parse(at) - now;
-  const text = left < 0 ? `overdue by ${formatSpan(-left)}` : `due in ${formatSpan(left)}`;
+  const hours = useWorkingHours(on);
+  const due = Date.parse(at);
+  const left = sayTimeLeft({ due, now }, hours);
+  const text = left.startsWith('in ') ? `due ${left}` : left;
+  // The year goes without saying for what is due within weeks.
+  const when = formatInstant(new Date(due), zone).replace(/ \d{4},/, ',');
   return (
-    <Tooltip label={`${formatInstant(at, zone)} (${zone})`}>
-      <Text
-        component="time"
-        dateTime={at}
-        size="sm"
-        c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}
-      >
-        {text}
-      </Text>
-    </Tooltip>
+    <Text
+      component="time"
+      dateTime={at}
+      size="sm"
+      c={due < now ? 'var(--mantine-color-error)' : 'dimmed'}
+    >
+      {text} ({when})
+    </Text>
   );
 }

@@ -21,6 +21,7 @@ import { ApiProblem } from '../../../lib/api';
 import { keys } from '../../../lib/query-keys';
 import { useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
+import { DigestChoice } from '../components/digest-choice';
 import { useChangePassword } from '../../auth/api';
 
 function usePasswordForm() {
@@ -119,6 +120,9 @@ export function Component() {
       <Stack gap="md" maw={640}>
         <Section title={me.name}>
           <FactList facts={facts} />
+        </Section>
+        <Section title="Mail">
+          <DigestChoice />
         </Section>
         <Section title="Theme">
           <ThemeChoice />

@@ -33,7 +33,7 @@ function Details({ row, showRequester }: { row: ApprovalRow; showRequester: bool
           {waiting}
         </Text>
       )}
-      {row.status === 'pending' && row.dueAt && <DueTime at={row.dueAt} />}
+      {row.status === 'pending' && row.dueAt && <DueTime at={row.dueAt} on={row.dueOn} />}
     </Group>
   );
 }

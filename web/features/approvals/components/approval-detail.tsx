@@ -1,5 +1,6 @@
 import { Alert, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { DueTime } from '../../../components/due-time';
 import { EventTimeline } from '../../../components/event-timeline';
 import { FactList } from '../../../components/fact-list';
 import { PersonName } from '../../../components/person-name';
@@ -27,6 +28,9 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
         <Text size="sm" component="span">
           asked <RelativeTime at={approval.submittedAt} />
         </Text>
+        {approval.status === 'pending' && approval.dueAt && (
+          <DueTime at={approval.dueAt} on={approval.dueOn} />
+        )}
       </Group>
     </Stack>
   );
@@ -77,7 +81,7 @@ export function ApprovalDetail(props: {
             <FactList facts={approval.facts} />
           </Section>
           <Section title="Who signs">
-            <StepList steps={approval.steps} />
+            <StepList steps={approval.steps} dueOn={approval.dueOn} />
           </Section>
         </Stack>
         <Section title="History">

@@ -25,7 +25,8 @@ function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
   );
 }
 
-function StepRow({ step, parallel }: { step: Step; parallel: boolean }) {
+function StepRow(props: { step: Step; parallel: boolean; dueOn: Approval['dueOn'] }) {
+  const { step, parallel, dueOn } = props;
   return (
     <Paper withBorder p="sm" component="li">
       <Group justify="space-between" gap="xs">
@@ -56,19 +57,19 @@ function StepRow({ step, parallel }: { step: Step; parallel: boolean }) {
             </Group>
           )
         )}
-        {step.status === 'open' && step.dueAt && <DueTime at={step.dueAt} />}
+        {step.status === 'open' && step.dueAt && <DueTime at={step.dueAt} on={dueOn} />}
       </Stack>
     </Paper>
   );
 }
 
 /** The signatures, in the order they are asked for. */
-export function StepList({ steps }: { steps: Step[] }) {
+export function StepList({ steps, dueOn }: Pick<Approval, 'steps' | 'dueOn'>) {
   const atStage = (stage: number) => steps.filter((step) => step.stage === stage).length;
   return (
     <Stack gap="xs" component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
       {steps.map((step) => (
-        <StepRow key={step.key} step={step} parallel={atStage(step.stage) > 1} />
+        <StepRow key={step.key} step={step} parallel={atStage(step.stage) > 1} dueOn={dueOn} />
       ))}
     </Stack>
   );
