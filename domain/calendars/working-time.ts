@@ -73,8 +73,8 @@ function withoutWorkingTime({ calendar, zone }: WorkingHours, date: CalendarDate
 
 /** The working time of a local date as instants, in order: where clocks are put back, spans can come in two pieces. */
 function workingIntervalsOn({ calendar, zone }: WorkingHours, date: CalendarDate): Interval[] {
-  let known = INTERVALS.get(calendar);
-  if (!known) INTERVALS.set(calendar, (known = new Map()));
+  const known = INTERVALS.get(calendar) ?? new Map<string, Interval[]>();
+  INTERVALS.set(calendar, known);
   const key = `${zone} ${date}`;
   let intervals = known.get(key);
   if (!intervals) {

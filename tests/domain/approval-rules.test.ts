@@ -153,9 +153,12 @@ describe('a duration', () => {
     expect(toMilliseconds(duration)).toBe(ms);
   });
 
-  test.each(['', '5', 'five days', '-1 day', '1 week', '1 day ', '1 working week'])('%j is none', (text) => {
-    expect(() => toMilliseconds(text as ElapsedDuration)).toThrow('not a duration');
-  });
+  test.each(['', '5', 'five days', '-1 day', '1 week', '1 day ', '1 working week'])(
+    '%j is none',
+    (text) => {
+      expect(() => toMilliseconds(text as ElapsedDuration)).toThrow('not a duration');
+    },
+  );
 });
 
 describe('the inbox of a run', () => {

@@ -4,7 +4,7 @@ import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { effects } from '../../approvals/effects';
 import { entities } from '../../modules/entities';
-import { systemClock } from '../../platform/clock/clock';
+import { systemClock, type Clock } from '../../platform/clock/clock';
 import { readConfig } from '../../platform/config/config';
 import { connectDatabase, type Database } from '../../platform/database/database';
 import { createLogger } from '../../platform/logger/logger';
@@ -60,6 +60,8 @@ export async function startTestApi(
     found?: (db: Database) => Promise<Company>;
     /** Turns the database's address into another one, such as a proxy's. */
     by?: (url: string) => Promise<string>;
+    /** What the API takes for now, instead of the machine's clock. */
+    clock?: Clock;
   } = {},
 ): Promise<TestApi> {
   const database = await startTestPostgres();
@@ -72,7 +74,7 @@ export async function startTestApi(
   bus.subscribe((message) => published.push(message));
   const company = await (options.found ?? foundCompany)(db);
   const temporal = connectTemporal(config);
-  const clock = systemClock;
+  const clock = options.clock ?? systemClock;
   const links = createEmailLinkTokens(config);
   const approvals = { db, clock, bus, links, effects };
   const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };

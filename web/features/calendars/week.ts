@@ -58,7 +58,7 @@ export function rulesOf(
         ],
   );
   const result = weeklyPatternSchema.safeParse(drafts);
-  if (result.success) return { weekly: result.data as WeekdayRule[] };
+  if (result.success) return { weekly: result.data };
   const problems: Record<string, string> = {};
   for (const { path, message, code } of result.error.issues) {
     const draft = drafts[path[0] as number];
