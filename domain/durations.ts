@@ -26,7 +26,7 @@ export function toMilliseconds(duration: ElapsedDuration): number {
 }
 
 /** Whether a duration is counted on a calendar. */
-export function isWorkingDuration(duration: Duration): duration is WorkingDuration {
+function isWorkingDuration(duration: Duration): duration is WorkingDuration {
   return parts(duration).elapsed === undefined;
 }
 

@@ -1,5 +1,4 @@
 import { addDays, dateParts, type CalendarDate } from '../dates/calendar';
-import { dateIn } from '../dates/today';
 import { remembering } from '../remembering';
 
 const MINUTE = 60_000;
@@ -34,13 +33,6 @@ export function instantsOf(zone: string, date: CalendarDate, minutes: Interval):
 export function instantAt(zone: string, date: CalendarDate, minute: number): number {
   const rest = instantsOf(zone, date, { from: minute, to: 24 * 60 })[0];
   return rest?.from ?? instantAt(zone, addDays(date, 1), 0);
-}
-
-/** What clocks in a zone show at an instant. */
-export function localTime(zone: string, at: number): { date: CalendarDate; minute: number } {
-  const shown = at + offsetAt(zone, at);
-  const date = dateIn(zone, new Date(at));
-  return { date, minute: Math.floor((shown - utcMidnight(date)) / MINUTE) };
 }
 
 interface Piece extends Interval {

@@ -24,6 +24,8 @@ function useChooseDigest() {
 function Choice({ digest }: { digest: Digest }) {
   const zone = useZone();
   const choose = useChooseDigest();
+  // What was pressed shows at once.
+  const at = choose.isPending ? choose.variables : digest.at;
   return (
     <Stack gap="sm">
       {choose.error && (
@@ -34,11 +36,10 @@ function Choice({ digest }: { digest: Digest }) {
       <Switch
         label="One mail each working morning"
         description="With all that waits on me, instead of a mail per request. What is due before the next morning is still mailed at once."
-        checked={digest.at !== null}
-        disabled={choose.isPending}
+        checked={at !== null}
         onChange={({ currentTarget }) => choose.mutate(currentTarget.checked ? USUAL_TIME : null)}
       />
-      {digest.at !== null && (
+      {at !== null && (
         <Select
           label="At"
           description={`Time in ${zone}`}
@@ -46,8 +47,8 @@ function Choice({ digest }: { digest: Digest }) {
           searchable
           allowDeselect={false}
           data={TIMES}
-          value={digest.at}
-          onChange={(at) => choose.mutate(at)}
+          value={at}
+          onChange={(time) => choose.mutate(time)}
         />
       )}
       {digest.next && (

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, MultiSelect, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { TimeInput } from '@mantine/dates';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -138,20 +138,18 @@ export function WeekEditor({ calendar, readOnly }: { calendar: CalendarWire; rea
           {failure}
         </Alert>
       )}
-      <Paper component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        <Stack gap="sm">
-          {week.map((day, index) => (
-            <Day
-              key={WEEKDAYS[index]}
-              name={WEEKDAYS[index] ?? ''}
-              day={day}
-              readOnly={readOnly}
-              problem={problems[WEEKDAYS[index] ?? '']}
-              onChange={(changed) => setWeek(week.map((one, at) => (at === index ? changed : one)))}
-            />
-          ))}
-        </Stack>
-      </Paper>
+      <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+        {week.map((day, index) => (
+          <Day
+            key={WEEKDAYS[index]}
+            name={WEEKDAYS[index] ?? ''}
+            day={day}
+            readOnly={readOnly}
+            problem={problems[WEEKDAYS[index] ?? '']}
+            onChange={(changed) => setWeek(week.map((one, at) => (at === index ? changed : one)))}
+          />
+        ))}
+      </Stack>
       {!readOnly && (
         <Group>
           <Button onClick={save} loading={edit.isPending}>
