@@ -168,5 +168,7 @@ test('the pages fit a phone and the dark', async () => {
   await picture(page, 'calendars-phone-dark');
   await page.goto(`${app.url}/admin/mail/templates?template=approval-digest`);
   await page.getByRole('heading', { name: 'Morning digest' }).waitFor();
+  await page.locator('iframe').waitFor();
+  await page.waitForTimeout(300);
   await picture(page, 'digest');
 });

@@ -24,6 +24,10 @@ import {
   useLocations,
 } from '../api';
 
+// Browsers list it by its old name.
+const HOME_ZONE = 'Asia/Kolkata';
+const ZONES = [...new Set([HOME_ZONE, ...Intl.supportedValuesOf('timeZone')])];
+
 type Calendars = Pick<CalendarWire, 'id' | 'name'>[];
 
 const choices = (calendars: Calendars) =>
@@ -107,7 +111,7 @@ function Place(props: { location: LocationWire; calendars: Calendars; readOnly: 
 function AddLocation({ calendars }: { calendars: Calendars }) {
   const add = useAddLocation();
   const form = useForm({
-    initialValues: { name: '', zone: 'Asia/Kolkata', calendarId: calendars[0]?.id ?? '' },
+    initialValues: { name: '', zone: HOME_ZONE, calendarId: calendars[0]?.id ?? '' },
     validate: { name: (name) => (name.trim() ? null : 'Give it a name') },
   });
   const save = form.onSubmit((values) =>
@@ -130,7 +134,7 @@ function AddLocation({ calendars }: { calendars: Calendars }) {
           searchable
           allowDeselect={false}
           limit={50}
-          data={Intl.supportedValuesOf('timeZone')}
+          data={ZONES}
           {...form.getInputProps('zone')}
         />
         <Select
