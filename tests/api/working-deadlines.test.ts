@@ -173,7 +173,9 @@ describe('a ladder', () => {
     await world.approve(requestId, 'sales.manager', new Date(due!.getTime() - 1));
     world.time.now = new Date(expires!.getTime() + 24 * HOUR);
     await escalateStep(world.deps, { requestId, ...STEP });
-    await expireStep(world.deps, { requestId, ...STEP });
+    const view = await expireStep(world.deps, { requestId, ...STEP });
+    expect(view.steps[0]?.status).toBe('open');
+    expect(view.decisionIds).toHaveLength(1);
     expect(await world.tasksOf(requestId)).toEqual(['sales.manager approved']);
   });
 
