@@ -111,7 +111,8 @@ function changingCalendars({ db }: ApiDeps): Route[] {
       access: ['admin'],
       params: z.object({ id: z.uuid(), date: dateSchema }),
       answer: calendarSchema,
-      handle: ({ principal, params: { id, date } }) => removeHoliday({ db }, principal, { id, date }),
+      handle: ({ principal, params: { id, date } }) =>
+        removeHoliday({ db }, principal, { id, date }),
     }),
   ];
 }

@@ -54,7 +54,9 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
   steps: ({ units }) =>
     inSequence(
       roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' }),
-      ...(units > HR_ABOVE_UNITS ? [roleStep({ approver: { role: 'hr' }, due: '3 working days' })] : []),
+      ...(units > HR_ABOVE_UNITS
+        ? [roleStep({ approver: { role: 'hr' }, due: '3 working days' })]
+        : []),
     ),
   summary: ({ type, from, to, units }) =>
     `${capitalise(sayUnits(units))} of ${LEAVE_TYPE_RULES[type].name.toLowerCase()}, ${formatDateRange(from, to)}`,

@@ -44,10 +44,13 @@ export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails
   request: goLiveSchema,
   policyVersion: 2,
   steps: ({ projectId, departmentId }) =>
-    inSequence(roleStep({ approver: { role: 'project-manager', projectId }, due: '2 working days' }), [
-      roleStep({ approver: { role: 'department-head', departmentId }, due: '3 working days' }),
-      roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
-    ]),
+    inSequence(
+      roleStep({ approver: { role: 'project-manager', projectId }, due: '2 working days' }),
+      [
+        roleStep({ approver: { role: 'department-head', departmentId }, due: '3 working days' }),
+        roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
+      ],
+    ),
   summary: ({ project, plannedOn }) =>
     `Go-live of ${project.name} for ${project.customer} on ${formatDate(plannedOn)}`,
   facts: ({ project, plannedOn, notes, checklist }) => [

@@ -114,7 +114,12 @@ export function openPlaces(rows: DemoRows, random: Random): Map<string, Workplac
   for (const place of PLACES) {
     const [id, calendarId] = [random.uuid(), random.uuid()];
     const created_at = isoInstant(FOUNDED);
-    rows.add('work_calendar', { id: calendarId, name: place.calendar, weekly: weeklyOf(place), created_at });
+    rows.add('work_calendar', {
+      id: calendarId,
+      name: place.calendar,
+      weekly: weeklyOf(place),
+      created_at,
+    });
     for (const [on_date, name, half = null] of place.daysOff)
       rows.add('calendar_holiday', { calendar_id: calendarId, on_date, name, half });
     rows.add('location', {

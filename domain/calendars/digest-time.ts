@@ -31,7 +31,8 @@ export function dueDigest(
 ): CalendarDate | null {
   const today = dateIn(hours.zone, new Date(now));
   if (digest.done !== null && digest.done >= today) return null;
-  const isDue = isWorkingDate(hours, today) && instantAt(hours.zone, today, minuteOf(digest.time)) <= now;
+  const isDue =
+    isWorkingDate(hours, today) && instantAt(hours.zone, today, minuteOf(digest.time)) <= now;
   return isDue ? today : null;
 }
 

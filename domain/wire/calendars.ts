@@ -19,9 +19,12 @@ const weekdayRuleSchema = z.strictObject({
     .array(spanSchema)
     .min(1, 'A working day has hours')
     .max(6)
-    .refine((spans) => spans.every((span, index) => index === 0 || span.from >= spans[index - 1]!.to), {
-      message: 'The hours overlap or are out of order',
-    }),
+    .refine(
+      (spans) => spans.every((span, index) => index === 0 || span.from >= spans[index - 1]!.to),
+      {
+        message: 'The hours overlap or are out of order',
+      },
+    ),
 });
 
 /** When people work, weekday by weekday. One rule a weekday; a weekday without a rule is off. */

@@ -23,7 +23,8 @@ export function countDeadlines(
   input: { approvers: KnownPerson[]; hours: WorkingHoursBook; now: number; level?: number },
 ): StepDeadlines {
   const { approvers, hours, now, level } = input;
-  const counted = approvers.length > 0 ? approvers.map((person) => hours.of(person)) : [hours.standard()];
+  const counted =
+    approvers.length > 0 ? approvers.map((person) => hours.of(person)) : [hours.standard()];
   return deadlinesOf(planned, now, counted, level);
 }
 

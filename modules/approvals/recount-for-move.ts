@@ -31,9 +31,10 @@ export async function recountForMove(
     remindAt: later(counted.remindAt, step.remindAt),
     dueAt: later(counted.dueAt, step.dueAt),
   };
-  tx.send(
-    'UPDATE approval_step SET due_at = $2, escalate_at = $2, remind_at = $3 WHERE id = $1',
-    [step.id, new Date(next.dueAt), new Date(next.remindAt)],
-  );
+  tx.send('UPDATE approval_step SET due_at = $2, escalate_at = $2, remind_at = $3 WHERE id = $1', [
+    step.id,
+    new Date(next.dueAt),
+    new Date(next.remindAt),
+  ]);
   return { progress: withDeadlines(progress, step.id, next), hours };
 }

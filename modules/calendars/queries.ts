@@ -52,7 +52,9 @@ function bookOf({ locations, calendars }: BookRow): WorkingHoursBook {
     );
     const text = place && calendars[place.calendarId];
     if (!text) {
-      throw new Error(`there is no working calendar for location ${locationId ?? '(the default one)'}`);
+      throw new Error(
+        `there is no working calendar for location ${locationId ?? '(the default one)'}`,
+      );
     }
     return { calendar: calendarOfText(text), zone: place.zone };
   };
@@ -106,4 +108,3 @@ export async function peopleAt(db: Queryable, locationId: string): Promise<Perso
     [locationId],
   );
 }
-

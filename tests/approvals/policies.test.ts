@@ -61,7 +61,10 @@ describe('expense claim', () => {
 
   test('goes to the manager, and to finance above INR 25,000', () => {
     expect(planFor('25000.00')).toEqual(['0 reporting-manager 2 working days']);
-    expect(planFor('25000.01')).toEqual(['0 reporting-manager 2 working days', '1 finance 3 working days']);
+    expect(planFor('25000.01')).toEqual([
+      '0 reporting-manager 2 working days',
+      '1 finance 3 working days',
+    ]);
   });
 
   test('reads aloud', () => {

@@ -89,7 +89,8 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       const step = stepOf(stepKey);
       const planned = plan.steps.find(({ key }) => key === stepKey) as Plan['steps'][number];
       step.levels -= 1;
-      step.escalateAt = step.levels > 0 ? deadlinesOf(planned, await now(), [INDIAN_OFFICE]).dueAt : null;
+      step.escalateAt =
+        step.levels > 0 ? deadlinesOf(planned, await now(), [INDIAN_OFFICE]).dueAt : null;
       return view(stage);
     },
     async expireStep({ stage, stepKey }) {

@@ -37,7 +37,12 @@ export async function reassignTask(
     const task = taskToMove(progress, input);
     const people = await peopleByIds(tx, [input.toId]);
     const to = newApprover(people.get(input.toId), { request, progress });
-    const tasks = { request, task, to, ...(await recountForMove(deps, tx, { request, progress, task, to })) };
+    const tasks = {
+      request,
+      task,
+      to,
+      ...(await recountForMove(deps, tx, { request, progress, task, to })),
+    };
     moveTask(deps, tx, { ...tasks, status: 'reassigned', occasion: 'reassigned' });
     const commentId =
       input.reason && addComment(tx, { request, authorId: principal.id, text: input.reason });

@@ -48,15 +48,23 @@ export async function sendDigests(
       return date === null ? [] : [{ person, date }];
     });
     if (mornings.length === 0) return { queued: 0 };
-    const waiting = await tasksOf(tx, mornings.map(({ person }) => person.id));
+    const waiting = await tasksOf(
+      tx,
+      mornings.map(({ person }) => person.id),
+    );
     const mails = mornings.flatMap(({ person, date }): MailDraft[] => {
       const tasks = waiting.filter(({ approverId }) => approverId === person.id);
       if (tasks.length === 0) return [];
       const item = (task: WaitingTask) => itemOf(task, dueIn(hours, person, timesOf(task, now)));
-      return [mailOf(person, { date, items: tasks.slice(0, LISTED).map(item), count: tasks.length })];
+      return [
+        mailOf(person, { date, items: tasks.slice(0, LISTED).map(item), count: tasks.length }),
+      ];
     });
     queueMail(deps, tx, mails);
-    markDone(tx, mornings.map(({ person, date }) => ({ id: person.id, date })));
+    markDone(
+      tx,
+      mornings.map(({ person, date }) => ({ id: person.id, date })),
+    );
     return { queued: mails.length };
   });
 }

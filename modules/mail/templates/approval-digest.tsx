@@ -14,7 +14,9 @@ export function ApprovalDigestMail({
   const count = props.items.length + props.more;
   return (
     <MailLayout
-      preview={props.items.map(({ requesterName, title }) => `${requesterName}: ${title}`).join(' · ')}
+      preview={props.items
+        .map(({ requesterName, title }) => `${requesterName}: ${title}`)
+        .join(' · ')}
       heading={count === 1 ? 'One request waits for you' : `${count} requests wait for you`}
     >
       <Paragraph>{`Hello ${context.recipientName}, this is what waits for your decision this morning.`}</Paragraph>
@@ -28,8 +30,8 @@ export function ApprovalDigestMail({
       ))}
       <Remark>
         {props.more > 0 ? `${props.more} more are in your inbox. ` : ''}
-        What is due before the next digest is mailed at once. You chose one mail each morning on your
-        account page.
+        What is due before the next digest is mailed at once. You chose one mail each morning on
+        your account page.
       </Remark>
     </MailLayout>
   );
