@@ -10,6 +10,7 @@ import {
   previewRequestSchema,
   previewSchema,
   reassignSchema,
+  reviseSchema,
   withdrawSchema,
 } from '../../domain/wire/approvals';
 import { pageOf } from '../../domain/wire/common';
@@ -20,6 +21,8 @@ import { listCandidates } from '../../modules/approvals/use-cases/list-candidate
 import { previewRequest } from '../../modules/approvals/use-cases/preview-request';
 import { readApproval } from '../../modules/approvals/use-cases/read-approval';
 import { reassignTask } from '../../modules/approvals/use-cases/reassign-task';
+import { reviseRequest } from '../../modules/approvals/use-cases/revise-request';
+import { sendBack } from '../../modules/approvals/use-cases/send-back';
 import { withdrawRequest } from '../../modules/approvals/use-cases/withdraw-request';
 import { parseRequest } from '../../modules/approvals/kinds';
 import type { ApiDeps } from '../deps';
@@ -31,7 +34,12 @@ const tag = 'Approvals';
 
 /** Reading requests and everything a person can do with one. */
 export function approvalRoutes(deps: ApiDeps): Route[] {
-  return [...readingRoutes(deps), ...decidingRoutes(deps), ...talkingRoutes(deps)];
+  return [
+    ...readingRoutes(deps),
+    ...decidingRoutes(deps),
+    ...changingRoutes(deps),
+    ...talkingRoutes(deps),
+  ];
 }
 
 function readingRoutes(deps: ApiDeps): Route[] {
@@ -126,6 +134,39 @@ function decidingRoutes({ approvals }: ApiDeps): Route[] {
         const input = { approvalId: id, principal, toId: to, fromId: from, reason };
         await reassignTask(approvals, input);
         return { status: 'reassigned' as const };
+      },
+    }),
+  ];
+}
+
+function changingRoutes({ approvals }: ApiDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/approvals/:id/revisions',
+      tag,
+      summary: 'Change my pending request, or send it again; what was signed starts again',
+      params,
+      body: reviseSchema,
+      answer: approvalSchema,
+      creates: true,
+      handle: async ({ params: { id }, body, principal }) => {
+        await reviseRequest(approvals, { approvalId: id, principal, ...body });
+        return readApproval(approvals, { approvalId: id, principal });
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/approvals/:id/send-back',
+      tag,
+      summary: 'Give a request back to its requester to be changed, instead of deciding',
+      params,
+      body: commentSchema,
+      answer: approvalSchema,
+      creates: true,
+      handle: async ({ params: { id }, body, principal }) => {
+        await sendBack(approvals, { approvalId: id, principal, text: body.text });
+        return readApproval(approvals, { approvalId: id, principal });
       },
     }),
   ];

@@ -57,6 +57,13 @@ export const timelineEntrySchema = z.object({
   comment: z.string().nullable(),
 });
 
+/** One fact of a request that reads otherwise than in the version before; null where there was, or is, none. */
+export const factChangeSchema = z.object({
+  label: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
 /** `GET /approvals/:id`. `facts` are the rows a person reads; `data` is the request itself. */
 export const approvalSchema = approvalRowSchema.extend({
   data: z.record(z.string(), z.unknown()),
@@ -67,6 +74,12 @@ export const approvalSchema = approvalRowSchema.extend({
   policyVersion: z.number().int(),
   steps: z.array(approvalStepSchema),
   decisions: z.array(decisionSchema),
+  /** What reads otherwise than in the version before; empty for a first version. */
+  changes: z.array(factChangeSchema),
+  /** Set while it waits for its requester to send it again: until when. */
+  sentBackUntil: instantSchema.nullable(),
+  /** Set while the clock stands because the requester was asked something: since when. */
+  informationAskedAt: instantSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
   workflowId: z.string(),
   /** For admins: the run in the Temporal Web UI. */
@@ -78,6 +91,8 @@ export const approvalSchema = approvalRowSchema.extend({
     reassign: z.boolean(),
     comment: z.boolean(),
     requestInformation: z.boolean(),
+    revise: z.boolean(),
+    sendBack: z.boolean(),
   }),
 });
 
@@ -97,6 +112,12 @@ export const reassignSchema = z.strictObject({
   to: z.uuid(),
   from: z.uuid().optional(),
   reason: z.string().trim().max(4000).optional(),
+});
+
+/** `POST /approvals/:id/revisions`: the whole request as it is now wanted, and what approvers should know about it. */
+export const reviseSchema = z.strictObject({
+  data: z.record(z.string(), z.unknown()),
+  note: z.string().trim().max(4000).optional(),
 });
 
 /** One row of `GET /approvals/:id/candidates`: somebody an open task can be handed to. */

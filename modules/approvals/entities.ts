@@ -6,6 +6,7 @@ import type {
   StepStatus,
   Verdict,
 } from '../../domain/approvals/vocabulary';
+import { ApprovalComment, ApprovalVersion } from './conversation-entities';
 import type { OutboxMessage } from './outbox';
 import type { TaskStatus } from './store';
 
@@ -67,6 +68,20 @@ export class ApprovalRequest {
 
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
   closedAt!: Date | null;
+
+  /** When it was sent back to its requester; null while approvers are asked. */
+  @Column({ name: 'sent_back_at', type: 'timestamptz', nullable: true })
+  sentBackAt!: Date | null;
+
+  @Column({ name: 'resubmit_by', type: 'timestamptz', nullable: true })
+  resubmitBy!: Date | null;
+
+  /** Since when the clock stands because the requester was asked something; null while it runs. */
+  @Column({ name: 'information_asked_at', type: 'timestamptz', nullable: true })
+  informationAskedAt!: Date | null;
+
+  @Column({ name: 'information_asked_by', type: 'uuid', nullable: true })
+  informationAskedBy!: string | null;
 }
 
 /** One step of a request's plan, as it goes. */
@@ -190,28 +205,6 @@ export class ApprovalDecision {
   recordedAt!: Date;
 }
 
-/** A line of the conversation about a request. */
-@Entity({ name: 'approval_comment' })
-export class ApprovalComment {
-  @PrimaryColumn({ name: 'id', type: 'uuid', default: () => 'gen_random_uuid()' })
-  id!: string;
-
-  @Column({ name: 'request_id', type: 'uuid' })
-  requestId!: string;
-
-  @Column({ name: 'author_id', type: 'uuid' })
-  authorId!: string;
-
-  @Column({ name: 'kind', type: 'text' })
-  kind!: 'comment' | 'information-request';
-
-  @Column({ name: 'body', type: 'text' })
-  body!: string;
-
-  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
-  createdAt!: Date;
-}
-
 /** A committed message on its way to Temporal. */
 @Entity({ name: 'outbox_message' })
 export class OutboxRow {
@@ -242,5 +235,6 @@ export const approvalsEntities = [
   ApprovalTask,
   ApprovalDecision,
   ApprovalComment,
+  ApprovalVersion,
   OutboxRow,
 ];

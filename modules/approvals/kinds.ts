@@ -21,6 +21,15 @@ export function effectsOf(deps: Pick<ApprovalDeps, 'effects'>, id: string): Kind
   return effects;
 }
 
+/** The refusal to change a request of a kind whose effects do not know how. */
+export function cannotBeChanged(request: { kind: string }): DomainError {
+  const what = labelOf(request.kind).toLowerCase();
+  return new DomainError(
+    'conflict',
+    `A request for ${what} cannot be changed: withdraw it and ask again`,
+  );
+}
+
 /** What people call a kind; a kind that is no longer registered keeps its id as its name. */
 export function labelOf(id: string): string {
   return kinds[id]?.label ?? id;

@@ -30,7 +30,12 @@ export function refuseDecision(
     case 'deadline-passed':
       return new DomainError('deadline-passed', 'The time to decide this request has passed');
     default:
-      return new DomainError('not-an-approver', 'This request does not wait for your decision');
+      return new DomainError(
+        'not-an-approver',
+        refused.request.resubmitBy
+          ? 'This request was sent back: it waits for its requester'
+          : 'This request does not wait for your decision',
+      );
   }
 }
 

@@ -30,9 +30,17 @@ export interface RequestRow {
   workflowId: string;
   submittedAt: Date;
   closedAt: Date | null;
+  /** Set while the request waits for its requester to send it again: until when. */
+  resubmitBy: Date | null;
+  /** Set while the clock stands because the requester was asked something: since when, and who asked. */
+  informationAskedAt: Date | null;
+  informationAskedBy: string | null;
 }
 
-/** A row of approval_step; instants in milliseconds since the epoch. */
+/**
+ * A row of approval_step; instants in milliseconds since the epoch. While the clock stands nothing is due, and the step
+ * expires when the requester has not answered for {@link LONGEST_PAUSE}.
+ */
 export interface StepRow {
   id: string;
   key: string;
@@ -87,7 +95,8 @@ const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name 
   q.email::text AS "requesterEmail",
   r.department_id AS "departmentId", dept.name AS "departmentName", r.subject_id AS "subjectId", r.data, r.plan,
   r.policy_version AS "policyVersion", r.version, r.round, r.status, r.workflow_id AS "workflowId",
-  r.submitted_at AS "submittedAt", r.closed_at AS "closedAt"
+  r.submitted_at AS "submittedAt", r.closed_at AS "closedAt", r.resubmit_by AS "resubmitBy",
+  r.information_asked_at AS "informationAskedAt", r.information_asked_by AS "informationAskedBy"
   FROM approval_request r JOIN employee q ON q.id = r.requester_id
   LEFT JOIN department dept ON dept.id = r.department_id`;
 
@@ -120,13 +129,15 @@ function found(row: RequestRow | undefined): RequestRow {
 /** Reads steps, tasks and decisions of a request's present round. */
 export async function readProgress(db: Queryable, requestId: string): Promise<Progress> {
   const [row] = await db.query<Progress>(
-    `WITH present AS (SELECT round FROM approval_request WHERE id = $1)
+    `WITH present AS (SELECT round, information_asked_at AS paused_at FROM approval_request WHERE id = $1)
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
           'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
-          'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${epoch('s.due_at')}, 'remindAt', ${epoch('s.remind_at')},
-          'escalateAt', ${epoch('s.escalate_at')}, 'expiresAt', ${epoch('s.expires_at')}) ORDER BY s.ordinal), '[]')
-        FROM approval_step s WHERE s.request_id = $1 AND s.round = (SELECT round FROM present)) AS steps,
+          'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${running('s.due_at')}, 'remindAt', ${running('s.remind_at')},
+          'escalateAt', ${running('s.escalate_at')},
+          'expiresAt', ${epoch(`CASE WHEN ${STANDS} THEN p.paused_at + ${LONGEST_PAUSE} ELSE s.expires_at END`)})
+          ORDER BY s.ordinal), '[]')
+        FROM approval_step s JOIN present p ON p.round = s.round WHERE s.request_id = $1) AS steps,
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'stepId', t.step_id, 'approverId', t.approver_id,
           'approverName', e.name, 'status', t.status) ORDER BY t.created_at, t.id), '[]')
         FROM approval_task t JOIN employee e ON e.id = t.approver_id
@@ -144,6 +155,16 @@ export async function readProgress(db: Queryable, requestId: string): Promise<Pr
   return row as Progress;
 }
 
+/** How long a question to the requester stops the clock at most. */
+const LONGEST_PAUSE = `interval '30 days'`;
+
+const STANDS = `p.paused_at IS NOT NULL AND s.status = 'open'`;
+
+/** An instant of a step that means nothing while the clock stands. */
+function running(column: string): string {
+  return epoch(`CASE WHEN ${STANDS} THEN NULL ELSE ${column} END`);
+}
+
 function epoch(column: string): string {
   return `round(extract(epoch FROM ${column}) * 1000)::float8`;
 }
@@ -154,8 +175,12 @@ export function stageView(request: RequestRow, progress: Progress, stage: number
   const open = new Set(steps.filter((step) => step.status === 'open').map((step) => step.id));
   return {
     status: request.status,
+    round: request.round,
+    stages: Math.max(0, ...progress.steps.map((step) => step.stage + 1)),
+    ...(request.resubmitBy ? { sentBackUntil: request.resubmitBy.getTime() } : {}),
     steps: steps.map((step) => ({
       key: step.key,
+      name: step.name,
       status: step.status,
       approverIds: openTasks(progress, step.id).map((task) => task.approverId),
       remindAt: step.remindAt,

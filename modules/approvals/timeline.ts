@@ -18,6 +18,7 @@ interface AuditRow {
     decisionId?: string;
     commentId?: string;
     outcome?: string;
+    version?: number;
     from?: string;
     to?: string;
   };
@@ -52,6 +53,11 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
     `Handed from ${name(row.details.from)} to ${name(row.details.to)}`,
   'approval.step-expired': ({ row, step }) => `${step(row.details.step)} expired`,
   'approval.commented': () => 'Commented',
+  'approval.answered': () => 'Answered',
+  'approval.sent-back': () => 'Sent back to be changed',
+  'approval.revised': ({ row }) =>
+    `Changed: version ${row.details.version}, signatures start again`,
+  'approval.resubmitted': ({ row }) => `Sent again: version ${row.details.version}`,
   'approval.information-requested': () => 'Asked for more information',
   'approval.closed': ({ row }) => `Closed: ${row.details.outcome ?? ''}`,
 };
@@ -67,7 +73,7 @@ export async function readTimeline(
      WHERE subject_type = 'approval' AND subject_id = $1 ORDER BY id`,
     [request.id],
   );
-  const texts = await textsOf(db, request, progress);
+  const texts = await textsOf(db, request);
   const ids = rows.flatMap(({ actorId, details }) => [
     actorId,
     details.from,
@@ -90,20 +96,12 @@ export async function readTimeline(
   }));
 }
 
-/** What people wrote, by the id of the decision or comment. */
-async function textsOf(
-  db: Queryable,
-  request: RequestRow,
-  progress: Progress,
-): Promise<Map<string, string>> {
-  const comments = await db.query<{ id: string; body: string }>(
-    'SELECT id, body FROM approval_comment WHERE request_id = $1',
+/** What people wrote, in whatever round, by the id of the decision or comment. */
+async function textsOf(db: Queryable, request: RequestRow): Promise<Map<string, string>> {
+  const texts = await db.query<{ id: string; body: string }>(
+    `SELECT id, body FROM approval_comment WHERE request_id = $1
+     UNION ALL SELECT id, comment FROM approval_decision WHERE request_id = $1 AND comment IS NOT NULL`,
     [request.id],
   );
-  return new Map([
-    ...comments.map(({ id, body }): [string, string] => [id, body]),
-    ...progress.decisions.flatMap(({ id, comment }): [string, string][] =>
-      comment ? [[id, comment]] : [],
-    ),
-  ]);
+  return new Map(texts.map(({ id, body }): [string, string] => [id, body]));
 }

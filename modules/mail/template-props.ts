@@ -46,6 +46,8 @@ export const mailPropsSchemas = {
     reason: text,
   }),
   'information-requested': requestSchema.extend({ byName: text, text }),
+  'information-answered': requestSchema.extend({ byName: text, text }),
+  'sent-back': requestSchema.extend({ byName: text, text }),
   comment: requestSchema.extend({ byName: text, text }),
 } satisfies Record<string, z.ZodType>;
 

@@ -194,6 +194,16 @@ export const CASES: Record<string, Case> = {
       { to: world.api.company.people.hr },
       (who, record) => !record.asked.includes(who) && !isAdmin(who),
     )(persona, world),
+  'post /approvals/:id/revisions': foreignWrite(
+    'revisions',
+    { data: {} },
+    (persona, record) => record.owner !== persona,
+  ),
+  'post /approvals/:id/send-back': foreignWrite(
+    'send-back',
+    { text: 'x' },
+    (persona, record) => !record.asked.includes(persona),
+  ),
   'post /approvals/:id/comments': foreignWrite('comments', { text: 'x' }, () => false),
   'post /approvals/:id/information-requests': foreignWrite(
     'information-requests',

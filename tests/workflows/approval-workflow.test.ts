@@ -239,3 +239,54 @@ test('cancelling the run closes the request as cancelled, so that nothing stays 
   });
   expect(rows.status()).toBe('cancelled');
 });
+
+const changed = (handle: Handle) => handle.signal(SIGNALS.requestChanged);
+
+test('a change in the last stage voids what was signed: the first stage opens again', async () => {
+  const rows = await play(inSequence(manager, hr), async (handle, rows) => {
+    await opened(rows, 1);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await opened(rows, 2);
+    rows.revise();
+    await changed(handle);
+    await opened(rows, 3);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await opened(rows, 4);
+    await decided(handle, rows.decide('hr', 'approve'));
+    await expect(handle.result()).resolves.toEqual({ status: 'approved' });
+  });
+  const openings = deeds(rows).filter(({ activity }) => activity === 'openStage');
+  expect(openings.map(({ stage, round }) => [stage, round])).toEqual([
+    [0, undefined],
+    [1, undefined],
+    [0, 2],
+    [1, 2],
+  ]);
+});
+
+test('a request that is sent back waits for its requester, then starts again', async () => {
+  const rows = await play(inSequence(manager), async (handle, rows) => {
+    await waiting(handle);
+    await rows.sendBack(30 * 86_400_000);
+    await changed(handle);
+    await eventually(() => names(rows).includes('readStage'));
+    rows.revise();
+    await changed(handle);
+    await opened(rows, 2);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await expect(handle.result()).resolves.toEqual({ status: 'approved' });
+  });
+  expect(names(rows)).not.toContain('lapseResubmission');
+});
+
+test('a request that was sent back and is not sent again expires', async () => {
+  const start = await env.currentTimeMs();
+  const rows = await play(inSequence(manager), async (handle, rows) => {
+    await waiting(handle);
+    await rows.sendBack(30 * 86_400_000);
+    await changed(handle);
+    await expect(handle.result()).resolves.toEqual({ status: 'expired' });
+  });
+  expect(names(rows)).toContain('lapseResubmission');
+  expect((await env.currentTimeMs()) - start).toBeGreaterThanOrEqual(30 * 86_400_000);
+});

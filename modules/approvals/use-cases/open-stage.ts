@@ -38,7 +38,7 @@ export async function openStage(
     const unmanned = progress.steps.filter(
       (step) => step.stage === input.stage && needsPeople(progress, step),
     );
-    if (request.status !== 'pending' || unmanned.length === 0) {
+    if (request.status !== 'pending' || unmanned.length === 0 || !isItsTurn(progress, input)) {
       return stageView(request, progress, input.stage);
     }
     const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
@@ -47,6 +47,11 @@ export async function openStage(
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return stageView(request, withOpening(progress, opening), input.stage);
   });
+}
+
+/** A run that has not heard of a change yet asks for a stage whose earlier ones are to be signed again. */
+function isItsTurn(progress: Progress, { stage }: { stage: number }): boolean {
+  return progress.steps.every((step) => step.stage >= stage || step.status === 'approved');
 }
 
 function needsPeople(progress: Progress, step: StepRow): boolean {

@@ -1,6 +1,8 @@
 import type { Principal } from '../../../domain/access/principal';
 import { decidability } from '../../../domain/approvals/decidability';
+import { factChanges, type FactChange } from '../../../domain/approvals/differences';
 import type { Approval } from '../../../domain/wire/approvals';
+import type { Queryable } from '../../../platform/database/database';
 import type { ApprovalDeps } from '../deps';
 import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
@@ -20,7 +22,7 @@ const SHOWN = new Set(['open', 'approved', 'rejected', 'superseded']);
 
 /** A request with everything a person who may see it may know. @throws DomainError not-found */
 export async function readApproval(
-  deps: Pick<ApprovalDeps, 'db' | 'clock'>,
+  deps: Pick<ApprovalDeps, 'db' | 'clock' | 'effects'>,
   input: { approvalId: string; principal: Principal },
 ): Promise<Omit<Approval, 'workflowUrl'>> {
   const request = await readVisibleRequest(deps.db, input.principal, input.approvalId);
@@ -46,10 +48,30 @@ export async function readApproval(
     policyVersion: request.policyVersion,
     steps: progress.steps.map((step) => presentStep(step, progress)),
     decisions: progress.decisions.map((decision) => presentDecision(decision, progress.steps)),
+    changes: await changesOf(deps.db, request),
+    sentBackUntil: request.resubmitBy?.toISOString() ?? null,
+    informationAskedAt: request.informationAskedAt?.toISOString() ?? null,
     timeline: await readTimeline(deps.db, request, progress),
     workflowId: request.workflowId,
-    may: whatMay(input.principal, { request, progress, now: deps.clock.now() }),
+    may: whatMay(input.principal, {
+      request,
+      progress,
+      now: deps.clock.now(),
+      isRevisable: deps.effects[request.kind]?.revise !== undefined,
+    }),
   };
+}
+
+/** What approvers look at a second time. */
+async function changesOf(db: Queryable, request: RequestRow): Promise<FactChange[]> {
+  if (request.version === 1) return [];
+  const [before] = await db.query<{ data: Record<string, unknown> }>(
+    'SELECT data FROM approval_version WHERE request_id = $1 AND version = $2',
+    [request.id, request.version - 1],
+  );
+  return before
+    ? factChanges(factsOf({ kind: request.kind, data: before.data }), factsOf(request))
+    : [];
 }
 
 function presentStep(step: StepRow, progress: Progress): Approval['steps'][number] {
@@ -69,7 +91,12 @@ function presentStep(step: StepRow, progress: Progress): Approval['steps'][numbe
 
 function whatMay(
   principal: Principal,
-  { request, progress, now }: { request: RequestRow; progress: Progress; now: Date },
+  {
+    request,
+    progress,
+    now,
+    isRevisable,
+  }: { request: RequestRow; progress: Progress; now: Date; isRevisable: boolean },
 ): Approval['may'] {
   const open = progress.tasks.filter((task) => task.status === 'open');
   const task = open.find(({ approverId }) => approverId === principal.id) ?? null;
@@ -86,9 +113,12 @@ function whatMay(
     decisions: progress.decisions,
     awaited: open,
   });
+  const canStillChange = isPending && isRequester && !settledBySignatures(progress);
   return {
     decide: verdict === 'allowed',
-    withdraw: isPending && isRequester && !settledBySignatures(progress),
+    withdraw: canStillChange,
+    revise: isRevisable && canStillChange,
+    sendBack: isRevisable && verdict === 'allowed',
     reassign: isPending && (task !== null || (isAdmin && open.length > 0)),
     comment: true,
     requestInformation: isPending && !isRequester && (task !== null || isAdmin),

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { approvalWorkflowId } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
@@ -6,6 +6,7 @@ import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
 import { outboxInsert } from '../outbox';
+import { contentHash, INSERT_STEPS } from '../rounds';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
 export interface Submitted {
@@ -72,7 +73,7 @@ function insertRequest(
     row.requester.departmentId,
     row.subjectId,
     data,
-    createHash('sha256').update(data).digest('hex'),
+    contentHash(data),
     row.policyVersion,
     JSON.stringify(row.plan),
     approvalWorkflowId(row),
@@ -96,12 +97,9 @@ function insertRequest(
        INSERT INTO approval_request (id, kind, title, requester_id, department_id, subject_id, data, content_hash,
          policy_version, plan, workflow_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       RETURNING id, plan
+       RETURNING id, round, plan
      ), audit AS (${audit}), outbox AS (${outbox})
-     INSERT INTO approval_step (request_id, ordinal, stage, key, name, quorum)
-     SELECT request.id, step.ordinality, (step.value->>'stage')::integer, step.value->>'key', step.value->>'name',
-       step.value->>'quorum'
-     FROM request, jsonb_array_elements(request.plan->'steps') WITH ORDINALITY AS step`,
+     ${INSERT_STEPS}`,
     parameters,
   );
 }

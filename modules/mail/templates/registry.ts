@@ -8,6 +8,7 @@ import {
   InformationRequestedMail,
   OUTCOME_WORDS,
 } from './approval-news';
+import { InformationAnsweredMail, SentBackMail } from './conversation';
 import type { MailContext } from './layout';
 
 interface MailTemplate<Name extends MailTemplateName> {
@@ -91,6 +92,22 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
       ...exampleRequest,
       byName: 'Meera Nair',
       text: 'Who covers the Bharat Steel account while you are away?',
+    },
+  },
+  'information-answered': {
+    label: 'Answer to a question',
+    subject: (news) => `Answered: ${news.title} (${news.requesterName})`,
+    component: InformationAnsweredMail,
+    example: { ...exampleRequest, byName: 'Ravi Menon', text: 'Asha covers it; she knows.' },
+  },
+  'sent-back': {
+    label: 'Sent back',
+    subject: (news) => `Sent back: ${news.title}`,
+    component: SentBackMail,
+    example: {
+      ...exampleRequest,
+      byName: 'Meera Nair',
+      text: 'Please leave out the Friday: the quarter closes.',
     },
   },
   comment: {
