@@ -74,11 +74,11 @@ function mayRevise(request: RequestRow, progress: Progress, principal: Principal
   }
 }
 
-async function rewriteRecord(
+function rewriteRecord(
   deps: ApprovalDeps,
   tx: Transaction,
   input: { request: RequestRow; revision: Revision; version: number },
-): Promise<unknown> {
+): unknown {
   const { request, revision, version } = input;
   const effects = effectsOf(deps, request.kind);
   if (!effects.revise) throw cannotBeChanged(request);
