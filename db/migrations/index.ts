@@ -4,6 +4,8 @@ import { CreateNotificationsAndMail20261101092000 } from './20261101092000-creat
 import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
+import { AddEmployeeGrade20261124100000 } from './20261124100000-add-employee-grade';
+import { CreateApprovalPolicies20261124101000 } from './20261124101000-create-approval-policies';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   CreateRecords20261101093000,
   CreateLoginLimit20261101094000,
   AddLeaveTypes20261101095000,
+  AddEmployeeGrade20261124100000,
+  CreateApprovalPolicies20261124101000,
 ];

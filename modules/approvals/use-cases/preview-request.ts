@@ -4,6 +4,7 @@ import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
 import { resolveApprovers } from '../resolve-approvers';
+import { routeRequest } from '../route-request';
 
 /**
  * What would happen if this were submitted now: what it comes to and who would sign. Writes nothing.
@@ -18,9 +19,10 @@ export async function previewRequest(
   const { requester } = input;
   const context = { db: deps.db, requester, now: deps.clock.now() };
   const details = await effectsOf(deps, input.kind).complete(context, input.request);
+  const { plan } = routeRequest(kind, { details, requester });
   const taken = new Set<string>();
   const steps: Preview['steps'] = [];
-  for (const planned of stagesOf(kind.steps(details)).flat()) {
+  for (const planned of stagesOf(plan).flat()) {
     const { people } = await resolveApprovers(deps.db, planned.approver, {
       requesterId: requester.id,
       taken,

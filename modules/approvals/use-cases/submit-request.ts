@@ -6,6 +6,7 @@ import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
 import { outboxInsert } from '../outbox';
+import { routeRequest, type Routed } from '../route-request';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
 export interface Submitted {
@@ -41,8 +42,7 @@ export async function submitRequest(
       requester,
       subjectId,
       data: details,
-      plan: kind.steps(details),
-      policyVersion: kind.policyVersion,
+      routed: routeRequest(kind, { details, requester }),
     });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
@@ -59,8 +59,7 @@ function insertRequest(
     requester: Requester;
     subjectId: string;
     data: unknown;
-    plan: { steps: unknown[] };
-    policyVersion: number;
+    routed: Routed;
   },
 ): void {
   const data = JSON.stringify(row.data);
@@ -73,8 +72,8 @@ function insertRequest(
     row.subjectId,
     data,
     createHash('sha256').update(data).digest('hex'),
-    row.policyVersion,
-    JSON.stringify(row.plan),
+    row.routed.policyVersion,
+    JSON.stringify(row.routed.plan),
     approvalWorkflowId(row),
   ];
   const audit = auditInsert(
@@ -85,7 +84,7 @@ function insertRequest(
         subjectType: 'approval',
         subjectId: row.id,
         channel: 'app',
-        details: { kind: row.kind, policyVersion: row.policyVersion },
+        details: { kind: row.kind, policyVersion: row.routed.policyVersion },
       },
     ],
     parameters,
