@@ -6,7 +6,7 @@ import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
 import { outboxInsert } from '../outbox';
-import { routeRequest, type Routed } from '../route-request';
+import { readRoutingBasis, routeRequest, type Routed } from '../route-request';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
 export interface Submitted {
@@ -33,7 +33,11 @@ export async function submitRequest(
   const approvalId = randomUUID();
 
   return deps.db.transaction(async (tx) => {
-    const details = await effects.complete({ db: tx, requester, now }, input.request);
+    const [details, basis] = await Promise.all([
+      effects.complete({ db: tx, requester, now }, input.request),
+      readRoutingBasis(tx, { kind, requester }),
+    ]);
+    const routed = await routeRequest(tx, basis, { kind, details });
     const { subjectId, answer } = await effects.submit(tx, { requester, details, approvalId, now });
     insertRequest(tx, {
       id: approvalId,
@@ -42,7 +46,7 @@ export async function submitRequest(
       requester,
       subjectId,
       data: details,
-      routed: routeRequest(kind, { details, requester }),
+      routed,
     });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
@@ -84,7 +88,11 @@ function insertRequest(
         subjectType: 'approval',
         subjectId: row.id,
         channel: 'app',
-        details: { kind: row.kind, policyVersion: row.routed.policyVersion },
+        details: {
+          kind: row.kind,
+          policyVersion: row.routed.policyVersion,
+          ...(row.routed.unjudged.length > 0 ? { unjudged: row.routed.unjudged } : {}),
+        },
       },
     ],
     parameters,
