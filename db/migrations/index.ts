@@ -5,6 +5,8 @@ import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
 import { AddRounds20261124000000 } from './20261124000000-add-rounds';
+import { AddEmployeeGrade20261124100000 } from './20261124100000-add-employee-grade';
+import { CreateApprovalPolicies20261124101000 } from './20261124101000-create-approval-policies';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   CreateLoginLimit20261101094000,
   AddLeaveTypes20261101095000,
   AddRounds20261124000000,
+  AddEmployeeGrade20261124100000,
+  CreateApprovalPolicies20261124101000,
 ];

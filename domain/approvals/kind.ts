@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Plan } from './plan';
+import type { Policy } from './policy';
+import type { KindRouting } from './routing';
 
 /** One fact of a request as a person reads it, in mails, on the decision page and in the app. */
 export interface Fact {
@@ -21,10 +22,10 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
   path: string;
   /** What a client sends. Strict: unknown members are refused. */
   request: z.ZodType<Request>;
-  /** Raised whenever `steps` changes its meaning; stored on each request. */
-  policyVersion: number;
-  /** The signatures this request needs. */
-  steps(details: Details): Plan;
+  /** Who signs, as data: version 1, in force until an admin publishes another. Changed by publishing, not here. */
+  policy: Policy;
+  /** What a policy may go by: the amount, the days, the department, the project. */
+  routing(details: Details): KindRouting;
   /** One line, without the requester's name: "2 days of casual leave, 1–2 Dec 2026". */
   summary(details: Details): string;
   /** The rows under the summary. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Plan, Quorum } from '../../domain/approvals/plan';
+import type { Plan } from '../../domain/approvals/plan';
+import type { Quorum } from '../../domain/approvals/quorum';
 import type {
   Channel,
   RequestStatus,
@@ -8,6 +9,7 @@ import type {
 } from '../../domain/approvals/vocabulary';
 import { ApprovalComment, ApprovalVersion } from './conversation-entities';
 import type { OutboxMessage } from './outbox';
+import { policyEntities } from './policy-entities';
 import type { TaskStatus } from './store';
 
 /** A request and how it stands. What it is about is in `data`, completed by the kind's effects. */
@@ -237,4 +239,5 @@ export const approvalsEntities = [
   ApprovalComment,
   ApprovalVersion,
   OutboxRow,
+  ...policyEntities,
 ];

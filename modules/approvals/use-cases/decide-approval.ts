@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decidability, type Decidability } from '../../../domain/approvals/decidability';
+import { stepOutcome } from '../../../domain/approvals/progress';
 import { SIGNALS } from '../../../domain/approvals/workflow-contract';
 import type { Channel, Verdict } from '../../../domain/approvals/vocabulary';
 import { DomainError } from '../../../domain/errors';
@@ -129,11 +130,7 @@ interface RecordingContext {
 
 async function insertDecision(tx: Transaction, context: RecordingContext): Promise<DecisionRow> {
   const { input, addressed, request, progress, task } = context;
-  const step = progress.steps.find(({ id }) => id === task.stepId);
-  const superseded =
-    step?.quorum === 'any' || input.verdict === 'reject'
-      ? openTasks(progress, task.stepId).filter(({ id }) => id !== task.id)
-      : [];
+  const superseded = noLongerNeeded(progress, { task, verdict: input.verdict });
   const comment = input.comment?.trim() || null;
   const id = randomUUID();
   const parameters: unknown[] = [
@@ -161,6 +158,19 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
   if (superseded.length > 0) supersede(tx, superseded);
   tx.send(insertion(audit, outbox), parameters);
   return decisionRow(context, { id, comment });
+}
+
+/** The others who are asked at this step, once the decision settles it. */
+function noLongerNeeded(
+  progress: Progress,
+  { task, verdict }: { task: TaskRow; verdict: Verdict },
+): TaskRow[] {
+  const step = progress.steps.find(({ id }) => id === task.stepId);
+  const others = openTasks(progress, task.stepId).filter(({ id }) => id !== task.id);
+  const earlier = progress.decisions.filter(({ stepId }) => stepId === task.stepId);
+  const verdicts = [...earlier.map((decision) => decision.verdict), verdict];
+  const quorum = step?.quorum ?? 'all';
+  return stepOutcome({ quorum, verdicts, awaited: others.length }) === 'open' ? [] : others;
 }
 
 /** A link may have died without the request's lock, by a deactivation: that it was live is known once it is used. */

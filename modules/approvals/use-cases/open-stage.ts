@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { PlanStep } from '../../../domain/approvals/plan';
 import { deadlinesOf, type StepDeadlines } from '../../../domain/approvals/progress';
+import type { Quorum } from '../../../domain/approvals/quorum';
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
@@ -7,7 +9,8 @@ import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import { askApprovers, type AskedTask } from '../ask-approvers';
 import type { ApprovalDeps } from '../deps';
-import { resolveApprovers, type ResolvedApprovers } from '../resolve-approvers';
+import { findSigners } from '../find-signers';
+import type { ResolvedApprovers } from '../resolve-approvers';
 import {
   lockRequest,
   openTasks,
@@ -20,7 +23,10 @@ import {
 
 interface OpeningStep {
   step: StepRow;
+  planned: PlanStep;
   resolved: ResolvedApprovers;
+  /** The planned one, or as much of it as these people can meet. */
+  quorum: Quorum;
   deadlines: StepDeadlines;
   tasks: AskedTask[];
 }
@@ -69,26 +75,31 @@ async function findPeople(
   { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
 ): Promise<OpeningStep[]> {
   const now = deps.clock.now().getTime();
-  const taken = takenBy(progress);
-  const opening: OpeningStep[] = [];
-  for (const row of steps) {
-    const planned = request.plan.steps.find((step) => step.key === row.key);
-    if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
-    const context = { requesterId: request.requesterId, taken };
-    const resolved = await resolveApprovers(tx, planned.approver, context);
-    resolved.people.forEach((person) => taken.add(person.id));
+  const planned = steps.map((row) => plannedStep(request, row));
+  const found = await findSigners(tx, planned, {
+    requesterId: request.requesterId,
+    taken: takenBy(progress),
+  });
+  return found.map(({ step: planned, resolved, quorum }, index) => {
+    const row = steps[index] as StepRow;
     const deadlines = deadlinesOf(planned, now);
     if (row.expiresAt !== null) deadlines.expiresAt = row.expiresAt;
     const step = { ...row, ...deadlines };
     const tasks = resolved.people.map((approver) => ({ id: randomUUID(), step, approver }));
-    opening.push({ step: row, resolved, deadlines, tasks });
-  }
-  return opening;
+    return { step: row, planned, resolved, quorum, deadlines, tasks };
+  });
+}
+
+function plannedStep(request: RequestRow, row: StepRow): PlanStep {
+  const planned = request.plan.steps.find((step) => step.key === row.key);
+  if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
+  return planned;
 }
 
 function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep[]): void {
-  const steps = opening.map(({ step, deadlines }) => ({
+  const steps = opening.map(({ step, quorum, deadlines }) => ({
     id: step.id,
+    quorum,
     due_at: iso(deadlines.dueAt),
     remind_at: iso(deadlines.remindAt),
     expires_at: iso(deadlines.expiresAt),
@@ -103,7 +114,7 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
   );
   const parameters: unknown[] = [request.id, JSON.stringify(steps), JSON.stringify(tasks)];
   const audit = auditInsert(
-    opening.map(({ step, resolved }) => ({
+    opening.map(({ step, planned, resolved, quorum }) => ({
       actorId: null,
       action: 'approval.step-opened',
       subjectType: 'approval',
@@ -112,6 +123,7 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
         step: step.key,
         reason: resolved.reason,
         approvers: resolved.people.map(({ id }) => id),
+        ...(quorum === planned.quorum ? {} : { quorum, plannedQuorum: planned.quorum }),
       },
     })),
     parameters,
@@ -119,8 +131,8 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
   tx.send(
     `WITH opened AS (
        UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
-         due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
-       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
+         quorum = o.quorum, due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
+       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, quorum text, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
        WHERE s.id = o.id
      ), given AS (
        INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
@@ -138,9 +150,10 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
   return {
     ...progress,
     steps: progress.steps.map((step) => {
-      const { deadlines } = opened.get(step.id) ?? {};
-      if (!deadlines) return step;
-      return { ...step, status: 'open', ...deadlines, escalateAt: deadlines.dueAt };
+      const one = opened.get(step.id);
+      if (!one) return step;
+      const { quorum, deadlines } = one;
+      return { ...step, status: 'open', quorum, ...deadlines, escalateAt: deadlines.dueAt };
     }),
     tasks: [
       ...progress.tasks,

@@ -10,6 +10,7 @@ import type { ApprovalDeps } from '../deps';
 import { cannotBeChanged, effectsOf, kindOf, parseRequest } from '../kinds';
 import { outboxInsert } from '../outbox';
 import { readVisibleRequest } from '../queries';
+import { readRoutingBasis, routeRequest, type Routed } from '../route-request';
 import { contentHash, END_ROUND, INSERT_STEPS } from '../rounds';
 import { lockRequest, settledBySignatures, type Progress, type RequestRow } from '../store';
 
@@ -42,7 +43,12 @@ export async function reviseRequest(deps: ApprovalDeps, revision: Revision): Pro
     const { request, progress } = await lockRequest(tx, approvalId);
     mayRevise(request, progress, principal);
     const next = { version: request.version + 1, round: request.round + 1 };
-    const details = await rewriteRecord(deps, tx, { request, revision, ...next });
+    const kind = kindOf(request.kind);
+    const [details, basis] = await Promise.all([
+      rewriteRecord(deps, tx, { request, revision, ...next }),
+      readRoutingBasis(tx, { kind, requester: principal }),
+    ]);
+    const routed = await routeRequest(tx, basis, { kind, details });
     const data = JSON.stringify(details);
     const isSentBack = request.resubmitBy !== null;
     if (!isSentBack && isDeepStrictEqual(JSON.parse(data), request.data)) {
@@ -51,7 +57,7 @@ export async function reviseRequest(deps: ApprovalDeps, revision: Revision): Pro
     const commentId = revision.note
       ? addComment(tx, { request, authorId: principal.id, text: revision.note, kind: 'revision' })
       : undefined;
-    writeRevision(tx, { request, details, data, ...next, commentId });
+    writeRevision(tx, { request, title: kind.summary(details), data, routed, ...next, commentId });
     tellThoseAsked(deps, tx, { request, progress, version: next.version });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
@@ -74,15 +80,15 @@ function mayRevise(request: RequestRow, progress: Progress, principal: Principal
   }
 }
 
-function rewriteRecord(
+async function rewriteRecord(
   deps: ApprovalDeps,
   tx: Transaction,
   input: { request: RequestRow; revision: Revision; version: number },
-): unknown {
+): Promise<unknown> {
   const { request, revision, version } = input;
   const effects = effectsOf(deps, request.kind);
   if (!effects.revise) throw cannotBeChanged(request);
-  return effects.revise(tx, {
+  return await effects.revise(tx, {
     requester: revision.principal,
     request: parseRequest(request.kind, revision.data),
     approvalId: request.id,
@@ -94,19 +100,24 @@ function rewriteRecord(
 
 function writeRevision(
   tx: Transaction,
-  input: Revised & { request: RequestRow; details: unknown; data: string; commentId?: string },
+  input: Revised & {
+    request: RequestRow;
+    title: string;
+    data: string;
+    routed: Routed;
+    commentId?: string;
+  },
 ): void {
-  const { request, details, data, version, round, commentId } = input;
-  const kind = kindOf(request.kind);
+  const { request, title, data, routed, version, round, commentId } = input;
   const parameters: unknown[] = [
     request.id,
     version,
     round,
-    kind.summary(details),
+    title,
     data,
     contentHash(data),
-    kind.policyVersion,
-    JSON.stringify(kind.steps(details)),
+    routed.policyVersion,
+    JSON.stringify(routed.plan),
   ];
   const audit = auditInsert(
     [
@@ -116,7 +127,12 @@ function writeRevision(
         subjectType: 'approval',
         subjectId: request.id,
         channel: 'app',
-        details: { version, round, ...(commentId ? { commentId } : {}) },
+        details: {
+          version,
+          round,
+          policyVersion: routed.policyVersion,
+          ...(commentId ? { commentId } : {}),
+        },
       },
     ],
     parameters,

@@ -7,6 +7,7 @@ import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
 import { outboxInsert } from '../outbox';
 import { contentHash, INSERT_STEPS } from '../rounds';
+import { readRoutingBasis, routeRequest, type Routed } from '../route-request';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
 export interface Submitted {
@@ -33,7 +34,11 @@ export async function submitRequest(
   const approvalId = randomUUID();
 
   return deps.db.transaction(async (tx) => {
-    const details = await effects.complete({ db: tx, requester, now }, input.request);
+    const [details, basis] = await Promise.all([
+      effects.complete({ db: tx, requester, now }, input.request),
+      readRoutingBasis(tx, { kind, requester }),
+    ]);
+    const routed = await routeRequest(tx, basis, { kind, details });
     const { subjectId, answer } = await effects.submit(tx, { requester, details, approvalId, now });
     insertRequest(tx, {
       id: approvalId,
@@ -42,8 +47,7 @@ export async function submitRequest(
       requester,
       subjectId,
       data: details,
-      plan: kind.steps(details),
-      policyVersion: kind.policyVersion,
+      routed,
     });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
@@ -60,8 +64,7 @@ function insertRequest(
     requester: Requester;
     subjectId: string;
     data: unknown;
-    plan: { steps: unknown[] };
-    policyVersion: number;
+    routed: Routed;
   },
 ): void {
   const data = JSON.stringify(row.data);
@@ -74,8 +77,8 @@ function insertRequest(
     row.subjectId,
     data,
     contentHash(data),
-    row.policyVersion,
-    JSON.stringify(row.plan),
+    row.routed.policyVersion,
+    JSON.stringify(row.routed.plan),
     approvalWorkflowId(row),
   ];
   const audit = auditInsert(
@@ -86,7 +89,11 @@ function insertRequest(
         subjectType: 'approval',
         subjectId: row.id,
         channel: 'app',
-        details: { kind: row.kind, policyVersion: row.policyVersion },
+        details: {
+          kind: row.kind,
+          policyVersion: row.routed.policyVersion,
+          ...(row.routed.unjudged.length > 0 ? { unjudged: row.routed.unjudged } : {}),
+        },
       },
     ],
     parameters,
