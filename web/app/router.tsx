@@ -11,6 +11,7 @@ const pages: RouteObject[] = [
   page('inbox', () => import('../features/approvals/pages/inbox-page')),
   page('inbox/:id', () => import('../features/approvals/pages/inbox-page')),
   page('approvals/:id', () => import('../features/approvals/pages/approval-page')),
+  page('approvals/:id/change', () => import('../features/requests/pages/change-request-page')),
   page('requests', () => import('../features/approvals/pages/my-requests-page')),
   page('requests/new/:kind', () => import('../features/requests/pages/new-request-page')),
   page('leave', () => import('../features/leave/pages/leave-page')),

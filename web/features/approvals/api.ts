@@ -87,6 +87,7 @@ export function useDecide() {
 export const useWithdraw = (id: string) => useAction<{ reason?: string }>(id, 'withdraw');
 export const useReassign = (id: string) =>
   useAction<{ to: string; from?: string; reason?: string }>(id, 'reassign');
+export const useSendBack = (id: string) => useAction<{ text: string }>(id, 'send-back');
 export const useComment = (id: string) => useAction<{ text: string }>(id, 'comments');
 export const useAskForInformation = (id: string) =>
   useAction<{ text: string }>(id, 'information-requests');

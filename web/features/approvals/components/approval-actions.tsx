@@ -1,18 +1,41 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
+import { Link } from 'react-router';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { ReassignModal } from './reassign-modal';
+import { SendBackModal } from './send-back-modal';
 import { WithdrawModal } from './withdraw-modal';
+
+/** Whether there is anything for this person to do beside deciding. */
+export function hasActions({ may, workflowUrl }: Approval): boolean {
+  return may.withdraw || may.reassign || may.revise || may.sendBack || workflowUrl !== undefined;
+}
 
 /** What else can be done with it, beside deciding. */
 export function ApprovalActions({ approval }: { approval: Approval }) {
   const [withdrawing, withdraw] = useDisclosure(false);
   const [reassigning, reassign] = useDisclosure(false);
+  const [sendingBack, sendBack] = useDisclosure(false);
   const { may, workflowUrl } = approval;
-  if (!may.withdraw && !may.reassign && !workflowUrl) return null;
+  if (!hasActions(approval)) return null;
   return (
     <Group gap="xs">
+      {may.revise && (
+        <Button
+          variant={approval.sentBackUntil ? 'filled' : 'default'}
+          size="xs"
+          component={Link}
+          to={`/approvals/${approval.id}/change`}
+        >
+          Change
+        </Button>
+      )}
+      {may.sendBack && (
+        <Button variant="default" size="xs" onClick={sendBack.open}>
+          Send back
+        </Button>
+      )}
       {may.reassign && (
         <Button variant="default" size="xs" onClick={reassign.open}>
           Hand over
@@ -37,6 +60,7 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
         </Button>
       )}
       <WithdrawModal approval={approval} opened={withdrawing} onClose={withdraw.close} />
+      <SendBackModal approval={approval} opened={sendingBack} onClose={sendBack.close} />
       <ReassignModal approval={approval} opened={reassigning} onClose={reassign.close} />
     </Group>
   );

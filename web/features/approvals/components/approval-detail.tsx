@@ -7,9 +7,11 @@ import { RelativeTime } from '../../../components/relative-time';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import type { DecisionControls } from '../use-decision';
-import { ApprovalActions } from './approval-actions';
+import { ApprovalActions, hasActions } from './approval-actions';
+import { ChangeList } from './change-list';
 import { CommentBox } from './comment-box';
 import { DecisionButtons } from './decision-buttons';
+import { PauseNote } from './pause-note';
 import { StepList } from './step-list';
 
 function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
@@ -30,11 +32,6 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
       </Group>
     </Stack>
   );
-}
-
-// An admin, an approver and the requester may each do something; everybody else only reads.
-function hasActions({ may, workflowUrl }: Approval): boolean {
-  return may.decide || may.withdraw || may.reassign || workflowUrl !== undefined;
 }
 
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
@@ -66,7 +63,8 @@ export function ApprovalDetail(props: {
       <Paper withBorder p="md">
         <Stack gap="md">
           <Heading approval={approval} order={order} />
-          {(hasActions(approval) || decision.refusal) && (
+          <PauseNote approval={approval} />
+          {(approval.may.decide || hasActions(approval) || decision.refusal) && (
             <Decide approval={approval} decision={decision} />
           )}
         </Stack>
@@ -76,6 +74,11 @@ export function ApprovalDetail(props: {
           <Section title="What is asked">
             <FactList facts={approval.facts} />
           </Section>
+          {approval.changes.length > 0 && (
+            <Section title={`Changed in version ${approval.version}`}>
+              <ChangeList changes={approval.changes} />
+            </Section>
+          )}
           <Section title="Who signs">
             <StepList steps={approval.steps} />
           </Section>

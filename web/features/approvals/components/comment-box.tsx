@@ -2,6 +2,7 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { useMe } from '../../../lib/session';
 import { useAskForInformation, useComment } from '../api';
 
 function sent(message: string) {
@@ -13,6 +14,8 @@ export function CommentBox({ approval }: { approval: Approval }) {
   const [text, setText] = useState('');
   const comment = useComment(approval.id);
   const ask = useAskForInformation(approval.id);
+  const me = useMe();
+  const answers = approval.informationAskedAt !== null && approval.requester.id === me.id;
   const error = comment.error ?? ask.error;
   const clean = text.trim();
   const clear = (message: string) => () => {
@@ -22,7 +25,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
   return (
     <Stack gap="xs">
       <Textarea
-        label="Comment"
+        label={answers ? 'Your answer' : 'Comment'}
         autosize
         minRows={2}
         maxLength={4000}
@@ -36,9 +39,14 @@ export function CommentBox({ approval }: { approval: Approval }) {
           size="xs"
           disabled={!clean}
           loading={comment.isPending}
-          onClick={() => comment.mutate({ text: clean }, { onSuccess: clear('Comment added') })}
+          onClick={() =>
+            comment.mutate(
+              { text: clean },
+              { onSuccess: clear(answers ? 'Answer sent' : 'Comment added') },
+            )
+          }
         >
-          Add comment
+          {answers ? 'Answer' : 'Add comment'}
         </Button>
         {approval.may.requestInformation && (
           <Button
