@@ -10,7 +10,7 @@ const SIZES = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.netra/', 'coverage/'] },
+  { ignores: ['tests/replay/releases/', 'dist/', 'node_modules/', '.netra/', 'coverage/'] },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -42,7 +42,8 @@ export interface RunningApp {
   /** Absent when it was asked to be left out. */
   worker?: RunningRole;
   startApi(): Promise<void>;
-  startWorker(): Promise<void>;
+  /** @param options.root of another built copy of the project than the app's */
+  startWorker(options?: { root?: string }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -149,8 +150,8 @@ export async function startApp(
     app.api = spawnRole('api', environment, options.root);
     await untilHealthy({ url, role: app.api, check: (health) => health.status === 200 });
   };
-  const startWorker = async () => {
-    app.worker = spawnRole('worker', environment, options.root);
+  const startWorker = async ({ root = options.root }: { root?: string } = {}) => {
+    app.worker = spawnRole('worker', environment, root);
     await untilHealthy({ url, role: app.worker, check: (health) => health.worker === 'up' });
   };
   const app: RunningApp = {
