@@ -85,6 +85,7 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
       ? [{ label: 'Further lines', value: `${lines.length - LINES_SHOWN} more, in the app` }]
       : []),
   ],
+  routing: ({ total }) => ({ amount: total }),
   example: EXAMPLE,
   exampleDetails: { ...EXAMPLE, total: { amount: '25650.50', currency: 'INR' } },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineApprovalKind } from '../../domain/approvals/kind';
+import { defineApprovalKind, type CalendarEntry } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
@@ -65,6 +65,8 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
   ],
+  calendar: (details, { outcome, subjectId }) =>
+    outcome === 'approved' ? leaveInCalendar(details, subjectId, 'publish') : null,
   example: {
     type: 'casual',
     from: '2026-12-01',
@@ -83,6 +85,23 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     units: 200,
   },
 });
+
+/** A leave as it stands in its owner's calendar; with `cancel`, what takes it out again. */
+export function leaveInCalendar(
+  { type, from, to, fromHalf, toHalf }: LeaveDetails,
+  leaveId: string,
+  method: CalendarEntry['method'],
+): CalendarEntry {
+  return {
+    uid: `leave-${leaveId}`,
+    method,
+    title: LEAVE_TYPE_RULES[type].name,
+    from,
+    to,
+    startsAtMidday: fromHalf === 'pm',
+    endsAtMidday: toHalf === 'am',
+  };
+}
 
 function dayText(date: string, half: string | false): string {
   return half ? `${formatDate(date)}, ${half}` : formatDate(date);

@@ -68,6 +68,7 @@ export async function startLinkServer(): Promise<LinkServer> {
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'NETRA <no-reply@netra.test>',
     EMAIL_LINK_SECRET: LINK_SECRET,
+    GMAIL_ACTIONS: 'off',
   } as Config;
   const logger = createLogger({ level: 'silent', role: 'test' });
   const db = await connectDatabase({ url: database.url, entities, poolSize: 8 });
