@@ -84,10 +84,10 @@ export async function composeMail(deps: ComposeDeps, mail: MailToCompose): Promi
       messageId: mail.messageId,
       to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
       ...renderMail(mail, { ...contextOf(config, mail), ...asking.context }, brand),
-      ...(mail.approvalId ? { thread: `<approval.${mail.approvalId}@netra>` } : {}),
-      ...(settings.senderName ? { fromName: oneLine(settings.senderName) } : {}),
-      ...(settings.logo ? { logo: settings.logo } : {}),
-      ...(asking.replyTo ? { replyTo: asking.replyTo } : {}),
+      thread: mail.approvalId ? `<approval.${mail.approvalId}@netra>` : undefined,
+      fromName: oneLine(settings.senderName ?? '') || undefined,
+      logo: settings.logo ?? undefined,
+      replyTo: asking.replyTo,
       ...(await calendarOf(deps, mail)),
     };
     return { state: 'ready', outgoing };

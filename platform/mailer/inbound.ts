@@ -1,4 +1,4 @@
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Clock } from '../clock/clock';
@@ -45,8 +45,8 @@ export async function startInbound(options: {
   host: string;
   clock: Clock;
   logger: Logger;
-  accepts(address: string): boolean;
-  deliver(mail: IncomingMail): Promise<void>;
+  accepts: (address: string) => boolean;
+  deliver: (mail: IncomingMail) => Promise<void>;
 }): Promise<Inbound> {
   const { logger } = options;
   const smtp = new SMTPServer({
@@ -81,7 +81,7 @@ export async function startInbound(options: {
   });
   // A client that hangs up in the middle is no reason to end.
   smtp.removeAllListeners('error').on('error', () => undefined);
-  const server = smtp.server as Server;
+  const { server } = smtp;
   return {
     port: (server.address() as AddressInfo).port,
     stop: () => new Promise((resolve) => smtp.close(() => resolve())),

@@ -49,18 +49,24 @@ export async function takeReply(deps: ReplyDeps, reply: Reply): Promise<TakenRep
   const chosen = said.verdict === link.verdict ? link : await siblingOf(deps, link);
   const state = chosen ? linkState(chosen, clock.now(), false) : 'replaced';
   if (state === 'decided' && isRepeat(link, said.verdict)) return 'ignored';
-  if (!chosen || state !== 'open') return answer(deps, { link, reply, problem: 'not-open' });
+  const isDecided = state === 'open' && chosen && (await decide(deps, chosen.id, reply, said));
+  return isDecided ? 'decided' : answer(deps, { link, reply, problem: 'not-open' });
+}
+
+/** Whether the decision was recorded; not so when somebody else was quicker. */
+async function decide(
+  { approvals }: ReplyDeps,
+  emailLinkId: string,
+  { receivedAt }: Reply,
+  { verdict, reason }: { verdict: Verdict; reason?: string },
+): Promise<boolean> {
   try {
-    await decideApproval(deps.approvals, {
-      door: { channel: 'email', emailLinkId: chosen.id },
-      verdict: said.verdict,
-      comment: said.reason,
-      receivedAt: reply.receivedAt,
-    });
-    return 'decided';
+    const door = { channel: 'email', emailLinkId } as const;
+    await decideApproval(approvals, { door, verdict, comment: reason, receivedAt });
+    return true;
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
-    return answer(deps, { link, reply, problem: 'not-open' });
+    return false;
   }
 }
 
