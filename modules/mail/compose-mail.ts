@@ -78,25 +78,32 @@ export async function composeMail(deps: ComposeDeps, mail: MailToCompose): Promi
   try {
     const asking = await askingOf(deps, mail);
     if (asking === 'pointless') return { state: 'pointless' };
-    const { settings, config } = deps;
-    const brand = brandOf(settings, settings.logo && `cid:${LOGO_ID}`);
-    const outgoing: OutgoingMail = {
-      messageId: mail.messageId,
-      to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
-      ...renderMail(mail, { ...contextOf(config, mail), ...asking.context }, brand),
-      thread: mail.approvalId ? `<approval.${mail.approvalId}@netra>` : undefined,
-      fromName: oneLine(settings.senderName ?? '') || undefined,
-      logo: settings.logo ?? undefined,
-      replyTo: asking.replyTo,
-      ...(await calendarOf(deps, mail)),
-    };
-    return { state: 'ready', outgoing };
+    return { state: 'ready', outgoing: await outgoingOf(deps, mail, asking) };
   } catch (error) {
     // Whatever the database refuses may be taken the next time.
     if ((error as { code?: unknown }).code !== undefined) throw error;
     // The name only: the message of a schema error could repeat what is in the props.
     return { state: 'broken', reason: error instanceof Error ? error.name : 'Error' };
   }
+}
+
+async function outgoingOf(
+  deps: ComposeDeps,
+  mail: MailToCompose,
+  asking: Asking,
+): Promise<OutgoingMail> {
+  const { settings, config } = deps;
+  const brand = brandOf(settings, settings.logo && `cid:${LOGO_ID}`);
+  return {
+    messageId: mail.messageId,
+    to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
+    ...renderMail(mail, { ...contextOf(config, mail), ...asking.context }, brand),
+    thread: mail.approvalId ? `<approval.${mail.approvalId}@netra>` : undefined,
+    fromName: oneLine(settings.senderName ?? '') || undefined,
+    logo: settings.logo ?? undefined,
+    replyTo: asking.replyTo,
+    ...(await calendarOf(deps, mail)),
+  };
 }
 
 const isTest = ({ messageId }: { messageId: string }) => messageId.startsWith(`<${TEST_KEY}`);

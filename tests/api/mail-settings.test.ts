@@ -107,6 +107,20 @@ test.each(['AAAA', 'no base64!', Buffer.from('<svg onload="alert(1)"/>').toStrin
   },
 );
 
+test('line breaks in the sender and the signature add no header, wherever they come from', async () => {
+  const evil = 'x\r\nBcc: evil@netra.test\r\nX-Evil: 1';
+  await api.db.query('UPDATE mail_settings SET sender_name = $1, signature = $1', [evil]);
+  api.deps.bus.publish({ topic: 'mail-settings' });
+  await queue(outcome('crlf'));
+  const { raw, recipients, parsed } = await taken(
+    ({ parsed }) => parsed.subject === 'Approved: crlf',
+  );
+  expect(raw.slice(0, raw.indexOf('\r\n\r\n'))).not.toMatch(/^(bcc|x-evil):/im);
+  expect(recipients).toEqual([emailOf('sales.rep')]);
+  expect(parsed.from?.value[0]?.name).toBe('x Bcc: evil@netra.test X-Evil: 1');
+  await patch({ senderName: null, signature: '' });
+});
+
 test('a type that is turned off is not sent; what asks cannot be', async () => {
   const { types } = settingsOf(await patch({ muted: ['approval-outcome'] }));
   const fixed = types.filter(({ mayTurnOff }) => !mayTurnOff).map(({ name }) => name);

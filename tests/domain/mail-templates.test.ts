@@ -77,6 +77,23 @@ describe.each(NAMES)('the mail %s', (template) => {
   });
 });
 
+test.each(NAMES)(
+  'the mail %s speaks Hindi, with its links and nothing of the English words left',
+  (template) => {
+    const { example } = mailTemplates[template];
+    const brand = { language: 'hi' as const, signature: 'Acme\nपुणे', logo: 'cid:logo@netra' };
+    const options = { ...context, takesReplies: true, mode: 'button' as const };
+    const { subject, html, text } = renderMail({ template, props: example }, options, brand);
+    expect(subject).toMatch(/[\u0900-\u097f]/);
+    expect(html).toContain('lang="hi"');
+    expect(text).toContain('Acme\nपुणे');
+    const fixed = /Hello|your decision|Requested by|Your step|Open in NETRA|links to approve/;
+    expect(text).not.toMatch(fixed);
+    const english = renderMail({ template, props: example }, options);
+    expect(addressesIn(text)).toEqual(addressesIn(english.text));
+  },
+);
+
 test('the asking mail reads well as text', () => {
   const props = mailTemplates['approval-request'].example;
   const { text } = renderMail({ template: 'approval-request', props }, context);
