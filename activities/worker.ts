@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { effects } from '../approvals/effects';
 import { startMailRelay } from '../modules/mail/mail-relay';
+import { startReplyDoor } from '../modules/mail/reply-door';
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { entities } from '../modules/entities';
@@ -33,6 +34,7 @@ async function main(): Promise<() => Promise<void>> {
   const links = createEmailLinkTokens(config);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const mail = startMailRelay({ db, config, logger, bus, clock });
+  const replies = await startReplyDoor({ config, logger, approvals });
   const worker = await createWorker({
     config,
     logger,
@@ -46,6 +48,7 @@ async function main(): Promise<() => Promise<void>> {
   logger.info('ready');
 
   return async () => {
+    await replies.stop();
     await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), relay.stop()]);
     await temporal.close();
     await bus.close();

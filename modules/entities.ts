@@ -3,7 +3,7 @@ import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
-import { Mail } from './mail/entities';
+import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
 import { projectsEntities } from './projects/entities';
@@ -15,7 +15,7 @@ export const entities = [
   ...approvalsEntities,
   ...auditEntities,
   ...notificationEntities,
-  Mail,
+  ...mailEntities,
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,

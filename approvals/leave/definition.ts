@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysAbove, inSequence, roleStep } from '../../domain/approvals/steps';
+import { defineApprovalKind, type CalendarEntry } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
@@ -61,6 +61,8 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
   ],
+  calendar: (details, { outcome, subjectId }) =>
+    outcome === 'approved' ? leaveInCalendar(details, subjectId, 'publish') : null,
   example: {
     type: 'casual',
     from: '2026-12-01',
@@ -79,6 +81,23 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     units: 200,
   },
 });
+
+/** A leave as it stands in its owner's calendar; with `cancel`, what takes it out again. */
+export function leaveInCalendar(
+  { type, from, to, fromHalf, toHalf }: LeaveDetails,
+  leaveId: string,
+  method: CalendarEntry['method'],
+): CalendarEntry {
+  return {
+    uid: `leave-${leaveId}`,
+    method,
+    title: LEAVE_TYPE_RULES[type].name,
+    from,
+    to,
+    startsAtMidday: fromHalf === 'pm',
+    endsAtMidday: toHalf === 'am',
+  };
+}
 
 function dayText(date: string, half: string | false): string {
   return half ? `${formatDate(date)}, ${half}` : formatDate(date);

@@ -7,6 +7,7 @@ import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
 import { AddRounds20261124000000 } from './20261124000000-add-rounds';
 import { AddEmployeeGrade20261124100000 } from './20261124100000-add-employee-grade';
 import { CreateApprovalPolicies20261124101000 } from './20261124101000-create-approval-policies';
+import { CreateMailSafety20261124400000 } from './20261124400000-create-mail-safety';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   AddRounds20261124000000,
   AddEmployeeGrade20261124100000,
   CreateApprovalPolicies20261124101000,
+  CreateMailSafety20261124400000,
 ];

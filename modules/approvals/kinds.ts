@@ -1,6 +1,7 @@
 import { definitions } from '../../approvals/definitions';
 import { DomainError, invalidInput } from '../../domain/errors';
-import type { ApprovalKind, Fact } from '../../domain/approvals/kind';
+import type { ApprovalKind, CalendarEntry, Fact } from '../../domain/approvals/kind';
+import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { KindEffects } from './kind-effects';
 import type { ApprovalDeps } from './deps';
 
@@ -38,6 +39,15 @@ export function labelOf(id: string): string {
 /** The rows a person reads of a request; none for a kind that is no longer registered. */
 export function factsOf(request: { kind: string; data: unknown }): Fact[] {
   return kinds[request.kind]?.facts(request.data) ?? [];
+}
+
+/** What an outcome puts into the requester's calendar, if the kind has it so. */
+export function calendarOf(
+  request: { kind: string; data: unknown; subjectId: string },
+  outcome: Outcome,
+): CalendarEntry | null {
+  const { kind, data, subjectId } = request;
+  return kinds[kind]?.calendar?.(data, { outcome, subjectId }) ?? null;
 }
 
 /** Checks what was sent against the kind's schema. @throws DomainError not-found, invalid-input with one problem a field */

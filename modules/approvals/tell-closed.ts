@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/database/database';
 import { queueMail } from '../mail/use-cases/queue-mail';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
 import type { ApprovalDeps } from './deps';
-import { kindOf } from './kinds';
+import { calendarOf, kindOf } from './kinds';
 import type { DecisionRow, Progress, RequestRow } from './store';
 
 const HEADLINE: Record<Outcome, string> = {
@@ -80,6 +80,7 @@ function mailRequester(
         requesterName: request.requesterName,
         title: request.title,
         outcome,
+        calendar: calendarOf(request, outcome),
         decision: last
           ? {
               byName: last.byName,

@@ -15,6 +15,7 @@ export interface LinkView extends EmailLink {
   stepDueAt: Date | null;
   stepExpiresAt: Date | null;
   kind: string;
+  requestData: unknown;
   title: string;
   status: RequestStatus;
   currentVersion: number;

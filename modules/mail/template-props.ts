@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
-import { instantSchema } from '../../domain/wire/common';
+import { dateSchema, instantSchema } from '../../domain/wire/common';
+import { REPLY_PROBLEMS } from './templates/words';
 
 const text = z.string();
 
@@ -22,6 +23,17 @@ const askSchema = requestSchema.extend({
   links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
 });
 
+/** What the mail carries for the recipient's calendar. */
+const calendarSchema = z.object({
+  uid: z.string().regex(/^[\w-]{1,100}$/),
+  method: z.enum(['publish', 'cancel']),
+  title: text,
+  from: dateSchema,
+  to: dateSchema,
+  startsAtMidday: z.boolean(),
+  endsAtMidday: z.boolean(),
+});
+
 /** The props of each template: what a mail row keeps in `props`. */
 export const mailPropsSchemas = {
   'approval-request': askSchema,
@@ -40,6 +52,7 @@ export const mailPropsSchemas = {
         at: instantSchema,
       })
       .nullable(),
+    calendar: calendarSchema.nullable().optional(),
   }),
   'approval-closed-for-you': requestSchema.extend({
     /** A sentence: "Meera Nair has approved it.", "It was withdrawn." */
@@ -49,6 +62,7 @@ export const mailPropsSchemas = {
   'information-answered': requestSchema.extend({ byName: text, text }),
   'sent-back': requestSchema.extend({ byName: text, text }),
   comment: requestSchema.extend({ byName: text, text }),
+  'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 
 /** The name of a template. */

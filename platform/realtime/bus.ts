@@ -8,6 +8,7 @@ export type BusMessage =
   | { topic: 'approval'; approvalId: string }
   | { topic: 'sessions'; userIds: string[] }
   | { topic: 'mail' }
+  | { topic: 'mail-settings' }
   | { topic: 'outbox' };
 
 /** Carries hints over PostgreSQL NOTIFY, or Redis when `REDIS_URL` is set. Publish after the commit only. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { MAIL_CASES } from './matrix-mail-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -11,7 +12,8 @@ export interface MatrixCall {
   mustShow?: string[];
 }
 
-type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
+/** What one route is asked by a persona. */
+export type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const isAdmin = (persona: Persona) => persona === 'admin';
 const nobody = randomUUID();
@@ -254,6 +256,7 @@ export const CASES: Record<string, Case> = {
     '/admin/email/templates/nothing/preview',
     404,
   ),
+  ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
   'get /health': () => [{ path: '/health', expect: 200 }],
 };

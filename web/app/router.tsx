@@ -24,6 +24,7 @@ const pages: RouteObject[] = [
   page('account', () => import('../features/account/pages/account-page')),
   page('admin/mail', () => import('../features/mail/pages/mail-page')),
   page('admin/mail/templates', () => import('../features/mail/pages/templates-page')),
+  page('admin/mail/settings', () => import('../features/mail/pages/settings-page')),
   page('admin/mail/:id', () => import('../features/mail/pages/mail-detail-page')),
   page('admin/audit', () => import('../features/audit/pages/audit-page')),
   page('*', () => import('./not-found-page')),

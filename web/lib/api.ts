@@ -95,6 +95,7 @@ export const api = {
   post: <Answer>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
     call<Answer>('POST', path, { ...options, body }),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
+  delete: <Answer>(path: string) => call<Answer>('DELETE', path),
   /** An answer that is a page rather than JSON. */
   text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
 };

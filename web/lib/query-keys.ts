@@ -26,6 +26,9 @@ export const keys = {
   mail: (id: string) => ['mail', 'one', id] as const,
   mailTemplates: ['mail', 'templates'] as const,
   mailTemplate: (name: string) => ['mail', 'template', name] as const,
+  mailSettings: ['mail', 'settings'] as const,
+  safetyRules: ['mail', 'safety-rules'] as const,
+  linkFetches: (of: object) => ['mail', 'link-fetches', of] as const,
   audit: (filters: Record<string, string | undefined>) => ['audit', filters] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

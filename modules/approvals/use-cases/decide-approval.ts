@@ -173,7 +173,7 @@ function noLongerNeeded(
   return stepOutcome({ quorum, verdicts, awaited: others.length }) === 'open' ? [] : others;
 }
 
-/** A link may have died without the request's lock, by a deactivation: that it was live is known once it is used. */
+/** A link may die without the request's lock, by its approver's deactivation: that it was live is known once it is used. */
 async function useLink(
   tx: Transaction,
   linkId: string,
@@ -181,7 +181,8 @@ async function useLink(
 ): Promise<void> {
   const used = await tx.query(
     `UPDATE email_link SET used_at = clock_timestamp()
-     WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND round = $2 AND version = $3 RETURNING id`,
+     WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND round = $2 AND version = $3
+       AND (SELECT active FROM employee WHERE employee.id = approver_id) RETURNING id`,
     [linkId, round, version],
   );
   if (used.length === 0) throw new DomainError('request-closed', 'This link no longer counts');

@@ -6,6 +6,8 @@ import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
+import { useMe } from '../../../lib/session';
+import { LinkFetches } from '../../mail/components/link-fetches';
 import type { DecisionControls } from '../use-decision';
 import { ApprovalActions, hasActions } from './approval-actions';
 import { ChangeList } from './change-list';
@@ -58,6 +60,7 @@ export function ApprovalDetail(props: {
   order: 1 | 2;
 }) {
   const { approval, decision, order } = props;
+  const isAdmin = useMe().roles.includes('admin');
   return (
     <Stack gap="md">
       <Paper withBorder p="md">
@@ -83,12 +86,15 @@ export function ApprovalDetail(props: {
             <StepList steps={approval.steps} />
           </Section>
         </Stack>
-        <Section title="History">
-          <Stack gap="md">
-            <EventTimeline events={approval.timeline} />
-            {approval.may.comment && <CommentBox approval={approval} />}
-          </Stack>
-        </Section>
+        <Stack gap="md">
+          <Section title="History">
+            <Stack gap="md">
+              <EventTimeline events={approval.timeline} />
+              {approval.may.comment && <CommentBox approval={approval} />}
+            </Stack>
+          </Section>
+          {isAdmin && <LinkFetches of={{ approvalId: approval.id }} />}
+        </Stack>
       </SimpleGrid>
     </Stack>
   );

@@ -12,6 +12,7 @@ import { formatInstant } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { useMail, useRetryMail } from '../api';
+import { LinkFetches } from '../components/link-fetches';
 import { MailPreviewTabs } from '../components/mail-preview';
 
 const RETRIABLE = new Set(['failed', 'retrying']);
@@ -79,6 +80,7 @@ function Detail({ mail, refresh }: { mail: MailDetail; refresh: () => void }) {
         >
           <FactList facts={factsOf(mail, zone)} />
         </Section>
+        {mail.template.startsWith('approval-') && <LinkFetches of={{ mailId: mail.id }} />}
         <Section title="Mail">
           {mail.preview ? (
             <MailPreviewTabs preview={mail.preview} />
