@@ -17,5 +17,6 @@ export const expenseClaimEffects: KindEffects<ExpenseClaimRequest, ExpenseClaimD
     return { subjectId, answer: { total: details.total } };
   },
 
-  close: (tx, { subjectId, outcome }) => closeClaim(tx, { claimId: subjectId, outcome }),
+  close: (tx, { subjectId, outcome, approvedLines }) =>
+    closeClaim(tx, { claimId: subjectId, outcome, approvedLines }),
 };

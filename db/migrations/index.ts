@@ -4,6 +4,9 @@ import { CreateNotificationsAndMail20261101092000 } from './20261101092000-creat
 import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
+import { CreateApprovalFiles20261124600000 } from './20261124600000-create-approval-files';
+import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-lines';
+import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   CreateRecords20261101093000,
   CreateLoginLimit20261101094000,
   AddLeaveTypes20261101095000,
+  CreateApprovalFiles20261124600000,
+  AddApprovedLines20261124601000,
+  FillApprovedLines20261124602000,
 ];

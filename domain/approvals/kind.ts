@@ -1,10 +1,20 @@
 import type { z } from 'zod';
+import type { MoneyWire } from '../wire/common';
 import type { Plan } from './plan';
 
 /** One fact of a request as a person reads it, in mails, on the decision page and in the app. */
 export interface Fact {
   label: string;
   value: string;
+}
+
+/** A line of a request that can be approved for less than was asked. */
+export interface RequestLine {
+  /** Unique within the request; stable for as long as its content is. */
+  key: string;
+  /** What people read. */
+  label: string;
+  amount: MoneyWire;
 }
 
 /**
@@ -29,6 +39,8 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
   summary(details: Details): string;
   /** The rows under the summary. */
   facts(details: Details): Fact[];
+  /** Lines of money that an approver can cut one by one, all of one currency; a kind without is approved as a whole. */
+  lines?(details: Details): RequestLine[];
   /** A valid request for the contract test, the mail preview and the docs. */
   example: Request;
   /** Details as the server would complete `example`. */

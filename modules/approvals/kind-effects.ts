@@ -1,4 +1,5 @@
 import type { Outcome } from '../../domain/approvals/vocabulary';
+import type { Money } from '../../domain/money/money';
 import type { Queryable, Transaction } from '../../platform/database/database';
 
 /** The person who asks, as effects need them. */
@@ -16,6 +17,8 @@ export interface ClosingRequest<Details> {
   requesterId: string;
   details: Details;
   outcome: Outcome;
+  /** For an approved request of a kind with lines: what the signatures left of each, at most what was asked. */
+  approvedLines?: { key: string; amount: Money }[];
 }
 
 /** The record that was written. */

@@ -1,6 +1,6 @@
 import { definitions } from '../../approvals/definitions';
 import { DomainError, invalidInput } from '../../domain/errors';
-import type { ApprovalKind, Fact } from '../../domain/approvals/kind';
+import type { ApprovalKind, Fact, RequestLine } from '../../domain/approvals/kind';
 import type { KindEffects } from './kind-effects';
 import type { ApprovalDeps } from './deps';
 
@@ -29,6 +29,11 @@ export function labelOf(id: string): string {
 /** The rows a person reads of a request; none for a kind that is no longer registered. */
 export function factsOf(request: { kind: string; data: unknown }): Fact[] {
   return kinds[request.kind]?.facts(request.data) ?? [];
+}
+
+/** The lines of a request that can be cut; none for a kind that is approved as a whole. */
+export function linesOf(request: { kind: string; data: unknown }): RequestLine[] {
+  return kinds[request.kind]?.lines?.(request.data) ?? [];
 }
 
 /** Checks what was sent against the kind's schema. @throws DomainError not-found, invalid-input with one problem a field */

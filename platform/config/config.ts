@@ -26,6 +26,7 @@ const variables = {
   TEMPORAL_UI_URL: z.url().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().default('NETRA <no-reply@netra.example>'),
+  FILES_DIR: z.string().default('.netra/files'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,

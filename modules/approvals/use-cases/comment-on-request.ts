@@ -7,6 +7,7 @@ import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { peopleByIds } from '../../people/queries';
 import { addComment, type CommentKind } from '../comments';
 import type { ApprovalDeps } from '../deps';
+import { attachFiles } from '../files';
 import { kindOf } from '../kinds';
 import { readVisibleRequest } from '../queries';
 import { lockRequest, touchRequest, type Progress, type RequestRow } from '../store';
@@ -15,11 +16,19 @@ import { lockRequest, touchRequest, type Progress, type RequestRow } from '../st
  * Adds a comment, or asks the requester for information (open to those whose decision is awaited, and admins).
  * Everybody else in the conversation is rung; a question is mailed to the requester, a comment to nobody who was rung
  * while the request is closed.
- * @throws DomainError not-found, not-an-approver (a question by somebody who is not asked), request-closed (a question)
+ * @throws DomainError not-found, not-an-approver (a question by somebody who is not asked), request-closed (a question),
+ *   invalid-input (files that are not the person's to show)
  */
 export async function commentOnRequest(
   deps: ApprovalDeps,
-  input: { approvalId: string; principal: Principal; text: string; kind: CommentKind },
+  input: {
+    approvalId: string;
+    principal: Principal;
+    text: string;
+    kind: CommentKind;
+    /** Files of the person's own that were uploaded for this comment. */
+    files?: string[];
+  },
 ): Promise<void> {
   const { approvalId, principal, kind } = input;
   await readVisibleRequest(deps.db, principal, approvalId);
@@ -28,6 +37,12 @@ export async function commentOnRequest(
     if (kind === 'information-request') mayAsk(principal, request, progress);
     const author = { authorId: principal.id, text: input.text, kind };
     const commentId = addComment(tx, { request, ...author });
+    await attachFiles(tx, {
+      requestId: request.id,
+      uploaderId: principal.id,
+      fileIds: input.files ?? [],
+      place: { commentId },
+    });
     touchRequest(tx, request.id);
     recordAudit(tx, [
       {

@@ -28,6 +28,7 @@ export function ApprovalOutcomeMail({
       <Facts
         facts={[
           { label: props.kindLabel, value: props.title },
+          ...(props.facts ?? []),
           ...(decision ? decisionFacts(decision, context.zone) : []),
         ]}
       />
