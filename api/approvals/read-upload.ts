@@ -29,6 +29,8 @@ export function readUpload(request: Request): Upload {
         content,
         isCut: () => isCut(content),
       };
+      // It may break before anybody reads it; who reads it hears of that all the same.
+      content.on('error', () => undefined);
       taken.push(take(file));
       // It is heard below; until then a failure is nobody's unhandled rejection.
       taken.at(-1)?.catch(() => content.resume());

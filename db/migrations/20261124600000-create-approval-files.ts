@@ -17,10 +17,12 @@ export class CreateApprovalFiles20261124600000 implements MigrationInterface {
         -- Where it is shown: with a comment, with a decision, or (neither) with the request itself.
         comment_id uuid REFERENCES approval_comment (id),
         decision_id uuid REFERENCES approval_decision (id),
-        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        created_at timestamptz NOT NULL DEFAULT now(),
+        -- Files of one upload have one instant; this is their order.
+        ordinal bigint GENERATED ALWAYS AS IDENTITY,
         CONSTRAINT approval_file_one_place CHECK (comment_id IS NULL OR decision_id IS NULL)
       );
-      CREATE INDEX approval_file_request ON approval_file (request_id, created_at);
+      CREATE INDEX approval_file_request ON approval_file (request_id, ordinal);
     `);
   }
 

@@ -51,10 +51,10 @@ export function cleanFileName(sent: string): string {
     .replace(UNFIT, '')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
-  const ending = endingOf(name);
-  const stem = ending ? name.slice(0, -ending.length - 1) : name;
-  const room = [...stem].slice(0, NAME_LIMIT - ending.length - 1).join('');
-  const short = ending ? `${room}.${ending}` : room;
+  const { length } = endingOf(name);
+  const tail = length > 0 ? name.slice(-length - 1) : '';
+  const stem = [...name.slice(0, name.length - tail.length)];
+  const short = stem.slice(0, NAME_LIMIT - tail.length).join('') + tail;
   return RESERVED.test(short) ? `_${short}` : short;
 }
 

@@ -31,6 +31,17 @@ export class ApprovalFile {
   @Column({ name: 'decision_id', type: 'uuid', nullable: true })
   decisionId!: string | null;
 
-  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
+
+  /** The order of files; a bigint, hence text in JavaScript. */
+  @Column({
+    name: 'ordinal',
+    type: 'bigint',
+    generated: 'identity',
+    generatedIdentity: 'ALWAYS',
+    insert: false,
+    update: false,
+  })
+  ordinal!: string;
 }

@@ -24,7 +24,7 @@ const COLUMNS = `f.id, f.name, f.media_type AS "mediaType", f.size, f.sha256, f.
 export function readFiles(db: Queryable, requestId: string): Promise<FileRow[]> {
   return db.query<FileRow>(
     `SELECT ${COLUMNS} FROM approval_file f JOIN employee e ON e.id = f.uploader_id
-     WHERE f.request_id = $1 ORDER BY f.created_at, f.id`,
+     WHERE f.request_id = $1 ORDER BY f.ordinal`,
     [requestId],
   );
 }
@@ -83,7 +83,7 @@ export async function attachFiles(
        UPDATE approval_file SET ${column} = $4
        WHERE id = ANY($1::uuid[]) AND request_id = $2 AND uploader_id = $3 AND comment_id IS NULL AND decision_id IS NULL
        RETURNING *
-     ) SELECT ${COLUMNS} FROM f JOIN employee e ON e.id = f.uploader_id ORDER BY f.created_at, f.id`,
+     ) SELECT ${COLUMNS} FROM f JOIN employee e ON e.id = f.uploader_id ORDER BY f.ordinal`,
     [ids, input.requestId, input.uploaderId, place],
   );
   if (rows.length === ids.length) return { files: rows.map(presentFile) };

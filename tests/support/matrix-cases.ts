@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { TALK_CASES } from './matrix-talk-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -11,7 +12,8 @@ export interface MatrixCall {
   mustShow?: string[];
 }
 
-type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
+/** What one route is asked by one persona. */
+export type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const isAdmin = (persona: Persona) => persona === 'admin';
 const nobody = randomUUID();
@@ -245,5 +247,6 @@ export const CASES: Record<string, Case> = {
     404,
   ),
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
+  ...TALK_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
 };
