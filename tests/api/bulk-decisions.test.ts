@@ -107,8 +107,8 @@ test('the same Idempotency-Key answers the same, and decides nothing again', asy
     bulk('sales.manager', ids.map(approve), headers),
     bulk('sales.manager', ids.map(approve), headers),
   ]);
-  expect(answers[1]!.body).toEqual(answers[0]!.body);
-  expect((answers[0]!.body as BulkDecided).items.map(({ status }) => status)).toEqual([
+  expect(answers[1].body).toEqual(answers[0].body);
+  expect((answers[0].body as BulkDecided).items.map(({ status }) => status)).toEqual([
     'recorded',
     'recorded',
   ]);

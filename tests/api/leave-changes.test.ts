@@ -101,7 +101,7 @@ test('shortened to the middle of a day, exactly the difference comes back', asyn
     toHalf: 'am',
   });
   expect(wanted).toMatchObject({ status: 201, body: { restores: '2.5' } });
-  await decide(wanted.body as Asked, 'approve');
+  await decide(wanted.body, 'approve');
   expect(await record(leave)).toMatchObject({
     status: 'approved',
     from: monday,
@@ -127,7 +127,7 @@ test('shortening twice adds up, cutting only a weekend gives nothing back', asyn
   const leave = await approved({ from: monday, to: addDays(monday, 6) });
   const shorten = async (to: string) => {
     const answer = await change(leave, { action: 'shorten', from: monday, to });
-    await decide(answer.body as Asked, 'approve');
+    await decide(answer.body, 'approve');
     return (answer.body as { restores: string }).restores;
   };
   expect(await shorten(addDays(monday, 4))).toBe('0.0');
@@ -254,7 +254,7 @@ describe('refuses', () => {
 test('leave that needed no balance gives none back', async () => {
   const day = freshMonday();
   const leave = await approved({ type: 'unpaid', from: day, to: day });
-  await decide((await change(leave, { action: 'cancel' })).body as Asked, 'approve');
+  await decide((await change(leave, { action: 'cancel' })).body, 'approve');
   expect(await record(leave)).toMatchObject({ status: 'cancelled' });
   expect(await ledgerOf(leave)).toEqual([]);
 });
