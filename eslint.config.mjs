@@ -45,7 +45,7 @@ export default tseslint.config(
   { files: ['db/migrations/**'], rules: { 'max-lines-per-function': ['error', 220] } },
   { files: ['dev/**', 'db/**'], rules: { 'no-console': 'off' } },
   {
-    files: ['web/**', 'approvals/*/form.tsx'],
+    files: ['web/**', 'approvals/*/form.tsx', 'approvals/*/actions.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },

@@ -1,4 +1,5 @@
 import { approvalsEntities } from './approvals/entities';
+import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { expensesEntities } from './expenses/entities';
@@ -13,6 +14,7 @@ export const entities = [
   ...peopleEntities,
   ...authEntities,
   ...approvalsEntities,
+  ApprovalFile,
   ...auditEntities,
   ...notificationEntities,
   ...mailEntities,

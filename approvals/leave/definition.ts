@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { daysAbove, inSequence, roleStep } from '../../domain/approvals/steps';
-import { defineApprovalKind, type CalendarEntry } from '../../domain/approvals/kind';
+import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
+import { leaveInCalendar } from '../../domain/leave/calendar-entry';
 import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
 import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
@@ -62,7 +63,7 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     { label: 'Reason', value: reason },
   ],
   calendar: (details, { outcome, subjectId }) =>
-    outcome === 'approved' ? leaveInCalendar(details, subjectId, 'publish') : null,
+    outcome === 'approved' ? leaveInCalendar({ ...details, id: subjectId }, 'publish') : null,
   example: {
     type: 'casual',
     from: '2026-12-01',
@@ -81,23 +82,6 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     units: 200,
   },
 });
-
-/** A leave as it stands in its owner's calendar; with `cancel`, what takes it out again. */
-export function leaveInCalendar(
-  { type, from, to, fromHalf, toHalf }: LeaveDetails,
-  leaveId: string,
-  method: CalendarEntry['method'],
-): CalendarEntry {
-  return {
-    uid: `leave-${leaveId}`,
-    method,
-    title: LEAVE_TYPE_RULES[type].name,
-    from,
-    to,
-    startsAtMidday: fromHalf === 'pm',
-    endsAtMidday: toHalf === 'am',
-  };
-}
 
 function dayText(date: string, half: string | false): string {
   return half ? `${formatDate(date)}, ${half}` : formatDate(date);

@@ -8,6 +8,9 @@ import { AddRounds20261124000000 } from './20261124000000-add-rounds';
 import { AddEmployeeGrade20261124100000 } from './20261124100000-add-employee-grade';
 import { CreateApprovalPolicies20261124101000 } from './20261124101000-create-approval-policies';
 import { CreateMailSafety20261124400000 } from './20261124400000-create-mail-safety';
+import { CreateApprovalFiles20261124600000 } from './20261124600000-create-approval-files';
+import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-lines';
+import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +24,7 @@ export const migrations = [
   AddEmployeeGrade20261124100000,
   CreateApprovalPolicies20261124101000,
   CreateMailSafety20261124400000,
+  CreateApprovalFiles20261124600000,
+  AddApprovedLines20261124601000,
+  FillApprovedLines20261124602000,
 ];

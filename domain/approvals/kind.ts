@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Policy } from './policy';
 import type { KindRouting } from './routing';
 import type { CalendarDate } from '../dates/calendar';
+import type { MoneyWire } from '../wire/common';
 import type { Outcome } from './vocabulary';
 
 /** One fact of a request as a person reads it, in mails, on the decision page and in the app. */
@@ -23,6 +24,15 @@ export interface CalendarEntry {
   /** Whether the first day starts, and the last one ends, at midday. */
   startsAtMidday: boolean;
   endsAtMidday: boolean;
+}
+
+/** A line of a request that can be approved for less than was asked. */
+export interface RequestLine {
+  /** Unique within the request; stable for as long as its content is. */
+  key: string;
+  /** What people read. */
+  label: string;
+  amount: MoneyWire;
 }
 
 /**
@@ -52,6 +62,8 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
     details: Details,
     closed: { outcome: Outcome; subjectId: string },
   ): CalendarEntry | null;
+  /** Lines of money that an approver can cut one by one, all of one currency; a kind without is approved as a whole. */
+  lines?(details: Details): RequestLine[];
   /** A valid request for the contract test, the mail preview and the docs. */
   example: Request;
   /** Details as the server would complete `example`. */

@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import { CHANNELS, REQUEST_STATUSES, STEP_STATUSES, VERDICTS } from '../approvals/vocabulary';
-import { instantSchema, pageQuerySchema, personRefSchema } from './common';
+import { fileIdsSchema, fileSchema } from './approval-files';
+import {
+  instantSchema,
+  moneySchema,
+  pageQuerySchema,
+  personRefSchema,
+  problemSchema,
+} from './common';
 
-/** `POST /approvals/:id/decisions`. */
+/** How many requests one call can decide. */
+export const BULK_MOST = 100;
+
+/** What is approved of one line of a request. */
+export const lineAmountSchema = z.strictObject({
+  key: z.string().max(60),
+  amount: moneySchema,
+});
+
+/** `POST /approvals/:id/decisions`. `lines` approves in part: each at most what is left; lines left out stay as they are. */
 export const decideSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   comment: z.string().trim().max(4000).optional(),
+  lines: z.array(lineAmountSchema).max(200).optional(),
+  files: fileIdsSchema.optional(),
 });
 
 /** A decision as everybody concerned sees it. */
@@ -17,11 +35,40 @@ export const decisionSchema = z.object({
   verdict: z.enum(VERDICTS),
   channel: z.enum(CHANNELS),
   comment: z.string().nullable(),
+  /** What was approved of each line, when the decision cut one. */
+  lines: z.array(lineAmountSchema).optional(),
+  files: z.array(fileSchema).optional(),
   at: instantSchema,
 });
 
 /** 200 of a decision. */
 export const decidedSchema = z.object({ status: z.literal('recorded'), decision: decisionSchema });
+
+/** `POST /approvals/decisions`: many at once, each decided as it would be alone. */
+export const bulkDecideSchema = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        verdict: z.enum(VERDICTS),
+        comment: z.string().trim().max(4000).optional(),
+      }),
+    )
+    .min(1)
+    .max(BULK_MOST, `At most ${BULK_MOST} at once`),
+});
+
+/** What became of each of them, in their order. */
+export const bulkDecidedSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      status: z.enum(['recorded', 'refused']),
+      decision: decisionSchema.optional(),
+      problem: problemSchema.optional(),
+    }),
+  ),
+});
 
 /** One row of `GET /approvals`. */
 export const approvalRowSchema = z.object({
@@ -48,6 +95,14 @@ export const approvalStepSchema = z.object({
   decision: decisionSchema.optional(),
 });
 
+/** One line of a request that can be approved for less. `left`: what the approvals of this round left of `amount`. */
+export const requestLineSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  amount: moneySchema,
+  left: moneySchema,
+});
+
 /** One line of the history, oldest first. `type` is the audited action. */
 export const timelineEntrySchema = z.object({
   at: instantSchema,
@@ -55,6 +110,7 @@ export const timelineEntrySchema = z.object({
   actor: personRefSchema.nullable(),
   text: z.string(),
   comment: z.string().nullable(),
+  files: z.array(fileSchema).optional(),
 });
 
 /** One fact of a request that reads otherwise than in the version before; null where there was, or is, none. */
@@ -80,6 +136,10 @@ export const approvalSchema = approvalRowSchema.extend({
   sentBackUntil: instantSchema.nullable(),
   /** Set while the clock stands because the requester was asked something: since when. */
   informationAskedAt: instantSchema.nullable(),
+  /** What an approver can cut, with what is left of it; absent for a kind that is approved as a whole. */
+  lines: z.array(requestLineSchema).optional(),
+  /** Everything that was added, oldest first. */
+  files: z.array(fileSchema),
   timeline: z.array(timelineEntrySchema),
   workflowId: z.string(),
   /** For admins: the run in the Temporal Web UI. */
@@ -124,7 +184,10 @@ export const reviseSchema = z.strictObject({
 export const candidateSchema = personRefSchema.extend({ department: z.string().nullable() });
 
 /** `POST /approvals/:id/comments` and `/information-requests`. */
-export const commentSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
+export const commentSchema = z.strictObject({
+  text: z.string().trim().min(1).max(4000),
+  files: fileIdsSchema.optional(),
+});
 
 /** `POST /approval-previews`: what would happen if this were submitted. Writes nothing. */
 export const previewRequestSchema = z.strictObject({
@@ -156,6 +219,10 @@ export type Approval = z.infer<typeof approvalSchema>;
 export type ApprovalListQuery = z.infer<typeof approvalListQuerySchema>;
 /** What `decisionSchema` describes. */
 export type DecisionWire = z.infer<typeof decisionSchema>;
+/** What `requestLineSchema` describes. */
+export type RequestLineWire = z.infer<typeof requestLineSchema>;
+/** What `bulkDecidedSchema` describes. */
+export type BulkDecided = z.infer<typeof bulkDecidedSchema>;
 /** What `candidateSchema` describes. */
 export type CandidateWire = z.infer<typeof candidateSchema>;
 /** What `previewSchema` describes. */

@@ -7,9 +7,10 @@ import {
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 import type { KnownPerson } from '../people/queries';
+import { cutFactsOf } from './approve-in-part';
 import type { ApprovalDeps } from './deps';
 import { factsOf, labelOf } from './kinds';
-import type { RequestRow, StepRow } from './store';
+import type { DecisionRow, RequestRow, StepRow } from './store';
 
 /** A task that was just given to somebody, or is to be brought back to mind. */
 export interface AskedTask {
@@ -33,6 +34,8 @@ export interface Asking {
   request: RequestRow;
   tasks: AskedTask[];
   occasion: Occasion;
+  /** The decisions so far: what they left of the lines is told as well. */
+  decisions?: DecisionRow[];
   /** Tells repeated reminders of one task apart. */
   sequence?: number;
   /** Who had the task before it came up. */
@@ -92,7 +95,7 @@ function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): Mai
     kindLabel: labelOf(request.kind),
     requesterName: request.requesterName,
     title: request.title,
-    facts: factsOf(request),
+    facts: [...factsOf(request), ...cutFactsOf(request, asking.decisions ?? [])],
     stepName: task.step.name,
     dueAt: instant(task.step.dueAt ?? task.step.expiresAt),
     links,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ApprovedLine } from '../../domain/approvals/partial-approval';
 import type { Plan } from '../../domain/approvals/plan';
 import type { Quorum } from '../../domain/approvals/quorum';
 import type {
@@ -192,6 +193,10 @@ export class ApprovalDecision {
 
   @Column({ name: 'comment', type: 'text', nullable: true })
   comment!: string | null;
+
+  /** What is approved of each line, if the decision cut one. */
+  @Column({ name: 'lines', type: 'jsonb', nullable: true })
+  lines!: ApprovedLine[] | null;
 
   @Column({ name: 'channel', type: 'text' })
   channel!: Channel;

@@ -1,6 +1,6 @@
 import { definitions } from '../../approvals/definitions';
 import { DomainError, invalidInput } from '../../domain/errors';
-import type { ApprovalKind, CalendarEntry, Fact } from '../../domain/approvals/kind';
+import type { ApprovalKind, CalendarEntry, Fact, RequestLine } from '../../domain/approvals/kind';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { KindEffects } from './kind-effects';
 import type { ApprovalDeps } from './deps';
@@ -48,6 +48,11 @@ export function calendarOf(
 ): CalendarEntry | null {
   const { kind, data, subjectId } = request;
   return kinds[kind]?.calendar?.(data, { outcome, subjectId }) ?? null;
+}
+
+/** The lines of a request that can be cut; none for a kind that is approved as a whole. */
+export function linesOf(request: { kind: string; data: unknown }): RequestLine[] {
+  return kinds[request.kind]?.lines?.(request.data) ?? [];
 }
 
 /** Checks what was sent against the kind's schema. @throws DomainError not-found, invalid-input with one problem a field */

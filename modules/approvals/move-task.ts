@@ -40,6 +40,7 @@ export function moveTask(
     request,
     tasks: [{ id, step, approver: to }],
     occasion: input.occasion,
+    decisions: input.progress.decisions,
     ...(status === 'escalated' ? { escalatedFromName: task.approverName } : {}),
   });
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));

@@ -1,3 +1,4 @@
+import { approvedWire } from '../../domain/approvals/partial-approval';
 import type { DecisionWire } from '../../domain/wire/approvals';
 import type { DecisionRow, StepRow } from './store';
 
@@ -16,6 +17,7 @@ export function presentDecision(
     verdict: decision.verdict,
     channel: decision.channel,
     comment: decision.comment,
+    ...(decision.lines ? { lines: decision.lines.map(approvedWire) } : {}),
     at: new Date(decision.receivedAt).toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import { settledOutcome, stepOutcome } from '../../domain/approvals/progress';
 import { DomainError } from '../../domain/errors';
+import type { ApprovedLine } from '../../domain/approvals/partial-approval';
 import type { Plan, PlanStep } from '../../domain/approvals/plan';
 import type { StageView } from '../../domain/approvals/workflow-contract';
 import type {
@@ -80,6 +81,8 @@ export interface DecisionRow {
   onBehalfOfName: string | null;
   verdict: Verdict;
   comment: string | null;
+  /** What it approved of each line; null when it cut nothing. */
+  lines: ApprovedLine[] | null;
   channel: Channel;
   receivedAt: number;
 }
@@ -145,7 +148,7 @@ export async function readProgress(db: Queryable, requestId: string): Promise<Pr
         WHERE t.request_id = $1) AS tasks,
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'stepId', d.step_id, 'taskId', d.task_id,
           'byId', d.decided_by, 'byName', b.name, 'onBehalfOfId', d.on_behalf_of, 'onBehalfOfName', o.name,
-          'verdict', d.verdict, 'comment', d.comment, 'channel', d.channel,
+          'verdict', d.verdict, 'comment', d.comment, 'lines', d.lines, 'channel', d.channel,
           'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)

@@ -1,6 +1,10 @@
+import { totalsOf } from '../../domain/approvals/partial-approval';
+import { formatMoney } from '../../domain/money/money';
 import type { Approval } from '../../domain/wire/approvals';
 import type { Queryable } from '../../platform/database/database';
 import { peopleByIds } from '../people/queries';
+import { linesLeftOf } from './approve-in-part';
+import { filesAt, presentFile, type FileRow } from './files';
 import type { Progress, RequestRow } from './store';
 
 type Entry = Approval['timeline'][number];
@@ -17,6 +21,7 @@ interface AuditRow {
     verdict?: string;
     decisionId?: string;
     commentId?: string;
+    fileId?: string;
     outcome?: string;
     version?: number;
     from?: string;
@@ -28,6 +33,8 @@ interface Telling {
   row: AuditRow;
   name: (id: string | undefined) => string;
   step: (key: string | undefined) => string;
+  /** What a decision approved in part, as the end of a sentence; empty for every other one. */
+  inPart: (decisionId: string | undefined) => string;
 }
 
 const REASONS: Record<string, string> = {
@@ -43,8 +50,12 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
     `${step(row.details.step)}: asked ${(row.details.approvers ?? []).map(name).join(', ')}${
       REASONS[row.details.reason ?? ''] ?? ''
     }`,
-  'approval.decided': ({ row }) =>
-    `${row.details.verdict === 'approve' ? 'Approved' : 'Rejected'} by ${row.channel === 'email' ? 'mailed link' : 'the app'}`,
+  'approval.decided': ({ row, inPart }) => {
+    const part = inPart(row.details.decisionId);
+    const did = row.details.verdict === 'approve' ? 'Approved' : 'Rejected';
+    const door = row.channel === 'email' ? 'mailed link' : 'the app';
+    return `${did}${part && ' in part'} by ${door}${part}`;
+  },
   'approval.reminded': ({ row, name }) =>
     `Reminded ${(row.details.approvers ?? []).map(name).join(', ')}`,
   'approval.escalated': ({ row, name }) =>
@@ -58,6 +69,7 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
   'approval.revised': ({ row }) =>
     `Changed: version ${row.details.version}, signatures start again`,
   'approval.resubmitted': ({ row }) => `Sent again: version ${row.details.version}`,
+  'approval.file-added': () => 'Added a file',
   'approval.information-requested': () => 'Asked for more information',
   'approval.closed': ({ row }) => `Closed: ${row.details.outcome ?? ''}`,
 };
@@ -65,14 +77,14 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
 /** The history of a request, oldest first, from the audit trail, with what people wrote beside it. */
 export async function readTimeline(
   db: Queryable,
-  request: RequestRow,
-  progress: Progress,
+  { request, progress, files }: { request: RequestRow; progress: Progress; files: FileRow[] },
 ): Promise<Entry[]> {
-  const rows = await db.query<AuditRow>(
+  const audited = await db.query<AuditRow>(
     `SELECT at, action, actor_id AS "actorId", channel, details FROM audit_event
      WHERE subject_type = 'approval' AND subject_id = $1 ORDER BY id`,
     [request.id],
   );
+  const rows = audited.filter((row) => !isShownElsewhere(row, files));
   const texts = await textsOf(db, request);
   const ids = rows.flatMap(({ actorId, details }) => [
     actorId,
@@ -87,13 +99,34 @@ export async function readTimeline(
   const name = (id: string | undefined) => people.get(id ?? '')?.name ?? 'somebody';
   const step = (key: string | undefined) =>
     progress.steps.find((row) => row.key === key)?.name ?? key ?? '';
+  const inPart = (decisionId: string | undefined) => partOf(request, progress, decisionId);
   return rows.map((row) => ({
     at: row.at.toISOString(),
     type: row.action,
     actor: row.actorId ? { id: row.actorId, name: name(row.actorId) } : null,
-    text: SENTENCES[row.action]?.({ row, name, step }) ?? row.action,
+    text: SENTENCES[row.action]?.({ row, name, step, inPart }) ?? row.action,
     comment: texts.get(row.details.decisionId ?? row.details.commentId ?? '') ?? null,
+    ...filesOf(row, files),
   }));
+}
+
+/** A file that came with a comment or a decision is told there. */
+function isShownElsewhere({ details }: AuditRow, files: FileRow[]): boolean {
+  const file = files.find(({ id }) => id === details.fileId);
+  return file !== undefined && (file.commentId !== null || file.decisionId !== null);
+}
+
+function filesOf({ details }: AuditRow, files: FileRow[]): Pick<Entry, 'files'> {
+  const own = files.filter(({ id }) => id === details.fileId).map(presentFile);
+  return own.length > 0 ? { files: own } : filesAt(files, details.decisionId ?? details.commentId);
+}
+
+/** ": ₹18,000.00 of ₹25,650.50" behind a decision that cut something. */
+function partOf(request: RequestRow, progress: Progress, decisionId: string | undefined): string {
+  const decision = progress.decisions.find(({ id }) => id === decisionId);
+  if (!decision?.lines) return '';
+  const { asked, left } = totalsOf(linesLeftOf(request, [decision]));
+  return `: ${formatMoney(left)} of ${formatMoney(asked)}`;
 }
 
 /** What people wrote, in whatever round, by the id of the decision or comment. */

@@ -41,6 +41,8 @@ export const mailPropsSchemas = {
   'approval-escalated': askSchema.extend({ escalatedFromName: text }),
   'approval-outcome': requestSchema.extend({
     outcome: z.enum(['approved', 'rejected', 'withdrawn', 'expired', 'cancelled']),
+    /** What was approved of what was asked, where less was. */
+    facts: z.array(z.object({ label: text, value: text })).optional(),
     /** Who had the last word; null when nobody decided (expired, cancelled). */
     decision: z
       .object({

@@ -39,6 +39,7 @@ const variables = {
   GMAIL_KEYS_URL: z
     .url({ protocol: /^https?$/ })
     .default('https://www.googleapis.com/oauth2/v3/certs'),
+  FILES_DIR: z.string().default('.netra/files'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,

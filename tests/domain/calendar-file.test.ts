@@ -1,4 +1,5 @@
-import { leaveInCalendar, leaveKind } from '../../approvals/leave/definition';
+import { leaveChangeKind } from '../../approvals/leave-change/definition';
+import { leaveKind } from '../../approvals/leave/definition';
 import type { CalendarEntry } from '../../domain/approvals/kind';
 import { instantIn } from '../../domain/dates/instant-in';
 import { calendarFile } from '../../modules/mail/calendar-file';
@@ -70,10 +71,18 @@ test('only an approved leave goes into a calendar, with its halves', () => {
   expect(leaveKind.calendar?.(details, closed('approved'))).toMatchObject({
     ...{ uid: 'leave-a-b', method: 'publish', startsAtMidday: true, endsAtMidday: true },
   });
-  expect(leaveInCalendar(details, 'a-b', 'cancel')).toMatchObject({
-    uid: 'leave-a-b',
-    method: 'cancel',
+});
+
+test('a change of leave moves the entry of the leave it changes, or takes it out', () => {
+  const approved = { outcome: 'approved' as const, subjectId: 'a-b' };
+  const { exampleDetails: shorter, calendar } = leaveChangeKind;
+  expect(calendar?.(shorter, approved)).toMatchObject({
+    ...{ uid: 'leave-a-b', method: 'publish', to: shorter.remains?.to, endsAtMidday: true },
   });
+  expect(calendar?.({ ...shorter, remains: null }, approved)).toMatchObject({
+    ...{ uid: 'leave-a-b', method: 'cancel', to: shorter.leave.to },
+  });
+  expect(calendar?.(shorter, { ...approved, outcome: 'rejected' })).toBeNull();
 });
 
 describe('the instant of an hour', () => {

@@ -13,6 +13,7 @@ import {
   startTestPostgres,
   startTestTemporal,
   TEMPLATE,
+  testFolder,
   testStack,
   type TestInbox,
 } from './stack';
@@ -82,6 +83,7 @@ export function testEnvironment(parts: {
     TEMPORAL_NAMESPACE: parts.temporal.namespace,
     TEMPORAL_UI_URL: new URL(testStack().temporalUiUrl).origin,
     SMTP_URL: parts.smtpUrl,
+    FILES_DIR: join(testFolder(), 'files'),
     SESSION_SECRET: randomBytes(32).toString('hex'),
     EMAIL_LINK_SECRET: randomBytes(32).toString('hex'),
     LOGIN_ATTEMPTS_PER_ADDRESS: '10000',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { MAIL_CASES } from './matrix-mail-cases';
+import { TALK_CASES } from './matrix-talk-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -12,7 +13,7 @@ export interface MatrixCall {
   mustShow?: string[];
 }
 
-/** What one route is asked by a persona. */
+/** What one route is asked by one persona. */
 export type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const isAdmin = (persona: Persona) => persona === 'admin';
@@ -258,5 +259,6 @@ export const CASES: Record<string, Case> = {
   ),
   ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
+  ...TALK_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
 };

@@ -72,7 +72,14 @@ const PROJECTS: {
 
 const OWNED_TABLES = [
   ...['employee', 'department', 'approval_request', 'approval_step', 'approval_task'],
-  ...['approval_decision', 'approval_comment', 'leave_request', 'leave_balance', 'leave_ledger'],
+  ...[
+    'approval_decision',
+    'approval_comment',
+    'approval_file',
+    'leave_request',
+    'leave_balance',
+    'leave_ledger',
+  ],
   ...[
     'expense_claim',
     'expense_claim_line',

@@ -9,6 +9,8 @@ export const keys = {
   records: ['records'] as const,
   leaveBalances: ['records', 'leave-balances'] as const,
   leaveRequests: (scope: string) => ['records', 'leave-requests', scope] as const,
+  leaveRequest: (id: string) => ['records', 'leave-requests', 'one', id] as const,
+  changeableLeave: ['records', 'leave-requests', 'changeable'] as const,
   absences: (from: string, to: string) => ['records', 'absences', from, to] as const,
   expenseClaims: (status: string) => ['records', 'expense-claims', status] as const,
   projects: (filters: Record<string, string | undefined>) =>

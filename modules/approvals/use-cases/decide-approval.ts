@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { decidability, type Decidability } from '../../../domain/approvals/decidability';
 import { stepOutcome } from '../../../domain/approvals/progress';
 import { SIGNALS } from '../../../domain/approvals/workflow-contract';
+import type { ApprovedLine, LineAmount } from '../../../domain/approvals/partial-approval';
 import type { Channel, Verdict } from '../../../domain/approvals/vocabulary';
 import { DomainError } from '../../../domain/errors';
 import type { DecisionWire } from '../../../domain/wire/approvals';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert, type AuditEntry } from '../../audit/use-cases/record-audit';
 import { revokeEmailLinks } from '../../mail/use-cases/issue-email-links';
+import { linesOfDecision } from '../approve-in-part';
 import type { ApprovalDeps } from '../deps';
+import { attachFiles } from '../files';
 import { outboxInsert } from '../outbox';
 import { presentDecision } from '../present-decision';
 import { refuseDecision } from '../refuse-decision';
@@ -31,6 +34,12 @@ export interface DecideInput {
   door: Door;
   verdict: Verdict;
   comment?: string;
+  /** Approve in part: what is approved of some lines; the others stay as they are. */
+  lines?: LineAmount[];
+  /** Files of the person's own that were uploaded for this decision. */
+  files?: string[];
+  /** One of many that were decided in one call. */
+  bulk?: boolean;
   /** When the door received the click, before any waiting: what deadlines are compared with. */
   receivedAt: Date;
 }
@@ -54,7 +63,7 @@ interface Addressed {
  * Locks the request, judges by `decidability`, consumes the mailed link if there is one and inserts the decision, all in
  * one transaction; after the commit the workflow is told.
  * @throws DomainError not-found, not-an-approver, own-request, deadline-passed, request-closed (`status`, `closedAt`),
- *   already-decided (`by`, `verdict`, `at`, `channel`)
+ *   already-decided (`by`, `verdict`, `at`, `channel`), invalid-input (lines or files that do not fit)
  */
 export async function decideApproval(deps: ApprovalDeps, input: DecideInput): Promise<Decided> {
   return deps.db.transaction(async (tx) => {
@@ -65,13 +74,21 @@ export async function decideApproval(deps: ApprovalDeps, input: DecideInput): Pr
     if (verdict !== 'allowed' || !task) {
       throw refuseDecision(verdict, { request, progress, task });
     }
-    const decision = await insertDecision(tx, { input, addressed, request, progress, task });
+    const lines = linesOfDecision(request, progress, input);
+    const recording = { input, addressed, request, progress, task, lines };
+    const decision = await insertDecision(tx, recording);
+    const files = await attachFiles(tx, {
+      requestId: request.id,
+      uploaderId: addressed.approverId,
+      fileIds: input.files ?? [],
+      place: { decisionId: decision.id },
+    });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return {
       approvalId: request.id,
       channel: decision.channel,
-      decision: presentDecision(decision, progress.steps),
+      decision: { ...presentDecision(decision, progress.steps), ...files },
     };
   });
 }
@@ -126,6 +143,7 @@ interface RecordingContext {
   request: RequestRow;
   progress: Progress;
   task: TaskRow;
+  lines: ApprovedLine[] | null;
 }
 
 async function insertDecision(tx: Transaction, context: RecordingContext): Promise<DecisionRow> {
@@ -143,6 +161,7 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
     comment,
     input.receivedAt,
     id,
+    context.lines && JSON.stringify(context.lines),
   ];
   const audit = auditInsert([auditEntry(context, id)], parameters);
   const outbox = outboxInsert(
@@ -211,12 +230,12 @@ function insertion(audit: string, outbox: string): string {
       UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
     ), audit AS (${audit}), outbox AS (${outbox})
     INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
-      received_at)
-    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8)`;
+      received_at, lines)
+    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8, $10)`;
 }
 
 function decisionRow(
-  { input, addressed, task }: RecordingContext,
+  { input, addressed, task, lines }: RecordingContext,
   { id, comment }: { id: string; comment: string | null },
 ): DecisionRow {
   return {
@@ -229,6 +248,7 @@ function decisionRow(
     onBehalfOfName: null,
     verdict: input.verdict,
     comment,
+    lines,
     channel: input.door.channel,
     receivedAt: input.receivedAt.getTime(),
   };
@@ -244,6 +264,9 @@ function auditEntry(
     subjectType: 'approval',
     subjectId: request.id,
     channel: input.door.channel,
-    details: { decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+    details: {
+      ...{ decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+      ...(input.bulk ? { bulk: true } : {}),
+    },
   };
 }

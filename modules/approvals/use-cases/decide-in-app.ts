@@ -1,9 +1,8 @@
 import type { Principal } from '../../../domain/access/principal';
-import type { Verdict } from '../../../domain/approvals/vocabulary';
 import { DomainError } from '../../../domain/errors';
 import type { ApprovalDeps } from '../deps';
 import { readVisibleRequest } from '../queries';
-import { decideApproval, type Decided } from './decide-approval';
+import { decideApproval, type DecideInput, type Decided } from './decide-approval';
 
 /**
  * The app's door to `decideApproval`. Somebody who may not even see the request is told that there is none.
@@ -11,13 +10,7 @@ import { decideApproval, type Decided } from './decide-approval';
  */
 export async function decideInApp(
   deps: ApprovalDeps,
-  input: {
-    approvalId: string;
-    principal: Principal;
-    verdict: Verdict;
-    comment?: string;
-    receivedAt: Date;
-  },
+  input: Omit<DecideInput, 'door'> & { approvalId: string; principal: Principal },
 ): Promise<Decided> {
   const { approvalId, principal, ...decision } = input;
   try {

@@ -49,7 +49,7 @@ export async function openStage(
     }
     const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
     writeOpening(tx, request, opening);
-    await tellPeople(deps, tx, request, opening);
+    await tellPeople(deps, tx, { request, progress, opening });
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return stageView(request, withOpening(progress, opening), input.stage);
   });
@@ -170,11 +170,12 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
 async function tellPeople(
   deps: ApprovalDeps,
   tx: Transaction,
-  request: RequestRow,
-  opening: OpeningStep[],
+  context: { request: RequestRow; progress: Progress; opening: OpeningStep[] },
 ): Promise<void> {
+  const { request, opening } = context;
+  const { decisions } = context.progress;
   const tasks = opening.flatMap((step) => step.tasks);
-  askApprovers(deps, tx, { request, tasks, occasion: 'request' });
+  askApprovers(deps, tx, { request, tasks, occasion: 'request', decisions });
   const unmanned = opening.filter((step) => step.tasks.length === 0);
   if (unmanned.length === 0) return;
   const admins = await activeHoldersOf(tx, 'admin');

@@ -1,9 +1,12 @@
 import type { Principal } from '../../../domain/access/principal';
 import { decidability } from '../../../domain/approvals/decidability';
 import { factChanges, type FactChange } from '../../../domain/approvals/differences';
-import type { Approval } from '../../../domain/wire/approvals';
+import { toMoneyWire } from '../../../domain/money/money';
+import type { Approval, DecisionWire } from '../../../domain/wire/approvals';
 import type { Queryable } from '../../../platform/database/database';
+import { linesLeftOf } from '../approve-in-part';
 import type { ApprovalDeps } from '../deps';
+import { filesAt, presentFile, readFiles } from '../files';
 import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
 import { readVisibleRequest } from '../queries';
@@ -28,6 +31,13 @@ export async function readApproval(
   const request = await readVisibleRequest(deps.db, input.principal, input.approvalId);
   const progress = await readProgress(deps.db, request.id);
   const open = progress.steps.filter((step) => step.status === 'open');
+  const files = await readFiles(deps.db, request.id);
+  const decisions = new Map(
+    progress.decisions.map((decision) => [
+      decision.id,
+      { ...presentDecision(decision, progress.steps), ...filesAt(files, decision.id) },
+    ]),
+  );
   const due = open.flatMap((step) => (step.dueAt === null ? [] : [step.dueAt]));
   return {
     id: request.id,
@@ -46,12 +56,14 @@ export async function readApproval(
     version: request.version,
     round: request.round,
     policyVersion: request.policyVersion,
-    steps: progress.steps.map((step) => presentStep(step, progress)),
-    decisions: progress.decisions.map((decision) => presentDecision(decision, progress.steps)),
+    steps: progress.steps.map((step) => presentStep(step, progress, decisions)),
+    decisions: [...decisions.values()],
+    ...presentLines(request, progress),
+    files: files.map(presentFile),
     changes: await changesOf(deps.db, request),
     sentBackUntil: request.resubmitBy?.toISOString() ?? null,
     informationAskedAt: request.informationAskedAt?.toISOString() ?? null,
-    timeline: await readTimeline(deps.db, request, progress),
+    timeline: await readTimeline(deps.db, { request, progress, files }),
     workflowId: request.workflowId,
     may: whatMay(input.principal, {
       request,
@@ -74,8 +86,13 @@ async function changesOf(db: Queryable, request: RequestRow): Promise<FactChange
     : [];
 }
 
-function presentStep(step: StepRow, progress: Progress): Approval['steps'][number] {
-  const decision = progress.decisions.findLast(({ stepId }) => stepId === step.id);
+function presentStep(
+  step: StepRow,
+  progress: Progress,
+  decisions: Map<string, DecisionWire>,
+): Approval['steps'][number] {
+  const last = progress.decisions.findLast(({ stepId }) => stepId === step.id);
+  const decision = decisions.get(last?.id ?? '');
   return {
     key: step.key,
     name: step.name,
@@ -85,8 +102,14 @@ function presentStep(step: StepRow, progress: Progress): Approval['steps'][numbe
       .filter((task) => task.stepId === step.id && SHOWN.has(task.status))
       .map(approver),
     dueAt: step.dueAt === null ? null : instant(step.dueAt),
-    ...(decision ? { decision: presentDecision(decision, progress.steps) } : {}),
+    ...(decision ? { decision } : {}),
   };
+}
+
+function presentLines(request: RequestRow, progress: Progress): Pick<Approval, 'lines'> {
+  const lines = linesLeftOf(request, progress.decisions);
+  if (lines.length === 0) return {};
+  return { lines: lines.map((line) => ({ ...line, left: toMoneyWire(line.left) })) };
 }
 
 function whatMay(

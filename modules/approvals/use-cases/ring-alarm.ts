@@ -95,7 +95,7 @@ async function ring(
 async function remind(
   deps: ApprovalDeps,
   tx: Transaction,
-  { request, step, tasks }: Ringing,
+  { request, progress, step, tasks }: Ringing,
   sequence: number,
 ): Promise<void> {
   const people = await peopleByIds(
@@ -106,7 +106,8 @@ async function remind(
     const approver = people.get(task.approverId);
     return approver ? [{ id: task.id, step, approver }] : [];
   });
-  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence });
+  const { decisions } = progress;
+  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence, decisions });
   auditAlarm(tx, { request, step }, 'approval.reminded', {
     approvers: asked.map(({ approver }) => approver.id),
   });

@@ -20,6 +20,7 @@ export function ApprovalOutcomeMail({
       <Facts
         facts={[
           { label: props.kindLabel, value: props.title },
+          ...(props.facts ?? []),
           ...(decision ? decisionFacts(words, decision, context.zone) : []),
         ]}
       />

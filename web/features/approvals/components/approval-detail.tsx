@@ -1,4 +1,7 @@
 import { Alert, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import type { Fact } from '../../../../domain/approvals/kind';
+import { cutFacts } from '../../../../domain/approvals/partial-approval';
+import { parseMoney } from '../../../../domain/money/money';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { EventTimeline } from '../../../components/event-timeline';
 import { FactList } from '../../../components/fact-list';
@@ -13,6 +16,8 @@ import { ApprovalActions, hasActions } from './approval-actions';
 import { ChangeList } from './change-list';
 import { CommentBox } from './comment-box';
 import { DecisionButtons } from './decision-buttons';
+import { FileList } from './file-list';
+import { KindActions } from './kind-actions';
 import { PauseNote } from './pause-note';
 import { StepList } from './step-list';
 
@@ -45,11 +50,26 @@ function Decide({ approval, decision }: { approval: Approval; decision: Decision
         </Alert>
       )}
       {approval.may.decide && (
-        <DecisionButtons decision={decision} title={approval.title} withComment />
+        <DecisionButtons
+          decision={decision}
+          title={approval.title}
+          withComment
+          lines={approval.lines}
+        />
       )}
       <ApprovalActions approval={approval} />
     </Stack>
   );
+}
+
+/** What the approvals so far left of what was asked, line by line, where they cut something. */
+function cutOf({ lines = [] }: Approval): Fact[] {
+  return cutFacts(lines.map((line) => ({ ...line, left: parseMoney(line.left) })));
+}
+
+function withFiles(entry: Approval['timeline'][number], approvalId: string) {
+  if (!entry.files) return entry;
+  return { ...entry, below: <FileList approvalId={approvalId} files={entry.files} /> };
 }
 
 /** An approval, whole: what is asked, who signs, what happened, what I may do. */
@@ -70,12 +90,13 @@ export function ApprovalDetail(props: {
           {(approval.may.decide || hasActions(approval) || decision.refusal) && (
             <Decide approval={approval} decision={decision} />
           )}
+          <KindActions approval={approval} />
         </Stack>
       </Paper>
       <SimpleGrid cols={order === 1 ? { base: 1, md: 2 } : 1} spacing="md">
         <Stack gap="md">
           <Section title="What is asked">
-            <FactList facts={approval.facts} />
+            <FactList facts={[...approval.facts, ...cutOf(approval)]} />
           </Section>
           {approval.changes.length > 0 && (
             <Section title={`Changed in version ${approval.version}`}>
@@ -89,7 +110,9 @@ export function ApprovalDetail(props: {
         <Stack gap="md">
           <Section title="History">
             <Stack gap="md">
-              <EventTimeline events={approval.timeline} />
+              <EventTimeline
+                events={approval.timeline.map((entry) => withFiles(entry, approval.id))}
+              />
               {approval.may.comment && <CommentBox approval={approval} />}
             </Stack>
           </Section>

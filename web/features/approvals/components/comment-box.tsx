@@ -4,24 +4,31 @@ import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { useMe } from '../../../lib/session';
 import { useAskForInformation, useComment } from '../api';
+import { FilePicker } from './file-picker';
 
 function sent(message: string) {
   notifications.show({ color: 'green', message });
 }
 
-/** Words without a verdict: a comment to all, or a question to the requester. */
+/** Words without a verdict: a comment to all, or a question to the requester; with files, or files alone. */
 export function CommentBox({ approval }: { approval: Approval }) {
   const [text, setText] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
   const comment = useComment(approval.id);
   const ask = useAskForInformation(approval.id);
   const me = useMe();
   const answers = approval.informationAskedAt !== null && approval.requester.id === me.id;
   const error = comment.error ?? ask.error;
   const clean = text.trim();
+  const said = { text: clean, files };
+  const filesOnly = !clean && files.length > 0;
   const clear = (message: string) => () => {
     setText('');
+    setFiles([]);
     sent(message);
   };
+  const label = filesOnly ? 'Add files' : answers ? 'Answer' : 'Add comment';
+  const done = filesOnly ? 'Files added' : answers ? 'Answer sent' : 'Comment added';
   return (
     <Stack gap="xs">
       <Textarea
@@ -33,20 +40,16 @@ export function CommentBox({ approval }: { approval: Approval }) {
         error={error?.message}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <FilePicker files={files} disabled={comment.isPending || ask.isPending} onChange={setFiles} />
       <Group gap="xs">
         <Button
           variant="default"
           size="xs"
-          disabled={!clean}
+          disabled={!clean && !filesOnly}
           loading={comment.isPending}
-          onClick={() =>
-            comment.mutate(
-              { text: clean },
-              { onSuccess: clear(answers ? 'Answer sent' : 'Comment added') },
-            )
-          }
+          onClick={() => comment.mutate(said, { onSuccess: clear(done) })}
         >
-          {answers ? 'Answer' : 'Add comment'}
+          {label}
         </Button>
         {approval.may.requestInformation && (
           <Button
@@ -54,7 +57,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
             size="xs"
             disabled={!clean}
             loading={ask.isPending}
-            onClick={() => ask.mutate({ text: clean }, { onSuccess: clear('Question sent') })}
+            onClick={() => ask.mutate(said, { onSuccess: clear('Question sent') })}
           >
             Ask for information
           </Button>
