@@ -1,8 +1,10 @@
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { interveningRoutes } from './approvals/intervening-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
@@ -19,6 +21,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...peopleRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
+    ...interveningRoutes(deps),
+    ...delegationRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),

@@ -1,6 +1,7 @@
 import { approvalsEntities } from './approvals/entities';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
+import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { Mail } from './mail/entities';
@@ -19,4 +20,5 @@ export const entities = [
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,
+  ...delegationEntities,
 ];

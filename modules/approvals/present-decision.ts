@@ -14,6 +14,7 @@ export function presentDecision(
       ? { onBehalfOf: { id: decision.onBehalfOfId, name: decision.onBehalfOfName } }
       : {}),
     verdict: decision.verdict,
+    ...(decision.override ? { override: true } : {}),
     channel: decision.channel,
     comment: decision.comment,
     at: new Date(decision.receivedAt).toISOString(),

@@ -19,13 +19,18 @@ interface AuditRow {
     commentId?: string;
     outcome?: string;
     from?: string;
-    to?: string;
+    to?: string | null;
+    onBehalfOf?: string;
+    substitutes?: { to: string; for: string }[];
+    override?: boolean;
+    why?: string;
+    bypassed?: string[];
   };
 }
 
 interface Telling {
   row: AuditRow;
-  name: (id: string | undefined) => string;
+  name: (id: string | null | undefined) => string;
   step: (key: string | undefined) => string;
 }
 
@@ -41,9 +46,25 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
   'approval.step-opened': ({ row, name, step }) =>
     `${step(row.details.step)}: asked ${(row.details.approvers ?? []).map(name).join(', ')}${
       REASONS[row.details.reason ?? ''] ?? ''
+    }${(row.details.substitutes ?? []).map((one) => `; ${name(one.to)} for ${name(one.for)}`).join('')}`,
+  'approval.decided': ({ row, name }) =>
+    `${row.details.verdict === 'approve' ? 'Approved' : 'Rejected'}${
+      row.details.onBehalfOf ? ` for ${name(row.details.onBehalfOf)}` : ''
+    } by ${row.details.override ? 'admin override' : row.channel === 'email' ? 'mailed link' : 'the app'}`,
+  'approval.overridden': ({ row, name }) =>
+    `Decided by an admin past ${(row.details.bypassed ?? []).map(name).join(', ') || 'nobody'}`,
+  'approval.approver-added': ({ row, name, step }) =>
+    `${step(row.details.step)}: added ${name(row.details.to)}`,
+  'approval.substituted': ({ row, name }) =>
+    `${name(row.details.onBehalfOf)} is away: asked ${name(row.details.to)} for them`,
+  'approval.substitute-ended': ({ row, name }) =>
+    `${name(row.details.from)} no longer acts for ${name(row.details.onBehalfOf)}`,
+  'approval.rerouted': ({ row, name }) =>
+    `${row.details.to ? `Moved from ${name(row.details.from)} to ${name(row.details.to)}` : `Taken from ${name(row.details.from)}`}: ${
+      row.details.why === 'inactive'
+        ? 'they have left'
+        : 'the request is no longer theirs to decide'
     }`,
-  'approval.decided': ({ row }) =>
-    `${row.details.verdict === 'approve' ? 'Approved' : 'Rejected'} by ${row.channel === 'email' ? 'mailed link' : 'the app'}`,
   'approval.reminded': ({ row, name }) =>
     `Reminded ${(row.details.approvers ?? []).map(name).join(', ')}`,
   'approval.escalated': ({ row, name }) =>
@@ -72,13 +93,16 @@ export async function readTimeline(
     actorId,
     details.from,
     details.to,
+    details.onBehalfOf,
+    ...(details.substitutes ?? []).flatMap((one) => [one.to, one.for]),
+    ...(details.bypassed ?? []),
     ...(details.approvers ?? []),
   ]);
   const people = await peopleByIds(
     db,
     ids.filter((id) => typeof id === 'string'),
   );
-  const name = (id: string | undefined) => people.get(id ?? '')?.name ?? 'somebody';
+  const name = (id: string | null | undefined) => people.get(id ?? '')?.name ?? 'somebody';
   const step = (key: string | undefined) =>
     progress.steps.find((row) => row.key === key)?.name ?? key ?? '';
   return rows.map((row) => ({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decidability, type Decidability } from '../../../domain/approvals/decidability';
+import { isSameSignature } from '../../../domain/approvals/substitution';
 import { SIGNALS } from '../../../domain/approvals/workflow-contract';
 import type { Channel, Verdict } from '../../../domain/approvals/vocabulary';
 import { DomainError } from '../../../domain/errors';
@@ -7,6 +8,7 @@ import type { DecisionWire } from '../../../domain/wire/approvals';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert, type AuditEntry } from '../../audit/use-cases/record-audit';
 import { revokeEmailLinks } from '../../mail/use-cases/issue-email-links';
+import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import type { ApprovalDeps } from '../deps';
 import { outboxInsert } from '../outbox';
 import { presentDecision } from '../present-decision';
@@ -41,7 +43,8 @@ export interface Decided {
   channel: Channel;
 }
 
-interface Addressed {
+/** Which request the door leads to, and as whom. */
+export interface Addressed {
   approvalId: string;
   approverId: string;
   taskId: string | null;
@@ -64,7 +67,7 @@ export async function decideApproval(deps: ApprovalDeps, input: DecideInput): Pr
     if (verdict !== 'allowed' || !task) {
       throw refuseDecision(verdict, { request, progress, task });
     }
-    const decision = await insertDecision(tx, { input, addressed, request, progress, task });
+    const decision = await recordDecision(deps, tx, { input, addressed, request, progress, task });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return {
@@ -119,21 +122,28 @@ function judge(context: {
   });
 }
 
-interface RecordingContext {
+/** A decision that was judged and may be written. */
+export interface RecordingContext {
   input: DecideInput;
   addressed: Addressed;
   request: RequestRow;
   progress: Progress;
   task: TaskRow;
+  /** An admin decides past everybody else whom the step asks. */
+  override?: true;
 }
 
-async function insertDecision(tx: Transaction, context: RecordingContext): Promise<DecisionRow> {
-  const { input, addressed, request, progress, task } = context;
-  const step = progress.steps.find(({ id }) => id === task.stepId);
-  const superseded =
-    step?.quorum === 'any' || input.verdict === 'reject'
-      ? openTasks(progress, task.stepId).filter(({ id }) => id !== task.id)
-      : [];
+/**
+ * Writes a decision on an open task, with everything that goes with it: whoever need not decide any more loses task
+ * and links, the audit trail has it, the workflow is told. The caller has locked the request and judged.
+ */
+export async function recordDecision(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  context: RecordingContext,
+): Promise<DecisionRow> {
+  const { input, addressed, request, task } = context;
+  const superseded = supersededBy(context);
   const comment = input.comment?.trim() || null;
   const id = randomUUID();
   const parameters: unknown[] = [
@@ -146,6 +156,8 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
     comment,
     input.receivedAt,
     id,
+    task.onBehalfOfId,
+    context.override ?? false,
   ];
   const audit = auditInsert([auditEntry(context, id)], parameters);
   const outbox = outboxInsert(
@@ -159,8 +171,44 @@ async function insertDecision(tx: Transaction, context: RecordingContext): Promi
   );
   if (addressed.emailLinkId !== null) await useLink(tx, addressed.emailLinkId, request);
   if (superseded.length > 0) supersede(tx, superseded);
+  tellOtherHalf(deps, tx, context, superseded);
   tx.send(insertion(audit, outbox), parameters);
   return decisionRow(context, { id, comment });
+}
+
+/** Whose decision is no longer needed: one signature has two tasks while a substitute acts, and is given once. */
+function supersededBy({ input, progress, task, override }: RecordingContext): TaskRow[] {
+  const step = progress.steps.find(({ id }) => id === task.stepId);
+  const others = openTasks(progress, task.stepId).filter(({ id }) => id !== task.id);
+  if (override || step?.quorum === 'any' || input.verdict === 'reject') return others;
+  return others.filter((other) => isSameSignature(task, other));
+}
+
+/** Who was away hears what was decided for them, and a substitute that they need not any more. */
+function tellOtherHalf(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  { input, request, task, override }: RecordingContext,
+  superseded: TaskRow[],
+): void {
+  if (override) return;
+  const did = input.verdict === 'approve' ? 'approved' : 'rejected';
+  const halves = superseded.filter((other) => isSameSignature(task, other));
+  notifyPeople(
+    deps,
+    tx,
+    halves.map((other) => ({
+      userId: other.approverId,
+      type: 'approval-decided-for-you',
+      title: `${task.approverName} ${did} ${request.requesterName}'s request${
+        task.onBehalfOfId === other.approverId ? ' for you' : ''
+      }`,
+      body: request.title,
+      link: `/approvals/${request.id}`,
+      approvalId: request.id,
+      dedupeKey: `decided.${other.id}`,
+    })),
+  );
 }
 
 /** A link may have died without the request's lock, by a deactivation: that it was live is known once it is used. */
@@ -200,12 +248,17 @@ function insertion(audit: string, outbox: string): string {
       UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
     ), audit AS (${audit}), outbox AS (${outbox})
     INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
-      received_at)
-    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8)`;
+      received_at, on_behalf_of, override)
+    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8, $10, $11)`;
 }
 
 function decisionRow(
-  { input, addressed, task }: RecordingContext,
+  {
+    input,
+    addressed,
+    task,
+    override = false,
+  }: Omit<RecordingContext, 'override'> & { override?: boolean },
   { id, comment }: { id: string; comment: string | null },
 ): DecisionRow {
   return {
@@ -214,17 +267,18 @@ function decisionRow(
     taskId: task.id,
     byId: addressed.approverId,
     byName: task.approverName,
-    onBehalfOfId: null,
-    onBehalfOfName: null,
+    onBehalfOfId: task.onBehalfOfId,
+    onBehalfOfName: task.onBehalfOfName,
     verdict: input.verdict,
     comment,
     channel: input.door.channel,
+    override,
     receivedAt: input.receivedAt.getTime(),
   };
 }
 
 function auditEntry(
-  { input, addressed, request, task }: RecordingContext,
+  { input, addressed, request, task, override }: RecordingContext,
   decisionId: string,
 ): AuditEntry {
   return {
@@ -233,6 +287,10 @@ function auditEntry(
     subjectType: 'approval',
     subjectId: request.id,
     channel: input.door.channel,
-    details: { decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+    details: {
+      ...{ decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+      ...(task.onBehalfOfId ? { onBehalfOf: task.onBehalfOfId } : {}),
+      ...(override ? { override } : {}),
+    },
   };
 }

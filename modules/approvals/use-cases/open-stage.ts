@@ -4,10 +4,12 @@ import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
+import { delegationsAt } from '../../delegations/queries';
 import { activeHoldersOf } from '../../people/queries';
 import { askApprovers, type AskedTask } from '../ask-approvers';
 import type { ApprovalDeps } from '../deps';
 import { resolveApprovers, type ResolvedApprovers } from '../resolve-approvers';
+import { withSubstitutes } from '../substitutes';
 import {
   lockRequest,
   openTasks,
@@ -22,7 +24,14 @@ interface OpeningStep {
   step: StepRow;
   resolved: ResolvedApprovers;
   deadlines: StepDeadlines;
-  tasks: AskedTask[];
+  tasks: OpeningTask[];
+}
+
+interface OpeningTask extends AskedTask {
+  onBehalfOf: { id: string; name: string } | null;
+  reason: string;
+  /** Away, with somebody asked for them. */
+  isAway: boolean;
 }
 
 /**
@@ -63,19 +72,32 @@ async function findPeople(
   tx: Transaction,
   { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
 ): Promise<OpeningStep[]> {
-  const now = deps.clock.now().getTime();
+  const now = deps.clock.now();
+  // Sent with the first look for people: nobody waits for it.
+  const absences = delegationsAt(tx, now);
   const taken = takenBy(progress);
   const opening: OpeningStep[] = [];
   for (const row of steps) {
     const planned = request.plan.steps.find((step) => step.key === row.key);
     if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
     const context = { requesterId: request.requesterId, taken };
-    const resolved = await resolveApprovers(tx, planned.approver, context);
+    const [resolved, delegations] = await Promise.all([
+      resolveApprovers(tx, planned.approver, context),
+      absences,
+    ]);
     resolved.people.forEach((person) => taken.add(person.id));
-    const deadlines = deadlinesOf(planned, now);
+    const asked = await withSubstitutes(tx, resolved.people, {
+      ...context,
+      ...{ kind: request.kind, delegations },
+    });
+    const deadlines = deadlinesOf(planned, now.getTime());
     if (row.expiresAt !== null) deadlines.expiresAt = row.expiresAt;
     const step = { ...row, ...deadlines };
-    const tasks = resolved.people.map((approver) => ({ id: randomUUID(), step, approver }));
+    const tasks = asked.map(({ person, onBehalfOf, isAway }) => ({
+      ...{ id: randomUUID(), step, approver: person, onBehalfOf, isAway },
+      onBehalfOfName: onBehalfOf?.name ?? null,
+      reason: onBehalfOf ? 'substitute' : resolved.reason,
+    }));
     opening.push({ step: row, resolved, deadlines, tasks });
   }
   return opening;
@@ -88,17 +110,18 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
     remind_at: iso(deadlines.remindAt),
     expires_at: iso(deadlines.expiresAt),
   }));
-  const tasks = opening.flatMap(({ step, resolved, tasks }) =>
+  const tasks = opening.flatMap(({ step, tasks }) =>
     tasks.map((task) => ({
       id: task.id,
       step_id: step.id,
       approver_id: task.approver.id,
-      reason: resolved.reason,
+      on_behalf_of: task.onBehalfOf?.id ?? null,
+      reason: task.reason,
     })),
   );
   const parameters: unknown[] = [request.id, JSON.stringify(steps), JSON.stringify(tasks)];
   const audit = auditInsert(
-    opening.map(({ step, resolved }) => ({
+    opening.map(({ step, resolved, tasks }) => ({
       actorId: null,
       action: 'approval.step-opened',
       subjectType: 'approval',
@@ -107,6 +130,7 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
         step: step.key,
         reason: resolved.reason,
         approvers: resolved.people.map(({ id }) => id),
+        ...substitutesIn(tasks),
       },
     })),
     parameters,
@@ -118,13 +142,21 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
        FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
        WHERE s.id = o.id
      ), given AS (
-       INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
-       SELECT t.id, $1, t.step_id, t.approver_id, t.reason
-       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, reason text)
+       INSERT INTO approval_task (id, request_id, step_id, approver_id, on_behalf_of, reason)
+       SELECT t.id, $1, t.step_id, t.approver_id, t.on_behalf_of, t.reason
+       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, on_behalf_of uuid, reason text)
      ), audit AS (${audit})
      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
     parameters,
   );
+}
+
+/** Who was asked for whom, where somebody was. */
+function substitutesIn(tasks: OpeningTask[]): { substitutes?: { to: string; for: string }[] } {
+  const substitutes = tasks.flatMap(({ approver, onBehalfOf }) =>
+    onBehalfOf ? [{ to: approver.id, for: onBehalfOf.id }] : [],
+  );
+  return substitutes.length > 0 ? { substitutes } : {};
 }
 
 /** What was just written, added to what was read: the same as reading it again. */
@@ -140,9 +172,10 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
     tasks: [
       ...progress.tasks,
       ...opening.flatMap(({ step, tasks }) =>
-        tasks.map(({ id, approver }) => ({
-          ...{ id, stepId: step.id, status: 'open' as const },
+        tasks.map(({ id, approver, onBehalfOf, reason }) => ({
+          ...{ id, stepId: step.id, status: 'open' as const, reason },
           ...{ approverId: approver.id, approverName: approver.name },
+          ...{ onBehalfOfId: onBehalfOf?.id ?? null, onBehalfOfName: onBehalfOf?.name ?? null },
         })),
       ),
     ],
@@ -155,7 +188,7 @@ async function tellPeople(
   request: RequestRow,
   opening: OpeningStep[],
 ): Promise<void> {
-  const tasks = opening.flatMap((step) => step.tasks);
+  const tasks = opening.flatMap((step) => step.tasks.filter(({ isAway }) => !isAway));
   askApprovers(deps, tx, { request, tasks, occasion: 'request' });
   const unmanned = opening.filter((step) => step.tasks.length === 0);
   if (unmanned.length === 0) return;

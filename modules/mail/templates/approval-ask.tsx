@@ -29,6 +29,7 @@ export function ApprovalAsk(props: {
           { label: ask.kindLabel, value: ask.title },
           { label: 'Requested by', value: ask.requesterName },
           ...ask.facts,
+          ...(ask.onBehalfOfName ? [{ label: 'You act for', value: ask.onBehalfOfName }] : []),
           { label: 'Your step', value: ask.stepName },
           ...(due ? [{ label: 'Due', value: due }] : []),
         ]}
