@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { PEOPLE_CASES } from './matrix-people-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -246,4 +247,5 @@ export const CASES: Record<string, Case> = {
   ),
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
   'get /health': () => [{ path: '/health', expect: 200 }],
+  ...PEOPLE_CASES,
 };
