@@ -58,7 +58,8 @@ test('an approver’s approved leave brings the substitute in for what is open, 
   const { approvalId } = await askForLeave(rep);
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
   const to = await idOf('consulting.head');
-  expect((await manager.post('/delegations', { to, when: 'away' })).status).toBe(201);
+  const made = await manager.post('/delegations', { to, when: 'away' });
+  expect(made.status).toBe(201);
   const { body: me } = await manager.get('/me');
   const { id: managerId, name } = me as { id: string; name: string };
   // Whatever the demo has planned for them these days.
@@ -85,6 +86,7 @@ test('an approver’s approved leave brings the substitute in for what is open, 
     status: 'approved',
     decisions: [{ channel: 'email', onBehalfOf: { name } }],
   });
+  await manager.post(`/delegations/${(made.body as { id: string }).id}/revoke`);
 });
 
 test('links of an approver who is moved off or deactivated are dead within a second, tasks move within a minute', async () => {

@@ -87,6 +87,10 @@ export function useDecide() {
 export const useWithdraw = (id: string) => useAction<{ reason?: string }>(id, 'withdraw');
 export const useReassign = (id: string) =>
   useAction<{ to: string; from?: string; reason?: string }>(id, 'reassign');
+export const useAddApprover = (id: string) =>
+  useAction<{ to: string; step?: string; reason?: string }>(id, 'approvers');
+export const useOverride = (id: string) =>
+  useAction<{ verdict: Verdict; reason: string }>(id, 'override');
 export const useComment = (id: string) => useAction<{ text: string }>(id, 'comments');
 export const useAskForInformation = (id: string) =>
   useAction<{ text: string }>(id, 'information-requests');

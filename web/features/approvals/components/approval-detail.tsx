@@ -6,6 +6,7 @@ import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
+import { useMe } from '../../../lib/session';
 import type { DecisionControls } from '../use-decision';
 import { ApprovalActions } from './approval-actions';
 import { CommentBox } from './comment-box';
@@ -34,7 +35,19 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
 
 // An admin, an approver and the requester may each do something; everybody else only reads.
 function hasActions({ may, workflowUrl }: Approval): boolean {
-  return may.decide || may.withdraw || may.reassign || workflowUrl !== undefined;
+  return may.decide || may.withdraw || may.reassign || may.override || workflowUrl !== undefined;
+}
+
+/** Whoever decides for somebody else is reminded of it where they decide. */
+function ActingFor({ approval }: { approval: Approval }) {
+  const me = useMe();
+  const mine = approval.waitingOn.find(({ id }) => id === me.id);
+  if (!mine?.onBehalfOf) return null;
+  return (
+    <Text size="sm">
+      You decide for <strong>{mine.onBehalfOf.name}</strong>, who is away.
+    </Text>
+  );
 }
 
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
@@ -45,6 +58,7 @@ function Decide({ approval, decision }: { approval: Approval; decision: Decision
           {decision.refusal}
         </Alert>
       )}
+      {approval.may.decide && <ActingFor approval={approval} />}
       {approval.may.decide && (
         <DecisionButtons decision={decision} title={approval.title} withComment />
       )}
