@@ -2,9 +2,11 @@ import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
 import { fileRoutes } from './approvals/file-routes';
+import { interveningRoutes } from './approvals/intervening-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
@@ -23,6 +25,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...approvalRoutes(deps),
     ...bulkRoutes(deps),
     ...fileRoutes(deps),
+    ...interveningRoutes(deps),
+    ...delegationRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),

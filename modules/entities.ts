@@ -2,6 +2,7 @@ import { approvalsEntities } from './approvals/entities';
 import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
+import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { mailEntities } from './mail/entities';
@@ -21,4 +22,5 @@ export const entities = [
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,
+  ...delegationEntities,
 ];

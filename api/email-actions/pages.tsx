@@ -43,7 +43,7 @@ export function openPage(link: LinkView, form: OpenForm & { addresses: Addresses
       <p className="as">
         {'You act as '}
         <strong>{link.approverName}</strong>
-        {` (${link.approverEmail}). If that is not you, please close this page.`}
+        {` (${link.approverEmail})${link.onBehalfOfName ? `, for ${link.onBehalfOfName}` : ''}. If that is not you, please close this page.`}
       </p>
       {form.problem && (
         <p className="problem" role="alert">

@@ -11,6 +11,7 @@ import { CreateMailSafety20261124400000 } from './20261124400000-create-mail-saf
 import { CreateApprovalFiles20261124600000 } from './20261124600000-create-approval-files';
 import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-lines';
 import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
+import { CreateDelegations20261124500000 } from './20261124500000-create-delegations';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateApprovalFiles20261124600000,
   AddApprovedLines20261124601000,
   FillApprovedLines20261124602000,
+  CreateDelegations20261124500000,
 ];

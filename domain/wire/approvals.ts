@@ -39,7 +39,12 @@ export const decisionSchema = z.object({
   lines: z.array(lineAmountSchema).optional(),
   files: z.array(fileSchema).optional(),
   at: instantSchema,
+  /** An admin decided past the people who were asked. */
+  override: z.literal(true).optional(),
 });
+
+/** Somebody who is asked, and for whom if they are a substitute. */
+export const approverSchema = personRefSchema.extend({ onBehalfOf: personRefSchema.optional() });
 
 /** 200 of a decision. */
 export const decidedSchema = z.object({ status: z.literal('recorded'), decision: decisionSchema });
@@ -78,7 +83,7 @@ export const approvalRowSchema = z.object({
   title: z.string(),
   status: z.enum(REQUEST_STATUSES),
   requester: personRefSchema,
-  waitingOn: z.array(personRefSchema),
+  waitingOn: z.array(approverSchema),
   dueAt: instantSchema.nullable(),
   submittedAt: instantSchema,
   closedAt: instantSchema.nullable(),
@@ -90,7 +95,7 @@ export const approvalStepSchema = z.object({
   name: z.string(),
   stage: z.number().int(),
   status: z.enum(STEP_STATUSES),
-  approvers: z.array(personRefSchema),
+  approvers: z.array(approverSchema),
   dueAt: instantSchema.nullable(),
   decision: decisionSchema.optional(),
 });
@@ -149,6 +154,8 @@ export const approvalSchema = approvalRowSchema.extend({
     decide: z.boolean(),
     withdraw: z.boolean(),
     reassign: z.boolean(),
+    addApprover: z.boolean(),
+    override: z.boolean(),
     comment: z.boolean(),
     requestInformation: z.boolean(),
     revise: z.boolean(),
@@ -180,6 +187,25 @@ export const reviseSchema = z.strictObject({
   note: z.string().trim().max(4000).optional(),
 });
 
+/** `POST /approvals/:id/approvers`: one more person signs an open step, the caller's own unless an admin names another. */
+export const addApproverSchema = z.strictObject({
+  to: z.uuid(),
+  step: z.string().max(100).optional(),
+  reason: z.string().trim().max(4000).optional(),
+});
+
+/** `POST /approvals/:id/override`: admins only, and with a reason. */
+export const overrideSchema = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  reason: z.string().trim().min(1, 'Say why').max(4000),
+});
+
+/** 200 of an override: one decision for each step that was open. */
+export const overriddenSchema = z.object({
+  status: z.literal('recorded'),
+  decisions: z.array(decisionSchema),
+});
+
 /** One row of `GET /approvals/:id/candidates`: somebody an open task can be handed to. */
 export const candidateSchema = personRefSchema.extend({ department: z.string().nullable() });
 
@@ -200,7 +226,7 @@ export const previewSchema = z.object({
   summary: z.string(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   steps: z.array(
-    z.object({ name: z.string(), stage: z.number().int(), approvers: z.array(personRefSchema) }),
+    z.object({ name: z.string(), stage: z.number().int(), approvers: z.array(approverSchema) }),
   ),
 });
 
@@ -215,6 +241,8 @@ export const approvalEventSchema = z.object({
 export type ApprovalRow = z.infer<typeof approvalRowSchema>;
 /** What `approvalSchema` describes. */
 export type Approval = z.infer<typeof approvalSchema>;
+/** What `approverSchema` describes. */
+export type ApproverRef = z.infer<typeof approverSchema>;
 /** What `approvalListQuerySchema` describes. */
 export type ApprovalListQuery = z.infer<typeof approvalListQuerySchema>;
 /** What `decisionSchema` describes. */

@@ -30,6 +30,17 @@ export const personSchema = z.object({
   active: z.boolean(),
 });
 
+/** What deactivating a person leaves behind, counted: people without a manager who is here, departments without a head. */
+export const leftBehindSchema = z.object({
+  directReports: z.number().int(),
+  departments: z.number().int(),
+  /** Open tasks that move to others now. */
+  openTasks: z.number().int(),
+});
+
+/** `POST /people/:id/deactivate`. */
+export const deactivatedSchema = personSchema.extend({ leftBehind: leftBehindSchema });
+
 /** `PATCH /people/:id`, admins only. Absent members stay as they are. */
 export const editPersonSchema = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
@@ -41,5 +52,7 @@ export const editPersonSchema = z.strictObject({
 
 /** What `personSchema` describes. */
 export type Person = z.infer<typeof personSchema>;
+/** What `deactivatedSchema` describes. */
+export type Deactivated = z.infer<typeof deactivatedSchema>;
 /** What `editPersonSchema` describes. */
 export type EditPerson = z.infer<typeof editPersonSchema>;

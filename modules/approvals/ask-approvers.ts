@@ -17,16 +17,33 @@ export interface AskedTask {
   id: string;
   step: Pick<StepRow, 'id' | 'name' | 'expiresAt' | 'dueAt'>;
   approver: KnownPerson;
+  /** Whose signature it is, when the approver is a substitute. */
+  onBehalfOfName?: string | null;
 }
 
 /** Why an approver is told: each occasion has its mail, its bell line and its own key, so that a repeat tells nobody twice. */
-export type Occasion = 'request' | 'reminder' | 'escalated' | 'reassigned';
+export type Occasion =
+  | 'request'
+  | 'reminder'
+  | 'escalated'
+  | 'reassigned'
+  | 'substitute'
+  | 'returned'
+  | 'rerouted'
+  | 'added';
+
+/** Whoever was asked before gets new links, and the earlier ones die. */
+const AGAIN = new Set<Occasion>(['reminder', 'returned']);
 
 const BELL: Record<Occasion, (request: RequestRow) => string> = {
   request: ({ requesterName }) => `${requesterName} asks for your approval`,
   reminder: ({ requesterName }) => `${requesterName} is still waiting for your approval`,
   escalated: ({ requesterName }) => `${requesterName}'s request has come up to you`,
   reassigned: ({ requesterName }) => `${requesterName}'s request was handed to you`,
+  substitute: ({ requesterName }) => `${requesterName} asks for your approval`,
+  returned: ({ requesterName }) => `${requesterName}'s request waits for you again`,
+  rerouted: ({ requesterName }) => `${requesterName}'s request is now yours to decide`,
+  added: ({ requesterName }) => `You were added as an approver of ${requesterName}'s request`,
 };
 
 /** Whom to ask about what, and why now. */
@@ -42,7 +59,7 @@ export interface Asking {
   escalatedFromName?: string;
 }
 
-/** Rings and mails the approvers of open tasks, with fresh one-time links; a reminder kills the earlier ones. */
+/** Rings and mails the approvers of open tasks, with fresh one-time links; who is asked again loses the earlier ones. */
 export function askApprovers(
   deps: Pick<ApprovalDeps, 'bus' | 'links' | 'clock'>,
   tx: Transaction,
@@ -50,7 +67,7 @@ export function askApprovers(
 ): void {
   const { request, tasks, occasion } = asking;
   if (tasks.length === 0) return;
-  if (occasion === 'reminder')
+  if (AGAIN.has(occasion))
     revokeEmailLinks(
       tx,
       tasks.map(({ id }) => id),
@@ -80,7 +97,7 @@ function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): Notif
   return {
     userId: task.approver.id,
     type: `approval-${occasion}`,
-    title: BELL[occasion](request),
+    title: BELL[occasion](request) + (task.onBehalfOfName ? `, for ${task.onBehalfOfName}` : ''),
     body: request.title,
     link: `/approvals/${request.id}`,
     approvalId: request.id,
@@ -99,6 +116,7 @@ function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): Mai
     stepName: task.step.name,
     dueAt: instant(task.step.dueAt ?? task.step.expiresAt),
     links,
+    ...(task.onBehalfOfName ? { onBehalfOfName: task.onBehalfOfName } : {}),
   };
   const addressed = {
     to: { userId: task.approver.id, address: task.approver.email },
@@ -108,7 +126,7 @@ function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): Mai
   if (escalatedFromName !== undefined) {
     return { ...addressed, template: 'approval-escalated', props: { ...props, escalatedFromName } };
   }
-  const template = occasion === 'reminder' ? 'approval-reminder' : 'approval-request';
+  const template = AGAIN.has(occasion) ? 'approval-reminder' : 'approval-request';
   return { ...addressed, template, props };
 }
 

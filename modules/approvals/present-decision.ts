@@ -15,6 +15,7 @@ export function presentDecision(
       ? { onBehalfOf: { id: decision.onBehalfOfId, name: decision.onBehalfOfName } }
       : {}),
     verdict: decision.verdict,
+    ...(decision.override ? { override: true } : {}),
     channel: decision.channel,
     comment: decision.comment,
     ...(decision.lines ? { lines: decision.lines.map(approvedWire) } : {}),

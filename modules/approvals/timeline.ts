@@ -25,13 +25,18 @@ interface AuditRow {
     outcome?: string;
     version?: number;
     from?: string;
-    to?: string;
+    to?: string | null;
+    onBehalfOf?: string;
+    substitutes?: { to: string; for: string }[];
+    override?: boolean;
+    why?: string;
+    bypassed?: string[];
   };
 }
 
 interface Telling {
   row: AuditRow;
-  name: (id: string | undefined) => string;
+  name: (id: string | null | undefined) => string;
   step: (key: string | undefined) => string;
   /** What a decision approved in part, as the end of a sentence; empty for every other one. */
   inPart: (decisionId: string | undefined) => string;
@@ -49,13 +54,28 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
   'approval.step-opened': ({ row, name, step }) =>
     `${step(row.details.step)}: asked ${(row.details.approvers ?? []).map(name).join(', ')}${
       REASONS[row.details.reason ?? ''] ?? ''
-    }`,
-  'approval.decided': ({ row, inPart }) => {
-    const part = inPart(row.details.decisionId);
-    const did = row.details.verdict === 'approve' ? 'Approved' : 'Rejected';
-    const door = row.channel === 'email' ? 'mailed link' : 'the app';
-    return `${did}${part && ' in part'} by ${door}${part}`;
+    }${(row.details.substitutes ?? []).map((one) => `; ${name(one.to)} for ${name(one.for)}`).join('')}`,
+  'approval.decided': ({ row, name, inPart }) => {
+    const { verdict, onBehalfOf, override, decisionId } = row.details;
+    const part = inPart(decisionId);
+    const did = verdict === 'approve' ? 'Approved' : 'Rejected';
+    const whose = onBehalfOf ? ` for ${name(onBehalfOf)}` : '';
+    return `${did}${part && ' in part'}${whose} by ${override ? 'admin override' : doorOf(row)}${part}`;
   },
+  'approval.overridden': ({ row, name }) =>
+    `Decided by an admin past ${(row.details.bypassed ?? []).map(name).join(', ') || 'nobody'}`,
+  'approval.approver-added': ({ row, name, step }) =>
+    `${step(row.details.step)}: added ${name(row.details.to)}`,
+  'approval.substituted': ({ row, name }) =>
+    `${name(row.details.onBehalfOf)} is away: asked ${name(row.details.to)} for them`,
+  'approval.substitute-ended': ({ row, name }) =>
+    `${name(row.details.from)} no longer acts for ${name(row.details.onBehalfOf)}`,
+  'approval.rerouted': ({ row, name }) =>
+    `${row.details.to ? `Moved from ${name(row.details.from)} to ${name(row.details.to)}` : `Taken from ${name(row.details.from)}`}: ${
+      row.details.why === 'inactive'
+        ? 'they have left'
+        : 'the request is no longer theirs to decide'
+    }`,
   'approval.reminded': ({ row, name }) =>
     `Reminded ${(row.details.approvers ?? []).map(name).join(', ')}`,
   'approval.escalated': ({ row, name }) =>
@@ -74,6 +94,10 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
   'approval.closed': ({ row }) => `Closed: ${row.details.outcome ?? ''}`,
 };
 
+function doorOf({ channel }: AuditRow): string {
+  return channel === 'email' ? 'mailed link' : 'the app';
+}
+
 /** The history of a request, oldest first, from the audit trail, with what people wrote beside it. */
 export async function readTimeline(
   db: Queryable,
@@ -90,13 +114,16 @@ export async function readTimeline(
     actorId,
     details.from,
     details.to,
+    details.onBehalfOf,
+    ...(details.substitutes ?? []).flatMap((one) => [one.to, one.for]),
+    ...(details.bypassed ?? []),
     ...(details.approvers ?? []),
   ]);
   const people = await peopleByIds(
     db,
     ids.filter((id) => typeof id === 'string'),
   );
-  const name = (id: string | undefined) => people.get(id ?? '')?.name ?? 'somebody';
+  const name = (id: string | null | undefined) => people.get(id ?? '')?.name ?? 'somebody';
   const step = (key: string | undefined) =>
     progress.steps.find((row) => row.key === key)?.name ?? key ?? '';
   const inPart = (decisionId: string | undefined) => partOf(request, progress, decisionId);

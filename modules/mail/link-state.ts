@@ -22,6 +22,8 @@ export interface LinkView extends EmailLink {
   currentRound: number;
   requesterName: string;
   approverName: string;
+  /** Whose signature it is, when the approver is a substitute. */
+  onBehalfOfName: string | null;
   approverEmail: string;
   approverActive: boolean;
   zone: string;

@@ -19,6 +19,7 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
        t.status AS "taskStatus", s.name AS "stepName", s.status AS "stepStatus", s.due_at AS "stepDueAt",
        s.expires_at AS "stepExpiresAt", r.kind, r.data AS "requestData", r.title, r.status, r.version AS "currentVersion",
        r.round AS "currentRound", requester.name AS "requesterName", approver.name AS "approverName",
+       absent.name AS "onBehalfOfName",
        approver.email::text AS "approverEmail", approver.active AS "approverActive", approver.zone,
        shown.shown, decision.decision
      FROM email_link l
@@ -27,6 +28,7 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
      JOIN approval_request r ON r.id = l.request_id
      JOIN employee requester ON requester.id = r.requester_id
      JOIN employee approver ON approver.id = l.approver_id
+     LEFT JOIN employee absent ON absent.id = t.on_behalf_of
      LEFT JOIN LATERAL (
        SELECT jsonb_build_object('kindLabel', m.props->'kindLabel', 'facts', m.props->'facts') AS shown
        FROM mail m WHERE m.approval_id = l.request_id AND m.props->'links'->>l.verdict = l.id::text LIMIT 1

@@ -21,6 +21,8 @@ const askSchema = requestSchema.extend({
   stepName: text,
   dueAt: instantSchema.nullable(),
   links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
+  /** Whose signature it is, when the recipient is asked as their substitute. */
+  onBehalfOfName: text.optional(),
 });
 
 /** What the mail carries for the recipient's calendar. */

@@ -9,7 +9,8 @@ export type BusMessage =
   | { topic: 'sessions'; userIds: string[] }
   | { topic: 'mail' }
   | { topic: 'mail-settings' }
-  | { topic: 'outbox' };
+  | { topic: 'outbox' }
+  | { topic: 'people' };
 
 /** Carries hints over PostgreSQL NOTIFY, or Redis when `REDIS_URL` is set. Publish after the commit only. */
 export interface Bus {

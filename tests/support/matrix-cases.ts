@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
+import { PEOPLE_CASES } from './matrix-people-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -261,4 +262,5 @@ export const CASES: Record<string, Case> = {
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
   ...TALK_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
+  ...PEOPLE_CASES,
 };

@@ -88,7 +88,15 @@ const OWNED_TABLES = [
     'project_member',
     'go_live',
   ],
-  ...['go_live_item', 'mail', 'notification', 'email_link', 'outbox_message', 'holiday'],
+  ...[
+    'go_live_item',
+    'mail',
+    'notification',
+    'email_link',
+    'outbox_message',
+    'holiday',
+    'delegation',
+  ],
 ];
 
 /** Starts the API over the demo company and plants records. */

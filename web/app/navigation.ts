@@ -7,6 +7,7 @@ import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import type { Role } from '../../domain/roles';
 
@@ -32,6 +33,12 @@ export const WORK: Destination[] = [
     label: 'People',
     icon: IconUsers,
     roles: ['manager', 'department-head', 'hr', 'admin'],
+  },
+  {
+    to: '/substitutes',
+    label: 'My substitutes',
+    icon: IconUsersGroup,
+    roles: ['manager', 'project-manager', 'department-head', 'hr', 'finance', 'admin'],
   },
 ];
 

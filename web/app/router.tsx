@@ -21,6 +21,7 @@ const pages: RouteObject[] = [
   page('people', () => import('../features/people/pages/people-page')),
   page('people/:id', () => import('../features/people/pages/person-page')),
   page('notifications', () => import('../features/notifications/pages/notifications-page')),
+  page('substitutes', () => import('../features/substitutes/pages/substitutes-page')),
   page('account', () => import('../features/account/pages/account-page')),
   page('admin/mail', () => import('../features/mail/pages/mail-page')),
   page('admin/mail/templates', () => import('../features/mail/pages/templates-page')),

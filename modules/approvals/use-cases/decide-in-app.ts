@@ -2,7 +2,8 @@ import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import type { ApprovalDeps } from '../deps';
 import { readVisibleRequest } from '../queries';
-import { decideApproval, type DecideInput, type Decided } from './decide-approval';
+import type { DecideInput } from '../record-decision';
+import { decideApproval, type Decided } from './decide-approval';
 
 /**
  * The app's door to `decideApproval`. Somebody who may not even see the request is told that there is none.

@@ -22,11 +22,15 @@ export async function previewRequest(
     readRoutingBasis(deps.db, { kind, requester }),
   ]);
   const { plan } = await routeRequest(deps.db, basis, { kind, details });
-  const walked = await walkPlan(deps.db, plan, { requesterId: requester.id });
-  const steps = walked.map(({ step, resolved }) => ({
+  const asking = { requesterId: requester.id, kind: kind.id, at: context.now };
+  const walked = await walkPlan(deps.db, plan, asking);
+  const steps = walked.map(({ step, asked }) => ({
     name: step.name,
     stage: step.stage,
-    approvers: resolved.people.map(({ id, name }) => ({ id, name })),
+    approvers: asked.map(({ person, onBehalfOf }) => ({
+      ...{ id: person.id, name: person.name },
+      ...(onBehalfOf ? { onBehalfOf: { id: onBehalfOf.id, name: onBehalfOf.name } } : {}),
+    })),
   }));
   return { summary: kind.summary(details), facts: kind.facts(details), steps };
 }

@@ -2,7 +2,7 @@ import type { Principal } from '../../../domain/access/principal';
 import { decidability } from '../../../domain/approvals/decidability';
 import { factChanges, type FactChange } from '../../../domain/approvals/differences';
 import { toMoneyWire } from '../../../domain/money/money';
-import type { Approval, DecisionWire } from '../../../domain/wire/approvals';
+import type { Approval, ApproverRef, DecisionWire } from '../../../domain/wire/approvals';
 import type { Queryable } from '../../../platform/database/database';
 import { linesLeftOf } from '../approve-in-part';
 import type { ApprovalDeps } from '../deps';
@@ -11,12 +11,14 @@ import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
 import { readVisibleRequest } from '../queries';
 import {
+  isSettled,
   openTasks,
   readProgress,
   settledBySignatures,
   type Progress,
   type RequestRow,
   type StepRow,
+  type TaskRow,
 } from '../store';
 import { readTimeline } from '../timeline';
 
@@ -137,19 +139,39 @@ function whatMay(
     awaited: open,
   });
   const canStillChange = isPending && isRequester && !settledBySignatures(progress);
+  // An approver of an open task, or an admin while somebody is asked.
+  const mayIntervene = isPending && (task !== null || (isAdmin && open.length > 0));
   return {
     decide: verdict === 'allowed',
     withdraw: canStillChange,
     revise: isRevisable && canStillChange,
     sendBack: isRevisable && verdict === 'allowed',
-    reassign: isPending && (task !== null || (isAdmin && open.length > 0)),
+    reassign: mayIntervene,
+    addApprover: mayIntervene,
+    override: isAdmin && mayOverride(principal, request, progress),
     comment: true,
     requestInformation: isPending && !isRequester && (task !== null || isAdmin),
   };
 }
 
-function approver(task: { approverId: string; approverName: string }) {
-  return { id: task.approverId, name: task.approverName };
+/** Whether there is an open step to decide, and it is not the admin's own request. */
+function mayOverride(principal: Principal, request: RequestRow, progress: Progress): boolean {
+  const undecided = progress.steps.some(
+    (step) => step.status === 'open' && !isSettled(progress, step),
+  );
+  return undecided && request.status === 'pending' && request.requesterId !== principal.id;
+}
+
+function approver(
+  task: Pick<TaskRow, 'approverId' | 'approverName' | 'onBehalfOfId' | 'onBehalfOfName'>,
+): ApproverRef {
+  return {
+    id: task.approverId,
+    name: task.approverName,
+    ...(task.onBehalfOfId && task.onBehalfOfName
+      ? { onBehalfOf: { id: task.onBehalfOfId, name: task.onBehalfOfName } }
+      : {}),
+  };
 }
 
 function instant(at: number): string {

@@ -4,9 +4,11 @@ import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import type { ApprovalDeps } from '../deps';
 import { postToOutbox, type OutboxMessage } from '../outbox';
+import { waitingOnInactive, type InactiveTask } from '../waiting-on-inactive';
+import { followCalendar, type Followed } from './follow-people';
 
 /** What one round found and did. */
-export interface ReconcileReport {
+export interface ReconcileReport extends Followed {
   /** Pending requests without a run: started again. */
   restarted: number;
   /** Decisions that moved nothing: their signal was sent again. */
@@ -15,6 +17,8 @@ export interface ReconcileReport {
   ended: number;
   /** Requests that were found wanting for ten minutes or more: admins were told. */
   stuck: number;
+  /** Open tasks of people who have left, after they were to move: admins were told. None, if all is well. */
+  waitingOnInactive: number;
 }
 
 interface Drift {
@@ -35,6 +39,9 @@ export async function reconcileApprovals(
   deps: ApprovalDeps,
   temporal: Pick<TemporalGateway, 'openApprovalIds'>,
 ): Promise<ReconcileReport> {
+  const [following] = await Promise.allSettled([followCalendar(deps)]);
+  const waiting = await waitingOnInactive(deps.db);
+  await tellOfInactive(deps, waiting);
   const running = await temporal.openApprovalIds();
   const pending = await deps.db.query<Drift>(
     `SELECT id, title, workflow_id AS "workflowId", submitted_at < now() - ${STUCK} AS "isOld"
@@ -68,11 +75,15 @@ export async function reconcileApprovals(
   ]);
   const stuck = [...lost, ...unmoved].filter((drift) => drift.isOld);
   await tellAdmins(deps, stuck);
+  // What follows people keeps nothing of the above from being put right.
+  if (following.status === 'rejected') throw following.reason;
   return {
     restarted: lost.length,
     redelivered: unmoved.length,
     ended: closed.length,
     stuck: stuck.length,
+    ...following.value,
+    waitingOnInactive: waiting.length,
   };
 }
 
@@ -80,6 +91,28 @@ async function post(deps: ApprovalDeps, messages: OutboxMessage[]): Promise<void
   if (messages.length === 0) return;
   await deps.db.transaction((tx) => {
     for (const message of messages) postToOutbox(deps, tx, message);
+  });
+}
+
+async function tellOfInactive(deps: ApprovalDeps, waiting: InactiveTask[]): Promise<void> {
+  if (waiting.length === 0) return;
+  await deps.db.transaction(async (tx) => {
+    const admins = await activeHoldersOf(tx, 'admin');
+    notifyPeople(
+      deps,
+      tx,
+      admins.flatMap((admin) =>
+        waiting.map((task) => ({
+          userId: admin.id,
+          type: 'approval-waits-on-inactive',
+          title: 'A request waits for somebody who has left',
+          body: task.title,
+          link: `/approvals/${task.requestId}`,
+          approvalId: task.requestId,
+          dedupeKey: `inactive.${task.taskId}`,
+        })),
+      ),
+    );
   });
 }
 

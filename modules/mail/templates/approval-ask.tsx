@@ -36,6 +36,7 @@ export function ApprovalAsk(props: {
           { label: ask.kindLabel, value: ask.title },
           { label: words.requestedBy, value: ask.requesterName },
           ...ask.facts,
+          ...(ask.onBehalfOfName ? [{ label: words.youActFor, value: ask.onBehalfOfName }] : []),
           { label: words.yourStep, value: ask.stepName },
           ...(due ? [{ label: words.due, value: due }] : []),
         ]}

@@ -5,6 +5,7 @@ export const english: MailWords = {
   language: 'en',
   requestedBy: 'Requested by',
   yourStep: 'Your step',
+  youActFor: 'You act for',
   due: 'Due',
   approve: 'Approve',
   reject: 'Reject',

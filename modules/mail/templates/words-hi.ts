@@ -5,6 +5,7 @@ export const hindi: MailWords = {
   language: 'hi',
   requestedBy: 'अनुरोधकर्ता',
   yourStep: 'आपका चरण',
+  youActFor: 'आप इनकी ओर से निर्णय ले रहे हैं',
   due: 'समय-सीमा',
   approve: 'स्वीकृत करें',
   reject: 'अस्वीकार करें',

@@ -19,6 +19,7 @@ export interface MailWords {
   language: MailLanguage;
   requestedBy: string;
   yourStep: string;
+  youActFor: string;
   due: string;
   approve: string;
   reject: string;

@@ -137,5 +137,9 @@ export const useWithdraw = (id: string) => useAction<{ reason?: string }>(id, 'w
 export const useReassign = (id: string) =>
   useAction<{ to: string; from?: string; reason?: string }>(id, 'reassign');
 export const useSendBack = (id: string) => useAction<{ text: string }>(id, 'send-back');
+export const useAddApprover = (id: string) =>
+  useAction<{ to: string; step?: string; reason?: string }>(id, 'approvers');
+export const useOverride = (id: string) =>
+  useAction<{ verdict: Verdict; reason: string }>(id, 'override');
 export const useComment = (id: string) => useTalk(id, 'comments');
 export const useAskForInformation = (id: string) => useTalk(id, 'information-requests');

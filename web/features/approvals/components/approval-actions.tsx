@@ -3,13 +3,16 @@ import { useDisclosure } from '@mantine/hooks';
 import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
 import { Link } from 'react-router';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { AddApproverModal } from './add-approver-modal';
+import { OverrideModal } from './override-modal';
 import { ReassignModal } from './reassign-modal';
 import { SendBackModal } from './send-back-modal';
 import { WithdrawModal } from './withdraw-modal';
 
 /** Whether there is anything for this person to do beside deciding. */
 export function hasActions({ may, workflowUrl }: Approval): boolean {
-  return may.withdraw || may.reassign || may.revise || may.sendBack || workflowUrl !== undefined;
+  const { withdraw, reassign, revise, sendBack, override } = may;
+  return withdraw || reassign || revise || sendBack || override || workflowUrl !== undefined;
 }
 
 /** What else can be done with it, beside deciding. */
@@ -17,6 +20,8 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
   const [withdrawing, withdraw] = useDisclosure(false);
   const [reassigning, reassign] = useDisclosure(false);
   const [sendingBack, sendBack] = useDisclosure(false);
+  const [adding, add] = useDisclosure(false);
+  const [overriding, override] = useDisclosure(false);
   const { may, workflowUrl } = approval;
   if (!hasActions(approval)) return null;
   return (
@@ -41,6 +46,16 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           Hand over
         </Button>
       )}
+      {may.addApprover && (
+        <Button variant="default" size="xs" onClick={add.open}>
+          Add an approver
+        </Button>
+      )}
+      {may.override && (
+        <Button variant="default" size="xs" onClick={override.open}>
+          Override
+        </Button>
+      )}
       {may.withdraw && (
         <Button variant="default" size="xs" onClick={withdraw.open}>
           Withdraw
@@ -61,6 +76,8 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
       )}
       <WithdrawModal approval={approval} opened={withdrawing} onClose={withdraw.close} />
       <SendBackModal approval={approval} opened={sendingBack} onClose={sendBack.close} />
+      <AddApproverModal approval={approval} opened={adding} onClose={add.close} />
+      <OverrideModal approval={approval} opened={overriding} onClose={override.close} />
       <ReassignModal approval={approval} opened={reassigning} onClose={reassign.close} />
     </Group>
   );

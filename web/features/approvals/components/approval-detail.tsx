@@ -41,6 +41,18 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
   );
 }
 
+/** Whoever decides for somebody else is reminded of it where they decide. */
+function ActingFor({ approval }: { approval: Approval }) {
+  const me = useMe();
+  const mine = approval.waitingOn.find(({ id }) => id === me.id);
+  if (!mine?.onBehalfOf) return null;
+  return (
+    <Text size="sm">
+      You decide for <strong>{mine.onBehalfOf.name}</strong>, who is away.
+    </Text>
+  );
+}
+
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
   return (
     <Stack gap="sm">
@@ -49,6 +61,7 @@ function Decide({ approval, decision }: { approval: Approval; decision: Decision
           {decision.refusal}
         </Alert>
       )}
+      {approval.may.decide && <ActingFor approval={approval} />}
       {approval.may.decide && (
         <DecisionButtons
           decision={decision}

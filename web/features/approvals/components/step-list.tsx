@@ -16,6 +16,11 @@ function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
         {decision.verdict === 'approve' ? 'approved' : 'rejected'}
         {decision.channel === 'email' && ' by mail'}, <RelativeTime at={decision.at} />
       </Text>
+      {decision.override && (
+        <Badge variant="default" tt="none" fw={500}>
+          Admin override
+        </Badge>
+      )}
       {decision.comment && (
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           “{decision.comment}”
