@@ -6,6 +6,7 @@ import { authRoutes } from './auth/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
+import { insightRoutes } from './insight/routes';
 import { leaveRoutes } from './leave/routes';
 import { notificationRoutes } from './notifications/routes';
 import { peopleRoutes } from './people/routes';
@@ -25,6 +26,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...notificationRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
+    ...insightRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

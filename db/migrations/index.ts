@@ -4,6 +4,7 @@ import { CreateNotificationsAndMail20261101092000 } from './20261101092000-creat
 import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
+import { IndexClosedRequests20261124700000 } from './20261124700000-index-closed-requests';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   CreateRecords20261101093000,
   CreateLoginLimit20261101094000,
   AddLeaveTypes20261101095000,
+  IndexClosedRequests20261124700000,
 ];
