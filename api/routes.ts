@@ -1,5 +1,6 @@
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { adminStuckRoutes } from './admin-stuck/routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
@@ -26,6 +27,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...notificationRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
+    ...adminStuckRoutes(deps),
     ...insightRoutes(deps),
     ...healthRoutes(deps),
   ];

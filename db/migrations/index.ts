@@ -5,6 +5,7 @@ import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
 import { IndexClosedRequests20261124700000 } from './20261124700000-index-closed-requests';
+import { IndexFailedMail20261124701000 } from './20261124701000-index-failed-mail';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateLoginLimit20261101094000,
   AddLeaveTypes20261101095000,
   IndexClosedRequests20261124700000,
+  IndexFailedMail20261124701000,
 ];

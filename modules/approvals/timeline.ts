@@ -53,6 +53,7 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
   'approval.step-expired': ({ row, step }) => `${step(row.details.step)} expired`,
   'approval.commented': () => 'Commented',
   'approval.information-requested': () => 'Asked for more information',
+  'approval.repaired': () => 'Sent on again by hand',
   'approval.closed': ({ row }) => `Closed: ${row.details.outcome ?? ''}`,
 };
 

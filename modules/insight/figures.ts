@@ -61,23 +61,16 @@ export async function figuresOf(
 }
 
 function presentFigure(row: FigureRow, set: Grouping): Figure {
-  const { approverId, approverName } = row;
-  const values: Partial<Figure> = {
-    kind: row.kind ?? undefined,
-    status: row.status ?? undefined,
-    step: row.step ?? undefined,
-    channel: row.channel ?? undefined,
-    week: row.week ?? undefined,
-    band: row.band ?? undefined,
-    approver: approverId === null ? null : { id: approverId, name: approverName ?? '' },
+  const { approverId, approverName, count, mean } = row;
+  const values = {
+    ...row,
+    approver: approverId === null ? null : { id: approverId, name: approverName },
   };
   const grouped = set.map((name) => (name === 'approverId' ? 'approver' : name));
+  const [p50 = null, p90 = null] = row.percentiles ?? [];
   return {
-    ...Object.fromEntries(grouped.map((name) => [name, values[name]])),
-    count: row.count,
-    p50: row.percentiles?.[0] ?? null,
-    p90: row.percentiles?.[1] ?? null,
-    mean: row.mean,
+    ...(Object.fromEntries(grouped.map((name) => [name, values[name]])) as Partial<Figure>),
+    ...{ count, p50, p90, mean },
     since: row.since?.toISOString() ?? null,
   };
 }

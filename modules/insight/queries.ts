@@ -71,12 +71,14 @@ export async function listCases(
 }
 
 function presentCase(row: CaseRow): UnlabelledCase {
-  const { requesterId, requesterName, approverId, approverName, sortKey: _key, ...rest } = row;
+  const { approverId, approverName } = row;
   return {
-    ...rest,
-    requester: { id: requesterId, name: requesterName },
+    ...{ id: row.id, approvalId: row.approvalId, kind: row.kind, title: row.title },
+    ...{ status: row.status, department: row.department, step: row.step, channel: row.channel },
+    requester: { id: row.requesterId, name: row.requesterName },
     approver: approverId === null ? null : { id: approverId, name: approverName ?? '' },
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
+    seconds: row.seconds,
   };
 }

@@ -43,7 +43,7 @@ export async function readRows(db: Database): Promise<Rows> {
     all('approval_decision'),
     all('mail'),
   ]);
-  return { requests, steps, tasks, decisions, mails } as Rows;
+  return { requests, steps, tasks, decisions, mails };
 }
 
 const ms = (value: unknown) => (value as Date).getTime();

@@ -27,5 +27,9 @@ export const keys = {
   mailTemplates: ['mail', 'templates'] as const,
   mailTemplate: (name: string) => ['mail', 'template', name] as const,
   audit: (filters: Record<string, string | undefined>) => ['audit', filters] as const,
+  insight: (filters: Record<string, string | undefined>) => ['insight', 'report', filters] as const,
+  insightCases: (filters: Record<string, string | undefined>) =>
+    ['insight', 'cases', filters] as const,
+  stuck: ['stuck'] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };
