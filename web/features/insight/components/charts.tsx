@@ -48,7 +48,10 @@ export function WeekChart({ insight, filters }: Shown) {
   return (
     <>
       <ColumnChart label={label} columns={columns} />
-      <AsTable caption="Requests per week" head={['Week of', 'Kind', 'Outcome', 'Requests']}>
+      <AsTable
+        caption="Table of requests per week"
+        head={['Week of', 'Kind', 'Outcome', 'Requests']}
+      >
         {insight.weeks.map((figure) => {
           const { week = '', kind = '', status = '' } = figure;
           const name = [formatDate(week), kindLabel(kind), humanise(status)];
@@ -91,7 +94,7 @@ export function CycleDistribution({ insight, filters }: Shown) {
         label="How many requests took how long from sent to closed; the table below has the figures"
         columns={columns}
       />
-      <AsTable caption="Requests by cycle time" head={['From sent to closed', 'Requests']}>
+      <AsTable caption="Table of requests by cycle time" head={['From sent to closed', 'Requests']}>
         {bands.map(({ band, count, to }) => (
           <Table.Tr key={band}>
             <Table.Td>{bandLabel(band)}</Table.Td>

@@ -91,7 +91,7 @@ function Channels({ insight, filters }: Shown) {
     <>
       <Section title="Decisions by channel">
         <FigureTable
-          label="Decisions by channel"
+          label="Table of decisions by channel"
           measure="decisions"
           names={[CHANNEL]}
           figures={insight.channels}
