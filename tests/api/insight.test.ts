@@ -206,6 +206,39 @@ test("a head sees the department's own, not what they were merely asked to sign"
   expect(await wholeList('finance', other)).toEqual([]);
 });
 
+test('no cell of a file begins a formula, whatever people wrote', async () => {
+  const hostile = [
+    '=HYPERLINK("http://x","y")',
+    '+1',
+    '-1+2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    'a, "b"',
+  ];
+  const { consultant } = api.company.people;
+  const own = rows.requests.filter(({ requester_id }) => requester_id === consultant);
+  for (const [index, title] of hostile.entries())
+    await api.db.query('UPDATE approval_request SET title = $2 WHERE id = $1', [
+      own[index]!.id,
+      title,
+    ]);
+  await api.db.query(`UPDATE employee SET name = '=cmd|''/c calc''!A1' WHERE id = $1`, [
+    consultant,
+  ]);
+  const filter = query({ from: '2024-11-01', to: '2026-12-31', measure: 'submitted' });
+  const answer = await (await api.as('admin')).get(`/insight/cases.csv?${filter}`);
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(answer.headers.get('content-disposition')).toContain('attachment');
+  const text = answer.body as string;
+  for (const title of hostile.slice(0, -1))
+    expect(text).toContain(`'${title.replaceAll('"', '""')}`);
+  expect(text).toContain(',"a, ""b""",');
+  expect(text).toContain(`,'=cmd|'/c calc'!A1,`);
+  const cells = text.split(/,|\r\n/);
+  expect(cells.filter((cell) => /^"?[=+\-@\t\r]/.test(cell))).toEqual([]);
+});
+
 test('managers and employees are refused, whatever they ask for', async () => {
   const paths = [
     '/insight?',

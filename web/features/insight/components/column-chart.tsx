@@ -20,6 +20,8 @@ const HEIGHT = 190;
 const FOOT = 22;
 const HEAD = 16;
 const LABEL_WIDTH = 64;
+/** Half a label: the last one may stand under the last column. */
+const RIGHT = 26;
 
 /** A round number that all columns fit below. */
 function niceTop(highest: number): number {
@@ -33,7 +35,7 @@ function Columns({ columns, width }: { columns: Column[]; width: number }) {
   const total = (column: Column) => column.parts.reduce((sum, { value }) => sum + value, 0);
   const top = niceTop(Math.max(...columns.map(total)));
   const left = 30;
-  const slot = (width - left) / columns.length;
+  const slot = (width - left - RIGHT) / columns.length;
   const body = HEIGHT - FOOT - HEAD;
   const y = (value: number) => HEAD + body - (value / top) * body;
   const every = Math.ceil(LABEL_WIDTH / slot);

@@ -37,25 +37,13 @@ function StuckTableRow(props: {
   const words = WORDS[row.problem];
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td miw={150}>
         {words.title}
         {row.detail && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             {row.detail}
           </Text>
         )}
-      </Table.Td>
-      <Table.Td maw={320}>
-        {row.approvalId ? (
-          <Anchor component={Link} to={`/approvals/${row.approvalId}`} size="sm" fw={600}>
-            {row.title}
-          </Anchor>
-        ) : (
-          row.title
-        )}
-      </Table.Td>
-      <Table.Td>
-        <RelativeTime at={row.since} />
       </Table.Td>
       <Table.Td>
         {result && (
@@ -74,6 +62,18 @@ function StuckTableRow(props: {
             {words.repair}
           </Button>
         )}
+      </Table.Td>
+      <Table.Td maw={320}>
+        {row.approvalId ? (
+          <Anchor component={Link} to={`/approvals/${row.approvalId}`} size="sm" fw={600}>
+            {row.title}
+          </Anchor>
+        ) : (
+          row.title
+        )}
+      </Table.Td>
+      <Table.Td>
+        <RelativeTime at={row.since} />
       </Table.Td>
     </Table.Tr>
   );
@@ -131,7 +131,7 @@ function List(props: { stuck: Stuck; repairs: ReturnType<typeof useRepairs> }) {
         <EmptyState title="Nothing is stuck" />
       ) : (
         <>
-          <ScrollTable label="What is stuck" head={['What', 'Where', 'Since', 'Repair']}>
+          <ScrollTable label="What is stuck" head={['What', 'Repair', 'Where', 'Since']}>
             {stuck.items.map((row) => (
               <StuckTableRow
                 key={`${row.problem} ${row.id}`}
