@@ -3,6 +3,7 @@ import { adminAuditRoutes } from './admin-audit/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
 import { fileRoutes } from './approvals/file-routes';
 import { interveningRoutes } from './approvals/intervening-routes';
+import { adminStuckRoutes } from './admin-stuck/routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
@@ -10,6 +11,7 @@ import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
+import { insightRoutes } from './insight/routes';
 import { leaveRoutes } from './leave/routes';
 import { notificationRoutes } from './notifications/routes';
 import { peopleRoutes } from './people/routes';
@@ -33,6 +35,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...notificationRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
+    ...adminStuckRoutes(deps),
+    ...insightRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -91,6 +91,7 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
   'approval.resubmitted': ({ row }) => `Sent again: version ${row.details.version}`,
   'approval.file-added': () => 'Added a file',
   'approval.information-requested': () => 'Asked for more information',
+  'approval.repaired': () => 'Sent on again by hand',
   'approval.closed': ({ row }) => `Closed: ${row.details.outcome ?? ''}`,
 };
 

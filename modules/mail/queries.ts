@@ -105,6 +105,19 @@ export async function readMail(
   return { ...presentMail(row), preview: previewOrNull({ ...deps, settings }, row) };
 }
 
+/** Mails that will not be tried again by themselves, oldest first. */
+export async function failedMails(
+  db: Queryable,
+): Promise<
+  { id: string; title: string; approvalId: string | null; error: string | null; since: Date }[]
+> {
+  return db.query(
+    `SELECT id, coalesce(subject, template) || ' → ' || to_address AS title, approval_id AS "approvalId",
+       last_error AS error, created_at AS since
+     FROM mail WHERE status = 'failed' ORDER BY created_at`,
+  );
+}
+
 function previewOrNull(
   deps: { config: Pick<Config, 'PUBLIC_URL'>; settings: MailSettings },
   row: StoredMail,

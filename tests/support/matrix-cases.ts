@@ -3,6 +3,7 @@ import { emailOf, PERSONAS, type Persona } from './company';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
+import { INSIGHT_CASES } from './matrix-insight-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -261,6 +262,7 @@ export const CASES: Record<string, Case> = {
   ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
   ...TALK_CASES,
+  ...INSIGHT_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };

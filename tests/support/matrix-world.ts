@@ -123,7 +123,8 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   };
 }
 
-async function foundDemo(db: Database): Promise<Company> {
+/** The demo company, its people and departments by name. */
+export async function foundDemo(db: Database): Promise<Company> {
   await loadDemoCompany(db);
   const people = await db.query<{ email: string; id: string }>(
     'SELECT email::text AS email, id FROM employee',

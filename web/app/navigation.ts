@@ -1,5 +1,7 @@
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
+import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
@@ -40,10 +42,12 @@ export const WORK: Destination[] = [
     icon: IconUsersGroup,
     roles: ['manager', 'project-manager', 'department-head', 'hr', 'finance', 'admin'],
   },
+  { to: '/insight', label: 'Insight', icon: IconChartBar, roles: ['department-head', 'admin'] },
 ];
 
 export const ADMINISTRATION: Destination[] = [
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
+  { to: '/admin/stuck', label: 'Stuck', icon: IconAlertTriangle, roles: ['admin'] },
   { to: '/temporal', label: 'Workflows', icon: IconRoute, roles: ['admin'], outside: true },
 ];

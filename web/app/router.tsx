@@ -20,6 +20,8 @@ const pages: RouteObject[] = [
   page('projects/:id', () => import('../features/projects/pages/project-page')),
   page('people', () => import('../features/people/pages/people-page')),
   page('people/:id', () => import('../features/people/pages/person-page')),
+  page('insight', () => import('../features/insight/pages/insight-page')),
+  page('insight/cases', () => import('../features/insight/pages/cases-page')),
   page('notifications', () => import('../features/notifications/pages/notifications-page')),
   page('substitutes', () => import('../features/substitutes/pages/substitutes-page')),
   page('account', () => import('../features/account/pages/account-page')),
@@ -28,6 +30,7 @@ const pages: RouteObject[] = [
   page('admin/mail/settings', () => import('../features/mail/pages/settings-page')),
   page('admin/mail/:id', () => import('../features/mail/pages/mail-detail-page')),
   page('admin/audit', () => import('../features/audit/pages/audit-page')),
+  page('admin/stuck', () => import('../features/stuck/pages/stuck-page')),
   page('*', () => import('./not-found-page')),
 ];
 

@@ -35,5 +35,9 @@ export const keys = {
   safetyRules: ['mail', 'safety-rules'] as const,
   linkFetches: (of: object) => ['mail', 'link-fetches', of] as const,
   audit: (filters: Record<string, string | undefined>) => ['audit', filters] as const,
+  insight: (filters: Record<string, string | undefined>) => ['insight', 'report', filters] as const,
+  insightCases: (filters: Record<string, string | undefined>) =>
+    ['insight', 'cases', filters] as const,
+  stuck: ['stuck'] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

@@ -3,6 +3,7 @@ import type { TemporalGateway } from '../../../platform/temporal/gateway';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import type { ApprovalDeps } from '../deps';
+import { lostRuns, runsOfClosed, unmovedDecisions, type Drift } from '../drift';
 import { postToOutbox, type OutboxMessage } from '../outbox';
 import { waitingOnInactive, type InactiveTask } from '../waiting-on-inactive';
 import { followCalendar, type Followed } from './follow-people';
@@ -21,17 +22,6 @@ export interface ReconcileReport extends Followed {
   waitingOnInactive: number;
 }
 
-interface Drift {
-  id: string;
-  title: string;
-  workflowId: string;
-  isOld: boolean;
-}
-
-/** Younger rows are on their way: the relay has them. */
-const SETTLING = `interval '30 seconds'`;
-const STUCK = `interval '10 minutes'`;
-
 /**
  * Compares what is true (rows) with what is waited for (runs) and sends whatever is missing once more, by the outbox.
  */
@@ -43,22 +33,9 @@ export async function reconcileApprovals(
   const waiting = await waitingOnInactive(deps.db);
   await tellOfInactive(deps, waiting);
   const running = await temporal.openApprovalIds();
-  const pending = await deps.db.query<Drift>(
-    `SELECT id, title, workflow_id AS "workflowId", submitted_at < now() - ${STUCK} AS "isOld"
-     FROM approval_request WHERE status = 'pending' AND submitted_at < now() - ${SETTLING}`,
-  );
-  const lost = pending.filter(({ workflowId }) => !running.has(workflowId));
-  const unmoved = await deps.db.query<Drift & { decisionId: string }>(
-    `SELECT r.id, r.title, r.workflow_id AS "workflowId", d.id AS "decisionId",
-       d.recorded_at < now() - ${STUCK} AS "isOld"
-     FROM approval_decision d JOIN approval_step s ON s.id = d.step_id JOIN approval_request r ON r.id = d.request_id
-     WHERE r.status = 'pending' AND s.status = 'open' AND d.recorded_at < now() - ${SETTLING}`,
-  );
-  const closed = await deps.db.query<Drift>(
-    `SELECT id, title, workflow_id AS "workflowId", false AS "isOld" FROM approval_request
-     WHERE status <> 'pending' AND workflow_id = ANY($1::text[]) AND closed_at < now() - ${SETTLING}`,
-    [[...running]],
-  );
+  const lost = await lostRuns(deps.db, running);
+  const unmoved = await unmovedDecisions(deps.db);
+  const closed = await runsOfClosed(deps.db, running);
   await post(deps, [
     ...lost.map(({ id }): OutboxMessage => ({ topic: 'start-approval', requestId: id })),
     ...unmoved.map(({ id, decisionId }): OutboxMessage => ({
