@@ -1,5 +1,7 @@
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { approvalGroupRoutes } from './approval-policies/group-routes';
+import { approvalPolicyRoutes } from './approval-policies/routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
@@ -19,6 +21,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...peopleRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
+    ...approvalPolicyRoutes(deps),
+    ...approvalGroupRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),

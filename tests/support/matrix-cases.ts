@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { POLICY_CASES } from './matrix-policy-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -245,5 +246,6 @@ export const CASES: Record<string, Case> = {
     404,
   ),
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
+  ...POLICY_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
 };

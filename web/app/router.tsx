@@ -24,6 +24,9 @@ const pages: RouteObject[] = [
   page('admin/mail', () => import('../features/mail/pages/mail-page')),
   page('admin/mail/templates', () => import('../features/mail/pages/templates-page')),
   page('admin/mail/:id', () => import('../features/mail/pages/mail-detail-page')),
+  page('admin/policies', () => import('../features/policies/pages/policies-page')),
+  page('admin/policies/groups', () => import('../features/policies/pages/groups-page')),
+  page('admin/policies/:kind', () => import('../features/policies/pages/policy-page')),
   page('admin/audit', () => import('../features/audit/pages/audit-page')),
   page('*', () => import('./not-found-page')),
 ];

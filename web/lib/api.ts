@@ -94,7 +94,9 @@ export const api = {
     call<Answer>('GET', path, { query, signal }),
   post: <Answer>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
     call<Answer>('POST', path, { ...options, body }),
+  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
+  delete: <Answer>(path: string) => call<Answer>('DELETE', path),
   /** An answer that is a page rather than JSON. */
   text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
 };

@@ -27,5 +27,11 @@ export const keys = {
   mailTemplates: ['mail', 'templates'] as const,
   mailTemplate: (name: string) => ['mail', 'template', name] as const,
   audit: (filters: Record<string, string | undefined>) => ['audit', filters] as const,
+  policies: ['policies'] as const,
+  policyList: ['policies', 'list'] as const,
+  policy: (kind: string) => ['policies', 'one', kind] as const,
+  policyDifference: (kind: string, revision: number) =>
+    ['policies', 'difference', kind, revision] as const,
+  approvalGroups: ['policies', 'groups'] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

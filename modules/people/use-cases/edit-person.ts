@@ -16,6 +16,7 @@ const COLUMNS: Record<keyof EditPerson, string> = {
   managerId: 'manager_id',
   roles: 'roles',
   zone: 'zone',
+  grade: 'grade',
 };
 
 /**

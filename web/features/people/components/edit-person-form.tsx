@@ -17,6 +17,7 @@ function usePersonForm(person: Person) {
       departmentId: person.department?.id ?? null,
       managerId: person.manager?.id ?? null,
       roles: person.roles,
+      grade: person.grade ?? '',
       zone: person.zone,
     },
     validate: {
@@ -37,7 +38,7 @@ export function EditPersonForm({ person }: { person: Person }) {
   const form = usePersonForm(person);
   const zones = ZONES.includes(person.zone) ? ZONES : [person.zone, ...ZONES];
   const save = form.onSubmit((values) =>
-    edit.mutate(changedOf(values, form.isDirty), {
+    edit.mutate(changedOf({ ...values, grade: values.grade.trim() || null }, form.isDirty), {
       onSuccess: () => notifications.show({ color: 'green', message: 'Saved' }),
       onError: (problem) => form.setErrors(toFormErrors(problem.errors)),
     }),
@@ -71,6 +72,12 @@ export function EditPersonForm({ person }: { person: Person }) {
           withAsterisk
           data={ROLES.map((value) => ({ value, label: humanise(value) }))}
           {...form.getInputProps('roles')}
+        />
+        <TextInput
+          label="Grade"
+          description="Approval policies may go by it"
+          maxLength={20}
+          {...form.getInputProps('grade')}
         />
         <Select
           label="Time zone"
