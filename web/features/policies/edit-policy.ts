@@ -1,4 +1,9 @@
-import { policySchema, type Condition, type Policy, type PolicyStep } from '../../../domain/approvals/policy';
+import {
+  policySchema,
+  type Condition,
+  type Policy,
+  type PolicyStep,
+} from '../../../domain/approvals/policy';
 import { policyProblems } from '../../../domain/approvals/policy-problems';
 import type { KindRouting } from '../../../domain/approvals/routing';
 import type { PolicyPage } from '../../../domain/wire/policies';
@@ -89,7 +94,12 @@ export function addStep(policy: Policy): Policy {
   while (keys.has(`step-${number}`)) number += 1;
   const step: PolicyStep = {
     ...{ key: `step-${number}`, name: '', stage: 0, when: [], approver: { role: 'finance' } },
-    ...{ quorum: 'any', remindAfter: '24 hours', escalateAfter: '48 hours', expireAfter: '30 days' },
+    ...{
+      quorum: 'any',
+      remindAfter: '24 hours',
+      escalateAfter: '48 hours',
+      expireAfter: '30 days',
+    },
   };
   return withSteps(policy, [...drafts(policy), { step, together: false }]);
 }

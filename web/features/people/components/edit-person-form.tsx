@@ -27,6 +27,34 @@ function usePersonForm(person: Person) {
   });
 }
 
+function StandingFields(props: { form: ReturnType<typeof usePersonForm>; zones: string[] }) {
+  const { form, zones } = props;
+  return (
+    <>
+      <MultiSelect
+        label="Roles"
+        withAsterisk
+        data={ROLES.map((value) => ({ value, label: humanise(value) }))}
+        {...form.getInputProps('roles')}
+      />
+      <TextInput
+        label="Grade"
+        description="Approval policies may go by it"
+        maxLength={20}
+        {...form.getInputProps('grade')}
+      />
+      <Select
+        label="Time zone"
+        searchable
+        allowDeselect={false}
+        limit={50}
+        data={zones}
+        {...form.getInputProps('zone')}
+      />
+    </>
+  );
+}
+
 // Only what was changed is sent, so that the audit trail names no more than that.
 const changedOf = <Values extends object>(values: Values, isDirty: (name: string) => boolean) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => isDirty(name))) as Partial<Values>;
@@ -67,26 +95,7 @@ export function EditPersonForm({ person }: { person: Person }) {
           {...form.getInputProps('managerId')}
           value={form.values.managerId}
         />
-        <MultiSelect
-          label="Roles"
-          withAsterisk
-          data={ROLES.map((value) => ({ value, label: humanise(value) }))}
-          {...form.getInputProps('roles')}
-        />
-        <TextInput
-          label="Grade"
-          description="Approval policies may go by it"
-          maxLength={20}
-          {...form.getInputProps('grade')}
-        />
-        <Select
-          label="Time zone"
-          searchable
-          allowDeselect={false}
-          limit={50}
-          data={zones}
-          {...form.getInputProps('zone')}
-        />
+        <StandingFields form={form} zones={zones} />
         <Group>
           <Button type="submit" loading={edit.isPending} disabled={!form.isDirty()}>
             Save

@@ -4,19 +4,22 @@ import { COMPARISONS, type Comparison, type Condition } from '../../../../domain
 import { DEPARTMENT_KINDS, type DepartmentKind } from '../../../../domain/roles';
 import type { PolicyPage } from '../../../../domain/wire/policies';
 import { humanise } from '../../../lib/text';
-import { useDepartmentChoice } from '../choices';
+import { useDepartments } from '../../people/api';
 import { useProjectChoice } from '../api';
 import { newCondition, type Problems } from '../edit-policy';
 
-const SUBJECTS: { value: Condition['on']; label: string; needs?: PolicyPage['routedBy'][number] }[] =
-  [
-    { value: 'amount', label: 'the amount is', needs: 'amount' },
-    { value: 'days', label: 'the working days are', needs: 'days' },
-    { value: 'department', label: 'the department is one of' },
-    { value: 'department-kind', label: 'the kind of department is one of' },
-    { value: 'project', label: 'the project is one of', needs: 'project' },
-    { value: 'grade', label: "the requester's grade is one of" },
-  ];
+const SUBJECTS: {
+  value: Condition['on'];
+  label: string;
+  needs?: PolicyPage['routedBy'][number];
+}[] = [
+  { value: 'amount', label: 'the amount is', needs: 'amount' },
+  { value: 'days', label: 'the working days are', needs: 'days' },
+  { value: 'department', label: 'the department is one of' },
+  { value: 'department-kind', label: 'the kind of department is one of' },
+  { value: 'project', label: 'the project is one of', needs: 'project' },
+  { value: 'grade', label: "the requester's grade is one of" },
+];
 
 interface Field<One extends Condition = Condition> {
   condition: One;
@@ -83,20 +86,40 @@ function DaysField(field: Field<Extract<Condition, { on: 'days' }>>) {
   );
 }
 
-function ListField({ condition, path, problems, onChange }: Field<Extract<Condition, { in: unknown }>>) {
-  const departments = useDepartmentChoice();
+function ListField({
+  condition,
+  path,
+  problems,
+  onChange,
+}: Field<Extract<Condition, { in: unknown }>>) {
+  const departments = useDepartments();
   const projects = useProjectChoice();
-  const common = { miw: 220, flex: 1, value: condition.in as string[], error: problems[`${path}.in`] };
+  const common = {
+    miw: 220,
+    flex: 1,
+    value: condition.in as string[],
+    error: problems[`${path}.in`],
+  };
   const set = (chosen: string[]) => onChange({ ...condition, in: chosen as never });
   switch (condition.on) {
     case 'department':
-      return <MultiSelect aria-label="Departments" {...common} data={departments} onChange={set} />;
+      return (
+        <MultiSelect
+          aria-label="Departments"
+          {...common}
+          data={(departments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={set}
+        />
+      );
     case 'department-kind':
       return (
         <MultiSelect
           aria-label="Kinds of department"
           {...common}
-          data={DEPARTMENT_KINDS.map((value: DepartmentKind) => ({ value, label: humanise(value) }))}
+          data={DEPARTMENT_KINDS.map((value: DepartmentKind) => ({
+            value,
+            label: humanise(value),
+          }))}
           onChange={set}
         />
       );

@@ -41,7 +41,9 @@ function GroupField({ step, path, problems, onChange }: Fields) {
     ...approver.groups.map(({ id, name }): [string, string] => [id, name]),
     ...(groups.data ?? []).map(({ id, name }): [string, string] => [id, name]),
   ]);
-  const inGroups = Object.entries(problems).find(([at]) => at.startsWith(`${path}.approver.groups`));
+  const inGroups = Object.entries(problems).find(([at]) =>
+    at.startsWith(`${path}.approver.groups`),
+  );
   return (
     <MultiSelect
       label="Groups"
