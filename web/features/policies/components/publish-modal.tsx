@@ -50,6 +50,29 @@ function Difference({ difference }: { difference: PolicyDifference }) {
   );
 }
 
+interface Publishing {
+  kind: string;
+  revision: number;
+  onClose: () => void;
+}
+
+function usePublishing({ kind, revision, onClose }: Publishing) {
+  const publish = usePublish(kind);
+  const send = ({ note, day }: { note: string; day: string }) => {
+    const effectiveFrom = day ? new Date(`${day}T00:00:00`).toISOString() : undefined;
+    publish.mutate(
+      { revision, note: note.trim(), ...(effectiveFrom ? { effectiveFrom } : {}) },
+      {
+        onSuccess: () => {
+          notifications.show({ color: 'green', message: 'Published' });
+          onClose();
+        },
+      },
+    );
+  };
+  return { publish, send };
+}
+
 function Body({ kind, revision, onClose }: Publishing) {
   const difference = useDifference(kind, revision);
   const { publish, send } = usePublishing({ kind, revision, onClose });
