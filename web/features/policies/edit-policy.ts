@@ -34,6 +34,12 @@ export function byPath(problems: { path: string; message: string }[]): Problems 
   return found;
 }
 
+/** Whether two policies say the same; the order in which members were written does not matter. */
+export function isSamePolicy(one: Policy, other: Policy): boolean {
+  const written = (policy: Policy) => policySchema.safeParse(policy).data ?? policy;
+  return JSON.stringify(written(one)) === JSON.stringify(written(other));
+}
+
 /** Whether a step signs together with the one above it. */
 export function isTogether({ steps }: Policy, index: number): boolean {
   return index > 0 && steps[index]?.stage === steps[index - 1]?.stage;

@@ -105,6 +105,7 @@ function ListField({
     case 'department':
       return (
         <MultiSelect
+          searchable
           aria-label="Departments"
           {...common}
           data={(departments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -114,6 +115,7 @@ function ListField({
     case 'department-kind':
       return (
         <MultiSelect
+          searchable
           aria-label="Kinds of department"
           {...common}
           data={DEPARTMENT_KINDS.map((value: DepartmentKind) => ({
@@ -126,9 +128,9 @@ function ListField({
     case 'project':
       return (
         <MultiSelect
+          searchable
           aria-label="Projects"
           {...common}
-          searchable
           data={(projects.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           onChange={set}
         />

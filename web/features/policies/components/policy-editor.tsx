@@ -6,11 +6,9 @@ import type { Policy } from '../../../../domain/approvals/policy';
 import type { PolicyPage } from '../../../../domain/wire/policies';
 import { Section } from '../../../components/section';
 import { useDiscardDraft, useSaveDraft } from '../api';
-import { addStep, byPath, problemsOf, type Problems } from '../edit-policy';
+import { addStep, byPath, isSamePolicy, problemsOf, type Problems } from '../edit-policy';
 import { PublishModal } from './publish-modal';
 import { StepEditor } from './step-editor';
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 function Whole({ policy, problems, onChange }: WholeProps) {
   return (
@@ -30,7 +28,7 @@ function Whole({ policy, problems, onChange }: WholeProps) {
       />
       <NumberInput
         label="Undo of mailed and bulk decisions"
-        w={260}
+        w={300}
         suffix=" seconds"
         min={0}
         max={600}
@@ -118,7 +116,7 @@ function startOf(page: PolicyPage): Policy {
 export function PolicyEditor({ page }: { page: PolicyPage }) {
   const start = startOf(page);
   const [policy, setPolicy] = useState(start);
-  const dirty = !same(policy, start);
+  const dirty = !isSamePolicy(policy, start);
   const problems = useMemo(() => {
     const told = dirty ? {} : byPath(page.draft?.problems ?? []);
     return { ...told, ...problemsOf(policy, page.routedBy) };

@@ -48,6 +48,7 @@ function GroupField({ step, path, problems, onChange }: Fields) {
     <MultiSelect
       label="Groups"
       withAsterisk
+      searchable
       miw={240}
       flex={1}
       data={[...known].map(([value, label]) => ({ value, label }))}
