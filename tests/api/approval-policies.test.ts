@@ -158,6 +158,13 @@ describe('a draft', () => {
     expect((await policy.page()).draft!.policy.steps[0]!.key).toBe('reporting-manager');
   });
 
+  test('thrown away and made anew is not the one that was read', async () => {
+    const { draft: gone } = await policy.draft(inSequence(manager));
+    await admin.call('DELETE', `${CLAIM_POLICY}/draft`);
+    await policy.draft(inSequence(finance));
+    expect((await policy.put(inSequence(manager), gone!.revision)).status).toBe(409);
+  });
+
   test('is strict about what it is sent', async () => {
     const { status, body } = await policy.put({ ...inSequence(manager), surprise: 1 });
     expect([status, body]).toMatchObject([422, { errors: [{ path: 'policy.surprise' }] }]);

@@ -23,7 +23,7 @@ export async function savePolicyDraft(
       `INSERT INTO approval_policy_draft AS d (kind, body, updated_by)
        SELECT $1, $2, $3 WHERE $4::integer IS NULL OR EXISTS (SELECT 1 FROM approval_policy_draft WHERE kind = $1)
        ON CONFLICT (kind) DO UPDATE SET body = excluded.body, updated_by = excluded.updated_by,
-         updated_at = clock_timestamp(), revision = d.revision + 1 WHERE d.revision = $4
+         updated_at = clock_timestamp(), revision = excluded.revision WHERE d.revision = $4
        RETURNING revision`,
       [kind.id, JSON.stringify(policy), principal.id, revision],
     );

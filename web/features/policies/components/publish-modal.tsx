@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -18,7 +18,9 @@ function Requests({ requests }: Pick<PolicyDifference, 'requests'>) {
         <List size="sm" spacing={4}>
           {examples.map(({ id, title, was, would }) => (
             <List.Item key={id}>
-              <Link to={`/approvals/${id}`}>{title}</Link>
+              <Anchor component={Link} to={`/approvals/${id}`} size="sm">
+                {title}
+              </Anchor>
               <Text size="xs" c="dimmed">
                 {was} → {would}
               </Text>
