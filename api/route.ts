@@ -19,7 +19,7 @@ export interface RouteContext<Params, Query, Body, Who = Principal> {
 
 /** One route: validation, access and documentation from one definition. */
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Under `/api/v1`, Express style: `/people/:id`. */
   path: string;
   tag: string;

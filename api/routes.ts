@@ -4,6 +4,8 @@ import { bulkRoutes } from './approvals/bulk-routes';
 import { fileRoutes } from './approvals/file-routes';
 import { interveningRoutes } from './approvals/intervening-routes';
 import { adminStuckRoutes } from './admin-stuck/routes';
+import { approvalGroupRoutes } from './approval-policies/group-routes';
+import { approvalPolicyRoutes } from './approval-policies/routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
@@ -29,6 +31,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...fileRoutes(deps),
     ...interveningRoutes(deps),
     ...delegationRoutes(deps),
+    ...approvalPolicyRoutes(deps),
+    ...approvalGroupRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),

@@ -45,7 +45,7 @@ export function planOf(policy: Policy, facts: RoutingFacts): Plan {
     .map(({ step }) => ({ ...step, stage: stages.indexOf(step.stage) }))
     .sort((a, b) => a.stage - b.stage)
     .flatMap((step) => planSteps(step, facts));
-  return { steps, onManagerChange: policy.onManagerChange, undoSeconds: policy.undoSeconds };
+  return { steps, onManagerChange: policy.onManagerChange };
 }
 
 /** A step as it is planned; `one-per-group` becomes one for each group, open together. */

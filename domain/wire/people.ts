@@ -25,6 +25,8 @@ export const personSchema = z.object({
   roles: z.array(z.enum(ROLES)),
   department: departmentSchema.pick({ id: true, name: true, kind: true }).nullable(),
   manager: personRefSchema.nullable(),
+  /** In the company's own words, null where people have none. */
+  grade: z.string().nullable(),
   zone: z.string(),
   joinedOn: dateSchema,
   active: z.boolean(),
@@ -47,6 +49,7 @@ export const editPersonSchema = z.strictObject({
   departmentId: z.uuid().nullable().optional(),
   managerId: z.uuid().nullable().optional(),
   roles: z.array(z.enum(ROLES)).min(1).optional(),
+  grade: z.string().trim().min(1).max(20).nullable().optional(),
   zone: z.string().max(60).optional(),
 });
 

@@ -63,3 +63,8 @@ export function parseRequest(kindId: string, sent: unknown): unknown {
     result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   );
 }
+
+/** Every kind, in the order of the registry. */
+export function allKinds(): ApprovalKind[] {
+  return Object.values<ApprovalKind>(definitions);
+}

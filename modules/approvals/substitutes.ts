@@ -1,4 +1,5 @@
 import { findSubstitute, type ActiveDelegation } from '../../domain/approvals/substitution';
+import type { ApproverRef } from '../../domain/wire/approvals';
 import type { Queryable, Transaction } from '../../platform/database/database';
 import { recordAudit } from '../audit/use-cases/record-audit';
 import { delegationsAt } from '../delegations/queries';
@@ -56,6 +57,14 @@ export async function withSubstitutes(
     if (!substitute) return [own];
     return [own, { person: substitute, onBehalfOf: person, isAway: false }];
   });
+}
+
+/** Somebody who would be asked, as a preview and a simulation show them. */
+export function presentAsked({ person, onBehalfOf }: AskedPerson): ApproverRef {
+  return {
+    ...{ id: person.id, name: person.name },
+    ...(onBehalfOf ? { onBehalfOf: { id: onBehalfOf.id, name: onBehalfOf.name } } : {}),
+  };
 }
 
 interface Settling {

@@ -4,6 +4,7 @@ import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
+import { POLICY_CASES } from './matrix-policy-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -263,6 +264,7 @@ export const CASES: Record<string, Case> = {
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
   ...TALK_CASES,
   ...INSIGHT_CASES,
+  ...POLICY_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };

@@ -10,6 +10,7 @@ import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
+import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import type { Role } from '../../domain/roles';
 
@@ -46,6 +47,12 @@ export const WORK: Destination[] = [
 ];
 
 export const ADMINISTRATION: Destination[] = [
+  {
+    to: '/admin/policies',
+    label: 'Approval policies',
+    icon: IconSignature,
+    roles: ['admin'],
+  },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/stuck', label: 'Stuck', icon: IconAlertTriangle, roles: ['admin'] },

@@ -98,6 +98,7 @@ export const api = {
     call<Answer>('POST', path, { ...options, body }),
   /** Files; the browser names the form's type and boundary. */
   upload: <Answer>(path: string, form: FormData) => call<Answer>('POST', path, { form }),
+  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
   delete: <Answer>(path: string) => call<Answer>('DELETE', path),
   /** An answer that is a page rather than JSON. */

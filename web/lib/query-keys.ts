@@ -39,5 +39,11 @@ export const keys = {
   insightCases: (filters: Record<string, string | undefined>) =>
     ['insight', 'cases', filters] as const,
   stuck: ['stuck'] as const,
+  policies: ['policies'] as const,
+  policyList: ['policies', 'list'] as const,
+  policy: (kind: string) => ['policies', 'one', kind] as const,
+  policyDifference: (kind: string, revision: number) =>
+    ['policies', 'difference', kind, revision] as const,
+  approvalGroups: ['policies', 'groups'] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

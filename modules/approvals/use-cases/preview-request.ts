@@ -3,6 +3,7 @@ import type { ApprovalDeps } from '../deps';
 import { walkPlan } from '../find-signers';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
+import { presentAsked } from '../substitutes';
 import { readRoutingBasis, routeRequest } from '../route-request';
 
 /**
@@ -27,10 +28,7 @@ export async function previewRequest(
   const steps = walked.map(({ step, asked }) => ({
     name: step.name,
     stage: step.stage,
-    approvers: asked.map(({ person, onBehalfOf }) => ({
-      ...{ id: person.id, name: person.name },
-      ...(onBehalfOf ? { onBehalfOf: { id: onBehalfOf.id, name: onBehalfOf.name } } : {}),
-    })),
+    approvers: asked.map(presentAsked),
   }));
   return { summary: kind.summary(details), facts: kind.facts(details), steps };
 }

@@ -17,6 +17,7 @@ const COLUMNS: Record<keyof EditPerson, string> = {
   managerId: 'manager_id',
   roles: 'roles',
   zone: 'zone',
+  grade: 'grade',
 };
 
 /**
