@@ -6,7 +6,7 @@ import type { Policy } from '../../../../domain/approvals/policy';
 import type { PolicyPage } from '../../../../domain/wire/policies';
 import { Section } from '../../../components/section';
 import { useDiscardDraft, useSaveDraft } from '../api';
-import { addStep, byPath, isSamePolicy, problemsOf, type Problems } from '../edit-policy';
+import { addStep, byPath, isSamePolicy, problemsOf } from '../edit-policy';
 import { PublishModal } from './publish-modal';
 import { StepEditor } from './step-editor';
 
