@@ -75,14 +75,18 @@ test('only an approved leave goes into a calendar, with its halves', () => {
 
 test('a change of leave moves the entry of the leave it changes, or takes it out', () => {
   const approved = { outcome: 'approved' as const, subjectId: 'a-b' };
-  const { exampleDetails: shorter, calendar } = leaveChangeKind;
-  expect(calendar?.(shorter, approved)).toMatchObject({
+  const shorter = leaveChangeKind.exampleDetails;
+  const calendar = (
+    details: typeof shorter,
+    closed: { outcome: 'approved' | 'rejected'; subjectId: string },
+  ) => leaveChangeKind.calendar?.(details, closed);
+  expect(calendar(shorter, approved)).toMatchObject({
     ...{ uid: 'leave-a-b', method: 'publish', to: shorter.remains?.to, endsAtMidday: true },
   });
-  expect(calendar?.({ ...shorter, remains: null }, approved)).toMatchObject({
+  expect(calendar({ ...shorter, remains: null }, approved)).toMatchObject({
     ...{ uid: 'leave-a-b', method: 'cancel', to: shorter.leave.to },
   });
-  expect(calendar?.(shorter, { ...approved, outcome: 'rejected' })).toBeNull();
+  expect(calendar(shorter, { ...approved, outcome: 'rejected' })).toBeNull();
 });
 
 describe('the instant of an hour', () => {

@@ -125,9 +125,6 @@ function whatMay(
 ): Approval['may'] {
   const open = progress.tasks.filter((task) => task.status === 'open');
   const task = open.find(({ approverId }) => approverId === principal.id) ?? null;
-  const isPending = request.status === 'pending';
-  const isRequester = request.requesterId === principal.id;
-  const isAdmin = principal.roles.includes('admin');
   const verdict = decidability({
     requesterId: request.requesterId,
     approverId: principal.id,
@@ -138,19 +135,40 @@ function whatMay(
     decisions: progress.decisions,
     awaited: open,
   });
-  const canStillChange = isPending && isRequester && !settledBySignatures(progress);
-  // An approver of an open task, or an admin while somebody is asked.
-  const mayIntervene = isPending && (task !== null || (isAdmin && open.length > 0));
   return {
     decide: verdict === 'allowed',
-    withdraw: canStillChange,
-    revise: isRevisable && canStillChange,
     sendBack: isRevisable && verdict === 'allowed',
+    ...mayAsRequester(principal, { request, progress, isRevisable }),
+    ...mayAsApprover(principal, { request, progress, isAsked: task !== null }),
+    comment: true,
+  };
+}
+
+function mayAsRequester(
+  principal: Principal,
+  about: { request: RequestRow; progress: Progress; isRevisable: boolean },
+): Pick<Approval['may'], 'withdraw' | 'revise'> {
+  const { request, progress } = about;
+  const isOwn = request.status === 'pending' && request.requesterId === principal.id;
+  const canStillChange = isOwn && !settledBySignatures(progress);
+  return { withdraw: canStillChange, revise: about.isRevisable && canStillChange };
+}
+
+/** What an approver of an open task may, and an admin while somebody is asked. */
+function mayAsApprover(
+  principal: Principal,
+  { request, progress, isAsked }: { request: RequestRow; progress: Progress; isAsked: boolean },
+): Pick<Approval['may'], 'reassign' | 'addApprover' | 'override' | 'requestInformation'> {
+  const isPending = request.status === 'pending';
+  const isAdmin = principal.roles.includes('admin');
+  const isSomebodyAsked = progress.tasks.some(({ status }) => status === 'open');
+  const mayIntervene = isPending && (isAsked || (isAdmin && isSomebodyAsked));
+  const isRequester = request.requesterId === principal.id;
+  return {
     reassign: mayIntervene,
     addApprover: mayIntervene,
     override: isAdmin && mayOverride(principal, request, progress),
-    comment: true,
-    requestInformation: isPending && !isRequester && (task !== null || isAdmin),
+    requestInformation: isPending && !isRequester && (isAsked || isAdmin),
   };
 }
 

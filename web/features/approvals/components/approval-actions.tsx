@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
+import { useState, type ComponentType } from 'react';
 import { Link } from 'react-router';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { AddApproverModal } from './add-approver-modal';
@@ -9,19 +9,29 @@ import { ReassignModal } from './reassign-modal';
 import { SendBackModal } from './send-back-modal';
 import { WithdrawModal } from './withdraw-modal';
 
+interface Dialog {
+  needs: keyof Approval['may'];
+  label: string;
+  Modal: ComponentType<{ approval: Approval; opened: boolean; onClose: () => void }>;
+}
+
+/** What asks for more before it is done, in the order of the buttons. */
+const DIALOGS: Dialog[] = [
+  { needs: 'sendBack', label: 'Send back', Modal: SendBackModal },
+  { needs: 'reassign', label: 'Hand over', Modal: ReassignModal },
+  { needs: 'addApprover', label: 'Add an approver', Modal: AddApproverModal },
+  { needs: 'override', label: 'Override', Modal: OverrideModal },
+  { needs: 'withdraw', label: 'Withdraw', Modal: WithdrawModal },
+];
+
 /** Whether there is anything for this person to do beside deciding. */
 export function hasActions({ may, workflowUrl }: Approval): boolean {
-  const { withdraw, reassign, revise, sendBack, override } = may;
-  return withdraw || reassign || revise || sendBack || override || workflowUrl !== undefined;
+  return may.revise || workflowUrl !== undefined || DIALOGS.some(({ needs }) => may[needs]);
 }
 
 /** What else can be done with it, beside deciding. */
 export function ApprovalActions({ approval }: { approval: Approval }) {
-  const [withdrawing, withdraw] = useDisclosure(false);
-  const [reassigning, reassign] = useDisclosure(false);
-  const [sendingBack, sendBack] = useDisclosure(false);
-  const [adding, add] = useDisclosure(false);
-  const [overriding, override] = useDisclosure(false);
+  const [open, setOpen] = useState<Dialog['needs'] | null>(null);
   const { may, workflowUrl } = approval;
   if (!hasActions(approval)) return null;
   return (
@@ -36,31 +46,11 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           Change
         </Button>
       )}
-      {may.sendBack && (
-        <Button variant="default" size="xs" onClick={sendBack.open}>
-          Send back
+      {DIALOGS.filter(({ needs }) => may[needs]).map(({ needs, label }) => (
+        <Button key={needs} variant="default" size="xs" onClick={() => setOpen(needs)}>
+          {label}
         </Button>
-      )}
-      {may.reassign && (
-        <Button variant="default" size="xs" onClick={reassign.open}>
-          Hand over
-        </Button>
-      )}
-      {may.addApprover && (
-        <Button variant="default" size="xs" onClick={add.open}>
-          Add an approver
-        </Button>
-      )}
-      {may.override && (
-        <Button variant="default" size="xs" onClick={override.open}>
-          Override
-        </Button>
-      )}
-      {may.withdraw && (
-        <Button variant="default" size="xs" onClick={withdraw.open}>
-          Withdraw
-        </Button>
-      )}
+      ))}
       {workflowUrl && (
         <Button
           variant="default"
@@ -74,11 +64,14 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           Workflow in Temporal
         </Button>
       )}
-      <WithdrawModal approval={approval} opened={withdrawing} onClose={withdraw.close} />
-      <SendBackModal approval={approval} opened={sendingBack} onClose={sendBack.close} />
-      <AddApproverModal approval={approval} opened={adding} onClose={add.close} />
-      <OverrideModal approval={approval} opened={overriding} onClose={override.close} />
-      <ReassignModal approval={approval} opened={reassigning} onClose={reassign.close} />
+      {DIALOGS.map(({ needs, Modal }) => (
+        <Modal
+          key={needs}
+          approval={approval}
+          opened={open === needs}
+          onClose={() => setOpen(null)}
+        />
+      ))}
     </Group>
   );
 }

@@ -10,6 +10,13 @@ function sent(message: string) {
   notifications.show({ color: 'green', message });
 }
 
+const awaitsAnswerOf = ({ informationAskedAt, requester }: Approval, personId: string) =>
+  informationAskedAt !== null && requester.id === personId;
+
+const COMMENT = { label: 'Add comment', done: 'Comment added' };
+const ANSWER = { label: 'Answer', done: 'Answer sent' };
+const FILES = { label: 'Add files', done: 'Files added' };
+
 /** Words without a verdict: a comment to all, or a question to the requester; with files, or files alone. */
 export function CommentBox({ approval }: { approval: Approval }) {
   const [text, setText] = useState('');
@@ -17,7 +24,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
   const comment = useComment(approval.id);
   const ask = useAskForInformation(approval.id);
   const me = useMe();
-  const answers = approval.informationAskedAt !== null && approval.requester.id === me.id;
+  const answers = awaitsAnswerOf(approval, me.id);
   const error = comment.error ?? ask.error;
   const clean = text.trim();
   const said = { text: clean, files };
@@ -27,8 +34,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
     setFiles([]);
     sent(message);
   };
-  const label = filesOnly ? 'Add files' : answers ? 'Answer' : 'Add comment';
-  const done = filesOnly ? 'Files added' : answers ? 'Answer sent' : 'Comment added';
+  const { label, done } = filesOnly ? FILES : answers ? ANSWER : COMMENT;
   return (
     <Stack gap="xs">
       <Textarea

@@ -15,7 +15,7 @@ export function DecisionButtons(props: {
   const { decision, title, size = 'sm' } = props;
   // Buttons of a list say which row they belong to; those of a page need not.
   const label = (verb: string) => (size === 'xs' ? `${verb}: ${title}` : undefined);
-  const further = { size, variant: 'subtle', disabled: decision.busy };
+  const further = { size, variant: 'default', disabled: decision.busy };
   return (
     <>
       <Group gap="xs">

@@ -37,7 +37,7 @@ export function FilePicker(props: {
         {(button) => (
           <Button
             {...button}
-            variant="subtle"
+            variant="default"
             size="xs"
             leftSection={<IconPaperclip size={14} aria-hidden />}
           >

@@ -95,6 +95,26 @@ function SubstitutePicker(props: {
   );
 }
 
+type When = 'away' | 'dates';
+
+function WhenPicker(props: { value: When; onChange: (when: When) => void }) {
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500} id="delegation-when">
+        When
+      </Text>
+      <SegmentedControl
+        aria-labelledby="delegation-when"
+        data={[
+          { value: 'away', label: 'During leave' },
+          { value: 'dates', label: 'Between dates' },
+        ]}
+        {...props}
+      />
+    </Stack>
+  );
+}
+
 /** Names a substitute, for oneself or, by an admin, for `personId`. */
 export function DelegationForm({ personId, mine }: { personId: string; mine: boolean }) {
   const { add, form, save } = useDelegationForm(mine ? undefined : personId);
@@ -108,20 +128,10 @@ export function DelegationForm({ personId, mine }: { personId: string; mine: boo
           </Alert>
         )}
         <SubstitutePicker except={personId} {...form.getInputProps('to')} value={form.values.to} />
-        <Stack gap={4}>
-          <Text size="sm" fw={500} id="delegation-when">
-            When
-          </Text>
-          <SegmentedControl
-            aria-labelledby="delegation-when"
-            data={[
-              { value: 'away', label: 'During leave' },
-              { value: 'dates', label: 'Between dates' },
-            ]}
-            value={form.values.when}
-            onChange={(value) => form.setFieldValue('when', value)}
-          />
-        </Stack>
+        <WhenPicker
+          value={form.values.when}
+          onChange={(when) => form.setFieldValue('when', when)}
+        />
         {dated && (
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <DayInput
