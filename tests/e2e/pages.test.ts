@@ -45,6 +45,7 @@ const COMMON = [
   ['/projects', 'Projects'],
   ['/people', 'People'],
   ['/notifications', 'Notifications'],
+  ['/substitutes', 'My substitutes'],
   ['/account', 'Account'],
   ['/nowhere', 'Page not found'],
 ] as const;

@@ -16,8 +16,8 @@ import { useZone } from '../../../lib/session';
 import { useOverride } from '../api';
 import { explainRefusal } from '../conflict';
 
-const WORDS: Record<Verdict, { button: string; color: string }> = {
-  approve: { button: 'Approve as an admin', color: 'teal.9' },
+const WORDS: Record<Verdict, { button: string; color?: string }> = {
+  approve: { button: 'Approve as an admin' },
   reject: { button: 'Reject as an admin', color: 'red.8' },
 };
 

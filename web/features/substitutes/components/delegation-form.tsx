@@ -10,7 +10,7 @@ import {
   Text,
   Textarea,
 } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import {
   addDelegationSchema,
@@ -95,30 +95,24 @@ function SubstitutePicker(props: {
   );
 }
 
-type When = 'away' | 'dates';
-
-function WhenPicker(props: { value: When; onChange: (when: When) => void }) {
+function Days({ form }: { form: UseFormReturnType<Values> }) {
+  const day = (name: 'startsOn' | 'endsOn') => ({
+    ...form.getInputProps(name),
+    value: form.values[name],
+    onChange: (date: string) => form.setFieldValue(name, date),
+    withAsterisk: true,
+  });
   return (
-    <Stack gap={4}>
-      <Text size="sm" fw={500} id="delegation-when">
-        When
-      </Text>
-      <SegmentedControl
-        aria-labelledby="delegation-when"
-        data={[
-          { value: 'away', label: 'During leave' },
-          { value: 'dates', label: 'Between dates' },
-        ]}
-        {...props}
-      />
-    </Stack>
+    <SimpleGrid cols={{ base: 1, xs: 2 }}>
+      <DayInput label="First day" {...day('startsOn')} />
+      <DayInput label="Last day" {...day('endsOn')} />
+    </SimpleGrid>
   );
 }
 
 /** Names a substitute, for oneself or, by an admin, for `personId`. */
 export function DelegationForm({ personId, mine }: { personId: string; mine: boolean }) {
   const { add, form, save } = useDelegationForm(mine ? undefined : personId);
-  const dated = form.values.when === 'dates';
   return (
     <form onSubmit={save} noValidate>
       <Stack>
@@ -128,28 +122,21 @@ export function DelegationForm({ personId, mine }: { personId: string; mine: boo
           </Alert>
         )}
         <SubstitutePicker except={personId} {...form.getInputProps('to')} value={form.values.to} />
-        <WhenPicker
-          value={form.values.when}
-          onChange={(when) => form.setFieldValue('when', when)}
-        />
-        {dated && (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <DayInput
-              label="First day"
-              withAsterisk
-              {...form.getInputProps('startsOn')}
-              value={form.values.startsOn}
-              onChange={(date) => form.setFieldValue('startsOn', date)}
-            />
-            <DayInput
-              label="Last day"
-              withAsterisk
-              {...form.getInputProps('endsOn')}
-              value={form.values.endsOn}
-              onChange={(date) => form.setFieldValue('endsOn', date)}
-            />
-          </SimpleGrid>
-        )}
+        <Stack gap={4}>
+          <Text size="sm" fw={600} id="delegation-when">
+            When
+          </Text>
+          <SegmentedControl
+            aria-labelledby="delegation-when"
+            data={[
+              { value: 'away', label: 'During leave' },
+              { value: 'dates', label: 'Between dates' },
+            ]}
+            value={form.values.when}
+            onChange={(value) => form.setFieldValue('when', value)}
+          />
+        </Stack>
+        {form.values.when === 'dates' && <Days form={form} />}
         <MultiSelect
           label="Kinds of requests"
           placeholder={form.values.kinds.length === 0 ? 'Every kind' : undefined}
