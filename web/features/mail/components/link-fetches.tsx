@@ -19,7 +19,8 @@ function Fetch({ fetch }: { fetch: LinkFetchRow }) {
         {`${READINGS[fetch.reading]}: link to ${fetch.verdict}, mailed to ${fetch.recipient.name}`}
       </Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        <RelativeTime at={fetch.at} /> {`${fetch.method}, ${by}`}
+        <RelativeTime at={fetch.at} />
+        {`, ${fetch.method}, ${by}`}
       </Text>
     </List.Item>
   );

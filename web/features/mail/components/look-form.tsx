@@ -38,9 +38,7 @@ function TypeSwitches(props: {
         <Switch
           key={name}
           label={label}
-          description={
-            mayTurnOff ? undefined : 'Always sent: somebody would wait unseen without it'
-          }
+          description={mayTurnOff ? undefined : 'Always sent'}
           disabled={!mayTurnOff}
           checked={!muted.includes(name)}
           onChange={(event) =>

@@ -72,6 +72,9 @@ function NewRule() {
   return (
     <form onSubmit={save} noValidate aria-label="A new rule">
       <Stack gap="sm">
+        <Text size="sm" fw={600}>
+          A new rule
+        </Text>
         {add.error && add.error.errors.length === 0 && (
           <Alert color="red" variant="outline" role="alert" title="Not added">
             {add.error.message}
