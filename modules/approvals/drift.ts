@@ -76,9 +76,7 @@ export async function unmannedSteps(
 const MANY_ATTEMPTS = 5;
 
 /** Messages that Temporal did not take in many attempts, or that nobody took up in ten minutes. */
-export async function undeliveredMessages(
-  db: Queryable,
-): Promise<
+export async function undeliveredMessages(db: Queryable): Promise<
   {
     id: string;
     requestId: string | null;
