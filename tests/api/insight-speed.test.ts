@@ -41,9 +41,9 @@ test.each(['admin', 'sales.head'] as const)(
 
 test('a file of everything is whole, though it is read in pieces', async () => {
   const [{ count }] = (await api.db.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM approval_request WHERE closed_at < now()`,
+    `SELECT count(*)::int AS count FROM approval_request WHERE closed_at IS NOT NULL`,
   )) as [{ count: number }];
-  const path = `/insight/cases.csv?measure=closed&from=${day(800)}&to=${day(-2)}`;
+  const path = `/insight/cases.csv?measure=closed&from=${day(800)}&to=${day(-6)}`;
   const { body } = await timed('admin', path);
   const lines = (body as string).trim().split('\r\n').slice(1);
   expect(lines).toHaveLength(count);

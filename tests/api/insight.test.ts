@@ -206,6 +206,22 @@ test("a head sees the department's own, not what they were merely asked to sign"
   expect(await wholeList('finance', other)).toEqual([]);
 });
 
+test("a day begins at the reader's midnight", async () => {
+  const [before, after] = rows.requests;
+  const submit = (id: string, at: string) =>
+    api.db.query('UPDATE approval_request SET submitted_at = $2 WHERE id = $1', [id, at]);
+  await submit(before!.id, '2024-03-31T18:29:59.999Z');
+  await submit(after!.id, '2024-03-31T18:30:00.000Z');
+  const on = (day: string) => wholeList('admin', { from: day, to: day, measure: 'submitted' });
+  expect((await on('2024-03-31')).map(({ id }) => id)).toEqual([before!.id]);
+  expect((await on('2024-04-01')).map(({ id }) => id)).toEqual([after!.id]);
+  const { weeks } = await get<Insight>('admin', '/insight?from=2024-03-31&to=2024-04-01');
+  expect(weeks.map(({ week, count }) => [week, count])).toEqual([
+    ['2024-03-25', 1],
+    ['2024-04-01', 1],
+  ]);
+});
+
 test('no cell of a file begins a formula, whatever people wrote', async () => {
   const hostile = [
     '=HYPERLINK("http://x","y")',
