@@ -55,7 +55,7 @@ function Rule({ rule }: { rule: SafetyRuleWire }) {
 
 const EMPTY = { kind: null as string | null, amount: '', currency: 'INR', mode: 'challenge' };
 
-function NewRule() {
+function useNewRule() {
   const add = useAddSafetyRule();
   const form = useForm({ initialValues: EMPTY });
   const save = form.onSubmit(({ kind, amount, currency, mode }) => {
@@ -69,6 +69,11 @@ function NewRule() {
         ),
     });
   });
+  return { add, form, save };
+}
+
+function NewRule() {
+  const { add, form, save } = useNewRule();
   return (
     <form onSubmit={save} noValidate aria-label="A new rule">
       <Stack gap="sm">
