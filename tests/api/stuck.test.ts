@@ -93,12 +93,16 @@ const PLANTS: Record<StuckProblem, () => Promise<Planted>> = {
   },
   'inactive-approver': async () => {
     const { approvalId } = await open('consultant');
-    const { id } = await one<{ id: string }>(
-      `UPDATE employee e SET active = false FROM approval_task t
-       WHERE t.approver_id = e.id AND t.request_id = $1 AND t.status = 'open' RETURNING t.id`,
+    const task = await one<{ id: string; approver: string }>(
+      `SELECT id, approver_id AS approver FROM approval_task WHERE request_id = $1 AND status = 'open'`,
       [approvalId],
     );
-    return { id, approvalId };
+    // Without the trigger that would have the task moved before anybody could see it stuck.
+    await db.query(
+      `BEGIN; SET LOCAL session_replication_role = replica;
+       UPDATE employee SET active = false WHERE id = '${task.approver}'; COMMIT`,
+    );
+    return { id: task.id, approvalId };
   },
   'nobody-can-sign': async () => {
     const { approvalId } = await open('sales.rep');

@@ -104,6 +104,7 @@ test('an admin adds an approver and decides past all of them, with a reason', as
   await box.getByRole('button', { name: 'Approve as an admin' }).click();
   await page.getByText('Admin override', { exact: true }).waitFor();
   await page.getByText(/Decided by an admin past/).waitFor();
+  await box.waitFor({ state: 'hidden' });
   await inspect(page);
 });
 

@@ -16,12 +16,17 @@ export interface OpenedStep {
   dueToExpiry: number;
 }
 
-/** Opens a stage of a request as the workflow does, and reads its steps. */
+/** Opens a stage of a request as the workflow does once the ones before it are signed, and reads its steps. */
 export async function openedStage(
   api: TestApi,
   requestId: string,
   stage: number,
 ): Promise<OpenedStep[]> {
+  await api.db.query(
+    `UPDATE approval_step SET status = 'approved', opened_at = coalesce(opened_at, now()),
+       expires_at = coalesce(expires_at, now()) WHERE request_id = $1 AND stage < $2`,
+    [requestId, stage],
+  );
   await openStage(api.deps.approvals, { requestId, stage });
   return stepsOf(api, requestId, stage);
 }

@@ -97,13 +97,13 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
   },
   'information-answered': {
     label: 'Answer to a question',
-    subject: (news) => `Answered: ${news.title} (${news.requesterName})`,
+    subject: (news, words) => words.answeredSubject(news.title, news.requesterName),
     component: InformationAnsweredMail,
     example: { ...exampleRequest, byName: 'Ravi Menon', text: 'Asha covers it; she knows.' },
   },
   'sent-back': {
     label: 'Sent back',
-    subject: (news) => `Sent back: ${news.title}`,
+    subject: (news, words) => words.sentBackSubject(news.title),
     component: SentBackMail,
     example: {
       ...exampleRequest,

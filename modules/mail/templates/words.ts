@@ -55,6 +55,13 @@ export interface MailWords {
   wantsInformation(by: string): string;
   wantsInformationLead(name: string, by: string): string;
   wantsInformationSubject(title: string): string;
+  answered(by: string): string;
+  answeredLead(name: string): string;
+  answeredSubject(title: string, requester: string): string;
+  sentBack(by: string): string;
+  sentBackLead(name: string, by: string): string;
+  sentBackNext: string;
+  sentBackSubject(title: string): string;
   commented(by: string): string;
   commentedSubject(by: string, title: string): string;
   replyHeading: string;
