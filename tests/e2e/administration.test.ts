@@ -36,7 +36,7 @@ async function openPerson(words: string): Promise<Page> {
 test('a person is renamed, shut out at once, and let in again', async () => {
   const admin = await openPerson('Vikram');
   const theirs = await open('sales.rep2');
-  await admin.getByLabel('Name').fill('Vikram J. Joshi');
+  await admin.getByRole('textbox', { name: 'Name', exact: true }).fill('Vikram J. Joshi');
   await press(admin, 'Save');
   await admin.getByRole('heading', { level: 1, name: 'Vikram J. Joshi' }).waitFor();
   await press(admin, 'Deactivate');

@@ -58,11 +58,9 @@ function Detail({ mail, refresh }: { mail: MailDetail; refresh: () => void }) {
         actions={
           <>
             <StatusBadge status={mail.status} />
-            {mail.status !== 'sent' && (
-              <Button variant="default" onClick={refresh}>
-                Refresh
-              </Button>
-            )}
+            <Button variant="default" onClick={refresh}>
+              Refresh
+            </Button>
             {RETRIABLE.has(mail.status) && <RetryButton mail={mail} />}
           </>
         }
