@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import type { RequestLineWire } from '../../../../domain/wire/approvals';
+import { APPROVE_COLOUR } from '../approve-colour';
 import type { DecisionControls } from '../use-decision';
 import { DecisionModal } from './decision-modal';
 
@@ -21,7 +22,7 @@ export function DecisionButtons(props: {
       <Group gap="xs">
         <Button
           size={size}
-          color="teal.9"
+          color={APPROVE_COLOUR}
           aria-label={label('Approve')}
           loading={decision.busyWith === 'approve'}
           onClick={() => decision.send('approve')}
