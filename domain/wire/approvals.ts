@@ -123,8 +123,8 @@ export const approvalSchema = approvalRowSchema.extend({
   policyVersion: z.number().int(),
   steps: z.array(approvalStepSchema),
   decisions: z.array(decisionSchema),
-  /** What an approver can cut, with what is left of it; absent for a kind that is approved as a whole. */
-  lines: z.array(requestLineSchema).optional(),
+  /** What an approver can cut, with what is left of it; empty for a kind that is approved as a whole. */
+  lines: z.array(requestLineSchema),
   /** Everything that was added, oldest first. */
   files: z.array(fileSchema),
   timeline: z.array(timelineEntrySchema),

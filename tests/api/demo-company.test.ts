@@ -123,7 +123,9 @@ test('every stored request still parses, and its plan is what the kind asks for'
     plan: unknown;
     title: string;
   }>('SELECT kind, data, plan, title FROM approval_request');
-  expect(new Set(requests.map(({ kind }) => kind))).toEqual(new Set(Object.keys(definitions)));
+  // Nobody of the demo company has changed their leave yet.
+  const kinds = Object.keys(definitions).filter((kind) => kind !== 'leave-change');
+  expect(new Set(requests.map(({ kind }) => kind))).toEqual(new Set(kinds));
   const completed = ['units', 'total', 'project', 'departmentId'];
   for (const { kind, data, plan, title } of requests) {
     const definition = definitions[kind];
@@ -215,5 +217,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('2b5022f221200a1898732ea204e949f9');
+  expect(digest).toBe('c4f40313e74c5b5634ffa62154d562af');
 });

@@ -56,7 +56,7 @@ export async function readApproval(
     policyVersion: request.policyVersion,
     steps: progress.steps.map((step) => presentStep(step, progress, decisions)),
     decisions: [...decisions.values()],
-    ...presentLines(request, progress),
+    lines: presentLines(request, progress),
     files: files.map(presentFile),
     timeline: await readTimeline(deps.db, { request, progress, files }),
     workflowId: request.workflowId,
@@ -84,10 +84,9 @@ function presentStep(
   };
 }
 
-function presentLines(request: RequestRow, progress: Progress): Pick<Approval, 'lines'> {
+function presentLines(request: RequestRow, progress: Progress): Approval['lines'] {
   const lines = linesLeftOf(request, progress.decisions);
-  if (lines.length === 0) return {};
-  return { lines: lines.map((line) => ({ ...line, left: toMoneyWire(line.left) })) };
+  return lines.map((line) => ({ ...line, left: toMoneyWire(line.left) }));
 }
 
 function whatMay(

@@ -13,7 +13,7 @@ export function DecisionButtons(props: {
   /** What can be approved in part. */
   lines?: RequestLineWire[];
 }) {
-  const { decision, title, size = 'sm' } = props;
+  const { decision, title, size = 'sm', lines = [] } = props;
   // Buttons of a list say which row they belong to; those of a page need not.
   const label = (verb: string) => (size === 'xs' ? `${verb}: ${title}` : undefined);
   const further = { size, variant: 'default', disabled: decision.busy };
@@ -43,7 +43,7 @@ export function DecisionButtons(props: {
             Approve with a comment
           </Button>
         )}
-        {props.lines && (
+        {lines.length > 0 && (
           <Button {...further} onClick={() => decision.ask('approve-in-part')}>
             Approve in part
           </Button>
@@ -52,7 +52,7 @@ export function DecisionButtons(props: {
       <DecisionModal
         asking={decision.asking}
         title={title}
-        lines={props.lines}
+        lines={lines}
         withFiles
         busy={decision.busy}
         onClose={decision.stopAsking}
