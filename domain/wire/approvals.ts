@@ -141,8 +141,8 @@ export const approvalSchema = approvalRowSchema.extend({
   sentBackUntil: instantSchema.nullable(),
   /** Set while the clock stands because the requester was asked something: since when. */
   informationAskedAt: instantSchema.nullable(),
-  /** What an approver can cut, with what is left of it; absent for a kind that is approved as a whole. */
-  lines: z.array(requestLineSchema).optional(),
+  /** What an approver can cut, with what is left of it; empty for a kind that is approved as a whole. */
+  lines: z.array(requestLineSchema),
   /** Everything that was added, oldest first. */
   files: z.array(fileSchema),
   timeline: z.array(timelineEntrySchema),

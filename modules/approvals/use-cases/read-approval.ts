@@ -60,7 +60,7 @@ export async function readApproval(
     policyVersion: request.policyVersion,
     steps: progress.steps.map((step) => presentStep(step, progress, decisions)),
     decisions: [...decisions.values()],
-    ...presentLines(request, progress),
+    lines: presentLines(request, progress),
     files: files.map(presentFile),
     changes: await changesOf(deps.db, request),
     sentBackUntil: request.resubmitBy?.toISOString() ?? null,
@@ -108,10 +108,9 @@ function presentStep(
   };
 }
 
-function presentLines(request: RequestRow, progress: Progress): Pick<Approval, 'lines'> {
+function presentLines(request: RequestRow, progress: Progress): Approval['lines'] {
   const lines = linesLeftOf(request, progress.decisions);
-  if (lines.length === 0) return {};
-  return { lines: lines.map((line) => ({ ...line, left: toMoneyWire(line.left) })) };
+  return lines.map((line) => ({ ...line, left: toMoneyWire(line.left) }));
 }
 
 function whatMay(

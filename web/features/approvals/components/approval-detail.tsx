@@ -76,7 +76,7 @@ function Decide({ approval, decision }: { approval: Approval; decision: Decision
 }
 
 /** What the approvals so far left of what was asked, line by line, where they cut something. */
-function cutOf({ lines = [] }: Approval): Fact[] {
+function cutOf({ lines }: Approval): Fact[] {
   return cutFacts(lines.map((line) => ({ ...line, left: parseMoney(line.left) })));
 }
 

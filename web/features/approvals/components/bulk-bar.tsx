@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Group, List, Paper } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, List, Paper } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useZone } from '../../../lib/session';
 import { ApiProblem } from '../../../lib/api';
+import { APPROVE_COLOUR } from '../approve-colour';
 import { explainRefusal } from '../conflict';
 import type { BulkControls, BulkOutcome } from '../use-bulk';
 import { DecisionModal } from './decision-modal';
@@ -18,7 +19,10 @@ function Outcome({ outcome }: { outcome: BulkOutcome }) {
       : 'Approved';
   return (
     <List.Item>
-      <Link to={`/approvals/${result.id}`}>{title}</Link>: {said}
+      <Anchor component={Link} to={`/approvals/${result.id}`} size="sm">
+        {title}
+      </Anchor>
+      : {said}
     </List.Item>
   );
 }
@@ -39,6 +43,7 @@ function Outcomes({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () 
       variant="outline"
       mb="sm"
       title={`${recorded} recorded${refused.length > 0 ? `, ${refused.length} not` : ''}`}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       withCloseButton
       closeButtonLabel="Close the results"
       onClose={onClose}
@@ -57,7 +62,7 @@ function Buttons({ bulk }: { bulk: BulkControls }) {
   if (length === 0) return null;
   return (
     <Group gap="xs">
-      <Button size="xs" color="teal.9" onClick={() => bulk.ask('approve')}>
+      <Button size="xs" color={APPROVE_COLOUR} onClick={() => bulk.ask('approve')}>
         Approve {length}
       </Button>
       <Button size="xs" variant="default" onClick={() => bulk.ask('reject')}>

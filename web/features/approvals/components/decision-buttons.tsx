@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import type { RequestLineWire } from '../../../../domain/wire/approvals';
+import { APPROVE_COLOUR } from '../approve-colour';
 import type { DecisionControls } from '../use-decision';
 import { DecisionModal } from './decision-modal';
 
@@ -12,7 +13,7 @@ export function DecisionButtons(props: {
   /** What can be approved in part. */
   lines?: RequestLineWire[];
 }) {
-  const { decision, title, size = 'sm' } = props;
+  const { decision, title, size = 'sm', lines = [] } = props;
   // Buttons of a list say which row they belong to; those of a page need not.
   const label = (verb: string) => (size === 'xs' ? `${verb}: ${title}` : undefined);
   const further = { size, variant: 'default', disabled: decision.busy };
@@ -21,7 +22,7 @@ export function DecisionButtons(props: {
       <Group gap="xs">
         <Button
           size={size}
-          color="teal.9"
+          color={APPROVE_COLOUR}
           aria-label={label('Approve')}
           loading={decision.busyWith === 'approve'}
           onClick={() => decision.send('approve')}
@@ -42,7 +43,7 @@ export function DecisionButtons(props: {
             Approve with a comment
           </Button>
         )}
-        {props.lines && (
+        {lines.length > 0 && (
           <Button {...further} onClick={() => decision.ask('approve-in-part')}>
             Approve in part
           </Button>
@@ -51,7 +52,7 @@ export function DecisionButtons(props: {
       <DecisionModal
         asking={decision.asking}
         title={title}
-        lines={props.lines}
+        lines={lines}
         withFiles
         busy={decision.busy}
         onClose={decision.stopAsking}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { RequestLineWire } from '../../../../domain/wire/approvals';
 import type { Decision } from '../api';
+import { APPROVE_COLOUR } from '../approve-colour';
 import type { Asking } from '../use-decision';
 import { FilePicker } from './file-picker';
 import { LineAmounts, useLineAmounts } from './line-amounts';
@@ -24,14 +25,14 @@ const WORDS = {
     heading: 'Approve with a comment',
     label: 'Comment',
     button: 'Approve',
-    color: 'teal.9',
+    color: APPROVE_COLOUR,
     missing: '',
   },
   'approve-in-part': {
     heading: 'Approve in part',
     label: 'Reason',
     button: 'Approve in part',
-    color: 'teal.9',
+    color: APPROVE_COLOUR,
     missing: 'Say why you approve less than was asked',
   },
   reject: {

@@ -63,7 +63,7 @@ export function FilePicker(props: {
         </Group>
       ))}
       {problems.map((problem) => (
-        <Text key={problem} size="sm" c="red.9" className="field-problem" role="alert">
+        <Text key={problem} size="sm" c="var(--mantine-color-error)" role="alert">
           {problem}
         </Text>
       ))}

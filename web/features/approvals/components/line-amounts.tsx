@@ -87,7 +87,7 @@ export function LineAmounts(props: { amounts: ReturnType<typeof useLineAmounts>;
         {formatMoney(total)} of {formatMoney(left)}
       </Text>
       {props.tried && useless && (
-        <Text size="sm" c="red.9" className="field-problem" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {useless}
         </Text>
       )}

@@ -14,6 +14,7 @@ function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
         {decision.by.name}
         {decision.onBehalfOf && ` for ${decision.onBehalfOf.name}`}{' '}
         {decision.verdict === 'approve' ? 'approved' : 'rejected'}
+        {decision.lines && ' in part'}
         {decision.channel === 'email' && ' by mail'}, <RelativeTime at={decision.at} />
       </Text>
       {decision.override && (
