@@ -1,4 +1,14 @@
-import { ActionIcon, Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Alert,
+  Button,
+  Group,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { definitions } from '../../../../approvals/definitions';
@@ -77,9 +87,6 @@ function NewRule() {
   return (
     <form onSubmit={save} noValidate aria-label="A new rule">
       <Stack gap="sm">
-        <Text size="sm" fw={600}>
-          A new rule
-        </Text>
         {add.error && add.error.errors.length === 0 && (
           <Alert color="red" variant="outline" role="alert" title="Not added">
             {add.error.message}
@@ -149,6 +156,9 @@ export function SafetyRules() {
           )
         }
       </QueryView>
+      <Title order={3} size="h5">
+        A new rule
+      </Title>
       <NewRule />
     </Stack>
   );
