@@ -1,5 +1,5 @@
 import { minutesOfWorkingDay, type WorkingHours } from './calendars/working-calendar';
-import { addWorkingTime } from './calendars/working-time';
+import { addWorkingTime, workingTimeBetween } from './calendars/working-time';
 
 /** A length of elapsed time as people write it: `'48 hours'`, `'1 second'`. */
 export type ElapsedDuration = `${number} ${'second' | 'minute' | 'hour' | 'day'}${'' | 's'}`;
@@ -47,6 +47,32 @@ export function endOf(duration: Duration, start: number, hours?: WorkingHours): 
   if (!isWorkingDuration(duration)) return start + toMilliseconds(duration);
   if (!hours) throw new Error(`"${duration}" needs a working calendar, and there is none`);
   return addWorkingTime(hours, start, toWorkingMilliseconds(duration, hours));
+}
+
+/**
+ * How long a duration takes as a rule, in milliseconds of elapsed time, to compare two of any sort: eight working hours
+ * are a working day, and five of these are a week.
+ */
+export function usualMilliseconds(duration: Duration): number {
+  if (!isWorkingDuration(duration)) return toMilliseconds(duration);
+  const { amount, working } = parts(duration);
+  const hours = working === 'day' ? 8 : UNIT_MS[working as Unit] / UNIT_MS.hour;
+  return amount * hours * (UNIT_MS.day / 8) * (7 / 5);
+}
+
+/**
+ * An instant that a duration led to, moved by a pause: as much of it is left at the pause's end as was at its beginning.
+ * @param instant in milliseconds since the epoch, as the pause's `from` and `to`
+ * @param hours whose working time counts; elapsed durations need none
+ */
+export function afterPause(
+  duration: Duration,
+  instant: number,
+  pause: { from: number; to: number },
+  hours: WorkingHours,
+): number {
+  if (!isWorkingDuration(duration)) return instant + pause.to - pause.from;
+  return addWorkingTime(hours, pause.to, workingTimeBetween(hours, pause.from, instant));
 }
 
 function parts(duration: string): { amount: number; elapsed?: Unit; working?: Unit } {

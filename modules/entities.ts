@@ -1,10 +1,12 @@
 import { approvalsEntities } from './approvals/entities';
+import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
+import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
-import { Mail } from './mail/entities';
+import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
 import { projectsEntities } from './projects/entities';
@@ -15,10 +17,12 @@ export const entities = [
   ...authEntities,
   ...calendarsEntities,
   ...approvalsEntities,
+  ApprovalFile,
   ...auditEntities,
   ...notificationEntities,
-  Mail,
+  ...mailEntities,
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,
+  ...delegationEntities,
 ];

@@ -42,15 +42,11 @@ export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails
   label: 'Project go-live',
   path: '/projects/:projectId/go-lives',
   request: goLiveSchema,
-  policyVersion: 2,
-  steps: ({ projectId, departmentId }) =>
-    inSequence(
-      roleStep({ approver: { role: 'project-manager', projectId }, due: '2 working days' }),
-      [
-        roleStep({ approver: { role: 'department-head', departmentId }, due: '3 working days' }),
-        roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
-      ],
-    ),
+  policy: inSequence(roleStep({ approver: { role: 'project-manager' }, due: '2 working days' }), [
+    roleStep({ approver: { role: 'department-head' }, due: '3 working days' }),
+    roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
+  ]),
+  routing: ({ projectId, departmentId }) => ({ projectId, departmentId }),
   summary: ({ project, plannedOn }) =>
     `Go-live of ${project.name} for ${project.customer} on ${formatDate(plannedOn)}`,
   facts: ({ project, plannedOn, notes, checklist }) => [

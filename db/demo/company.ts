@@ -10,6 +10,8 @@ export interface DemoPerson {
   department: string;
   reportsTo: string | null;
   roles: Role[];
+  /** M is for those who lead others, E for everybody else; higher is more senior. */
+  grade: string;
   joinedOn: string;
   /** The name of a location. */
   worksIn: string;
@@ -32,6 +34,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Administration',
     reportsTo: null,
     roles: ['admin'],
+    grade: 'M4',
     joinedOn: '2019-04-01',
     worksIn: 'Mumbai',
   },
@@ -41,6 +44,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Human Resources',
     reportsTo: 'admin',
     roles: ['hr', 'department-head', 'manager'],
+    grade: 'M3',
     joinedOn: '2020-01-06',
     worksIn: 'Mumbai',
   },
@@ -50,6 +54,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Finance',
     reportsTo: 'admin',
     roles: ['finance', 'department-head'],
+    grade: 'M3',
     joinedOn: '2019-07-15',
     worksIn: 'Mumbai',
   },
@@ -59,6 +64,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'admin',
     roles: ['department-head', 'manager'],
+    grade: 'M3',
     joinedOn: '2020-06-01',
     worksIn: 'Mumbai',
   },
@@ -68,6 +74,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'sales.head',
     roles: ['manager'],
+    grade: 'M2',
     joinedOn: '2021-03-08',
     worksIn: 'Mumbai',
   },
@@ -77,6 +84,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'sales.manager',
     roles: ['employee'],
+    grade: 'E2',
     joinedOn: '2022-08-22',
     worksIn: 'Mumbai',
   },
@@ -86,6 +94,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'sales.manager',
     roles: ['employee'],
+    grade: 'E1',
     joinedOn: '2023-11-13',
     worksIn: 'Mumbai',
   },
@@ -95,6 +104,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'admin',
     roles: ['department-head', 'manager'],
+    grade: 'M3',
     joinedOn: '2019-10-21',
     worksIn: 'Bengaluru',
   },
@@ -104,6 +114,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'consulting.head',
     roles: ['manager', 'project-manager'],
+    grade: 'M2',
     joinedOn: '2021-01-18',
     worksIn: 'Bengaluru',
   },
@@ -113,6 +124,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'consulting.manager',
     roles: ['employee'],
+    grade: 'E3',
     joinedOn: '2022-02-14',
     worksIn: 'Bengaluru',
   },
@@ -122,6 +134,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'consulting.manager',
     roles: ['employee'],
+    grade: 'E1',
     joinedOn: '2024-06-03',
     worksIn: 'London',
   },

@@ -80,6 +80,7 @@ function employeeRow(
     department_id: person.departmentId,
     manager_id: person.managerId,
     roles: person.roles,
+    grade: person.grade,
     zone: place.zone,
     location_id: place.id,
     joined_on: person.joinedOn,

@@ -1,5 +1,5 @@
 import { nextDigest } from '../../domain/calendars/digest-time';
-import { sayTimeLeft } from '../../domain/calendars/say-time-left';
+import { timeLeft, type TimeLeft } from '../../domain/calendars/say-time-left';
 import { deadlinesOf, type StepDeadlines } from '../../domain/approvals/progress';
 import type { PlanStep } from '../../domain/approvals/plan';
 import type { WorkingHoursBook } from '../calendars/queries';
@@ -36,14 +36,14 @@ export function withDeadlines(progress: Progress, stepId: string, next: StepDead
   return { ...progress, steps: progress.steps.map(moved) };
 }
 
-/** "in 2 working days", by the approver's own hours; null for a step that is never due. */
+/** How long an approver has by their own hours; null for a step that is never due. */
 export function dueIn(
   hours: WorkingHoursBook | undefined,
   approver: KnownPerson,
   times: { due: number | null; now: number },
-): string | null {
+): TimeLeft | null {
   if (!hours || times.due === null) return null;
-  return sayTimeLeft({ due: times.due, now: times.now }, hours.of(approver));
+  return timeLeft({ due: times.due, now: times.now }, hours.of(approver));
 }
 
 /** Whether the approver's next digest will tell them of it in time, so that no mail of its own is wanted. */

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { TIME_UNITS } from '../../domain/calendars/say-time-left';
 import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
-import { instantSchema } from '../../domain/wire/common';
+import { dateSchema, instantSchema } from '../../domain/wire/common';
+import { REPLY_PROBLEMS } from './templates/words';
 
 const text = z.string();
 
 /** What every mail about a request shows of it. */
+const timeLeftSchema = z.object({
+  count: z.number().int().min(0),
+  unit: z.enum(TIME_UNITS),
+  isWorking: z.boolean(),
+  isOverdue: z.boolean(),
+});
+
 const requestSchema = z.object({
   requestId: z.uuid(),
   /** "Leave". */
@@ -20,8 +29,21 @@ const askSchema = requestSchema.extend({
   stepName: text,
   dueAt: instantSchema.nullable(),
   /** "in 2 working days", when the mail was queued; mails from before it was said have none. */
-  dueIn: text.nullish(),
+  dueIn: timeLeftSchema.nullish(),
   links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
+  /** Whose signature it is, when the recipient is asked as their substitute. */
+  onBehalfOfName: text.optional(),
+});
+
+/** What the mail carries for the recipient's calendar. */
+const calendarSchema = z.object({
+  uid: z.string().regex(/^[\w-]{1,100}$/),
+  method: z.enum(['publish', 'cancel']),
+  title: text,
+  from: dateSchema,
+  to: dateSchema,
+  startsAtMidday: z.boolean(),
+  endsAtMidday: z.boolean(),
 });
 
 /** The props of each template: what a mail row keeps in `props`. */
@@ -31,6 +53,8 @@ export const mailPropsSchemas = {
   'approval-escalated': askSchema.extend({ escalatedFromName: text }),
   'approval-outcome': requestSchema.extend({
     outcome: z.enum(['approved', 'rejected', 'withdrawn', 'expired', 'cancelled']),
+    /** What was approved of what was asked, where less was. */
+    facts: z.array(z.object({ label: text, value: text })).optional(),
     /** Who had the last word; null when nobody decided (expired, cancelled). */
     decision: z
       .object({
@@ -42,6 +66,7 @@ export const mailPropsSchemas = {
         at: instantSchema,
       })
       .nullable(),
+    calendar: calendarSchema.nullable().optional(),
   }),
   'approval-closed-for-you': requestSchema.extend({
     /** A sentence: "Meera Nair has approved it.", "It was withdrawn." */
@@ -54,7 +79,7 @@ export const mailPropsSchemas = {
         requestSchema.extend({
           stepName: text,
           dueAt: instantSchema.nullable(),
-          dueIn: text.nullish(),
+          dueIn: timeLeftSchema.nullish(),
         }),
       )
       .min(1),
@@ -62,7 +87,10 @@ export const mailPropsSchemas = {
     more: z.number().int().min(0),
   }),
   'information-requested': requestSchema.extend({ byName: text, text }),
+  'information-answered': requestSchema.extend({ byName: text, text }),
+  'sent-back': requestSchema.extend({ byName: text, text }),
   comment: requestSchema.extend({ byName: text, text }),
+  'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 
 /** The name of a template. */

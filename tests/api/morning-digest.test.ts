@@ -50,10 +50,10 @@ describe('the morning digest', () => {
     const [digest, ...others] = await digests();
     expect(others).toEqual([]);
     expect(digest).toMatchObject({ to: 'sales.manager', props: { more: 0 } });
-    const { items } = digest!.props as { items: { requestId: string; dueIn: string }[] };
+    const { items } = digest!.props as { items: { requestId: string; dueIn: unknown }[] };
     expect(items.map(({ requestId }) => requestId).sort()).toEqual([first, second].sort());
     // Friday's three hours are gone of sixteen.
-    expect(items[0]?.dueIn).toBe('in 13 working hours');
+    expect(items[0]?.dueIn).toEqual({ count: 13, unit: 'hour', isWorking: true, isOverdue: false });
   });
 
   test('does not hold back what is due before it', async () => {

@@ -97,7 +97,7 @@ describe('deadlines', () => {
     const [mail] = await world.mails(`approval_id = '${requestId}' AND to_address LIKE 'hr@%'`);
     expect(mail?.props).toMatchObject({
       dueAt: '2027-01-18T22:00:00.000Z',
-      dueIn: 'in 2 working days',
+      dueIn: { count: 2, unit: 'day', isWorking: true, isOverdue: false },
     });
   });
 
@@ -130,7 +130,7 @@ describe('a ladder', () => {
     const [mail] = await world.mails(`approval_id = '${requestId}' AND to_address LIKE 'admin@%'`);
     expect(mail).toMatchObject({
       template: 'approval-escalated',
-      props: { dueIn: 'in 4 working hours' },
+      props: { dueIn: { count: 4, unit: 'hour', isWorking: true, isOverdue: false } },
     });
 
     world.time.now = (await world.dueOf(requestId))!;

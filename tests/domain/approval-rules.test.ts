@@ -8,10 +8,11 @@ import {
   stagesOf,
   stepOutcome,
 } from '../../domain/approvals/progress';
-import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { roleStep } from '../../domain/approvals/steps';
 import { STEP_STATUSES, VERDICTS } from '../../domain/approvals/vocabulary';
 import { toMilliseconds, type ElapsedDuration } from '../../domain/durations';
 import { createInbox } from '../../workflows/approval/inbox';
+import { planInSequence } from '../support/plans';
 
 const manager = roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' });
 const hr = roleStep({ approver: { role: 'hr' }, due: '3 working days' });
@@ -60,7 +61,7 @@ describe('a stage', () => {
   });
 
   test('holds the steps that are open together, in the order of the plan', () => {
-    const plan = inSequence(manager, [hr, finance]);
+    const plan = planInSequence(manager, [hr, finance]);
     expect(stagesOf(plan).map((steps) => steps.map(({ key }) => key))).toEqual([
       ['reporting-manager'],
       ['hr', 'finance'],

@@ -1,8 +1,10 @@
 import { deadlinesOf, hasLevelAbove } from '../../domain/approvals/progress';
 import { roleStep } from '../../domain/approvals/steps';
-import { sayTimeLeft } from '../../domain/calendars/say-time-left';
+import { sayTimeLeft, timeLeft } from '../../domain/calendars/say-time-left';
+import type { PlanStep } from '../../domain/approvals/plan';
 import type { WorkingHours } from '../../domain/calendars/working-calendar';
 import type { Duration } from '../../domain/durations';
+import { planInSequence } from '../support/plans';
 import { INDIAN_OFFICE as inIndia } from '../support/working-hours';
 
 const HOUR = 3_600_000;
@@ -10,10 +12,9 @@ const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString();
 
 describe('the deadlines of a step', () => {
-  const step = {
-    ...roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' }),
-    stage: 0,
-  };
+  const [step] = planInSequence(
+    roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' }),
+  ).steps as [PlanStep];
   const monday = at('2026-11-23T15:00+05:30');
   const elsewhere: WorkingHours = {
     zone: 'Europe/London',
@@ -66,7 +67,7 @@ describe('the deadlines of a step', () => {
 test('time left reads as people say it', () => {
   const now = at('2026-11-23T14:00+05:30');
   const say = (due: string, hours: WorkingHours | null = inIndia) =>
-    sayTimeLeft({ due: at(due), now }, hours);
+    sayTimeLeft(timeLeft({ due: at(due), now }, hours));
   expect(say('2026-11-25T14:00+05:30')).toBe('in 2 working days');
   expect(say('2026-11-24T10:30+05:30')).toBe('in 5 working hours');
   expect(say('2026-11-23T15:00+05:30')).toBe('in 1 working hour');
@@ -74,5 +75,5 @@ test('time left reads as people say it', () => {
   expect(say('2026-11-23T11:00+05:30')).toBe('overdue by 3 hours');
   expect(say('2026-11-25T14:00+05:30', null)).toBe('in 2 days');
   const late = { due: at('2026-11-24T08:00+05:30'), now: at('2026-11-23T18:00+05:30') };
-  expect(sayTimeLeft(late, inIndia)).toBe('in 14 hours');
+  expect(sayTimeLeft(timeLeft(late, inIndia))).toBe('in 14 hours');
 });

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { sayTimeLeft } from '../../domain/calendars/say-time-left';
+import { sayTimeLeft, timeLeft } from '../../domain/calendars/say-time-left';
 import { formatInstant } from '../../domain/dates/format-instant';
 import type { DueOn } from '../../domain/wire/calendars';
 import { useZone } from '../lib/session';
@@ -16,7 +16,7 @@ export function DueTime({ at, on }: { at: string; on?: DueOn | undefined }) {
   const zone = useZone();
   const hours = useWorkingHours(on);
   const due = Date.parse(at);
-  const left = sayTimeLeft({ due, now }, hours);
+  const left = sayTimeLeft(timeLeft({ due, now }, hours));
   const text = left.startsWith('in ') ? `due ${left}` : left;
   // The year goes without saying for what is due within weeks.
   const when = formatInstant(new Date(due), zone).replace(/ \d{4},/, ',');

@@ -41,7 +41,8 @@ interface Ringing {
 /** Reminds everybody a step still waits for, with fresh links. Rings once per person asked. */
 export async function remindStep(deps: ApprovalDeps, input: AlarmInput): Promise<StageView> {
   return ring(deps, input, async (tx, ringing) => {
-    if (ringing.step.remindAt === null) return;
+    const { remindAt } = ringing.step;
+    if (remindAt === null || remindAt > deps.clock.now().getTime()) return;
     await remind(deps, tx, ringing, 1);
     await silence(tx, ringing.step, { remind: true });
   });
@@ -101,7 +102,7 @@ async function ring(
 async function remind(
   deps: ApprovalDeps,
   tx: Transaction,
-  { request, step, tasks, hours }: Ringing,
+  { request, progress, step, tasks, hours }: Ringing,
   sequence: number,
 ): Promise<void> {
   const people = await peopleByIds(
@@ -110,9 +111,14 @@ async function remind(
   );
   const asked = tasks.flatMap((task): AskedTask[] => {
     const approver = people.get(task.approverId);
-    return approver ? [{ id: task.id, step, approver }] : [];
+    const { onBehalfOfName } = task;
+    return approver ? [{ id: task.id, step, approver, onBehalfOfName }] : [];
   });
-  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence, hours });
+  const { decisions } = progress;
+  askApprovers(deps, tx, {
+    ...{ request, occasion: 'reminder', sequence, decisions, hours },
+    tasks: asked,
+  });
   auditAlarm(tx, { request, step }, 'approval.reminded', {
     approvers: asked.map(({ approver }) => approver.id),
   });
@@ -129,7 +135,8 @@ async function movesUp(tx: Transaction, ringing: Ringing): Promise<Move[]> {
   if (!hasLevelAbove(plannedStep(request, step.key), step.level)) return [];
   const taken = takenBy(progress);
   const moves: Move[] = [];
-  for (const task of ringing.tasks) {
+  // A substitute's task goes with the one it stands for.
+  for (const task of ringing.tasks.filter(({ onBehalfOfId }) => onBehalfOfId === null)) {
     const context = { requesterId: request.requesterId, taken };
     const to = await nextAbove(tx, task.approverId, context);
     if (!to) continue;

@@ -1,7 +1,9 @@
 import { Fragment } from 'react';
 import type { MailProps } from '../template-props';
 import { dueText } from './approval-ask';
+import { useWords } from './brand';
 import { AppLink, Facts, MailLayout, Paragraph, Remark, type MailContext } from './layout';
+import type { MailWords } from './words';
 
 /** Everything that waits for somebody, soonest due first; each with its way into the app, where it is decided. */
 export function ApprovalDigestMail({
@@ -11,38 +13,39 @@ export function ApprovalDigestMail({
   props: MailProps<'approval-digest'>;
   context: MailContext;
 }) {
+  const words = useWords();
   const count = props.items.length + props.more;
   return (
     <MailLayout
       preview={props.items
         .map(({ requesterName, title }) => `${requesterName}: ${title}`)
         .join(' · ')}
-      heading={count === 1 ? 'One request waits for you' : `${count} requests wait for you`}
+      heading={words.digest(count)}
     >
-      <Paragraph>{`Hello ${context.recipientName}, this is what waits for your decision this morning.`}</Paragraph>
+      <Paragraph>{words.digestLead(context.recipientName)}</Paragraph>
       {props.items.map((item) => (
         <Fragment key={item.requestId}>
-          <Facts facts={factsOf(item, context.zone)} />
+          <Facts facts={factsOf(item, { zone: context.zone, words })} />
           <AppLink appUrl={context.appUrl} path={`/approvals/${item.requestId}`}>
-            Open and decide
+            {words.digestOpen}
           </AppLink>
         </Fragment>
       ))}
-      <Remark>
-        {props.more > 0 ? `${props.more} more are in your inbox. ` : ''}
-        What is due before the next digest is mailed at once. You chose one mail each morning on
-        your account page.
-      </Remark>
+      <Remark>{words.digestRemark(props.more)}</Remark>
     </MailLayout>
   );
 }
 
-function factsOf(item: MailProps<'approval-digest'>['items'][number], zone: string) {
-  const due = dueText(item, zone);
+function factsOf(
+  item: MailProps<'approval-digest'>['items'][number],
+  context: { zone: string; words: MailWords },
+) {
+  const { words } = context;
+  const due = dueText(item, context);
   return [
     { label: item.kindLabel, value: item.title },
-    { label: 'Requested by', value: item.requesterName },
-    { label: 'Your step', value: item.stepName },
-    ...(due ? [{ label: 'Due', value: due }] : []),
+    { label: words.requestedBy, value: item.requesterName },
+    { label: words.yourStep, value: item.stepName },
+    ...(due ? [{ label: words.due, value: due }] : []),
   ];
 }

@@ -6,15 +6,17 @@ import {
   ApprovalOutcomeMail,
   CommentMail,
   InformationRequestedMail,
-  OUTCOME_WORDS,
+  ReplyAnswerMail,
 } from './approval-news';
 import { ApprovalDigestMail } from './approval-digest';
+import { InformationAnsweredMail, SentBackMail } from './conversation';
 import type { MailContext } from './layout';
+import type { MailWords } from './words';
 
 interface MailTemplate<Name extends MailTemplateName> {
   /** What admins read. */
   label: string;
-  subject(props: MailProps<Name>): string;
+  subject(props: MailProps<Name>, words: MailWords): string;
   component: ComponentType<{ props: MailProps<Name>; context: MailContext }>;
   /** Props for the preview and the tests. */
   example: MailProps<Name>;
@@ -36,7 +38,7 @@ const exampleAsk = {
   ],
   stepName: 'Reporting manager',
   dueAt: '2026-11-26T12:30:00.000Z',
-  dueIn: 'in 2 working days',
+  dueIn: { count: 2, unit: 'day', isWorking: true, isOverdue: false },
   links: {
     approve: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c01',
     reject: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c02',
@@ -47,25 +49,25 @@ const exampleAsk = {
 export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   'approval-request': {
     label: 'Approval request',
-    subject: (ask) => `Approval needed: ${ask.title} (${ask.requesterName})`,
+    subject: (ask, words) => words.asksSubject(ask.title, ask.requesterName),
     component: ApprovalRequestMail,
     example: exampleAsk,
   },
   'approval-reminder': {
     label: 'Approval reminder',
-    subject: (ask) => `Reminder: ${ask.title} (${ask.requesterName})`,
+    subject: (ask, words) => words.waitsSubject(ask.title, ask.requesterName),
     component: ApprovalReminderMail,
     example: exampleAsk,
   },
   'approval-escalated': {
     label: 'Approval escalated',
-    subject: (ask) => `Escalated to you: ${ask.title} (${ask.requesterName})`,
+    subject: (ask, words) => words.escalatedSubject(ask.title, ask.requesterName),
     component: ApprovalEscalatedMail,
     example: { ...exampleAsk, escalatedFromName: 'Meera Nair' },
   },
   'approval-outcome': {
     label: 'Outcome for the requester',
-    subject: (news) => `${capitalised(OUTCOME_WORDS[news.outcome])}: ${news.title}`,
+    subject: (news, words) => words.outcomes[news.outcome].subject(news.title),
     component: ApprovalOutcomeMail,
     example: {
       ...exampleRequest,
@@ -81,19 +83,14 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
   },
   'approval-closed-for-you': {
     label: 'Nothing left to do',
-    subject: (news) => `No longer waiting for you: ${news.title}`,
+    subject: (news, words) => words.closedSubject(news.title),
     component: ApprovalClosedForYouMail,
     example: { ...exampleRequest, reason: 'It was withdrawn.' },
   },
   'approval-digest': {
     label: 'Morning digest',
-    subject: ({ items, more }) => {
-      const count = items.length + more;
-      const first = items[0]?.title ?? '';
-      return count === 1
-        ? `Waiting for you: ${first}`
-        : `${count} requests wait for you: ${first} and others`;
-    },
+    subject: ({ items, more }, words) =>
+      words.digestSubject(items.length + more, items[0]?.title ?? ''),
     component: ApprovalDigestMail,
     example: {
       items: [
@@ -101,7 +98,7 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           ...exampleRequest,
           stepName: 'Reporting manager',
           dueAt: '2026-11-26T12:30:00.000Z',
-          dueIn: 'in 2 working days',
+          dueIn: { count: 2, unit: 'day', isWorking: true, isOverdue: false },
         },
         {
           ...exampleRequest,
@@ -111,7 +108,7 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           title: '₹18,400.00 for Client visit in Pune',
           stepName: 'Reporting manager',
           dueAt: '2026-11-24T08:30:00.000Z',
-          dueIn: 'in 5 working hours',
+          dueIn: { count: 5, unit: 'hour', isWorking: true, isOverdue: false },
         },
       ],
       more: 0,
@@ -119,7 +116,7 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
   },
   'information-requested': {
     label: 'More information wanted',
-    subject: (news) => `More information wanted: ${news.title}`,
+    subject: (news, words) => words.wantsInformationSubject(news.title),
     component: InformationRequestedMail,
     example: {
       ...exampleRequest,
@@ -127,14 +124,32 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
       text: 'Who covers the Bharat Steel account while you are away?',
     },
   },
+  'information-answered': {
+    label: 'Answer to a question',
+    subject: (news, words) => words.answeredSubject(news.title, news.requesterName),
+    component: InformationAnsweredMail,
+    example: { ...exampleRequest, byName: 'Ravi Menon', text: 'Asha covers it; she knows.' },
+  },
+  'sent-back': {
+    label: 'Sent back',
+    subject: (news, words) => words.sentBackSubject(news.title),
+    component: SentBackMail,
+    example: {
+      ...exampleRequest,
+      byName: 'Meera Nair',
+      text: 'Please leave out the Friday: the quarter closes.',
+    },
+  },
   comment: {
     label: 'Comment',
-    subject: (news) => `Comment by ${news.byName}: ${news.title}`,
+    subject: (news, words) => words.commentedSubject(news.byName, news.title),
     component: CommentMail,
     example: { ...exampleRequest, byName: 'Meera Nair', text: 'Noted, I will plan around it.' },
   },
+  'reply-answer': {
+    label: 'Answer that decided nothing',
+    subject: (reply, words) => words.replySubject(reply.title),
+    component: ReplyAnswerMail,
+    example: { ...exampleRequest, problem: 'unclear' },
+  },
 };
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
