@@ -95,9 +95,9 @@ describe('versions', () => {
         {
           ...{ key: 'reporting-manager', reason: 'rule', signatures: 1, quorum: 'any' },
           approvers: [{ id: people['sales.manager'], name: 'sales.manager' }],
-          dueAt: '2026-12-26T03:30:00.000Z',
+          dueAt: '2026-12-25T12:30:00.000Z',
         },
-        { key: 'finance', stage: 1, dueAt: '2026-12-29T03:30:00.000Z' },
+        { key: 'finance', stage: 1, dueAt: '2026-12-30T12:30:00.000Z' },
       ],
       judged: [
         { key: 'reporting-manager', applies: true, conditions: [] },

@@ -1,4 +1,6 @@
 import type { PlanStep } from '../../domain/approvals/plan';
+import { resumeClock } from '../../modules/approvals/clock';
+import { lockRequest } from '../../modules/approvals/store';
 import { openStage } from '../../modules/approvals/use-cases/open-stage';
 import { reassignTask } from '../../modules/approvals/use-cases/reassign-task';
 import { escalateStep, expireStep } from '../../modules/approvals/use-cases/ring-alarm';
@@ -98,6 +100,24 @@ describe('deadlines', () => {
     expect(mail?.props).toMatchObject({
       dueAt: '2027-01-18T22:00:00.000Z',
       dueIn: { count: 2, unit: 'day', isWorking: true, isOverdue: false },
+    });
+  });
+
+  test('stand while the requester is asked something, and leave as much working time as there was', async () => {
+    const requestId = await world.waiting();
+    await world.api.db.query(
+      'UPDATE approval_request SET information_asked_at = $2 WHERE id = $1',
+      [requestId, new Date('2027-01-15T17:00:00+05:30')],
+    );
+    world.time.now = new Date('2027-01-18T12:00:00+05:30');
+    await world.api.db.transaction(async (tx) =>
+      resumeClock(world.deps, tx, await lockRequest(tx, requestId)),
+    );
+    // Of Friday an hour was left, and five of Monday are: what was due on Tuesday at three is due on Wednesday at ten.
+    expect(await world.times(requestId)).toMatchObject({
+      remind: new Date('2027-01-19T10:00:00+05:30'),
+      due: new Date('2027-01-20T10:00:00+05:30'),
+      escalate: new Date('2027-01-20T10:00:00+05:30'),
     });
   });
 

@@ -1,3 +1,4 @@
+import type { TimeLeft } from '../../../domain/calendars/say-time-left';
 import { dueDigest } from '../../../domain/calendars/digest-time';
 import type { Transaction } from '../../../platform/database/database';
 import { workingHours } from '../../calendars/queries';
@@ -95,7 +96,7 @@ function timesOf({ dueAt }: WaitingTask, now: number) {
 
 type Item = MailProps<'approval-digest'>['items'][number];
 
-function itemOf(task: WaitingTask, left: string | null): Item {
+function itemOf(task: WaitingTask, left: TimeLeft | null): Item {
   const { requestId, requesterName, title, stepName, dueAt } = task;
   return {
     ...{ requestId, requesterName, title, stepName },

@@ -29,6 +29,8 @@ const exampleRequest = {
   title: '2 days of casual leave, 1–2 Dec 2026',
 };
 
+const IN_TWO_WORKING_DAYS = { count: 2, unit: 'day', isWorking: true, isOverdue: false } as const;
+
 const exampleAsk = {
   ...exampleRequest,
   facts: [
@@ -38,7 +40,7 @@ const exampleAsk = {
   ],
   stepName: 'Reporting manager',
   dueAt: '2026-11-26T12:30:00.000Z',
-  dueIn: { count: 2, unit: 'day', isWorking: true, isOverdue: false },
+  dueIn: IN_TWO_WORKING_DAYS,
   links: {
     approve: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c01',
     reject: '0f6d2f5e-3c0e-4c58-b7c5-0a5d7a1b6c02',
@@ -98,7 +100,7 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           ...exampleRequest,
           stepName: 'Reporting manager',
           dueAt: '2026-11-26T12:30:00.000Z',
-          dueIn: { count: 2, unit: 'day', isWorking: true, isOverdue: false },
+          dueIn: IN_TWO_WORKING_DAYS,
         },
         {
           ...exampleRequest,
@@ -108,7 +110,7 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           title: '₹18,400.00 for Client visit in Pune',
           stepName: 'Reporting manager',
           dueAt: '2026-11-24T08:30:00.000Z',
-          dueIn: { count: 5, unit: 'hour', isWorking: true, isOverdue: false },
+          dueIn: { ...IN_TWO_WORKING_DAYS, count: 5, unit: 'hour' },
         },
       ],
       more: 0,
