@@ -219,5 +219,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('802dddcf6bdfdd64e3687cabb33353f1');
+  expect(digest).toBe('143cdf558ca7ea43a03ffe6349da928e');
 });

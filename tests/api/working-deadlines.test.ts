@@ -106,8 +106,8 @@ describe('deadlines', () => {
   test('stand while the requester is asked something, and leave as much working time as there was', async () => {
     const requestId = await world.waiting();
     await world.api.db.query(
-      'UPDATE approval_request SET information_asked_at = $2 WHERE id = $1',
-      [requestId, new Date('2027-01-15T17:00:00+05:30')],
+      'UPDATE approval_request SET information_asked_at = $2, information_asked_by = $3 WHERE id = $1',
+      [requestId, new Date('2027-01-15T17:00:00+05:30'), world.idOf('sales.manager')],
     );
     world.time.now = new Date('2027-01-18T12:00:00+05:30');
     await world.api.db.transaction(async (tx) =>
