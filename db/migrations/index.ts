@@ -4,6 +4,8 @@ import { CreateNotificationsAndMail20261101092000 } from './20261101092000-creat
 import { CreateRecords20261101093000 } from './20261101093000-create-records';
 import { CreateLoginLimit20261101094000 } from './20261101094000-create-login-limit';
 import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
+import { SealAudit20261124200000 } from './20261124200000-seal-audit';
+import { CreateAppRole20261124201000 } from './20261124201000-create-app-role';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   CreateRecords20261101093000,
   CreateLoginLimit20261101094000,
   AddLeaveTypes20261101095000,
+  SealAudit20261124200000,
+  CreateAppRole20261124201000,
 ];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readConfig, ConfigError } from '../../platform/config/config';
 import { endProcess, type RunningServer } from '../embedded/processes';
 import { keepRunning, type KeptPart } from './keeper';
@@ -114,6 +115,7 @@ function roleEnvironment(settings: Settings, context: PartContext): NodeJS.Proce
     SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}`,
     SESSION_SECRET: sessionSecret,
     EMAIL_LINK_SECRET: emailLinkSecret,
+    AUDIT_ANCHOR_FILE: join(settings.home, 'audit', 'anchors.jsonl'),
     NETRA_DEMO: settings.demo ? '1' : '0',
     ...(settings.embedded.temporal
       ? { TEMPORAL_UI_URL: `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}` }

@@ -233,6 +233,14 @@ function auditEntry(
     subjectType: 'approval',
     subjectId: request.id,
     channel: input.door.channel,
-    details: { decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+    details: {
+      decisionId,
+      taskId: task.id,
+      verdict: input.verdict,
+      version: request.version,
+      policyVersion: request.policyVersion,
+      // The row of the link, which says nothing of its token.
+      ...(addressed.emailLinkId ? { emailLinkId: addressed.emailLinkId } : {}),
+    },
   };
 }

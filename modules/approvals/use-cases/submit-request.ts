@@ -64,6 +64,7 @@ function insertRequest(
   },
 ): void {
   const data = JSON.stringify(row.data);
+  const contentHash = createHash('sha256').update(data).digest('hex');
   const parameters: unknown[] = [
     row.id,
     row.kind,
@@ -72,7 +73,7 @@ function insertRequest(
     row.requester.departmentId,
     row.subjectId,
     data,
-    createHash('sha256').update(data).digest('hex'),
+    contentHash,
     row.policyVersion,
     JSON.stringify(row.plan),
     approvalWorkflowId(row),
@@ -85,7 +86,7 @@ function insertRequest(
         subjectType: 'approval',
         subjectId: row.id,
         channel: 'app',
-        details: { kind: row.kind, policyVersion: row.policyVersion },
+        details: { kind: row.kind, policyVersion: row.policyVersion, contentHash },
       },
     ],
     parameters,
