@@ -1,5 +1,6 @@
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
@@ -19,6 +20,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...peopleRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
+    ...certificateRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),

@@ -31,7 +31,9 @@ export class CreateAppRole20261124201000 implements MigrationInterface {
           REVOKE INSERT, UPDATE, DELETE ON public.migrations FROM netra_app;
         END IF;
         BEGIN
-          IF NOT pg_has_role(current_user, 'netra_app', 'MEMBER') THEN
+          -- Since PostgreSQL 16 the maker of a role is a member who may not act as it.
+          IF NOT pg_has_role(current_user, 'netra_app',
+              CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
             EXECUTE format('GRANT netra_app TO %I', current_user);
           END IF;
         EXCEPTION

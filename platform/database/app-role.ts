@@ -15,7 +15,8 @@ export async function asAppRole(url: string, logger: Logger): Promise<string> {
   await client.connect();
   try {
     const { rows } = await client.query(
-      `SELECT 1 FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'MEMBER')`,
+      `SELECT 1 FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid,
+         CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END)`,
       [APP_ROLE],
     );
     if (rows.length > 0) return withServerOptions(url, `-c role=${APP_ROLE}`);

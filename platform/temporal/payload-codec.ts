@@ -41,13 +41,9 @@ export function createPayloadCodec(keys: {
   return {
     encode: (payloads) =>
       Promise.resolve(current ? payloads.map((payload) => encrypt(current, payload)) : payloads),
-    decode: (payloads) => {
-      try {
-        return Promise.resolve(payloads.map((payload) => decrypt(known, payload)));
-      } catch (error) {
-        return Promise.reject(error);
-      }
-    },
+    // What the executor throws is what the promise is rejected with.
+    decode: (payloads) =>
+      new Promise((resolve) => resolve(payloads.map((payload) => decrypt(known, payload)))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { PROOF_CASES } from './matrix-proof-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -96,6 +97,7 @@ const claim = {
 
 /** What each route is asked by each persona. A route that is not here fails the suite. */
 export const CASES: Record<string, Case> = {
+  ...PROOF_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
   ],

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
+import IconFileCertificate from '@tabler/icons-react/dist/esm/icons/IconFileCertificate.mjs';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { ReassignModal } from './reassign-modal';
 import { WithdrawModal } from './withdraw-modal';
@@ -10,7 +11,8 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
   const [withdrawing, withdraw] = useDisclosure(false);
   const [reassigning, reassign] = useDisclosure(false);
   const { may, workflowUrl } = approval;
-  if (!may.withdraw && !may.reassign && !workflowUrl) return null;
+  const certified = approval.status !== 'pending';
+  if (!may.withdraw && !may.reassign && !workflowUrl && !certified) return null;
   return (
     <Group gap="xs">
       {may.reassign && (
@@ -21,6 +23,18 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
       {may.withdraw && (
         <Button variant="default" size="xs" onClick={withdraw.open}>
           Withdraw
+        </Button>
+      )}
+      {certified && (
+        <Button
+          variant="default"
+          size="xs"
+          component="a"
+          href={`/api/v1/approvals/${approval.id}/certificate`}
+          download
+          leftSection={<IconFileCertificate size={14} aria-hidden />}
+        >
+          Certificate (PDF)
         </Button>
       )}
       {workflowUrl && (

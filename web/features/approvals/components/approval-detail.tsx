@@ -32,9 +32,12 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
   );
 }
 
-// An admin, an approver and the requester may each do something; everybody else only reads.
-function hasActions({ may, workflowUrl }: Approval): boolean {
-  return may.decide || may.withdraw || may.reassign || workflowUrl !== undefined;
+// An admin, an approver and the requester may each do something; everybody else only reads, until it is closed and
+// has a certificate.
+function hasActions({ may, status, workflowUrl }: Approval): boolean {
+  return (
+    status !== 'pending' || may.decide || may.withdraw || may.reassign || workflowUrl !== undefined
+  );
 }
 
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
