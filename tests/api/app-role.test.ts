@@ -113,7 +113,8 @@ test('what an address says already stays', () => {
 });
 
 test('a user who may not use the role is told so by migrate, and NETRA runs as the owner', async () => {
-  const { url, drop } = await startTestPostgres('template1');
+  const database = await startTestPostgres('template1');
+  const { url } = database;
   const name = new URL(url).pathname.slice(1);
   await asAdmin(async (admin) => {
     await admin.query(`CREATE ROLE ${name}_owner LOGIN PASSWORD 'limited'`);
@@ -138,7 +139,7 @@ test('a user who may not use the role is told so by migrate, and NETRA runs as t
   await asAdmin((admin) => admin.query(`GRANT netra_app TO ${name}_owner`));
   expect(await runRole('migrate', environment)).not.toContain('ATTENTION');
   expect(await asAppRole(limited.href, logger)).toContain('role%3Dnetra_app');
-  await drop();
+  await database.drop();
   await asAdmin((admin) => admin.query(`DROP ROLE ${name}_owner`));
 });
 
