@@ -68,7 +68,7 @@ test('a closed request has a certificate with the hashes of its audit rows, for 
   expect(answer.headers.get('content-type')).toBe('application/pdf');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('content-disposition')).toBe(
-    `attachment; filename="certificate-${approvalId}.pdf"`,
+    `attachment; filename=certificate-${approvalId}.pdf`,
   );
   const said = courierText(Buffer.from(await answer.arrayBuffer()));
   expect(said).toContain(approvalId);
