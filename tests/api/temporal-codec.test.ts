@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { Client, Connection } from '@temporalio/client';
+import { temporal as proto } from '@temporalio/proto';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { ConfigError, readConfig, type Config } from '../../platform/config/config';
 import { clientDataConverter, workerDataConverter } from '../../platform/temporal/data-converter';
@@ -86,30 +87,22 @@ async function canaryRun(env: Record<string, string>): Promise<string> {
   });
 }
 
-/** What the server stores, undecoded: bytes are read as text wherever they stand. */
-async function rawHistory(workflowId: string): Promise<string> {
-  const { namespace } = temporal;
-  const execution = { workflowId };
+const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+/** What the server stores of a run, undecoded: the bytes of the messages, in which text stands as it is. */
+async function rawHistory(workflowId: string, namespace = temporal.namespace): Promise<string> {
   const { history } = await connection.workflowService.getWorkflowExecutionHistory({
-    ...{ namespace, execution },
+    ...{ namespace, execution: { workflowId } },
   });
-  return inText(history);
+  return latin1(proto.api.history.v1.History.encode(history!).finish());
 }
 
 async function rawDescription(workflowId: string): Promise<string> {
-  const { namespace } = temporal;
-  return inText(
-    await connection.workflowService.describeWorkflowExecution({
-      ...{ namespace, execution: { workflowId } },
-    }),
-  );
-}
-
-function inText(value: unknown): string {
-  return JSON.stringify(value, function (this: Record<string, unknown>, key, shown: unknown) {
-    const held = this[key];
-    return held instanceof Uint8Array ? Buffer.from(held).toString('latin1') : shown;
+  const described = await connection.workflowService.describeWorkflowExecution({
+    ...{ namespace: temporal.namespace, execution: { workflowId } },
   });
+  const { DescribeWorkflowExecutionResponse: Description } = proto.api.workflowservice.v1;
+  return latin1(Description.encode(described).finish());
 }
 
 const found = (text: string) => CANARIES.filter((canary) => text.includes(canary));
@@ -218,11 +211,7 @@ test('approvals run through with the codec on, across a rotation, and nothing is
     const decision = { verdict: 'approve' };
     expect((await manager.post(`/approvals/${approvalId}/decisions`, decision)).status).toBe(200);
     await approvalWhen(rep, approvalId, closed);
-    const { history } = await connection.workflowService.getWorkflowExecutionHistory({
-      namespace: app.environment.TEMPORAL_NAMESPACE,
-      execution: { workflowId },
-    });
-    const stored = inText(history);
+    const stored = await rawHistory(workflowId, app.environment.TEMPORAL_NAMESPACE);
     expect(stored).toContain('binary/encrypted');
     // Search attributes stay in clear, so that runs can be found; nothing else is plain JSON.
     expect(stored).not.toContain('reporting-manager');
