@@ -3,6 +3,7 @@ import type { ApprovalDeps } from '../modules/approvals/deps';
 import { applyDecisions } from '../modules/approvals/use-cases/apply-decisions';
 import { closeRequest } from '../modules/approvals/use-cases/close-request';
 import { openStage } from '../modules/approvals/use-cases/open-stage';
+import { lapseResubmission } from '../modules/approvals/use-cases/lapse-resubmission';
 import { readStage } from '../modules/approvals/use-cases/read-stage';
 import { escalateStep, expireStep, remindStep } from '../modules/approvals/use-cases/ring-alarm';
 import { final } from './final';
@@ -16,6 +17,7 @@ export function approvalActivities(deps: ApprovalDeps): ApprovalActivities {
     remindStep: (input) => final(() => remindStep(deps, input)),
     escalateStep: (input) => final(() => escalateStep(deps, input)),
     expireStep: (input) => final(() => expireStep(deps, input)),
+    lapseResubmission: (input) => final(() => lapseResubmission(deps, input)),
     closeRequest: (input) => final(() => closeRequest(deps, input)),
   };
 }

@@ -1,11 +1,13 @@
 import type { ApprovalKind } from '../domain/approvals/kind';
 import { expenseClaimKind } from './expense-claim/definition';
 import { leaveKind } from './leave/definition';
+import { leaveChangeKind } from './leave-change/definition';
 import { projectGoLiveKind } from './project-go-live/definition';
 
 /** Every kind of request, by its id. Pure: the web, the API and the activities read it. */
 export const definitions = {
   leave: leaveKind,
+  'leave-change': leaveChangeKind,
   'expense-claim': expenseClaimKind,
   'project-go-live': projectGoLiveKind,
 };

@@ -10,6 +10,7 @@ import {
   previewRequestSchema,
   previewSchema,
   reassignSchema,
+  reviseSchema,
   withdrawSchema,
 } from '../../domain/wire/approvals';
 import { pageOf } from '../../domain/wire/common';
@@ -20,6 +21,8 @@ import { listCandidates } from '../../modules/approvals/use-cases/list-candidate
 import { previewRequest } from '../../modules/approvals/use-cases/preview-request';
 import { readApproval } from '../../modules/approvals/use-cases/read-approval';
 import { reassignTask } from '../../modules/approvals/use-cases/reassign-task';
+import { reviseRequest } from '../../modules/approvals/use-cases/revise-request';
+import { sendBack } from '../../modules/approvals/use-cases/send-back';
 import { withdrawRequest } from '../../modules/approvals/use-cases/withdraw-request';
 import { parseRequest } from '../../modules/approvals/kinds';
 import type { ApiDeps } from '../deps';
@@ -31,7 +34,12 @@ const tag = 'Approvals';
 
 /** Reading requests and everything a person can do with one. */
 export function approvalRoutes(deps: ApiDeps): Route[] {
-  return [...readingRoutes(deps), ...decidingRoutes(deps), ...talkingRoutes(deps)];
+  return [
+    ...readingRoutes(deps),
+    ...decidingRoutes(deps),
+    ...changingRoutes(deps),
+    ...talkingRoutes(deps),
+  ];
 }
 
 function readingRoutes(deps: ApiDeps): Route[] {
@@ -131,6 +139,39 @@ function decidingRoutes({ approvals }: ApiDeps): Route[] {
   ];
 }
 
+function changingRoutes({ approvals }: ApiDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'post',
+      path: '/approvals/:id/revisions',
+      tag,
+      summary: 'Change my pending request, or send it again; what was signed starts again',
+      params,
+      body: reviseSchema,
+      answer: approvalSchema,
+      creates: true,
+      handle: async ({ params: { id }, body, principal }) => {
+        await reviseRequest(approvals, { approvalId: id, principal, ...body });
+        return readApproval(approvals, { approvalId: id, principal });
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/approvals/:id/send-back',
+      tag,
+      summary: 'Give a request back to its requester to be changed, instead of deciding',
+      params,
+      body: commentSchema,
+      answer: approvalSchema,
+      creates: true,
+      handle: async ({ params: { id }, body, principal }) => {
+        await sendBack(approvals, { approvalId: id, principal, text: body.text });
+        return readApproval(approvals, { approvalId: id, principal });
+      },
+    }),
+  ];
+}
+
 function talkingRoutes({ approvals }: ApiDeps): Route[] {
   const talk = (path: string, summary: string, kind: 'comment' | 'information-request') =>
     defineRoute({
@@ -143,7 +184,7 @@ function talkingRoutes({ approvals }: ApiDeps): Route[] {
       answer: approvalSchema,
       creates: true,
       handle: async ({ params: { id }, body, principal }) => {
-        const input = { approvalId: id, principal, text: body.text, kind };
+        const input = { approvalId: id, principal, kind, ...body };
         await commentOnRequest(approvals, input);
         return readApproval(approvals, { approvalId: id, principal });
       },

@@ -26,6 +26,10 @@ export function temporalUi(deps: ApiDeps): Router {
       response.set('Content-Security-Policy', TEMPORAL_UI_POLICY);
       next();
     });
+    // The UI by itself opens on its server's default namespace, where NETRA has nothing.
+    router.get('/', (_request, response) =>
+      response.redirect(303, `/temporal/namespaces/${deps.config.TEMPORAL_NAMESPACE}/workflows`),
+    );
     router.get(SETTINGS, settingsOf(deps, ui));
     router.use(forward(ui));
   }

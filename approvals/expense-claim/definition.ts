@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { defineApprovalKind, type Fact } from '../../domain/approvals/kind';
-import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { amountAbove, inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
-import {
-  EXPENSE_CATEGORIES,
-  EXPENSE_CATEGORY_NAMES,
-  needsFinance,
-} from '../../domain/expenses/claims';
+import { EXPENSE_CATEGORIES, EXPENSE_CATEGORY_NAMES } from '../../domain/expenses/claims';
 import { formatMoney, parseMoney, readMoney } from '../../domain/money/money';
 import { dateSchema, moneySchema, type MoneyWire } from '../../domain/wire/common';
 
@@ -68,14 +64,15 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
   label: 'Expense claim',
   path: '/expense-claims',
   request: expenseClaimSchema,
-  policyVersion: 1,
-  steps: ({ total }) =>
-    inSequence(
-      roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
-      ...(needsFinance(parseMoney(total))
-        ? [roleStep({ approver: { role: 'finance' }, due: '72 hours' })]
-        : []),
-    ),
+  policy: inSequence(
+    roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
+    roleStep({
+      approver: { role: 'finance' },
+      due: '72 hours',
+      when: [amountAbove('25000.00', 'INR')],
+    }),
+  ),
+  routing: ({ total }) => ({ amount: total }),
   summary: ({ title, total }) => `${formatMoney(parseMoney(total))} for ${title}`,
   facts: ({ title, lines, total }) => [
     { label: 'Title', value: title },
@@ -85,13 +82,23 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
       ? [{ label: 'Further lines', value: `${lines.length - LINES_SHOWN} more, in the app` }]
       : []),
   ],
+  lines: ({ lines }) =>
+    lines.map((line, index) => ({
+      key: String(index + 1),
+      label: `${lineLabel(line)}: ${line.description}`,
+      amount: line.amount,
+    })),
   example: EXAMPLE,
   exampleDetails: { ...EXAMPLE, total: { amount: '25650.50', currency: 'INR' } },
 });
 
 function lineFact(line: ExpenseClaimRequest['lines'][number]): Fact {
   return {
-    label: `${formatDate(line.date)}, ${EXPENSE_CATEGORY_NAMES[line.category].toLowerCase()}`,
+    label: lineLabel(line),
     value: `${formatMoney(parseMoney(line.amount))}: ${line.description}`,
   };
+}
+
+function lineLabel({ date, category }: ExpenseClaimRequest['lines'][number]): string {
+  return `${formatDate(date)}, ${EXPENSE_CATEGORY_NAMES[category].toLowerCase()}`;
 }

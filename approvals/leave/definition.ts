@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { daysAbove, inSequence, roleStep } from '../../domain/approvals/steps';
 import { defineApprovalKind } from '../../domain/approvals/kind';
-import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
+import { leaveInCalendar } from '../../domain/leave/calendar-entry';
 import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
-import { isForward, sayUnits, UNITS_PER_DAY } from '../../domain/leave/working-days';
+import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
 import { dateSchema } from '../../domain/wire/common';
-
-/** Above this many working days HR signs as well. */
-const HR_ABOVE_UNITS = 5 * UNITS_PER_DAY;
 
 /** What one asks for. */
 export const leaveRequestSchema = z
@@ -50,12 +48,11 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
   label: 'Leave',
   path: '/leave-requests',
   request: leaveRequestSchema,
-  policyVersion: 1,
-  steps: ({ units }) =>
-    inSequence(
-      roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
-      ...(units > HR_ABOVE_UNITS ? [roleStep({ approver: { role: 'hr' }, due: '72 hours' })] : []),
-    ),
+  policy: inSequence(
+    roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }),
+    roleStep({ approver: { role: 'hr' }, due: '72 hours', when: [daysAbove('5')] }),
+  ),
+  routing: ({ units }) => ({ days: formatUnits(units) }),
   summary: ({ type, from, to, units }) =>
     `${capitalise(sayUnits(units))} of ${LEAVE_TYPE_RULES[type].name.toLowerCase()}, ${formatDateRange(from, to)}`,
   facts: ({ type, from, to, fromHalf, toHalf, units, reason }) => [
@@ -65,6 +62,8 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
   ],
+  calendar: (details, { outcome, subjectId }) =>
+    outcome === 'approved' ? leaveInCalendar({ ...details, id: subjectId }, 'publish') : null,
   example: {
     type: 'casual',
     from: '2026-12-01',

@@ -1,9 +1,10 @@
 import { dateIn } from '../../domain/dates/today';
 import { formatUnits } from '../../domain/leave/working-days';
-import type { KindEffects } from '../../modules/approvals/kind-effects';
+import { reservationKey, type KindEffects } from '../../modules/approvals/kind-effects';
 import { checkLeave } from '../../modules/leave/use-cases/check-leave';
 import { closeLeave } from '../../modules/leave/use-cases/close-leave';
 import { requestLeave } from '../../modules/leave/use-cases/request-leave';
+import { reviseLeave } from '../../modules/leave/use-cases/revise-leave';
 import type { LeaveDetails, LeaveRequest } from './definition';
 
 /** Leave holds its days when asked for; approval takes them, anything else gives them back. */
@@ -27,6 +28,18 @@ export const leaveEffects: KindEffects<LeaveRequest, LeaveDetails> = {
     return { subjectId, answer: { days: formatUnits(details.units) } };
   },
 
-  close: (tx, { subjectId, outcome, approvalId }) =>
-    closeLeave(tx, { leaveRequestId: subjectId, outcome, source: approvalId }),
+  async revise(tx, { request, requester, approvalId, subjectId, version, now }) {
+    const units = await reviseLeave(tx, {
+      ...request,
+      id: subjectId,
+      employeeId: requester.id,
+      today: dateIn(requester.zone, now),
+      previousSource: reservationKey({ approvalId, version: version - 1 }),
+      source: reservationKey({ approvalId, version }),
+    });
+    return { ...request, units };
+  },
+
+  close: (tx, { subjectId, outcome, ...closing }) =>
+    closeLeave(tx, { leaveRequestId: subjectId, outcome, source: reservationKey(closing) }),
 };

@@ -42,12 +42,11 @@ export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails
   label: 'Project go-live',
   path: '/projects/:projectId/go-lives',
   request: goLiveSchema,
-  policyVersion: 1,
-  steps: ({ projectId, departmentId }) =>
-    inSequence(roleStep({ approver: { role: 'project-manager', projectId }, due: '48 hours' }), [
-      roleStep({ approver: { role: 'department-head', departmentId }, due: '72 hours' }),
-      roleStep({ approver: { role: 'finance' }, due: '72 hours' }),
-    ]),
+  policy: inSequence(roleStep({ approver: { role: 'project-manager' }, due: '48 hours' }), [
+    roleStep({ approver: { role: 'department-head' }, due: '72 hours' }),
+    roleStep({ approver: { role: 'finance' }, due: '72 hours' }),
+  ]),
+  routing: ({ projectId, departmentId }) => ({ projectId, departmentId }),
   summary: ({ project, plannedOn }) =>
     `Go-live of ${project.name} for ${project.customer} on ${formatDate(plannedOn)}`,
   facts: ({ project, plannedOn, notes, checklist }) => [

@@ -46,7 +46,11 @@ function holderOf(
       const headId = staff.heads.find((head) => head.departmentId === rule.departmentId)?.headId;
       return staff.all.find((person) => person.id === headId);
     }
-    default:
+    case 'hr':
+    case 'finance':
+    case 'admin':
       return staff.by(rule.role);
+    default:
+      throw new Error(`no kind of the past asks for a ${rule.role}`);
   }
 }

@@ -10,6 +10,8 @@ export interface DemoPerson {
   department: string;
   reportsTo: string | null;
   roles: Role[];
+  /** M is for those who lead others, E for everybody else; higher is more senior. */
+  grade: string;
   joinedOn: string;
 }
 
@@ -30,6 +32,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Administration',
     reportsTo: null,
     roles: ['admin'],
+    grade: 'M4',
     joinedOn: '2019-04-01',
   },
   {
@@ -38,6 +41,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Human Resources',
     reportsTo: 'admin',
     roles: ['hr', 'department-head', 'manager'],
+    grade: 'M3',
     joinedOn: '2020-01-06',
   },
   {
@@ -46,6 +50,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Finance',
     reportsTo: 'admin',
     roles: ['finance', 'department-head'],
+    grade: 'M3',
     joinedOn: '2019-07-15',
   },
   {
@@ -54,6 +59,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'admin',
     roles: ['department-head', 'manager'],
+    grade: 'M3',
     joinedOn: '2020-06-01',
   },
   {
@@ -62,6 +68,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'sales.head',
     roles: ['manager'],
+    grade: 'M2',
     joinedOn: '2021-03-08',
   },
   {
@@ -70,6 +77,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'sales.manager',
     roles: ['employee'],
+    grade: 'E2',
     joinedOn: '2022-08-22',
   },
   {
@@ -78,6 +86,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Sales',
     reportsTo: 'sales.manager',
     roles: ['employee'],
+    grade: 'E1',
     joinedOn: '2023-11-13',
   },
   {
@@ -86,6 +95,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'admin',
     roles: ['department-head', 'manager'],
+    grade: 'M3',
     joinedOn: '2019-10-21',
   },
   {
@@ -94,6 +104,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'consulting.head',
     roles: ['manager', 'project-manager'],
+    grade: 'M2',
     joinedOn: '2021-01-18',
   },
   {
@@ -102,6 +113,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'consulting.manager',
     roles: ['employee'],
+    grade: 'E3',
     joinedOn: '2022-02-14',
   },
   {
@@ -110,6 +122,7 @@ export const PEOPLE: DemoPerson[] = [
     department: 'Consulting',
     reportsTo: 'consulting.manager',
     roles: ['employee'],
+    grade: 'E1',
     joinedOn: '2024-06-03',
   },
 ];

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ApprovalKind } from '../../domain/approvals/kind';
 import { deadlinesOf, stagesOf } from '../../domain/approvals/progress';
 import type { PlanStep } from '../../domain/approvals/plan';
+import { BUILT_IN_VERSION } from '../../domain/approvals/policy';
+import { planOf } from '../../domain/approvals/policy-plan';
 import { approvalWorkflowId } from '../../domain/approvals/workflow-contract';
 import { pastApprover } from './approvers';
 import { audit } from './audit-rows';
@@ -40,7 +42,8 @@ export function writePastRequest<Details>(
   const { random, rows } = history;
   const { kind, requester, details } = request;
   const id = random.uuid();
-  const plan = kind.steps(details);
+  const { departmentId } = requester;
+  const plan = planOf(kind.policy, { departmentId, ...kind.routing(details) });
   const life: ToldRequest = {
     id,
     title: kind.summary(details),
@@ -52,7 +55,7 @@ export function writePastRequest<Details>(
     action: 'approval.submitted',
     subject_id: id,
     channel: 'app',
-    details: { kind: kind.id, policyVersion: kind.policyVersion },
+    details: { kind: kind.id, policyVersion: BUILT_IN_VERSION },
   });
 
   const { closedAt, last } = walkStages(history, request, { life, stages: stagesOf(plan) });
@@ -65,7 +68,7 @@ export function writePastRequest<Details>(
     subject_id: request.subjectId,
     data: details,
     content_hash: createHash('sha256').update(JSON.stringify(details)).digest('hex'),
-    policy_version: kind.policyVersion,
+    policy_version: BUILT_IN_VERSION,
     plan,
     version: 1,
     round: 1,

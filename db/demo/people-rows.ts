@@ -69,6 +69,7 @@ function employeeRow(person: Colleague, passwordHash: string) {
     department_id: person.departmentId,
     manager_id: person.managerId,
     roles: person.roles,
+    grade: person.grade,
     zone: 'Asia/Kolkata',
     joined_on: person.joinedOn,
     active: true,

@@ -113,6 +113,7 @@ function roleEnvironment(settings: Settings, context: PartContext): NodeJS.Proce
     TEMPORAL_ADDRESS: `127.0.0.1:${ports.TEMPORAL_PORT}`,
     TEMPORAL_NAMESPACE: context.namespace,
     SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}`,
+    FILES_DIR: join(settings.home, 'files'),
     SESSION_SECRET: sessionSecret,
     EMAIL_LINK_SECRET: emailLinkSecret,
     AUDIT_ANCHOR_FILE: join(settings.home, 'audit', 'anchors.jsonl'),

@@ -1,5 +1,5 @@
 import { stepOutcome } from './progress';
-import type { Quorum } from './plan';
+import type { Quorum } from './quorum';
 import type { RequestStatus, StepStatus, Verdict } from './vocabulary';
 
 /** The facts a decision is judged by, read under the request's lock; instants in milliseconds since the epoch. */

@@ -1,10 +1,38 @@
 import type { z } from 'zod';
-import type { Plan } from './plan';
+import type { Policy } from './policy';
+import type { KindRouting } from './routing';
+import type { CalendarDate } from '../dates/calendar';
+import type { MoneyWire } from '../wire/common';
+import type { Outcome } from './vocabulary';
 
 /** One fact of a request as a person reads it, in mails, on the decision page and in the app. */
 export interface Fact {
   label: string;
   value: string;
+}
+
+/** A stretch of days for the requester's calendar. */
+export interface CalendarEntry {
+  /** Stable over the life of what it stands for: a later entry of the same uid replaces the earlier one. */
+  uid: string;
+  /** `publish` puts it in, or moves it; `cancel` takes it out. */
+  method: 'publish' | 'cancel';
+  title: string;
+  /** The first and the last day, both included. */
+  from: CalendarDate;
+  to: CalendarDate;
+  /** Whether the first day starts, and the last one ends, at midday. */
+  startsAtMidday: boolean;
+  endsAtMidday: boolean;
+}
+
+/** A line of a request that can be approved for less than was asked. */
+export interface RequestLine {
+  /** Unique within the request; stable for as long as its content is. */
+  key: string;
+  /** What people read. */
+  label: string;
+  amount: MoneyWire;
 }
 
 /**
@@ -21,14 +49,21 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
   path: string;
   /** What a client sends. Strict: unknown members are refused. */
   request: z.ZodType<Request>;
-  /** Raised whenever `steps` changes its meaning; stored on each request. */
-  policyVersion: number;
-  /** The signatures this request needs. */
-  steps(details: Details): Plan;
+  /** Who signs, as data: version 1, in force until an admin publishes another. Changed by publishing, not here. */
+  policy: Policy;
+  /** What a policy may go by: the amount, the days, the department, the project. */
+  routing(details: Details): KindRouting;
   /** One line, without the requester's name: "2 days of casual leave, 1–2 Dec 2026". */
   summary(details: Details): string;
   /** The rows under the summary. */
   facts(details: Details): Fact[];
+  /** What the mail about this outcome carries for the requester's calendar; null for nothing. */
+  calendar?(
+    details: Details,
+    closed: { outcome: Outcome; subjectId: string },
+  ): CalendarEntry | null;
+  /** Lines of money that an approver can cut one by one, all of one currency; a kind without is approved as a whole. */
+  lines?(details: Details): RequestLine[];
   /** A valid request for the contract test, the mail preview and the docs. */
   example: Request;
   /** Details as the server would complete `example`. */

@@ -1,16 +1,19 @@
 import type { Duration } from '../durations';
+import type { Quorum } from './quorum';
 
 /** Whose signature a step wants. Resolved to people when the step opens, never before. */
 export type ApproverRule =
   | { role: 'reporting-manager' | 'hr' | 'finance' | 'admin' }
   | { role: 'department-head'; departmentId: string }
-  | { role: 'project-manager'; projectId: string };
+  | { role: 'project-manager'; projectId: string }
+  /** Up the requester's line: 1 is their reporting manager, 2 that one's manager; a shorter line ends at its top. */
+  | { role: 'line-manager'; level: number }
+  | { role: 'person'; personId: string }
+  /** Everybody in any of these groups. */
+  | { role: 'group'; groupIds: string[] };
 
 /** The role names an {@link ApproverRule} can have. */
 export type ApproverRole = ApproverRule['role'];
-
-/** `all`: everybody the rule resolves to signs; `any`: the first of them does. */
-export type Quorum = 'all' | 'any';
 
 /** One signature in the plan of a request. Plain data: it travels in the workflow's input. */
 export interface PlanStep {
@@ -35,6 +38,4 @@ export interface Plan {
   steps: PlanStep[];
   /** Whether an open task stays with its approver or goes to the new one when the reporting line changes. Default: follow. */
   onManagerChange?: 'keep' | 'follow';
-  /** How long a mailed or bulk decision can be taken back before it takes effect, in seconds. Default: 0, not at all. */
-  undoSeconds?: number;
 }

@@ -1,5 +1,6 @@
 import { toMilliseconds } from '../durations';
-import type { Plan, PlanStep, Quorum } from './plan';
+import type { Plan, PlanStep } from './plan';
+import { signaturesWanted, type Quorum } from './quorum';
 import type { Outcome, StepStatus, Verdict } from './vocabulary';
 
 /** How a stage stands: `open` while somebody is still awaited. */
@@ -13,8 +14,9 @@ export function stepOutcome(step: {
 }): 'open' | 'approved' | 'rejected' {
   if (step.verdicts.includes('reject')) return 'rejected';
   const approvals = step.verdicts.length;
-  if (approvals === 0) return 'open';
-  return step.quorum === 'any' || step.awaited === 0 ? 'approved' : 'open';
+  // Somebody who was asked may no longer be able to sign: then fewer are enough, but never none.
+  const wanted = signaturesWanted(step.quorum, approvals + step.awaited);
+  return approvals >= wanted ? 'approved' : 'open';
 }
 
 /** One refusal or one missed deadline settles a stage; otherwise every step must be approved. */

@@ -1,10 +1,13 @@
 import type { Duration } from '../durations';
-import type { ApproverRule, Plan, PlanStep } from './plan';
+import type { Condition, PLAIN_ROLES, Policy, PolicyStep } from './policy';
 
-/** A step before it has a place in a plan. */
-export type StepDraft = Omit<PlanStep, 'stage'>;
+/** A step before it has a place in a policy. */
+export type StepDraft = Omit<PolicyStep, 'stage'>;
 
-const NAMES: Record<ApproverRule['role'], string> = {
+type PlainRole = (typeof PLAIN_ROLES)[number];
+
+/** What people call the holders of a role. */
+export const ROLE_NAMES: Record<PlainRole, string> = {
   'reporting-manager': 'Reporting manager',
   'department-head': 'Department head',
   'project-manager': 'Project manager',
@@ -19,11 +22,17 @@ const EXPIRE_AFTER: Duration = '30 days';
 /**
  * A step signed by whoever holds a role when it opens; one signature is enough where several do.
  * @param options.due how long the approver has before the task goes one manager up
+ * @param options.when all must hold for the step to be asked for; without it, it always is
  */
-export function roleStep(options: { approver: ApproverRule; due: Duration }): StepDraft {
+export function roleStep(options: {
+  approver: { role: PlainRole };
+  due: Duration;
+  when?: Condition[];
+}): StepDraft {
   return {
     key: options.approver.role,
-    name: NAMES[options.approver.role],
+    name: ROLE_NAMES[options.approver.role],
+    when: options.when ?? [],
     approver: options.approver,
     quorum: 'any',
     remindAfter: REMIND_AFTER,
@@ -32,9 +41,20 @@ export function roleStep(options: { approver: ApproverRule; due: Duration }): St
   };
 }
 
-/** Numbers the stages: each argument is a step, or a list of steps that are open together. */
-export function inSequence(...stages: (StepDraft | StepDraft[])[]): Plan {
+/** A policy whose stages are in this order: each argument is a step, or a list of steps that are open together. */
+export function inSequence(...stages: (StepDraft | StepDraft[])[]): Policy {
   return {
     steps: stages.flatMap((drafts, stage) => [drafts].flat().map((draft) => ({ ...draft, stage }))),
+    onManagerChange: 'follow',
   };
+}
+
+/** The amount is more than `"25000.00"` of a currency. */
+export function amountAbove(amount: string, currency: string): Condition {
+  return { on: 'amount', is: 'above', value: { amount, currency } };
+}
+
+/** It is about more than so many working days, `"5"`. */
+export function daysAbove(days: string): Condition {
+  return { on: 'days', is: 'above', value: days };
 }

@@ -16,6 +16,8 @@ export interface ApprovalWorkflowResult {
 /** A step of the open stage as the workflow needs it; instants in milliseconds since the epoch. */
 export interface StepView {
   key: string;
+  /** As people read it. Absent in what older activities recorded. */
+  name?: string;
   status: StepStatus;
   approverIds: string[];
   remindAt: number | null;
@@ -29,6 +31,12 @@ export interface StageView {
   status: RequestStatus;
   steps: StepView[];
   decisionIds: string[];
+  /** Which time round signatures are collected; grows when the request is changed. Absent in older records: the first. */
+  round?: number;
+  /** How many stages the present plan has. Absent in older records: as many as the plan the run was started with. */
+  stages?: number;
+  /** Set while the request waits for its requester to send it again: until when. */
+  sentBackUntil?: number;
 }
 
 /** The activities `approvalWorkflow` relies on. Each is safe to run twice. */
@@ -49,6 +57,8 @@ export interface ApprovalActivities {
   escalateStep(input: { requestId: string; stage: number; stepKey: string }): Promise<StageView>;
   /** Expires a step unless a decision was received in time. */
   expireStep(input: { requestId: string; stage: number; stepKey: string }): Promise<StageView>;
+  /** Expires a request that was sent back and not sent again in time. */
+  lapseResubmission(input: { requestId: string; stage: number }): Promise<StageView>;
   /** Applies the kind's effect and closes the request, once; answers how it is closed. */
   closeRequest(input: { requestId: string; outcome: Outcome }): Promise<{ status: Outcome }>;
 }

@@ -26,8 +26,6 @@ export const EXPENSE_CATEGORY_NAMES: Record<ExpenseCategory, string> = {
 
 /** The currency claims are paid in. */
 export const CLAIM_CURRENCY = 'INR';
-/** Claims above this need finance as well; at it, they do not. INR 25,000.00. */
-export const FINANCE_LIMIT: Money = { minor: 2_500_000n, currency: CLAIM_CURRENCY };
 /** How old an expense may be when it is claimed. */
 export const EXPENSE_MAX_AGE_DAYS = 730;
 
@@ -43,11 +41,6 @@ export function claimTotal(lines: ClaimLine[]): Money {
     lines.map((line) => parseMoney(line.amount)),
     CLAIM_CURRENCY,
   );
-}
-
-/** Whether finance has to sign: strictly above the limit. */
-export function needsFinance(total: Money): boolean {
-  return total.currency !== FINANCE_LIMIT.currency || total.minor > FINANCE_LIMIT.minor;
 }
 
 /** What is wrong with lines that are claimed `today`, each problem at its own line; empty if nothing is. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../platform/database/database';
 
-/** What a comment is for. */
-export type CommentKind = 'comment' | 'information-request';
+/** What a comment is for: an answer, for one, is the requester's to a question that stops the clock. */
+export type CommentKind = 'comment' | 'information-request' | 'answer' | 'send-back' | 'revision';
 
 /** Writes a line of the conversation about a request. Returns its id. */
 export function addComment(

@@ -1,12 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Plan, Quorum } from '../../domain/approvals/plan';
+import type { ApprovedLine } from '../../domain/approvals/partial-approval';
+import type { Plan } from '../../domain/approvals/plan';
+import type { Quorum } from '../../domain/approvals/quorum';
 import type {
   Channel,
   RequestStatus,
   StepStatus,
   Verdict,
 } from '../../domain/approvals/vocabulary';
+import { ApprovalComment, ApprovalVersion } from './conversation-entities';
 import type { OutboxMessage } from './outbox';
+import { policyEntities } from './policy-entities';
 import type { TaskStatus } from './store';
 
 /** A request and how it stands. What it is about is in `data`, completed by the kind's effects. */
@@ -67,6 +71,20 @@ export class ApprovalRequest {
 
   @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
   closedAt!: Date | null;
+
+  /** When it was sent back to its requester; null while approvers are asked. */
+  @Column({ name: 'sent_back_at', type: 'timestamptz', nullable: true })
+  sentBackAt!: Date | null;
+
+  @Column({ name: 'resubmit_by', type: 'timestamptz', nullable: true })
+  resubmitBy!: Date | null;
+
+  /** Since when the clock stands because the requester was asked something; null while it runs. */
+  @Column({ name: 'information_asked_at', type: 'timestamptz', nullable: true })
+  informationAskedAt!: Date | null;
+
+  @Column({ name: 'information_asked_by', type: 'uuid', nullable: true })
+  informationAskedBy!: string | null;
 }
 
 /** One step of a request's plan, as it goes. */
@@ -138,7 +156,11 @@ export class ApprovalTask {
   @Column({ name: 'status', type: 'text', default: 'open' })
   status!: TaskStatus;
 
-  /** Why this person: the rule, up the line, last resort, reassigned, escalated. */
+  /** Whose signature it is, when a substitute is asked beside them. */
+  @Column({ name: 'on_behalf_of', type: 'uuid', nullable: true })
+  onBehalfOf!: string | null;
+
+  /** Why this person: the rule, up the line, last resort, reassigned, escalated, substitute, added, override. */
   @Column({ name: 'reason', type: 'text' })
   reason!: string;
 
@@ -176,8 +198,16 @@ export class ApprovalDecision {
   @Column({ name: 'comment', type: 'text', nullable: true })
   comment!: string | null;
 
+  /** What is approved of each line, if the decision cut one. */
+  @Column({ name: 'lines', type: 'jsonb', nullable: true })
+  lines!: ApprovedLine[] | null;
+
   @Column({ name: 'channel', type: 'text' })
   channel!: Channel;
+
+  /** An admin decided past the people asked. */
+  @Column({ name: 'override', type: 'boolean', default: false })
+  override!: boolean;
 
   @Column({ name: 'email_link_id', type: 'uuid', nullable: true, unique: true })
   emailLinkId!: string | null;
@@ -188,28 +218,6 @@ export class ApprovalDecision {
 
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
   recordedAt!: Date;
-}
-
-/** A line of the conversation about a request. */
-@Entity({ name: 'approval_comment' })
-export class ApprovalComment {
-  @PrimaryColumn({ name: 'id', type: 'uuid', default: () => 'gen_random_uuid()' })
-  id!: string;
-
-  @Column({ name: 'request_id', type: 'uuid' })
-  requestId!: string;
-
-  @Column({ name: 'author_id', type: 'uuid' })
-  authorId!: string;
-
-  @Column({ name: 'kind', type: 'text' })
-  kind!: 'comment' | 'information-request';
-
-  @Column({ name: 'body', type: 'text' })
-  body!: string;
-
-  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
-  createdAt!: Date;
 }
 
 /** A committed message on its way to Temporal. */
@@ -235,6 +243,20 @@ export class OutboxRow {
   createdAt!: Date;
 }
 
+/** A person whose tasks may have to move, as triggers note it. */
+@Entity({ name: 'people_change' })
+export class PeopleChange {
+  /** A bigint, hence text in JavaScript. */
+  @PrimaryColumn({ name: 'id', type: 'bigint' })
+  id!: string;
+
+  @Column({ name: 'person_id', type: 'uuid' })
+  personId!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+}
+
 /** What the approvals module maps. */
 export const approvalsEntities = [
   ApprovalRequest,
@@ -242,5 +264,8 @@ export const approvalsEntities = [
   ApprovalTask,
   ApprovalDecision,
   ApprovalComment,
+  ApprovalVersion,
   OutboxRow,
+  ...policyEntities,
+  PeopleChange,
 ];

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../domain/approvals/vocabulary';
+import type { Money } from '../../domain/money/money';
 import type { Queryable, Transaction } from '../../platform/database/database';
 
 /** The person who asks, as effects need them. */
@@ -14,8 +15,29 @@ export interface ClosingRequest<Details> {
   approvalId: string;
   subjectId: string;
   requesterId: string;
+  /** Which version of the content was signed; from 1. */
+  version: number;
   details: Details;
   outcome: Outcome;
+  /** For an approved request of a kind with lines: what the signatures left of each, at most what was asked. */
+  approvedLines?: { key: string; amount: Money }[];
+}
+
+/** A pending request being changed by its requester. */
+export interface RevisedRequest<Request> {
+  requester: Requester;
+  /** Has passed the kind's schema. */
+  request: Request;
+  approvalId: string;
+  subjectId: string;
+  /** The version it becomes. */
+  version: number;
+  now: Date;
+}
+
+/** What a version of a request reserves under: its own key, so that what another version reserved stays another entry. */
+export function reservationKey(of: { approvalId: string; version: number }): string {
+  return of.version === 1 ? of.approvalId : `${of.approvalId}.v${of.version}`;
 }
 
 /** The record that was written. */
@@ -40,6 +62,11 @@ export interface KindEffects<Request = unknown, Details = Request> {
     tx: Transaction,
     input: { requester: Requester; details: Details; approvalId: string; now: Date },
   ): Submission | Promise<Submission>;
+  /**
+   * Rewrites the pending record, with whatever it reserves, and completes the request as it is now wanted. Without it a
+   * request of this kind cannot be changed or sent back for a change.
+   */
+  revise?(tx: Transaction, request: RevisedRequest<Request>): Details | Promise<Details>;
   /** Applies the outcome to the record. */
   close(tx: Transaction, request: ClosingRequest<Details>): void | Promise<void>;
 }

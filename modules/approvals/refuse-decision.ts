@@ -30,7 +30,12 @@ export function refuseDecision(
     case 'deadline-passed':
       return new DomainError('deadline-passed', 'The time to decide this request has passed');
     default:
-      return new DomainError('not-an-approver', 'This request does not wait for your decision');
+      return new DomainError(
+        'not-an-approver',
+        refused.request.resubmitBy
+          ? 'This request was sent back: it waits for its requester'
+          : 'This request does not wait for your decision',
+      );
   }
 }
 
@@ -40,7 +45,7 @@ function alreadyDecided(refused: Refused): DomainError {
   const at = new Date(first.receivedAt).toISOString();
   return new DomainError(
     'already-decided',
-    `${first.byName} ${PAST[first.verdict]} this on ${at}, by ${first.channel === 'email' ? 'mail' : 'the app'}`,
+    `${first.byName}${first.onBehalfOfName ? ` (for ${first.onBehalfOfName})` : ''} ${PAST[first.verdict]} this on ${at}, by ${first.channel === 'email' ? 'mail' : 'the app'}`,
     {
       by: { id: first.byId, name: first.byName },
       verdict: first.verdict,

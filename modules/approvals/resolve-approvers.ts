@@ -10,6 +10,7 @@ import {
   type KnownPerson,
 } from '../people/queries';
 import { projectManagerOf } from '../projects/queries';
+import { membersOfGroups } from './groups';
 
 /** Who is asked, and why them: the rule itself, or because nobody it names may sign. */
 export interface ResolvedApprovers {
@@ -21,6 +22,8 @@ export interface ResolvedApprovers {
 export interface ResolutionContext {
   requesterId: string;
   taken: ReadonlySet<string>;
+  /** The moment people are wanted for; without it, now. */
+  at?: Date;
 }
 
 type Holders<Rule> = (
@@ -38,6 +41,12 @@ const HOLDERS: { [Role in ApproverRole]: Holders<Extract<ApproverRule, { role: R
     const managerId = await projectManagerOf(db, rule.projectId);
     return managerId ? [...(await peopleByIds(db, [managerId])).values()] : [];
   },
+  'line-manager': async (db, { level }, { requesterId }) => {
+    const line = await lineAbove(db, requesterId);
+    return [line[Math.min(level, line.length) - 1] ?? null];
+  },
+  person: async (db, { personId }) => [...(await peopleByIds(db, [personId])).values()],
+  group: (db, { groupIds }) => membersOfGroups(db, groupIds),
   hr: (db) => activeHoldersOf(db, 'hr'),
   finance: (db) => activeHoldersOf(db, 'finance'),
   admin: (db) => activeHoldersOf(db, 'admin'),

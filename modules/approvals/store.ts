@@ -1,5 +1,6 @@
 import { settledOutcome, stepOutcome } from '../../domain/approvals/progress';
 import { DomainError } from '../../domain/errors';
+import type { ApprovedLine } from '../../domain/approvals/partial-approval';
 import type { Plan, PlanStep } from '../../domain/approvals/plan';
 import type { StageView } from '../../domain/approvals/workflow-contract';
 import type {
@@ -30,9 +31,17 @@ export interface RequestRow {
   workflowId: string;
   submittedAt: Date;
   closedAt: Date | null;
+  /** Set while the request waits for its requester to send it again: until when. */
+  resubmitBy: Date | null;
+  /** Set while the clock stands because the requester was asked something: since when, and who asked. */
+  informationAskedAt: Date | null;
+  informationAskedBy: string | null;
 }
 
-/** A row of approval_step; instants in milliseconds since the epoch. */
+/**
+ * A row of approval_step; instants in milliseconds since the epoch. While the clock stands nothing is due, and the step
+ * expires when the requester has not answered for {@link LONGEST_PAUSE}.
+ */
 export interface StepRow {
   id: string;
   key: string;
@@ -58,7 +67,12 @@ export interface TaskRow {
   stepId: string;
   approverId: string;
   approverName: string;
+  /** Whose signature it is, when the approver is asked as their substitute. */
+  onBehalfOfId: string | null;
+  onBehalfOfName: string | null;
   status: TaskStatus;
+  /** Why this person was asked. */
+  reason: string;
 }
 
 /** A row of approval_decision, with the names; `receivedAt` in milliseconds since the epoch. */
@@ -72,7 +86,11 @@ export interface DecisionRow {
   onBehalfOfName: string | null;
   verdict: Verdict;
   comment: string | null;
+  /** What it approved of each line; null when it cut nothing. */
+  lines: ApprovedLine[] | null;
   channel: Channel;
+  /** An admin decided past the people asked. */
+  override: boolean;
   receivedAt: number;
 }
 
@@ -87,7 +105,8 @@ const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name 
   q.email::text AS "requesterEmail",
   r.department_id AS "departmentId", dept.name AS "departmentName", r.subject_id AS "subjectId", r.data, r.plan,
   r.policy_version AS "policyVersion", r.version, r.round, r.status, r.workflow_id AS "workflowId",
-  r.submitted_at AS "submittedAt", r.closed_at AS "closedAt"
+  r.submitted_at AS "submittedAt", r.closed_at AS "closedAt", r.resubmit_by AS "resubmitBy",
+  r.information_asked_at AS "informationAskedAt", r.information_asked_by AS "informationAskedBy"
   FROM approval_request r JOIN employee q ON q.id = r.requester_id
   LEFT JOIN department dept ON dept.id = r.department_id`;
 
@@ -120,28 +139,41 @@ function found(row: RequestRow | undefined): RequestRow {
 /** Reads steps, tasks and decisions of a request's present round. */
 export async function readProgress(db: Queryable, requestId: string): Promise<Progress> {
   const [row] = await db.query<Progress>(
-    `WITH present AS (SELECT round FROM approval_request WHERE id = $1)
+    `WITH present AS (SELECT round, information_asked_at AS paused_at FROM approval_request WHERE id = $1)
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
           'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
-          'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${epoch('s.due_at')}, 'remindAt', ${epoch('s.remind_at')},
-          'escalateAt', ${epoch('s.escalate_at')}, 'expiresAt', ${epoch('s.expires_at')}) ORDER BY s.ordinal), '[]')
-        FROM approval_step s WHERE s.request_id = $1 AND s.round = (SELECT round FROM present)) AS steps,
+          'openedAt', ${epoch('s.opened_at')}, 'dueAt', ${running('s.due_at')}, 'remindAt', ${running('s.remind_at')},
+          'escalateAt', ${running('s.escalate_at')},
+          'expiresAt', ${epoch(`CASE WHEN ${STANDS} THEN p.paused_at + ${LONGEST_PAUSE} ELSE s.expires_at END`)})
+          ORDER BY s.ordinal), '[]')
+        FROM approval_step s JOIN present p ON p.round = s.round WHERE s.request_id = $1) AS steps,
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'stepId', t.step_id, 'approverId', t.approver_id,
-          'approverName', e.name, 'status', t.status) ORDER BY t.created_at, t.id), '[]')
-        FROM approval_task t JOIN employee e ON e.id = t.approver_id
+          'approverName', e.name, 'onBehalfOfId', t.on_behalf_of, 'onBehalfOfName', o.name, 'status', t.status,
+          'reason', t.reason) ORDER BY t.created_at, t.id), '[]')
+        FROM approval_task t JOIN employee e ON e.id = t.approver_id LEFT JOIN employee o ON o.id = t.on_behalf_of
         JOIN approval_step s ON s.id = t.step_id AND s.round = (SELECT round FROM present)
         WHERE t.request_id = $1) AS tasks,
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'stepId', d.step_id, 'taskId', d.task_id,
           'byId', d.decided_by, 'byName', b.name, 'onBehalfOfId', d.on_behalf_of, 'onBehalfOfName', o.name,
-          'verdict', d.verdict, 'comment', d.comment, 'channel', d.channel,
-          'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
+          'verdict', d.verdict, 'comment', d.comment, 'lines', d.lines, 'channel', d.channel,
+          'override', d.override, 'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
         WHERE d.request_id = $1) AS decisions`,
     [requestId],
   );
   return row as Progress;
+}
+
+/** How long a question to the requester stops the clock at most. */
+const LONGEST_PAUSE = `interval '30 days'`;
+
+const STANDS = `p.paused_at IS NOT NULL AND s.status = 'open'`;
+
+/** An instant of a step that means nothing while the clock stands. */
+function running(column: string): string {
+  return epoch(`CASE WHEN ${STANDS} THEN NULL ELSE ${column} END`);
 }
 
 function epoch(column: string): string {
@@ -154,8 +186,12 @@ export function stageView(request: RequestRow, progress: Progress, stage: number
   const open = new Set(steps.filter((step) => step.status === 'open').map((step) => step.id));
   return {
     status: request.status,
+    round: request.round,
+    stages: Math.max(0, ...progress.steps.map((step) => step.stage + 1)),
+    ...(request.resubmitBy ? { sentBackUntil: request.resubmitBy.getTime() } : {}),
     steps: steps.map((step) => ({
       key: step.key,
+      name: step.name,
       status: step.status,
       approverIds: openTasks(progress, step.id).map((task) => task.approverId),
       remindAt: step.remindAt,
@@ -171,10 +207,15 @@ export function openTasks(progress: Progress, stepId: string): TaskRow[] {
   return progress.tasks.filter((task) => task.stepId === stepId && task.status === 'open');
 }
 
-/** Who may not be asked again: those who have signed and those who are being asked. A set of its own at each call. */
+/**
+ * Who may not be asked again: those who have signed, or for whom somebody has, and those who are being asked.
+ * A set of its own at each call.
+ */
 export function takenBy(progress: Progress): Set<string> {
   return new Set([
-    ...progress.decisions.map((decision) => decision.byId),
+    ...progress.decisions.flatMap(({ byId, onBehalfOfId }) =>
+      onBehalfOfId === null ? [byId] : [byId, onBehalfOfId],
+    ),
     ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
   ]);
 }

@@ -22,6 +22,8 @@ export class Employee {
   @Column({ name: 'manager_id', type: 'uuid', nullable: true }) managerId!: string | null;
   @Column({ name: 'roles', type: 'text', array: true, default: () => `'{employee}'` })
   roles!: Role[];
+  /** In the company's own words; approval policies may go by it. */
+  @Column({ name: 'grade', type: 'text', nullable: true }) grade!: string | null;
   @Column({ name: 'zone', type: 'text', default: 'Asia/Kolkata' }) zone!: string;
   @Column({ name: 'joined_on', type: 'date' }) joinedOn!: string;
   @Column({ name: 'active', type: 'boolean', default: true }) active!: boolean;

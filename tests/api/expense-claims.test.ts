@@ -34,6 +34,7 @@ const close = (body: { id: string; approvalId: string }, outcome: 'approved' | '
       subjectId: body.id,
       requesterId: api.company.people.consultant,
       details: undefined as unknown as ExpenseClaimDetails,
+      version: 1,
       outcome,
     }),
   );

@@ -35,6 +35,7 @@ const close = (body: { id: string; approvalId: string }, outcome: Outcome) =>
       subjectId: body.id,
       requesterId: api.company.people['sales.rep'],
       details: undefined as unknown as LeaveDetails,
+      version: 1,
       outcome,
     }),
   );

@@ -41,6 +41,7 @@ const close = (body: { id: string; approvalId: string }, outcome: 'approved' | '
       subjectId: body.id,
       requesterId: api.company.people.consultant,
       details: undefined as unknown as GoLiveDetails,
+      version: 1,
       outcome,
     }),
   );

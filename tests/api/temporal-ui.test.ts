@@ -25,6 +25,13 @@ test('the UI and what it loads are served to an admin, under their own policy', 
   expect((await fetch(at(asset!), as(token))).status).toBe(200);
 });
 
+test("the bare address leads to the workflows of NETRA's own namespace", async () => {
+  const { token } = await api.as('admin');
+  const answer = await fetch(at(''), as(token, { accept: 'text/html' }));
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe('/temporal/namespaces/netra/workflows');
+});
+
 test('the UI is told to offer nothing that changes anything', async () => {
   const { token } = await api.as('admin');
   const answer = await fetch(at('/api/v1/settings'), as(token));

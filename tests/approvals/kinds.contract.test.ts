@@ -1,6 +1,8 @@
 import { definitions } from '../../approvals/definitions';
 import { effects } from '../../approvals/effects';
 import type { ApprovalKind } from '../../domain/approvals/kind';
+import { policySchema } from '../../domain/approvals/policy';
+import { planOf } from '../../domain/approvals/policy-plan';
 import { toMilliseconds } from '../../domain/durations';
 
 const kinds: [string, ApprovalKind][] = Object.entries(definitions);
@@ -14,14 +16,14 @@ test('no two kinds are posted to the same place', () => {
 });
 
 describe.each(kinds)('%s', (key, kind) => {
-  const plan = kind.steps(kind.exampleDetails);
+  const planFor = (details: unknown) => planOf(kind.policy, kind.routing(details));
+  const plan = planFor(kind.exampleDetails);
 
   test('is registered under its id, which fits into a workflow ID', () => {
     expect(kind.id).toBe(key);
     expect(kind.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(kind.label).toMatch(/^[A-Z]/);
     expect(kind.path).toMatch(/^(\/:?[A-Za-z-]+)+$/);
-    expect(kind.policyVersion).toBeGreaterThanOrEqual(1);
   });
 
   test('its example is a request', () => {
@@ -35,6 +37,10 @@ describe.each(kinds)('%s', (key, kind) => {
 
   test.each([[null], ['text'], [[]], [{}], [42]])('refuses %j', (garbage) => {
     expect(kind.request.safeParse(garbage).success).toBe(false);
+  });
+
+  test('its policy is what an admin could publish', () => {
+    expect(policySchema.parse(kind.policy)).toEqual(kind.policy);
   });
 
   test('asks for signatures, stage after stage, each step with a key of its own', () => {
@@ -61,7 +67,7 @@ describe.each(kinds)('%s', (key, kind) => {
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
     const stored = JSON.parse(JSON.stringify(kind.exampleDetails)) as unknown;
     expect(stored).toEqual(kind.exampleDetails);
-    expect(kind.steps(stored)).toEqual(plan);
+    expect(planFor(stored)).toEqual(plan);
   });
 
   test('reads as a line and a few rows', () => {

@@ -2,10 +2,14 @@ import { expenseClaimKind } from '../../approvals/expense-claim/definition';
 import { leaveKind } from '../../approvals/leave/definition';
 import { projectGoLiveKind } from '../../approvals/project-go-live/definition';
 import type { ApprovalKind } from '../../domain/approvals/kind';
-import type { Plan } from '../../domain/approvals/plan';
+import { planOf } from '../../domain/approvals/policy-plan';
 
-const outline = (plan: Plan) =>
-  plan.steps.map(({ stage, key, escalateAfter }) => `${stage} ${key} ${escalateAfter}`);
+const planFor = <Details>(kind: ApprovalKind<unknown, Details>, details: Details) =>
+  planOf(kind.policy, kind.routing(details));
+const outline = <Details>(kind: ApprovalKind<unknown, Details>, details: Details) =>
+  planFor(kind, details).steps.map(
+    ({ stage, key, escalateAfter }) => `${stage} ${key} ${escalateAfter}`,
+  );
 const refusedAt = (kind: ApprovalKind, request: unknown) =>
   (kind.request.safeParse(request).error?.issues ?? []).map(({ path }) => path.join('.'));
 
@@ -14,10 +18,10 @@ describe('leave', () => {
   const refused = (change: object) => refusedAt(leaveKind, { ...leaveKind.example, ...change });
 
   test('goes to the manager, and to HR above five working days', () => {
-    expect(outline(leaveKind.steps({ ...details, units: 500 }))).toEqual([
+    expect(outline(leaveKind, { ...details, units: 500 })).toEqual([
       '0 reporting-manager 48 hours',
     ]);
-    expect(outline(leaveKind.steps({ ...details, units: 550 }))).toEqual([
+    expect(outline(leaveKind, { ...details, units: 550 })).toEqual([
       '0 reporting-manager 48 hours',
       '1 hr 72 hours',
     ]);
@@ -56,12 +60,12 @@ describe('expense claim', () => {
   const [line] = example.lines;
   const refused = (change: object) =>
     refusedAt(expenseClaimKind, { ...example, lines: [{ ...line, ...change }] });
-  const planFor = (amount: string) =>
-    outline(expenseClaimKind.steps({ ...example, total: { amount, currency: 'INR' } }));
+  const outlineFor = (amount: string) =>
+    outline(expenseClaimKind, { ...example, total: { amount, currency: 'INR' } });
 
   test('goes to the manager, and to finance above INR 25,000', () => {
-    expect(planFor('25000.00')).toEqual(['0 reporting-manager 48 hours']);
-    expect(planFor('25000.01')).toEqual(['0 reporting-manager 48 hours', '1 finance 72 hours']);
+    expect(outlineFor('25000.00')).toEqual(['0 reporting-manager 48 hours']);
+    expect(outlineFor('25000.01')).toEqual(['0 reporting-manager 48 hours', '1 finance 72 hours']);
   });
 
   test('reads aloud', () => {
@@ -102,8 +106,9 @@ describe('expense claim', () => {
 });
 
 test('a go-live goes to the project manager, then to the department head and finance together', () => {
-  const plan = projectGoLiveKind.steps(projectGoLiveKind.exampleDetails);
-  expect(outline(plan)).toEqual([
+  const { exampleDetails } = projectGoLiveKind;
+  const plan = planFor(projectGoLiveKind, exampleDetails);
+  expect(outline(projectGoLiveKind, exampleDetails)).toEqual([
     '0 project-manager 48 hours',
     '1 department-head 72 hours',
     '1 finance 72 hours',

@@ -9,10 +9,11 @@ import {
   stagesOf,
   stepOutcome,
 } from '../../domain/approvals/progress';
-import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { roleStep } from '../../domain/approvals/steps';
 import { STEP_STATUSES, VERDICTS } from '../../domain/approvals/vocabulary';
 import { toMilliseconds, type Duration } from '../../domain/durations';
 import { createInbox } from '../../workflows/approval/inbox';
+import { planInSequence } from '../support/plans';
 
 const manager = roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' });
 const hr = roleStep({ approver: { role: 'hr' }, due: '72 hours' });
@@ -61,7 +62,7 @@ describe('a stage', () => {
   });
 
   test('holds the steps that are open together, in the order of the plan', () => {
-    const plan = inSequence(manager, [hr, finance]);
+    const plan = planInSequence(manager, [hr, finance]);
     expect(stagesOf(plan).map((steps) => steps.map(({ key }) => key))).toEqual([
       ['reporting-manager'],
       ['hr', 'finance'],
@@ -91,7 +92,7 @@ describe('alarms', () => {
   });
 
   test('are counted from when the step opened', () => {
-    const [planned] = inSequence(manager).steps;
+    const [planned] = planInSequence(manager).steps;
     expect(deadlinesOf(planned!, 1_000)).toEqual({
       remindAt: 1_000 + toMilliseconds('24 hours'),
       dueAt: 1_000 + toMilliseconds('48 hours'),

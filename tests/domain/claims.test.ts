@@ -1,11 +1,6 @@
 import fc from 'fast-check';
-import {
-  claimProblems,
-  claimTotal,
-  FINANCE_LIMIT,
-  needsFinance,
-} from '../../domain/expenses/claims';
-import { formatMoney, toMoneyWire } from '../../domain/money/money';
+import { claimProblems, claimTotal } from '../../domain/expenses/claims';
+import { toMoneyWire } from '../../domain/money/money';
 
 const line = (amount: string, date = '2026-11-20', currency = 'INR') => ({
   date,
@@ -23,13 +18,6 @@ test('the total is the sum of the lines, to the paisa', () => {
       },
     ),
   );
-});
-
-test('finance signs above the limit, not at it', () => {
-  expect(formatMoney(FINANCE_LIMIT)).toBe('₹25,000.00');
-  expect(needsFinance({ minor: 2_500_000n, currency: 'INR' })).toBe(false);
-  expect(needsFinance({ minor: 2_500_001n, currency: 'INR' })).toBe(true);
-  expect(needsFinance({ minor: 1n, currency: 'USD' })).toBe(true);
 });
 
 test('problems are told at their line', () => {

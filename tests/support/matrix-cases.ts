@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { MAIL_CASES } from './matrix-mail-cases';
+import { TALK_CASES } from './matrix-talk-cases';
+import { PEOPLE_CASES } from './matrix-people-cases';
+import { INSIGHT_CASES } from './matrix-insight-cases';
+import { POLICY_CASES } from './matrix-policy-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
@@ -12,7 +17,8 @@ export interface MatrixCall {
   mustShow?: string[];
 }
 
-type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
+/** What one route is asked by one persona. */
+export type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const isAdmin = (persona: Persona) => persona === 'admin';
 const nobody = randomUUID();
@@ -196,6 +202,16 @@ export const CASES: Record<string, Case> = {
       { to: world.api.company.people.hr },
       (who, record) => !record.asked.includes(who) && !isAdmin(who),
     )(persona, world),
+  'post /approvals/:id/revisions': foreignWrite(
+    'revisions',
+    { data: {} },
+    (persona, record) => record.owner !== persona,
+  ),
+  'post /approvals/:id/send-back': foreignWrite(
+    'send-back',
+    { text: 'x' },
+    (persona, record) => !record.asked.includes(persona),
+  ),
   'post /approvals/:id/comments': foreignWrite('comments', { text: 'x' }, () => false),
   'post /approvals/:id/information-requests': foreignWrite(
     'information-requests',
@@ -246,6 +262,11 @@ export const CASES: Record<string, Case> = {
     '/admin/email/templates/nothing/preview',
     404,
   ),
+  ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
+  ...TALK_CASES,
+  ...INSIGHT_CASES,
+  ...POLICY_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
+  ...PEOPLE_CASES,
 };

@@ -13,10 +13,11 @@ import {
 import { SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
 import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import type { Plan } from '../../domain/approvals/plan';
-import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { roleStep } from '../../domain/approvals/steps';
 import { SIGNALS } from '../../domain/approvals/workflow-contract';
 import { approvalStateQuery } from '../../workflows/approval/messages';
 import { approvalWorkflow } from '../../workflows';
+import { planInSequence } from '../support/plans';
 import { rowsFor, type Rows } from './rows';
 
 const manager = roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' });
@@ -109,7 +110,7 @@ const names = (rows: Rows) => deeds(rows).map((call) => call.activity);
 const decided = (handle: Handle, id: unknown) => handle.signal(SIGNALS.decisionRecorded, id);
 
 test('stages open one after the other and the last signature closes the request once', async () => {
-  const rows = await play(inSequence(manager, hr), async (handle, rows) => {
+  const rows = await play(planInSequence(manager, hr), async (handle, rows) => {
     await opened(rows, 1);
     await decided(handle, rows.decide('reporting-manager', 'approve'));
     await opened(rows, 2);
@@ -126,7 +127,7 @@ test('stages open one after the other and the last signature closes the request 
 });
 
 test('a rejection ends it: the next stage never opens', async () => {
-  const rows = await play(inSequence(manager, hr), async (handle, rows) => {
+  const rows = await play(planInSequence(manager, hr), async (handle, rows) => {
     await opened(rows, 1);
     await decided(handle, rows.decide('reporting-manager', 'reject'));
     await expect(handle.result()).resolves.toEqual({ status: 'rejected' });
@@ -135,7 +136,7 @@ test('a rejection ends it: the next stage never opens', async () => {
 });
 
 test('parallel steps wait for one another, and one rejection settles both', async () => {
-  const plan = inSequence(manager, [hr, finance]);
+  const plan = planInSequence(manager, [hr, finance]);
   const approved = await play(plan, async (handle, rows) => {
     await opened(rows, 1);
     await decided(handle, rows.decide('reporting-manager', 'approve'));
@@ -158,14 +159,14 @@ test('parallel steps wait for one another, and one rejection settles both', asyn
 });
 
 test('a decision that was recorded before its signal could be heard is found in the rows', async () => {
-  await play(inSequence(manager), async (handle, rows) => {
+  await play(planInSequence(manager), async (handle, rows) => {
     rows.decide('reporting-manager', 'approve');
     await expect(handle.result()).resolves.toEqual({ status: 'approved' });
   });
 });
 
 test('malformed signals and decisions without a row do nothing; the good one after them counts', async () => {
-  const rows = await play(inSequence(manager), async (handle, rows) => {
+  const rows = await play(planInSequence(manager), async (handle, rows) => {
     await opened(rows, 1);
     const forged = [42, null, undefined, {}, [], '', 'approve', 'x'.repeat(10_000), randomUUID()];
     for (const argument of forged) await decided(handle, argument);
@@ -179,7 +180,7 @@ test('malformed signals and decisions without a row do nothing; the good one aft
 });
 
 test('the same decision signalled five times is applied once', async () => {
-  const rows = await play(inSequence(manager, hr), async (handle, rows) => {
+  const rows = await play(planInSequence(manager, hr), async (handle, rows) => {
     await opened(rows, 1);
     const id = rows.decide('reporting-manager', 'approve');
     for (let time = 0; time < 5; time++) await decided(handle, id);
@@ -194,7 +195,7 @@ test('the same decision signalled five times is applied once', async () => {
 test('nobody decides: reminded after 24 h, up the line after 48 h and 96 h, expired after 30 days', async () => {
   const start = await env.currentTimeMs();
   const rows = await play(
-    inSequence(manager),
+    planInSequence(manager),
     async (handle) => {
       await expect(handle.result()).resolves.toEqual({ status: 'expired' });
     },
@@ -210,7 +211,7 @@ test('nobody decides: reminded after 24 h, up the line after 48 h and 96 h, expi
 });
 
 test('a decision received in time but unheard at the deadline still counts', async () => {
-  const unreminded: Plan = inSequence({
+  const unreminded: Plan = planInSequence({
     ...manager,
     ...{ remindAfter: '40 days', escalateAfter: '40 days' },
   });
@@ -223,7 +224,7 @@ test('a decision received in time but unheard at the deadline still counts', asy
 });
 
 test('a request that another door closed ends the run with what the rows say', async () => {
-  await play(inSequence(manager), async (handle, rows) => {
+  await play(planInSequence(manager), async (handle, rows) => {
     await opened(rows, 1);
     rows.closeElsewhere('withdrawn');
     await handle.signal(SIGNALS.requestChanged);
@@ -232,10 +233,61 @@ test('a request that another door closed ends the run with what the rows say', a
 });
 
 test('cancelling the run closes the request as cancelled, so that nothing stays reserved', async () => {
-  const rows = await play(inSequence(manager), async (handle, rows) => {
+  const rows = await play(planInSequence(manager), async (handle, rows) => {
     await opened(rows, 1);
     await handle.cancel();
     await expect(handle.result()).resolves.toEqual({ status: 'cancelled' });
   });
   expect(rows.status()).toBe('cancelled');
+});
+
+const changed = (handle: Handle) => handle.signal(SIGNALS.requestChanged);
+
+test('a change in the last stage voids what was signed: the first stage opens again', async () => {
+  const rows = await play(planInSequence(manager, hr), async (handle, rows) => {
+    await opened(rows, 1);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await opened(rows, 2);
+    rows.revise();
+    await changed(handle);
+    await opened(rows, 3);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await opened(rows, 4);
+    await decided(handle, rows.decide('hr', 'approve'));
+    await expect(handle.result()).resolves.toEqual({ status: 'approved' });
+  });
+  const openings = deeds(rows).filter(({ activity }) => activity === 'openStage');
+  expect(openings.map(({ stage, round }) => [stage, round])).toEqual([
+    [0, undefined],
+    [1, undefined],
+    [0, 2],
+    [1, 2],
+  ]);
+});
+
+test('a request that is sent back waits for its requester, then starts again', async () => {
+  const rows = await play(planInSequence(manager), async (handle, rows) => {
+    await waiting(handle);
+    await rows.sendBack(30 * 86_400_000);
+    await changed(handle);
+    await eventually(() => names(rows).includes('readStage'));
+    rows.revise();
+    await changed(handle);
+    await opened(rows, 2);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await expect(handle.result()).resolves.toEqual({ status: 'approved' });
+  });
+  expect(names(rows)).not.toContain('lapseResubmission');
+});
+
+test('a request that was sent back and is not sent again expires', async () => {
+  const start = await env.currentTimeMs();
+  const rows = await play(planInSequence(manager), async (handle, rows) => {
+    await waiting(handle);
+    await rows.sendBack(30 * 86_400_000);
+    await changed(handle);
+    await expect(handle.result()).resolves.toEqual({ status: 'expired' });
+  });
+  expect(names(rows)).toContain('lapseResubmission');
+  expect((await env.currentTimeMs()) - start).toBeGreaterThanOrEqual(30 * 86_400_000);
 });

@@ -13,6 +13,7 @@ export interface Call {
   activity: keyof ApprovalActivities;
   stepKey?: string;
   stage?: number;
+  round?: number;
   outcome?: Outcome;
   /** The workflow's own time, in milliseconds since the epoch. */
   at?: number;
@@ -25,6 +26,10 @@ export interface Rows {
   status: () => RequestStatus;
   /** Records a decision as the API would; the answer is what the signal carries. */
   decide(stepKey: string, verdict: Verdict): string;
+  /** Sends the request back, with this long to send it again. */
+  sendBack(forMs: number): Promise<void>;
+  /** Has the requester change or resend the request. */
+  revise(): void;
   /** Closes the request as another door would. */
   closeElsewhere(status: Outcome): void;
 }
@@ -35,12 +40,17 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
   const decisions: { id: string; stepKey: string; verdict: Verdict }[] = [];
   const calls: Call[] = [];
   let status: RequestStatus = 'pending';
+  let round = 1;
+  let sentBackUntil: number | undefined;
 
   const view = (stage: number): StageView => {
     const mine = [...steps.values()].filter((step) => step.stage === stage);
     const open = mine.filter((step) => step.status === 'open').map((step) => step.key);
     return {
       status,
+      round,
+      stages: Math.max(...plan.steps.map((step) => step.stage + 1)),
+      ...(sentBackUntil === undefined ? {} : { sentBackUntil }),
       steps: mine,
       decisionIds: decisions.filter(({ stepKey }) => open.includes(stepKey)).map(({ id }) => id),
     };
@@ -52,7 +62,8 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
 
   const activities: ApprovalActivities = {
     async openStage({ stage }) {
-      note('openStage', { stage });
+      note('openStage', { stage, ...(round > 1 ? { round } : {}) });
+      if (sentBackUntil !== undefined) return view(stage);
       const openedAt = await now();
       for (const planned of plan.steps.filter((step) => step.stage === stage)) {
         if (steps.has(planned.key)) continue;
@@ -96,6 +107,11 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       if (!isDecided(stepKey)) stepOf(stepKey).status = 'expired';
       return view(stage);
     },
+    lapseResubmission({ stage }) {
+      note('lapseResubmission', { stage });
+      if (sentBackUntil !== undefined) status = 'expired';
+      return Promise.resolve(view(stage));
+    },
     closeRequest({ outcome }) {
       note('closeRequest', { outcome });
       if (status === 'pending') status = outcome;
@@ -110,6 +126,16 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       const id = randomUUID();
       decisions.push({ id, stepKey, verdict });
       return id;
+    },
+    sendBack: async (forMs) => {
+      for (const step of steps.values()) if (step.status === 'open') step.status = 'skipped';
+      sentBackUntil = (await now()) + forMs;
+    },
+    revise: () => {
+      steps.clear();
+      decisions.length = 0;
+      sentBackUntil = undefined;
+      round += 1;
     },
     closeElsewhere: (outcome) => {
       status = outcome;

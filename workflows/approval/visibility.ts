@@ -7,6 +7,7 @@ import { searchAttributes } from './messages';
 /** Tells the Temporal Web UI who is awaited: role names and links to people, never their names. */
 export function showWaiting(view: StageView, plan: Plan): void {
   const open = view.steps.filter((step) => step.status === 'open');
+  if (view.sentBackUntil !== undefined) return showSentBack(view.sentBackUntil);
   const due = Math.min(...open.map((step) => step.escalateAt ?? step.expiresAt));
   upsertSearchAttributes([
     { key: searchAttributes.waitingOn, value: open.flatMap((step) => step.approverIds) },
@@ -15,12 +16,21 @@ export function showWaiting(view: StageView, plan: Plan): void {
   setCurrentDetails(
     open
       .map((step) => {
-        const name = plan.steps.find((planned) => planned.key === step.key)?.name ?? step.key;
+        const planned = plan.steps.find(({ key }) => key === step.key);
+        const name = step.name ?? planned?.name ?? step.key;
         const people = step.approverIds.map((id) => `[${id}](/people/${id})`).join(', ');
         return `Waiting on **${name}**: ${people || 'nobody can sign; an admin has been told'}`;
       })
       .join('\n\n'),
   );
+}
+
+function showSentBack(until: number): void {
+  upsertSearchAttributes([
+    { key: searchAttributes.waitingOn, value: [] },
+    { key: searchAttributes.dueAt, value: new Date(until) },
+  ]);
+  setCurrentDetails('Sent back: waiting for the **requester** to send it again');
 }
 
 /** Tells the Temporal Web UI how it ended. */

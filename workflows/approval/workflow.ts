@@ -3,6 +3,7 @@ import {
   CancellationScope,
   condition,
   isCancellation,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -24,7 +25,7 @@ const RETRY = { initialInterval: '200 ms', maximumInterval: '5 s', backoffCoeffi
 
 // The steps every request takes are short transactions: as local activities they are done within the workflow task that
 // needs them, instead of being scheduled, polled and answered. They are in the history all the same, as markers.
-const { openStage, readStage, applyDecisions, closeRequest } =
+const { openStage, readStage, applyDecisions, closeRequest, lapseResubmission } =
   proxyLocalActivities<ApprovalActivities>({
     startToCloseTimeout: '5 s',
     localRetryThreshold: '10 s',
@@ -49,6 +50,8 @@ interface Run {
   plan: Plan;
   inbox: Inbox;
   stage: number;
+  /** Which time round signatures are collected: a changed request starts again at its first stage. */
+  round?: number;
 }
 
 /** Asks, waits, moves on and closes: the life of one request, whatever its kind. */
@@ -62,17 +65,13 @@ export async function approvalWorkflow(
   setHandler(approvalStateQuery, () => ({ stage: run.stage, view }));
 
   try {
-    for (const stage of stagesOf(input.plan).keys()) {
-      run.stage = stage;
-      view = await openStage({ requestId: run.requestId, stage });
-      let outcome = outcomeOf(view);
-      while (outcome === 'open') {
+    do {
+      view = await openStage({ requestId: run.requestId, stage: run.stage });
+      while (outcomeOf(view) === 'open' && !isChanged(run, view)) {
         view = await nextView(run, view);
-        outcome = outcomeOf(view);
       }
-      if (outcome !== 'approved') return await close(run, outcome);
-    }
-    return await close(run, 'approved');
+    } while (moveOn(run, view));
+    return await close(run, settled(view));
   } catch (error) {
     if (!isCancellation(error)) throw error;
     return await CancellationScope.nonCancellable(() => close(run, 'cancelled'));
@@ -85,9 +84,34 @@ function outcomeOf(view: StageView): Outcome | 'open' {
   return stageOutcome(view.steps.map((step) => step.status));
 }
 
+/** How a stage that is no longer waited for has ended. */
+function settled(view: StageView): Outcome {
+  const outcome = outcomeOf(view);
+  if (outcome === 'open') throw new Error('an open stage cannot close a request');
+  return outcome;
+}
+
+/** Whether the rows have come to another round than the one this run is in: the signatures so far are void. */
+function isChanged(run: Run, view: StageView): boolean {
+  run.round ??= view.round ?? 1;
+  return view.round !== undefined && view.round > run.round && patched('rounds');
+}
+
+/** Turns to the stage that is to be opened next: the first again of a changed request, else the one after an approved one. */
+function moveOn(run: Run, view: StageView): boolean {
+  if (isChanged(run, view)) {
+    run.round = view.round;
+    run.stage = 0;
+    return view.status === 'pending';
+  }
+  run.stage += 1;
+  return outcomeOf(view) === 'approved' && run.stage < (view.stages ?? stagesOf(run.plan).length);
+}
+
 /** Sleeps until a message or an alarm, does what it asks, and returns the rows as they stand then. */
 async function nextView(run: Run, view: StageView): Promise<StageView> {
   const { requestId, stage, inbox } = run;
+  if (view.sentBackUntil !== undefined) return resubmission(run, view, view.sentBackUntil);
   inbox.addDecisions(view.decisionIds);
   const alarm = nextAlarm(view.steps.filter((step) => step.status === 'open'));
   if (alarm === null) throw new Error('an open stage has no deadline');
@@ -99,6 +123,15 @@ async function nextView(run: Run, view: StageView): Promise<StageView> {
   return decisionIds.length > 0
     ? applyDecisions({ requestId, stage, decisionIds })
     : readStage({ requestId, stage });
+}
+
+/** Waits until the requester has sent a request again; one that is not sent again lapses. */
+async function resubmission(run: Run, view: StageView, until: number): Promise<StageView> {
+  const { requestId, stage, inbox } = run;
+  showWaiting(view, run.plan);
+  const woken = await condition(() => inbox.hasNews(), Math.max(1, until - Date.now()));
+  inbox.take();
+  return woken ? readStage({ requestId, stage }) : lapseResubmission({ requestId, stage });
 }
 
 /** Applies the effect and closes, unless another door did: what the rows say is what the run returns. */

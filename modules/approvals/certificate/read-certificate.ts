@@ -26,7 +26,7 @@ export interface Certificate {
  * @throws DomainError not-found, also for one the person may not see; conflict while it is pending
  */
 export async function readCertificate(
-  deps: Pick<ApprovalDeps, 'db' | 'clock'>,
+  deps: Pick<ApprovalDeps, 'db' | 'clock' | 'effects'>,
   input: { approvalId: string; principal: Principal },
 ): Promise<Certificate> {
   const approval = await readApproval(deps, input);

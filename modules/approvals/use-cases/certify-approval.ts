@@ -8,7 +8,7 @@ import type { ApprovalDeps } from '../deps';
  * @throws DomainError not-found, also for one the person may not see; conflict while it is pending
  */
 export async function certifyApproval(
-  deps: Pick<ApprovalDeps, 'db' | 'clock'>,
+  deps: Pick<ApprovalDeps, 'db' | 'clock' | 'effects'>,
   input: { approvalId: string; principal: Principal },
 ): Promise<Buffer> {
   return drawCertificate(await readCertificate(deps, input));

@@ -3,9 +3,11 @@ import { settledOutcome } from '../../../domain/approvals/progress';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
+import { approvedLinesOf } from '../approve-in-part';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
 import { effectsOf } from '../kinds';
+import { END_ROUND } from '../rounds';
 import { lockRequest, type Progress, type RequestRow } from '../store';
 import { tellClosed } from '../tell-closed';
 
@@ -50,8 +52,10 @@ export async function closeLocked(
     approvalId: request.id,
     subjectId: request.subjectId,
     requesterId: request.requesterId,
+    version: request.version,
     details: request.data,
     outcome,
+    ...(outcome === 'approved' ? approvedLinesOf(request, input.progress.decisions) : {}),
   });
   const commentId =
     input.reason && actorId
@@ -71,17 +75,9 @@ export async function closeLocked(
     parameters,
   );
   tx.send(
-    `WITH steps AS (
-       UPDATE approval_step SET status = 'skipped', closed_at = clock_timestamp()
-       WHERE request_id = $1 AND status IN ('waiting', 'open')
-     ), tasks AS (
-       UPDATE approval_task SET status = 'revoked', closed_at = clock_timestamp()
-       WHERE request_id = $1 AND status = 'open'
-     ), links AS (
-       UPDATE email_link SET revoked_at = clock_timestamp()
-       WHERE task_id IN (SELECT id FROM approval_task WHERE request_id = $1) AND used_at IS NULL AND revoked_at IS NULL
-     ), audit AS (${audit})
-     UPDATE approval_request SET status = $2, closed_at = clock_timestamp(), revision = revision + 1,
+    `WITH ${END_ROUND}, audit AS (${audit})
+     UPDATE approval_request SET status = $2, closed_at = clock_timestamp(), sent_back_at = NULL, resubmit_by = NULL,
+       information_asked_at = NULL, information_asked_by = NULL, revision = revision + 1,
        changed_at = clock_timestamp() WHERE id = $1`,
     parameters,
   );

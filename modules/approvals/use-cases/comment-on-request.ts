@@ -1,46 +1,99 @@
 import type { Principal } from '../../../domain/access/principal';
+import { SIGNALS } from '../../../domain/approvals/workflow-contract';
 import { DomainError } from '../../../domain/errors';
 import type { Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { queueMail } from '../../mail/use-cases/queue-mail';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { peopleByIds } from '../../people/queries';
-import { addComment, type CommentKind } from '../comments';
+import { resumeClock, stopClock } from '../clock';
+import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
+import { attachFiles } from '../files';
 import { kindOf } from '../kinds';
+import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
 import { lockRequest, touchRequest, type Progress, type RequestRow } from '../store';
 
 /**
  * Adds a comment, or asks the requester for information (open to those whose decision is awaited, and admins).
- * Everybody else in the conversation is rung; a question is mailed to the requester, a comment to nobody who was rung
- * while the request is closed.
- * @throws DomainError not-found, not-an-approver (a question by somebody who is not asked), request-closed (a question)
+ * A question stops the clock of the request; the next thing its requester writes is the answer and lets it run again.
+ * Everybody else in the conversation is rung; a question is mailed to the requester, an answer to whoever asked.
+ * @throws DomainError not-found, not-an-approver (a question by somebody who is not asked), request-closed (a question),
+ *   invalid-input (files that are not the person's to show)
  */
 export async function commentOnRequest(
   deps: ApprovalDeps,
-  input: { approvalId: string; principal: Principal; text: string; kind: CommentKind },
+  input: {
+    approvalId: string;
+    principal: Principal;
+    text: string;
+    kind: 'comment' | 'information-request';
+    /** Files of the person's own that were uploaded for this comment. */
+    files?: string[];
+  },
 ): Promise<void> {
-  const { approvalId, principal, kind } = input;
+  const { approvalId, principal } = input;
   await readVisibleRequest(deps.db, principal, approvalId);
   await deps.db.transaction(async (tx) => {
     const { request, progress } = await lockRequest(tx, approvalId);
-    if (kind === 'information-request') mayAsk(principal, request, progress);
+    if (input.kind === 'information-request') mayAsk(principal, request, progress);
+    const kind: Said = isAnswer(input, request) ? 'answer' : input.kind;
     const author = { authorId: principal.id, text: input.text, kind };
     const commentId = addComment(tx, { request, ...author });
+    await attachFiles(tx, {
+      requestId: request.id,
+      uploaderId: principal.id,
+      fileIds: input.files ?? [],
+      place: { commentId },
+    });
     touchRequest(tx, request.id);
+    if (kind !== 'comment') moveClock(deps, tx, { request, askedBy: principal.id, kind });
     recordAudit(tx, [
       {
         actorId: principal.id,
-        action: `approval.${kind === 'comment' ? 'commented' : 'information-requested'}`,
+        action: ACTIONS[kind],
         subjectType: 'approval',
         subjectId: request.id,
         channel: 'app',
         details: { commentId },
       },
     ]);
-    await tellOthers(deps, tx, { ...input, request, progress, commentId });
+    await tellOthers(deps, tx, { ...input, kind, request, progress, commentId });
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
+  });
+}
+
+type Said = 'comment' | 'information-request' | 'answer';
+
+const ACTIONS: Record<Said, string> = {
+  comment: 'approval.commented',
+  'information-request': 'approval.information-requested',
+  answer: 'approval.answered',
+};
+
+function isAnswer(input: { principal: Principal; kind: Said }, request: RequestRow): boolean {
+  return (
+    input.kind === 'comment' &&
+    request.status === 'pending' &&
+    request.informationAskedAt !== null &&
+    request.requesterId === input.principal.id
+  );
+}
+
+/** The run sleeps until an instant that no longer holds: it has to look again. */
+function moveClock(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  input: { request: RequestRow; askedBy: string; kind: Said },
+): void {
+  const { request, askedBy, kind } = input;
+  if (kind === 'answer') resumeClock(tx, request.id);
+  else stopClock(tx, { requestId: request.id, askedBy });
+  postToOutbox(deps, tx, {
+    topic: 'signal-approval',
+    requestId: request.id,
+    signal: SIGNALS.requestChanged,
   });
 }
 
@@ -56,13 +109,26 @@ function mayAsk(principal: Principal, request: RequestRow, progress: Progress): 
   }
 }
 
+/** Who is written to beside being rung, or nobody. */
+const MAILED: Record<Said, (request: RequestRow) => string | null> = {
+  comment: () => null,
+  'information-request': ({ requesterId }) => requesterId,
+  answer: ({ informationAskedBy }) => informationAskedBy,
+};
+
+const DID: Record<Said, string> = {
+  comment: 'commented',
+  'information-request': 'asks for more information',
+  answer: 'answered',
+};
+
 async function tellOthers(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
   context: {
     principal: Principal;
     text: string;
-    kind: CommentKind;
+    kind: Said;
     request: RequestRow;
     progress: Progress;
     commentId: string;
@@ -82,23 +148,20 @@ async function tellOthers(
     recipients.map((person) => ({
       userId: person.id,
       type: kind,
-      title:
-        kind === 'comment'
-          ? `${principal.name} commented`
-          : `${principal.name} asks for more information`,
+      title: `${principal.name} ${DID[kind]}`,
       body: request.title,
       link: `/approvals/${request.id}`,
       approvalId: request.id,
       dedupeKey: `${kind}.${commentId}`,
     })),
   );
-  const mailed =
-    kind === 'comment' ? [] : recipients.filter(({ id }) => id === request.requesterId);
+  const mailedId = MAILED[kind](request);
+  const mailed = recipients.filter(({ id }) => id === mailedId);
   queueMail(
     deps,
     tx,
     mailed.map((person) => ({
-      template: 'information-requested',
+      template: kind === 'answer' ? 'information-answered' : 'information-requested',
       to: { userId: person.id, address: person.email },
       messageKey: `information.${commentId}`,
       approvalId: request.id,

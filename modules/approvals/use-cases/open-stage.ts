@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { PlanStep } from '../../../domain/approvals/plan';
 import { deadlinesOf, type StepDeadlines } from '../../../domain/approvals/progress';
+import type { Quorum } from '../../../domain/approvals/quorum';
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
@@ -7,7 +9,8 @@ import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import { askApprovers, type AskedTask } from '../ask-approvers';
 import type { ApprovalDeps } from '../deps';
-import { resolveApprovers, type ResolvedApprovers } from '../resolve-approvers';
+import { findSigners } from '../find-signers';
+import type { ResolvedApprovers } from '../resolve-approvers';
 import {
   lockRequest,
   openTasks,
@@ -20,9 +23,19 @@ import {
 
 interface OpeningStep {
   step: StepRow;
+  planned: PlanStep;
   resolved: ResolvedApprovers;
+  /** The planned one, or as much of it as these people can meet. */
+  quorum: Quorum;
   deadlines: StepDeadlines;
-  tasks: AskedTask[];
+  tasks: OpeningTask[];
+}
+
+interface OpeningTask extends AskedTask {
+  onBehalfOf: { id: string; name: string } | null;
+  reason: string;
+  /** Away, with somebody asked for them. */
+  isAway: boolean;
 }
 
 /**
@@ -38,15 +51,20 @@ export async function openStage(
     const unmanned = progress.steps.filter(
       (step) => step.stage === input.stage && needsPeople(progress, step),
     );
-    if (request.status !== 'pending' || unmanned.length === 0) {
+    if (request.status !== 'pending' || unmanned.length === 0 || !isItsTurn(progress, input)) {
       return stageView(request, progress, input.stage);
     }
     const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
     writeOpening(tx, request, opening);
-    await tellPeople(deps, tx, request, opening);
+    await tellPeople(deps, tx, { request, progress, opening });
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return stageView(request, withOpening(progress, opening), input.stage);
   });
+}
+
+/** A run that has not heard of a change yet asks for a stage whose earlier ones are to be signed again. */
+function isItsTurn(progress: Progress, { stage }: { stage: number }): boolean {
+  return progress.steps.every((step) => step.stage >= stage || step.status === 'approved');
 }
 
 function needsPeople(progress: Progress, step: StepRow): boolean {
@@ -64,41 +82,54 @@ async function findPeople(
   { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
 ): Promise<OpeningStep[]> {
   const now = deps.clock.now().getTime();
-  const taken = takenBy(progress);
-  const opening: OpeningStep[] = [];
-  for (const row of steps) {
-    const planned = request.plan.steps.find((step) => step.key === row.key);
-    if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
-    const context = { requesterId: request.requesterId, taken };
-    const resolved = await resolveApprovers(tx, planned.approver, context);
-    resolved.people.forEach((person) => taken.add(person.id));
-    const deadlines = deadlinesOf(planned, now);
+  const plannedSteps = steps.map((row) => plannedStep(request, row));
+  const found = await findSigners(tx, plannedSteps, {
+    requesterId: request.requesterId,
+    kind: request.kind,
+    taken: takenBy(progress),
+    at: deps.clock.now(),
+  });
+  return found.map((signed, index) => {
+    const row = steps[index] as StepRow;
+    const deadlines = deadlinesOf(signed.step, now);
     if (row.expiresAt !== null) deadlines.expiresAt = row.expiresAt;
     const step = { ...row, ...deadlines };
-    const tasks = resolved.people.map((approver) => ({ id: randomUUID(), step, approver }));
-    opening.push({ step: row, resolved, deadlines, tasks });
-  }
-  return opening;
+    const tasks = signed.asked.map(({ person, onBehalfOf, isAway }) => ({
+      ...{ id: randomUUID(), step, approver: person, onBehalfOf, isAway },
+      onBehalfOfName: onBehalfOf?.name ?? null,
+      reason: onBehalfOf ? 'substitute' : signed.resolved.reason,
+    }));
+    const { step: planned, resolved, quorum } = signed;
+    return { step: row, planned, resolved, quorum, deadlines, tasks };
+  });
+}
+
+function plannedStep(request: RequestRow, row: StepRow): PlanStep {
+  const planned = request.plan.steps.find((step) => step.key === row.key);
+  if (!planned) throw new Error(`step ${row.key} is not in the plan of ${request.id}`);
+  return planned;
 }
 
 function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep[]): void {
-  const steps = opening.map(({ step, deadlines }) => ({
+  const steps = opening.map(({ step, quorum, deadlines }) => ({
     id: step.id,
+    quorum,
     due_at: iso(deadlines.dueAt),
     remind_at: iso(deadlines.remindAt),
     expires_at: iso(deadlines.expiresAt),
   }));
-  const tasks = opening.flatMap(({ step, resolved, tasks }) =>
+  const tasks = opening.flatMap(({ step, tasks }) =>
     tasks.map((task) => ({
       id: task.id,
       step_id: step.id,
       approver_id: task.approver.id,
-      reason: resolved.reason,
+      on_behalf_of: task.onBehalfOf?.id ?? null,
+      reason: task.reason,
     })),
   );
   const parameters: unknown[] = [request.id, JSON.stringify(steps), JSON.stringify(tasks)];
   const audit = auditInsert(
-    opening.map(({ step, resolved }) => ({
+    opening.map(({ step, planned, resolved, quorum, tasks }) => ({
       actorId: null,
       action: 'approval.step-opened',
       subjectType: 'approval',
@@ -107,6 +138,8 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
         step: step.key,
         reason: resolved.reason,
         approvers: resolved.people.map(({ id }) => id),
+        ...(quorum === planned.quorum ? {} : { quorum, plannedQuorum: planned.quorum }),
+        ...substitutesIn(tasks),
       },
     })),
     parameters,
@@ -114,17 +147,25 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
   tx.send(
     `WITH opened AS (
        UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
-         due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
-       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
+         quorum = o.quorum, due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
+       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, quorum text, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
        WHERE s.id = o.id
      ), given AS (
-       INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
-       SELECT t.id, $1, t.step_id, t.approver_id, t.reason
-       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, reason text)
+       INSERT INTO approval_task (id, request_id, step_id, approver_id, on_behalf_of, reason)
+       SELECT t.id, $1, t.step_id, t.approver_id, t.on_behalf_of, t.reason
+       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, on_behalf_of uuid, reason text)
      ), audit AS (${audit})
      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
     parameters,
   );
+}
+
+/** Who was asked for whom, where somebody was. */
+function substitutesIn(tasks: OpeningTask[]): { substitutes?: { to: string; for: string }[] } {
+  const substitutes = tasks.flatMap(({ approver, onBehalfOf }) =>
+    onBehalfOf ? [{ to: approver.id, for: onBehalfOf.id }] : [],
+  );
+  return substitutes.length > 0 ? { substitutes } : {};
 }
 
 /** What was just written, added to what was read: the same as reading it again. */
@@ -133,16 +174,18 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
   return {
     ...progress,
     steps: progress.steps.map((step) => {
-      const { deadlines } = opened.get(step.id) ?? {};
-      if (!deadlines) return step;
-      return { ...step, status: 'open', ...deadlines, escalateAt: deadlines.dueAt };
+      const one = opened.get(step.id);
+      if (!one) return step;
+      const { quorum, deadlines } = one;
+      return { ...step, status: 'open', quorum, ...deadlines, escalateAt: deadlines.dueAt };
     }),
     tasks: [
       ...progress.tasks,
       ...opening.flatMap(({ step, tasks }) =>
-        tasks.map(({ id, approver }) => ({
-          ...{ id, stepId: step.id, status: 'open' as const },
+        tasks.map(({ id, approver, onBehalfOf, reason }) => ({
+          ...{ id, stepId: step.id, status: 'open' as const, reason },
           ...{ approverId: approver.id, approverName: approver.name },
+          ...{ onBehalfOfId: onBehalfOf?.id ?? null, onBehalfOfName: onBehalfOf?.name ?? null },
         })),
       ),
     ],
@@ -152,11 +195,12 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
 async function tellPeople(
   deps: ApprovalDeps,
   tx: Transaction,
-  request: RequestRow,
-  opening: OpeningStep[],
+  context: { request: RequestRow; progress: Progress; opening: OpeningStep[] },
 ): Promise<void> {
-  const tasks = opening.flatMap((step) => step.tasks);
-  askApprovers(deps, tx, { request, tasks, occasion: 'request' });
+  const { request, opening } = context;
+  const { decisions } = context.progress;
+  const tasks = opening.flatMap((step) => step.tasks.filter(({ isAway }) => !isAway));
+  askApprovers(deps, tx, { request, tasks, occasion: 'request', decisions });
   const unmanned = opening.filter((step) => step.tasks.length === 0);
   if (unmanned.length === 0) return;
   const admins = await activeHoldersOf(tx, 'admin');

@@ -1,9 +1,10 @@
-import { stagesOf } from '../../../domain/approvals/progress';
 import type { Preview } from '../../../domain/wire/approvals';
 import type { ApprovalDeps } from '../deps';
+import { walkPlan } from '../find-signers';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
-import { resolveApprovers } from '../resolve-approvers';
+import { presentAsked } from '../substitutes';
+import { readRoutingBasis, routeRequest } from '../route-request';
 
 /**
  * What would happen if this were submitted now: what it comes to and who would sign. Writes nothing.
@@ -17,20 +18,17 @@ export async function previewRequest(
   const kind = kindOf(input.kind);
   const { requester } = input;
   const context = { db: deps.db, requester, now: deps.clock.now() };
-  const details = await effectsOf(deps, input.kind).complete(context, input.request);
-  const taken = new Set<string>();
-  const steps: Preview['steps'] = [];
-  for (const planned of stagesOf(kind.steps(details)).flat()) {
-    const { people } = await resolveApprovers(deps.db, planned.approver, {
-      requesterId: requester.id,
-      taken,
-    });
-    people.forEach((person) => taken.add(person.id));
-    steps.push({
-      name: planned.name,
-      stage: planned.stage,
-      approvers: people.map(({ id, name }) => ({ id, name })),
-    });
-  }
+  const [details, basis] = await Promise.all([
+    effectsOf(deps, input.kind).complete(context, input.request),
+    readRoutingBasis(deps.db, { kind, requester }),
+  ]);
+  const { plan } = await routeRequest(deps.db, basis, { kind, details });
+  const asking = { requesterId: requester.id, kind: kind.id, at: context.now };
+  const walked = await walkPlan(deps.db, plan, asking);
+  const steps = walked.map(({ step, asked }) => ({
+    name: step.name,
+    stage: step.stage,
+    approvers: asked.map(presentAsked),
+  }));
   return { summary: kind.summary(details), facts: kind.facts(details), steps };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { approvalWorkflowId } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
@@ -6,6 +6,8 @@ import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
 import { outboxInsert } from '../outbox';
+import { contentHash, INSERT_STEPS } from '../rounds';
+import { readRoutingBasis, routeRequest, type Routed } from '../route-request';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
 export interface Submitted {
@@ -32,7 +34,11 @@ export async function submitRequest(
   const approvalId = randomUUID();
 
   return deps.db.transaction(async (tx) => {
-    const details = await effects.complete({ db: tx, requester, now }, input.request);
+    const [details, basis] = await Promise.all([
+      effects.complete({ db: tx, requester, now }, input.request),
+      readRoutingBasis(tx, { kind, requester }),
+    ]);
+    const routed = await routeRequest(tx, basis, { kind, details });
     const { subjectId, answer } = await effects.submit(tx, { requester, details, approvalId, now });
     insertRequest(tx, {
       id: approvalId,
@@ -41,8 +47,7 @@ export async function submitRequest(
       requester,
       subjectId,
       data: details,
-      plan: kind.steps(details),
-      policyVersion: kind.policyVersion,
+      routed,
     });
     tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
@@ -59,12 +64,11 @@ function insertRequest(
     requester: Requester;
     subjectId: string;
     data: unknown;
-    plan: { steps: unknown[] };
-    policyVersion: number;
+    routed: Routed;
   },
 ): void {
   const data = JSON.stringify(row.data);
-  const contentHash = createHash('sha256').update(data).digest('hex');
+  const hash = contentHash(data);
   const parameters: unknown[] = [
     row.id,
     row.kind,
@@ -73,9 +77,9 @@ function insertRequest(
     row.requester.departmentId,
     row.subjectId,
     data,
-    contentHash,
-    row.policyVersion,
-    JSON.stringify(row.plan),
+    hash,
+    row.routed.policyVersion,
+    JSON.stringify(row.routed.plan),
     approvalWorkflowId(row),
   ];
   const audit = auditInsert(
@@ -86,7 +90,12 @@ function insertRequest(
         subjectType: 'approval',
         subjectId: row.id,
         channel: 'app',
-        details: { kind: row.kind, policyVersion: row.policyVersion, contentHash },
+        details: {
+          kind: row.kind,
+          policyVersion: row.routed.policyVersion,
+          contentHash: hash,
+          ...(row.routed.unjudged.length > 0 ? { unjudged: row.routed.unjudged } : {}),
+        },
       },
     ],
     parameters,
@@ -97,12 +106,9 @@ function insertRequest(
        INSERT INTO approval_request (id, kind, title, requester_id, department_id, subject_id, data, content_hash,
          policy_version, plan, workflow_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       RETURNING id, plan
+       RETURNING id, round, plan
      ), audit AS (${audit}), outbox AS (${outbox})
-     INSERT INTO approval_step (request_id, ordinal, stage, key, name, quorum)
-     SELECT request.id, step.ordinality, (step.value->>'stage')::integer, step.value->>'key', step.value->>'name',
-       step.value->>'quorum'
-     FROM request, jsonb_array_elements(request.plan->'steps') WITH ORDINALITY AS step`,
+     ${INSERT_STEPS}`,
     parameters,
   );
 }

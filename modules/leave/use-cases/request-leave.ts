@@ -24,7 +24,7 @@ export interface RequestedLeave extends LeavePeriod {
  */
 export async function requestLeave(tx: Transaction, leave: RequestedLeave): Promise<string> {
   const id = await insertLeave(tx, leave);
-  if (LEAVE_TYPE_RULES[leave.type].needsBalance) await holdDays(tx, { ...leave, id });
+  await holdDays(tx, { ...leave, id });
   return id;
 }
 
@@ -49,7 +49,15 @@ async function insertLeave(tx: Transaction, leave: RequestedLeave): Promise<stri
   throw overlapWith((await liveLeaveOverlapping(tx, leave)) ?? leave);
 }
 
-async function holdDays(tx: Transaction, leave: RequestedLeave & { id: string }): Promise<void> {
+/**
+ * Holds the days of a leave, in the caller's transaction; leave that needs no balance holds nothing.
+ * @throws DomainError insufficient-balance
+ */
+export async function holdDays(
+  tx: Transaction,
+  leave: RequestedLeave & { id: string },
+): Promise<void> {
+  if (!LEAVE_TYPE_RULES[leave.type].needsBalance) return;
   // A floor CHECK judges the row an upsert proposes, not the one it would become: so first a row of zeros, then the hold.
   await tx.query(
     'INSERT INTO leave_balance (employee_id, type) VALUES ($1, $2) ON CONFLICT DO NOTHING',

@@ -2,7 +2,11 @@ import type { CalendarDate } from '../../../domain/dates/calendar';
 import { addDays } from '../../../domain/dates/calendar';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import type { ChecklistItem } from '../../../domain/projects/go-live-checklist';
-import type { Queryable, Transaction } from '../../../platform/database/database';
+import {
+  violatedConstraint,
+  type Queryable,
+  type Transaction,
+} from '../../../platform/database/database';
 import { projectForGoLive, type ProjectForGoLive } from '../queries';
 
 /** How far ahead a go-live may be planned. */
@@ -56,11 +60,7 @@ export async function requestGoLive(
        VALUES ($1, $2, $3, $4)
        ON CONFLICT (project_id) WHERE status = 'pending' DO NOTHING
        RETURNING id
-     ), items AS (
-       INSERT INTO go_live_item (go_live_id, ordinal, label, done)
-       SELECT asked.id, i.ordinality, i.item ->> 'label', (i.item ->> 'done')::boolean
-       FROM asked, jsonb_array_elements($5::jsonb) WITH ORDINALITY AS i (item, ordinality)
-     )
+     ), items AS (${INSERT_ITEMS})
      SELECT id FROM asked`,
     [
       goLive.projectId,
@@ -73,6 +73,48 @@ export async function requestGoLive(
   if (!row) throw alreadyWaiting(goLive.projectName);
   return row.id;
 }
+
+/**
+ * Rewrites a go-live with its list and makes it pending again, in the caller's transaction, after `closeGoLive` has freed
+ * its place.
+ * @throws DomainError invalid-input when it would become another project's, conflict when another one is waiting
+ */
+export async function reviseGoLive(
+  tx: Transaction,
+  goLive: {
+    id: string;
+    projectId: string;
+    projectName: string;
+    plannedOn: CalendarDate;
+    notes: string;
+    checklist: ChecklistItem[];
+  },
+): Promise<void> {
+  const { id, projectId, plannedOn, notes, checklist } = goLive;
+  tx.send('DELETE FROM go_live_item WHERE go_live_id = $1', [id]);
+  const rows = await tx
+    .query(
+      `WITH asked AS (
+         UPDATE go_live SET planned_on = $3, notes = $4, status = 'pending' WHERE id = $1 AND project_id = $2 RETURNING id
+       ), items AS (${INSERT_ITEMS})
+       SELECT id FROM asked`,
+      [id, projectId, plannedOn, notes, JSON.stringify(checklist)],
+    )
+    .catch((error: unknown) => {
+      throw violatedConstraint(error) === 'go_live_one_pending'
+        ? alreadyWaiting(goLive.projectName)
+        : error;
+    });
+  if (rows.length === 0) {
+    throw invalidInput([{ path: 'projectId', message: 'This request is about another project' }]);
+  }
+}
+
+/** The list of `asked`, a part of the same `WITH`. */
+const INSERT_ITEMS = `
+  INSERT INTO go_live_item (go_live_id, ordinal, label, done)
+  SELECT asked.id, i.ordinality, i.item ->> 'label', (i.item ->> 'done')::boolean
+  FROM asked, jsonb_array_elements($5::jsonb) WITH ORDINALITY AS i (item, ordinality)`;
 
 function alreadyWaiting(projectName: string): DomainError {
   return new DomainError(

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The chain over the audit trail: a seal for each row, and nothing that changes or empties either table. */
-export class SealAudit20261124200000 implements MigrationInterface {
-  name = 'SealAudit20261124200000';
+export class SealAudit20261124800000 implements MigrationInterface {
+  name = 'SealAudit20261124800000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The role the API and the worker act under: everything they need, but of the audit trail only SELECT and INSERT.
  * A function, which every `migrate` calls again: where the role could not be made at first, it is ready once it exists.
  */
-export class CreateAppRole20261124201000 implements MigrationInterface {
-  name = 'CreateAppRole20261124201000';
+export class CreateAppRole20261124801000 implements MigrationInterface {
+  name = 'CreateAppRole20261124801000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,0 +1,19 @@
+import type { DepartmentKind } from '../roles';
+import type { MoneyWire } from '../wire/common';
+
+/** What a kind says about a request for its policy to go by. */
+export interface KindRouting {
+  amount?: MoneyWire;
+  /** Working days, "2.5". */
+  days?: string;
+  /** Without it, the requester's own department counts. */
+  departmentId?: string;
+  projectId?: string;
+}
+
+/** Everything conditions can ask about. What is absent is not known, or there is none. */
+export interface RoutingFacts extends KindRouting {
+  departmentKind?: DepartmentKind;
+  /** The requester's. */
+  grade?: string;
+}

@@ -1,0 +1,45 @@
+import { violatedConstraint, type Transaction } from '../../../platform/database/database';
+import { checkLeave, overlapWith } from './check-leave';
+import { closeLeave } from './close-leave';
+import { holdDays, type RequestedLeave } from './request-leave';
+
+/**
+ * Turns a pending leave into another one of the same person, in the caller's transaction: what it held is free before
+ * the new days are counted, checked and held.
+ * @param leave.previousSource what held the days so far; `source` is what holds them from now on
+ * @returns the working time in hundredths of a day
+ * @throws DomainError invalid-input, overlap, insufficient-balance
+ */
+export async function reviseLeave(
+  tx: Transaction,
+  leave: Omit<RequestedLeave, 'units'> & { id: string; previousSource: string },
+): Promise<number> {
+  closeLeave(tx, { leaveRequestId: leave.id, outcome: 'withdrawn', source: leave.previousSource });
+  const units = await checkLeave(tx, leave);
+  await rewrite(tx, { ...leave, units });
+  await holdDays(tx, { ...leave, units });
+  return units;
+}
+
+async function rewrite(tx: Transaction, leave: RequestedLeave & { id: string }): Promise<void> {
+  try {
+    await tx.query(
+      `UPDATE leave_request SET type = $2, from_on = $3, to_on = $4, from_half = $5, to_half = $6, units = $7,
+         reason = $8, status = 'pending' WHERE id = $1`,
+      [
+        leave.id,
+        leave.type,
+        leave.from,
+        leave.to,
+        leave.fromHalf,
+        leave.toHalf,
+        leave.units,
+        leave.reason,
+      ],
+    );
+  } catch (error) {
+    // Asked for or approved a moment ago, after the check.
+    if (violatedConstraint(error) === 'leave_request_overlap') throw overlapWith(leave);
+    throw error;
+  }
+}
