@@ -1,6 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The chain over the audit trail: a seal for each row, and nothing that changes or empties either table. */
+/** What is only ever added to: words, signatures, what was signed before a change, fetches of links, movements. */
+const APPEND_ONLY = [
+  'approval_comment',
+  'approval_decision',
+  'approval_version',
+  'email_link_fetch',
+  'leave_ledger',
+  'reimbursement',
+];
+
+/** The chain over the audit trail: a seal for each row, and nothing that changes or empties it or what it is about. */
 export class SealAudit20261124800000 implements MigrationInterface {
   name = 'SealAudit20261124800000';
 
@@ -28,11 +38,36 @@ export class SealAudit20261124800000 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
       CREATE TRIGGER audit_seal_never_emptied BEFORE TRUNCATE ON audit_seal
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      -- Published policies have their own trigger against the rest.
+      CREATE TRIGGER approval_policy_never_emptied BEFORE TRUNCATE ON approval_policy
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      -- A file is shown with a comment or a decision after it was uploaded; the rest of its row stays.
+      CREATE TRIGGER approval_file_append_only
+        BEFORE DELETE OR UPDATE OF id, request_id, uploader_id, name, media_type, size, sha256, created_at, ordinal
+        ON approval_file FOR EACH ROW EXECUTE FUNCTION refuse_change();
     `);
+    for (const table of APPEND_ONLY) {
+      await runner.query(`
+        CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table}
+          FOR EACH ROW EXECUTE FUNCTION refuse_change();
+        CREATE TRIGGER ${table}_never_emptied BEFORE TRUNCATE ON ${table}
+          FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+      `);
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const table of APPEND_ONLY) {
+      await runner.query(`
+        DROP TRIGGER ${table}_append_only ON ${table};
+        DROP TRIGGER ${table}_never_emptied ON ${table};
+      `);
+    }
     await runner.query(`
+      DROP TRIGGER approval_file_append_only ON approval_file;
+      DROP TRIGGER approval_policy_never_emptied ON approval_policy;
       DROP TABLE audit_seal;
       DROP TRIGGER audit_event_never_emptied ON audit_event;
       DROP FUNCTION refuse_change;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The role the API and the worker act under: everything they need, but of the audit trail only SELECT and INSERT.
+ * The role the API and the worker act under: everything they need, but of what is append-only SELECT and INSERT.
  * A function, which every `migrate` calls again: where the role could not be made at first, it is ready once it exists.
  */
 export class CreateAppRole20261124801000 implements MigrationInterface {
@@ -12,6 +12,7 @@ export class CreateAppRole20261124801000 implements MigrationInterface {
       -- Answers 'ready', or why the role cannot be used. Roles belong to the whole server: another database may have
       -- made this one already, or be making it at this moment.
       CREATE FUNCTION prepare_app_role() RETURNS text LANGUAGE plpgsql AS $$
+      DECLARE append_only regclass;
       BEGIN
         IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'netra_app') THEN
           BEGIN
@@ -26,7 +27,13 @@ export class CreateAppRole20261124801000 implements MigrationInterface {
         GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO netra_app;
         ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO netra_app;
         ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO netra_app;
-        REVOKE UPDATE, DELETE ON audit_event, audit_seal FROM netra_app;
+        -- A table says by its triggers that it is append-only, and so does one that a later migration makes.
+        FOR append_only IN
+          SELECT DISTINCT tgrelid::regclass FROM pg_trigger WHERE tgfoid = 'refuse_change'::regproc
+        LOOP
+          EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM netra_app', append_only);
+        END LOOP;
+        GRANT UPDATE (comment_id, decision_id) ON approval_file TO netra_app;
         IF to_regclass('public.migrations') IS NOT NULL THEN
           REVOKE INSERT, UPDATE, DELETE ON public.migrations FROM netra_app;
         END IF;

@@ -73,6 +73,37 @@ test('the audit trail can be added to and read, and nothing else', async () => {
   expect(await refusal(`DELETE FROM migrations`)).toBe(PERMISSION_DENIED);
 });
 
+test('signatures, words, versions, policies, fetches and movements are added to, and never changed', async () => {
+  const tables = [
+    ...['approval_comment', 'approval_decision', 'approval_policy', 'approval_version'],
+    ...['email_link_fetch', 'leave_ledger', 'reimbursement'],
+  ];
+  for (const table of tables) {
+    expect([table, await refusal(`SELECT * FROM ${table} LIMIT 1`)]).toEqual([table, 'done']);
+    const { rows } = await asApp.query<{ name: string }>(
+      `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 2`,
+      [table],
+    );
+    const { name } = rows[0]!;
+    for (const sql of [
+      `UPDATE ${table} SET ${name} = ${name}`,
+      `DELETE FROM ${table}`,
+      `TRUNCATE ${table}`,
+    ]) {
+      expect([sql, await refusal(sql)]).toEqual([sql, PERMISSION_DENIED]);
+    }
+  }
+  // A file finds its place beside a comment or a decision later; nothing else of it changes.
+  expect(await refusal('UPDATE approval_file SET comment_id = NULL')).toBe('done');
+  for (const sql of [
+    'UPDATE approval_file SET sha256 = sha256',
+    'UPDATE approval_file SET name = name',
+    'DELETE FROM approval_file',
+  ]) {
+    expect([sql, await refusal(sql)]).toEqual([sql, PERMISSION_DENIED]);
+  }
+});
+
 test('not even the owner changes or empties it without switching a trigger off', async () => {
   const owner = new pg.Client(app.environment.DATABASE_URL);
   await owner.connect();
@@ -101,6 +132,18 @@ test('a table that comes later has its grants', async () => {
     expect([sql, await refusal(sql)]).toEqual([sql, 'done']);
   }
   expect(await refusal('TRUNCATE later')).toBe(PERMISSION_DENIED);
+});
+
+test('a later table that says it is append-only is kept so by the next migrate', async () => {
+  const owner = new pg.Client(app.environment.DATABASE_URL);
+  await owner.connect();
+  await owner.query(`CREATE TABLE kept (id bigint);
+    CREATE TRIGGER kept_append_only BEFORE UPDATE OR DELETE ON kept FOR EACH ROW EXECUTE FUNCTION refuse_change()`);
+  await owner.end();
+  await runRole('migrate', app.environment);
+  expect(await refusal('INSERT INTO kept VALUES (1)')).toBe('done');
+  expect(await refusal('UPDATE kept SET id = 2')).toBe(PERMISSION_DENIED);
+  expect(await refusal('DELETE FROM kept')).toBe(PERMISSION_DENIED);
 });
 
 test('what an address says already stays', () => {
