@@ -105,6 +105,16 @@ async function rawDescription(workflowId: string): Promise<string> {
   return latin1(Description.encode(described).finish());
 }
 
+/** Replays what the server has of a run, by the keys of an installation. */
+async function replay(workflowId: string, environment: Record<string, string>): Promise<void> {
+  const { history } = await connection.workflowService.getWorkflowExecutionHistory({
+    ...{ namespace: environment.TEMPORAL_NAMESPACE, execution: { workflowId } },
+  });
+  const workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts');
+  const dataConverter = workerDataConverter(readConfig(environment));
+  await Worker.runReplayHistory({ workflowsPath, dataConverter }, history!);
+}
+
 const found = (text: string) => CANARIES.filter((canary) => text.includes(canary));
 
 /** The server's own files. */
@@ -216,6 +226,10 @@ test('approvals run through with the codec on, across a rotation, and nothing is
     // Search attributes stay in clear, so that runs can be found; nothing else is plain JSON.
     expect(stored).not.toContain('reporting-manager');
     expect(stored).not.toContain('policyVersion');
+    await replay(workflowId, app.environment);
+    await expect(
+      replay(workflowId, { ...app.environment, TEMPORAL_CODEC_KEYS_PREVIOUS: '' }),
+    ).rejects.toThrow('Replay failed');
   } finally {
     await app.stop();
   }
