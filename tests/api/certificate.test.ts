@@ -1,13 +1,14 @@
-import { inflateSync } from 'node:zlib';
 import { startApp, type RunningApp } from '../support/app';
 import {
   approvalWhen,
   askForLeave,
   asked,
+  claim,
   closed,
   personasOf,
   type Personas,
 } from '../support/personas';
+import { pdfText } from '../support/pdf-text';
 
 jest.setTimeout(120_000);
 
@@ -25,27 +26,6 @@ async function fetchCertificate(persona: Parameters<Personas['as']>[0], id: stri
   return fetch(`${app.url}/api/v1/approvals/${id}/certificate`, {
     headers: token ? { authorization: `Bearer ${token}` } : {},
   });
-}
-
-/** What a page's hexadecimal strings in a standard font say; other fonts number their glyphs anew. */
-function courierText(pdf: Buffer): string {
-  const source = pdf.toString('latin1');
-  const streams = [...source.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(
-    ([, body = '']) => {
-      try {
-        return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
-      } catch {
-        return '';
-      }
-    },
-  );
-  const strings = streams.flatMap((stream) => [
-    ...stream.matchAll(/\[((?:<[0-9a-f]*>|[ \d.-])*)\] TJ/g),
-  ]);
-  return strings
-    .map(([, parts = '']) => [...parts.matchAll(/<([0-9a-f]*)>/g)].map(([, hex]) => hex).join(''))
-    .map((hex) => Buffer.from(hex, 'hex').toString('latin1'))
-    .join('\n');
 }
 
 test('a closed request has a certificate with the hashes of its audit rows, for whoever may see it', async () => {
@@ -70,7 +50,7 @@ test('a closed request has a certificate with the hashes of its audit rows, for 
   expect(answer.headers.get('content-disposition')).toBe(
     `attachment; filename=certificate-${approvalId}.pdf`,
   );
-  const said = courierText(Buffer.from(await answer.arrayBuffer()));
+  const said = pdfText(Buffer.from(await answer.arrayBuffer()));
   expect(said).toContain(approvalId);
   expect(said).not.toContain('not sealed yet');
   // Submitted, step opened, decided, closed: each with a position and a hash of its own.
@@ -79,4 +59,35 @@ test('a closed request has a certificate with the hashes of its audit rows, for 
   );
   expect(sealed.length).toBeGreaterThanOrEqual(4);
   expect(new Set(sealed).size).toBe(sealed.length);
+});
+
+test('a request that was changed is certified with what was signed before, and an override as one', async () => {
+  const consultant = await people.as('consultant');
+  const { approvalId } = await claim(consultant, '900.00');
+  await approvalWhen(consultant, approvalId, asked('reporting-manager'));
+  const line = { date: '2026-11-02', category: 'travel', description: 'Train' };
+  const data = {
+    title: 'Customer visit, changed',
+    lines: [{ ...line, amount: { amount: '950.00', currency: 'INR' } }],
+  };
+  const revised = await consultant.post(`/approvals/${approvalId}/revisions`, { data });
+  expect(revised.status).toBe(200);
+  const { waitingOn } = await approvalWhen(
+    consultant,
+    approvalId,
+    (approval) => approval.round === 2 && asked('reporting-manager')(approval),
+  );
+  const admin = await people.as('admin');
+  const body = { verdict: 'approve', reason: 'The manager is on a flight' };
+  expect((await admin.post(`/approvals/${approvalId}/override`, body)).status).toBe(200);
+  await approvalWhen(consultant, approvalId, closed);
+  const answer = await fetchCertificate('consultant', approvalId);
+  const said = pdfText(Buffer.from(await answer.arrayBuffer())).replace(/\s+/g, '');
+  for (const words of [
+    ...['Version, round 2, 2', 'Earlier: version 1, round 1', '₹900.00', '₹950.00'],
+    ...["in the app, as an admin's override", body.reason],
+    `Decided by an admin past ${waitingOn[0]!.name}`,
+  ]) {
+    expect(said).toContain(words.replaceAll(' ', ''));
+  }
 });

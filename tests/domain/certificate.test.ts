@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { drawCertificate } from '../../modules/approvals/certificate/draw-certificate';
 import { fontFiles, runsOf } from '../../platform/pdf/fonts';
 import { certificateRows } from '../support/certificate-rows';
+import { pdfText } from '../support/pdf-text';
 
 const AT = new Date('2026-11-24T06:00:00Z');
 
@@ -13,6 +14,18 @@ test('the same rows make the same bytes; another print time does not', async () 
   const later = await drawCertificate(certificateRows(new Date('2026-11-24T06:01:00Z')));
   expect(first.equals(later)).toBe(false);
   expect(first.toString('latin1').match(/\/Type \/Page\n/g)!.length).toBeGreaterThan(1);
+});
+
+test('it says who signed for whom, what was cut, what was overridden, which files there are and what came before', async () => {
+  const said = pdfText(await drawCertificate(certificateRows(AT))).replace(/\s+/g, ' ');
+  for (const words of [
+    ...["an admin's override", 'Flight: ₹90,000.00 of ₹1,00,000.00', 'Approved in part'],
+    ...['-rechnung.pdf', '48213 bytes', `SHA-256 ${'5c'.repeat(32)}`],
+    ...['Earlier: version 1, round 1', '7e'.repeat(32), 'Before the hotel was added'],
+    ...['by a mailed link', 'Is the hotel in this?'],
+  ]) {
+    expect(said.replaceAll(' ', '')).toContain(words.replaceAll(' ', ''));
+  }
 });
 
 test('each character goes to a font that has it, words of one script stay together', () => {

@@ -1,17 +1,16 @@
 import { formatInstant } from '../../../domain/dates/format-instant';
-import type { Approval } from '../../../domain/wire/approvals';
+import { cutFacts } from '../../../domain/approvals/partial-approval';
+import { parseMoney } from '../../../domain/money/money';
 import { createPdf, type PdfDocument } from '../../../platform/pdf/pdf-document';
+import { drawSignatures } from './draw-signatures';
+import type { SignedRound } from './earlier-rounds';
+import { FAINT, section, type Tell } from './layout';
 import type { Certificate, TrailEntry } from './read-certificate';
 
 /** Level with the right-hand column. */
 const TRAIL_INDENT = 150;
-const FAINT = '#5c6570';
 const COLOURS: Record<string, string> = { approved: '#1f7a3d', rejected: '#b3261e' };
 const OTHER_COLOUR = '#5c6570';
-const VERDICTS = { approve: 'Approved', reject: 'Rejected' } as const;
-const CHANNELS: Record<string, string> = { app: 'in the app', email: 'by a mailed link' };
-
-type Tell = (instant: string | Date) => string;
 
 /** Draws a certificate as a PDF. The same rows printed at the same time make the same bytes. */
 export function drawCertificate(certificate: Certificate): Promise<Buffer> {
@@ -21,10 +20,10 @@ export function drawCertificate(certificate: Certificate): Promise<Buffer> {
   drawHeading(pdf, certificate);
   drawRequest(pdf, certificate, tell);
   drawFacts(pdf, approval);
-  for (const [index, step] of approval.steps.entries()) {
-    if (index === 0) section(pdf, 'Signatures');
-    drawStep(pdf, { step, approval, tell });
-  }
+  if (approval.steps.length > 0) section(pdf, 'Signatures');
+  drawSignatures(pdf, approval, tell);
+  drawFiles(pdf, approval, tell);
+  for (const round of certificate.earlier) drawEarlier(pdf, round, tell);
   section(pdf, 'History and audit trail');
   for (const entry of certificate.trail) drawEntry(pdf, entry, tell);
   drawProof(pdf, certificate, tell);
@@ -37,12 +36,6 @@ function drawHeading(pdf: PdfDocument, { approval }: Certificate): void {
   pdf.text('Approval certificate', { size: 20, weight: 'bold', gap: 6 });
   pdf.text(approval.kindLabel, { size: 10, colour: FAINT, gap: 0 });
   pdf.text(approval.title, { size: 13, weight: 'bold', gap: 4 });
-}
-
-function section(pdf: PdfDocument, title: string): void {
-  pdf.keep(70);
-  pdf.rule();
-  pdf.text(title, { size: 11.5, weight: 'bold', gap: 4 });
 }
 
 function drawRequest(pdf: PdfDocument, certificate: Certificate, tell: Tell): void {
@@ -59,54 +52,41 @@ function drawRequest(pdf: PdfDocument, certificate: Certificate, tell: Tell): vo
   pdf.row('Times', `as in ${zone}, the requester's time zone`);
 }
 
-function drawFacts(pdf: PdfDocument, { facts }: Certificate['approval']): void {
+function drawFacts(pdf: PdfDocument, { facts, lines }: Certificate['approval']): void {
   if (facts.length === 0) return;
   section(pdf, 'What was asked');
-  for (const { label, value } of facts) pdf.row(label, value);
+  const cut = cutFacts(lines.map((line) => ({ ...line, left: parseMoney(line.left) })));
+  for (const { label, value } of [...facts, ...cut]) pdf.row(label, value);
 }
 
-function drawStep(
-  pdf: PdfDocument,
-  parts: {
-    step: Approval['steps'][number];
-    approval: Pick<Approval, 'decisions'>;
-    tell: Tell;
-  },
-): void {
-  const { step, approval, tell } = parts;
-  const signatures = approval.decisions.filter((decision) => decision.step === step.key);
-  pdf.keep(50);
-  pdf.text(`${step.name}: ${step.status}`, { weight: 'bold', gap: 1 });
-  if (signatures.length === 0) {
-    const people = step.approvers.map(({ name }) => name).join(', ');
-    pdf.text(people ? `Asked: ${people}. Nobody signed.` : 'Nobody signed.', {
-      indent: 14,
-      gap: 6,
+/** What was uploaded, whenever: the hashes say whether a file is the one that was there. */
+function drawFiles(pdf: PdfDocument, { files }: Certificate['approval'], tell: Tell): void {
+  if (files.length > 0) section(pdf, 'Files');
+  for (const { name, size, sha256, by, at } of files) {
+    pdf.keep(44);
+    pdf.row(tell(at), `${name}, ${size} bytes – ${by.name}`, { gap: 0 });
+    pdf.text(`SHA-256 ${sha256}`, {
+      ...{ indent: TRAIL_INDENT, code: true, size: 7, colour: FAINT, gap: 5 },
     });
   }
-  for (const signature of signatures) drawSignature(pdf, signature, tell);
 }
 
-function drawSignature(
-  pdf: PdfDocument,
-  decision: Approval['decisions'][number],
-  tell: Tell,
-): void {
-  const { by, onBehalfOf, verdict, channel, at, comment } = decision;
-  const who = onBehalfOf ? `${by.name} for ${onBehalfOf.name}` : by.name;
-  pdf.text(`${VERDICTS[verdict]} by ${who}, ${CHANNELS[channel] ?? channel}`, {
-    indent: 14,
-    gap: 0,
-  });
-  pdf.text(tell(at), { indent: 14, colour: FAINT, size: 9, gap: comment ? 0 : 6 });
-  if (comment) pdf.text(`“${comment}”`, { indent: 14, gap: 6 });
+/** What an earlier version asked for, and who signed it before it was changed. */
+function drawEarlier(pdf: PdfDocument, signed: SignedRound, tell: Tell): void {
+  section(pdf, `Earlier: version ${signed.version}, round ${signed.round}`);
+  pdf.row('Replaced', tell(signed.replacedAt));
+  pdf.row('Policy version', String(signed.policyVersion));
+  pdf.row('SHA-256 of content', signed.contentHash, { code: true, size: 8 });
+  for (const { label, value } of signed.facts) pdf.row(label, value);
+  drawSignatures(pdf, signed, tell);
 }
 
 function drawEntry(pdf: PdfDocument, entry: TrailEntry, tell: Tell): void {
-  const { at, text, actor, comment, seal } = entry;
+  const { at, text, actor, comment, files, seal } = entry;
   pdf.keep(44);
   pdf.row(tell(at), actor ? `${text} – ${actor.name}` : text, { gap: 0 });
   if (comment) pdf.text(`“${comment}”`, { indent: TRAIL_INDENT, gap: 0 });
+  for (const { name } of files ?? []) pdf.text(`File: ${name}`, { indent: TRAIL_INDENT, gap: 0 });
   const proof = seal ? `${seal.position} ${seal.hash}` : 'not sealed yet: print again in a minute';
   pdf.text(proof, { indent: TRAIL_INDENT, code: true, size: 7, colour: FAINT, gap: 5 });
 }

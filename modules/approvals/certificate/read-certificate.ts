@@ -4,6 +4,7 @@ import type { Approval } from '../../../domain/wire/approvals';
 import type { Queryable } from '../../../platform/database/database';
 import { readHead, sealsOf, type Head, type SealOfEvent } from '../../audit/queries';
 import type { ApprovalDeps } from '../deps';
+import { readEarlierRounds, type SignedRound } from './earlier-rounds';
 import { readApproval } from '../use-cases/read-approval';
 
 /** A line of the history with its place in the audit chain; null when it waits for its seal. */
@@ -16,6 +17,8 @@ export interface Certificate {
   /** The requester's: every time on the page is told in it. */
   zone: string;
   contentHash: string;
+  /** What was signed, in full or not, before the request was changed; oldest first. */
+  earlier: SignedRound[];
   trail: TrailEntry[];
   head: Head | null;
   printedAt: Date;
@@ -33,13 +36,14 @@ export async function readCertificate(
   if (approval.status === 'pending') {
     throw new DomainError('conflict', 'There is a certificate once the request is closed');
   }
-  const [request, seals, head] = await Promise.all([
+  const [request, earlier, seals, head] = await Promise.all([
     readOrigin(deps.db, approval.id),
+    readEarlierRounds(deps.db, approval),
     sealsOf(deps.db, { subjectType: 'approval', subjectId: approval.id }),
     readHead(deps.db),
   ]);
   const trail = withSeals(approval.timeline, seals);
-  return { approval, ...request, trail, head, printedAt: deps.clock.now() };
+  return { approval, ...request, earlier, trail, head, printedAt: deps.clock.now() };
 }
 
 async function readOrigin(
