@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import { startApp, type RunningApp } from '../support/app';
 import { approvalWhen, askForLeave, closed, personasOf } from '../support/personas';
 import { testStack } from '../support/stack';
@@ -53,6 +54,7 @@ test("a mailed link's token is in no log, no table and no history, before and af
   const html = await page.text();
   expect(page.headers.get('referrer-policy')).toBe('no-referrer');
   const nonce = /name="nonce" value="([^"]+)"/.exec(html)![1]!;
+  await new Promise((resolve) => setTimeout(resolve, SHORTEST_READING_MS + 50));
   const pressed = await fetch(links[0]!, { method: 'POST', body: new URLSearchParams({ nonce }) });
   expect(pressed.status).toBe(200);
   await approvalWhen(rep, approvalId, closed);
