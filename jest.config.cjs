@@ -28,12 +28,13 @@ const common = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|') || '_none_'})/)`, '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.netra/'],
-  testTimeout: 30_000,
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // Of all projects: jest reads it here alone.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
@@ -46,7 +47,6 @@ module.exports = {
       testMatch: [`<rootDir>/tests/{${SYSTEM.join(',')}}/**/*.test.ts`],
       globalSetup: '<rootDir>/tests/support/global-setup.ts',
       globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-      testTimeout: 60_000,
     },
   ],
 };
