@@ -19,7 +19,8 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: '(\\.d\\.ts$|^web/(vite|public/)|^dev/|^workflows/(index|payload-converter))',
+        pathNot:
+          '(\\.d\\.ts$|^web/(vite|public/)|^dev/|^workflows/(index|payload-converter|failure-converter))',
       },
       to: {},
     },

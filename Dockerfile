@@ -13,6 +13,6 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force
 COPY --from=build /app/dist dist
 COPY --from=build /app/dev/embedded/inbox-page dev/embedded/inbox-page
-RUN mkdir /mail /files && chown node:node /mail /files
+RUN mkdir /mail /files /audit && chown node:node /mail /files /audit
 USER node
 CMD ["node", "dist/api/server.js"]

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { effects } from '../approvals/effects';
+import { startAuditSealer } from '../modules/audit/audit-sealer';
 import { startMailRelay } from '../modules/mail/mail-relay';
 import { startReplyDoor } from '../modules/mail/reply-door';
 import { startPeopleRelay } from '../modules/approvals/people-relay';
@@ -8,6 +9,7 @@ import type { ApprovalDeps } from '../modules/approvals/deps';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
+import { asAppRole } from '../platform/database/app-role';
 import { connectDatabase } from '../platform/database/database';
 import { startHeartbeat } from '../platform/database/heartbeat';
 import { createLogger } from '../platform/logger/logger';
@@ -24,17 +26,15 @@ import { createActivities } from './index';
 async function main(): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.LOG_LEVEL, role: 'worker' });
-  const db = await connectDatabase({
-    url: config.DATABASE_URL,
-    entities,
-    poolSize: config.DATABASE_POOL,
-  });
+  const url = await asAppRole(config.DATABASE_URL, logger);
+  const db = await connectDatabase({ url, entities, poolSize: config.DATABASE_POOL });
   const clock = systemClock;
-  const bus = createBus({ config, logger });
+  const bus = createBus({ config: { ...config, DATABASE_URL: url }, logger });
   const temporal = connectTemporal(config);
   const relay = startOutboxRelay({ db, bus, temporal, logger });
   const links = createEmailLinkTokens(config);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
+  const sealer = startAuditSealer({ db, logger, anchorFile: config.AUDIT_ANCHOR_FILE });
   const people = startPeopleRelay({ approvals, logger });
   const mail = startMailRelay({ db, config, logger, bus, clock });
   const replies = await startReplyDoor({ config, logger, approvals });
@@ -54,6 +54,8 @@ async function main(): Promise<() => Promise<void>> {
   return async () => {
     await replies.stop();
     await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), people.stop(), relay.stop()]);
+    // Last, so that what the others wrote while they stopped is sealed too.
+    await sealer.stop();
     await temporal.close();
     await bus.close();
     await db.close();

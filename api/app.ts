@@ -11,6 +11,7 @@ import { oneEachTurn } from './middleware/turns';
 import { mountRoutes } from './mount';
 import { apiReference } from './openapi';
 import { allRoutes } from './routes';
+import { CODEC_PATH, codecEndpoint } from './temporal-ui/codec-endpoint';
 import { temporalUi } from './temporal-ui/proxy';
 
 /** The largest body that is read. */
@@ -30,6 +31,7 @@ export function createApp(given: ApiDeps): Express {
   app.use(oneEachTurn());
   app.use(securityHeaders(deps.config));
   app.use('/temporal', originCheck(deps.config), temporalUi(deps));
+  app.use(CODEC_PATH, codecEndpoint(deps));
   app.use('/api/v1', originCheck(deps.config), express.json({ limit: BODY_LIMIT }));
   app.use('/api/v1', mountRoutes(deps, routes), apiReference(routes));
   app.use('/email-actions', originCheck(deps.config, { opaque: true }));

@@ -6,6 +6,7 @@ import { interveningRoutes } from './approvals/intervening-routes';
 import { adminStuckRoutes } from './admin-stuck/routes';
 import { approvalGroupRoutes } from './approval-policies/group-routes';
 import { approvalPolicyRoutes } from './approval-policies/routes';
+import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
@@ -35,6 +36,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...delegationRoutes(deps),
     ...approvalPolicyRoutes(deps),
     ...approvalGroupRoutes(deps),
+    ...certificateRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),

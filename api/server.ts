@@ -5,6 +5,7 @@ import type { ApprovalDeps } from '../modules/approvals/deps';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
+import { asAppRole } from '../platform/database/app-role';
 import { connectDatabase } from '../platform/database/database';
 import { createFileStore } from '../platform/files/file-store';
 import { createLogger } from '../platform/logger/logger';
@@ -25,13 +26,10 @@ const KEEP_ALIVE_MS = 75_000;
 async function main(): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.LOG_LEVEL, role: 'api' });
-  const db = await connectDatabase({
-    url: config.DATABASE_URL,
-    entities,
-    poolSize: config.DATABASE_POOL,
-  });
+  const url = await asAppRole(config.DATABASE_URL, logger);
+  const db = await connectDatabase({ url, entities, poolSize: config.DATABASE_POOL });
   const clock = systemClock;
-  const bus = createBus({ config, logger });
+  const bus = createBus({ config: { ...config, DATABASE_URL: url }, logger });
   const temporal = connectTemporal(config);
   const links = createEmailLinkTokens(config);
   const files = createFileStore(config.FILES_DIR);

@@ -1,5 +1,10 @@
-import { connectDatabase } from '../platform/database/database';
+import { connectDatabase, type Database } from '../platform/database/database';
 import { roleMain, withoutOthers } from './role';
+
+const ASK_FOR: Record<string, string> = {
+  missing: 'CREATE ROLE netra_app NOLOGIN; GRANT netra_app TO the user of DATABASE_URL;',
+  'not-granted': 'GRANT netra_app TO the user of DATABASE_URL;',
+};
 
 /** Runs the pending migrations; with `--revert` undoes the latest one. */
 roleMain('migrate', async ({ databaseUrl }) => {
@@ -12,11 +17,24 @@ roleMain('migrate', async ({ databaseUrl }) => {
         return 'The latest migration is undone.';
       }
       const done = await database.source.runMigrations();
-      return done.length === 0
-        ? 'The database is up to date.'
-        : done.map(({ name }) => `Migrated: ${name}`).join('\n');
+      const said = done.map(({ name }) => `Migrated: ${name}`);
+      if (said.length === 0) said.push('The database is up to date.');
+      return [...said, ...(await appRoleHint(database))].join('\n');
     });
   } finally {
     await database.close();
   }
 });
+
+/** What to say when the API and the worker cannot act as netra_app. */
+async function appRoleHint(database: Database): Promise<string[]> {
+  const [row] = await database.query<{ state: string }>('SELECT prepare_app_role() AS state');
+  const asked = ASK_FOR[row?.state ?? ''];
+  if (!asked) return [];
+  return [
+    'ATTENTION: this user may not make or use the database role netra_app, so the API and the worker act as the',
+    'owner of the tables, who could change the audit trail. Ask an administrator of the database to run:',
+    `  ${asked}`,
+    'then run migrate again.',
+  ];
+}

@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -18,6 +19,7 @@ import { fail, prepare, root } from './bootstrap.mjs';
 
 const dist = join(root, 'dist');
 const lock = join(root, 'node_modules', '.cache', 'netra-build.lock');
+const FONTS = join('platform', 'pdf', 'fonts');
 const SHARED = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const SERVER = 'domain approvals workflows activities modules platform db api dev'.split(' ');
 
@@ -27,10 +29,16 @@ const PARTS = [
     name: 'workflows',
     from: ['domain', 'workflows'],
     make: makeWorkflows,
-    out: 'workflow-bundle.js',
+    out: 'workflow-bundle-encrypted.js',
   },
   { name: 'web', from: ['web', 'approvals', 'domain'], make: makeWeb, out: 'web' },
 ];
+
+/** The bundles of the workflows, and how each writes failures: what encrypts payloads needs these as payloads too. */
+const BUNDLES = {
+  'workflow-bundle.js': undefined,
+  'workflow-bundle-encrypted.js': 'failure-converter',
+};
 
 /** Brings dist/ up to date. Throws when a part does not build. */
 export async function build({ web = true, loose = false } = {}) {
@@ -70,6 +78,7 @@ function filesBelow(folder) {
 
 function makeServer({ loose }) {
   forgetDeleted();
+  cpSync(join(root, FONTS), join(dist, FONTS), { recursive: true });
   return runTool('typescript/bin/tsc', ['-p', 'tsconfig.build.json'], { loose });
 }
 
@@ -85,12 +94,16 @@ function forgetDeleted() {
 
 async function makeWorkflows() {
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
-  const { code } = await bundleWorkflowCode({
-    payloadConverterPath: join(dist, 'workflows', 'payload-converter.js'),
-    workflowsPath: join(dist, 'workflows', 'index.js'),
-    logger: new DefaultLogger('WARN'),
-  });
-  writeFileSync(join(dist, 'workflow-bundle.js'), code);
+  const compiled = (name) => join(dist, 'workflows', `${name}.js`);
+  for (const [file, failures] of Object.entries(BUNDLES)) {
+    const { code } = await bundleWorkflowCode({
+      payloadConverterPath: compiled('payload-converter'),
+      ...(failures ? { failureConverterPath: compiled(failures) } : {}),
+      workflowsPath: compiled('index'),
+      logger: new DefaultLogger('WARN'),
+    });
+    writeFileSync(join(dist, file), code);
+  }
   return true;
 }
 

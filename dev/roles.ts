@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { projectRoot } from './embedded/project-root';
 
 /** A process of its own kind, run by `npm start`, by `npm run <role>` and by a container. */
-export type Role = 'api' | 'worker' | 'migrate' | 'seed' | 'bench';
+export type Role = 'api' | 'worker' | 'migrate' | 'seed' | 'audit-verify' | 'bench';
 
 const ENTRIES: Record<Role, string> = {
   api: 'api/server.js',
   worker: 'activities/worker.js',
   migrate: 'db/migrate.js',
   seed: 'db/seed.js',
+  'audit-verify': 'db/audit-verify.js',
   bench: 'dev/bench/main.js',
 };
 

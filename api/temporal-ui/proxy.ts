@@ -1,10 +1,12 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import { DomainError } from '../../domain/errors';
+import type { Config } from '../../platform/config/config';
 import type { ApiDeps } from '../deps';
 import { HttpRefusal } from '../middleware/errors';
 import { TEMPORAL_UI_POLICY } from '../middleware/security-headers';
 import { principalOrNull, requireRole } from '../middleware/session';
+import { CODEC_PATH } from './codec-endpoint';
 
 /**
  * Asking a running workflow for its state is a POST that changes nothing. The name of the query ends the address and is
@@ -28,7 +30,7 @@ export function temporalUi(deps: ApiDeps): Router {
     router.get('/', (_request, response) =>
       response.redirect(303, `/temporal/namespaces/${deps.config.TEMPORAL_NAMESPACE}/workflows`),
     );
-    router.get(SETTINGS, settingsOf(ui));
+    router.get(SETTINGS, settingsOf(deps, ui));
     router.use(forward(ui));
   }
   return router;
@@ -92,15 +94,24 @@ const NOT_OFFERED = {
   DisableNewsFetch: true,
 };
 
-function settingsOf(ui: string): RequestHandler {
+function settingsOf({ config }: ApiDeps, ui: string): RequestHandler {
   return async (_request, response) => {
     const answer = await fetch(`${ui}/temporal${SETTINGS}`, {
       signal: AbortSignal.timeout(PATIENCE_MS),
     }).catch(() => undefined);
     if (!answer?.ok) throw uiIsAway();
     const settings = (await answer.json()) as Record<string, unknown>;
-    response.set('Cache-Control', 'no-store').json({ ...settings, ...NOT_OFFERED });
+    response
+      .set('Cache-Control', 'no-store')
+      .json({ ...settings, ...NOT_OFFERED, ...codecSettings(config) });
   };
+}
+
+/** Where the UI has encrypted payloads decoded; the session's cookie goes along. */
+function codecSettings(config: Config): object {
+  if (!config.TEMPORAL_CODEC_KEY && !config.TEMPORAL_CODEC_KEYS_PREVIOUS) return {};
+  const Endpoint = new URL(config.PUBLIC_URL).origin + CODEC_PATH;
+  return { Codec: { Endpoint, PassAccessToken: false, IncludeCredentials: true } };
 }
 
 function uiIsAway(): DomainError {

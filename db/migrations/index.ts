@@ -16,6 +16,8 @@ import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-li
 import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
 import { IndexClosedRequests20261124700000 } from './20261124700000-index-closed-requests';
 import { IndexFailedMail20261124701000 } from './20261124701000-index-failed-mail';
+import { SealAudit20261124800000 } from './20261124800000-seal-audit';
+import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   FillApprovedLines20261124602000,
   IndexClosedRequests20261124700000,
   IndexFailedMail20261124701000,
+  SealAudit20261124800000,
+  CreateAppRole20261124801000,
 ];

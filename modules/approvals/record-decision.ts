@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ApprovedLine, LineAmount } from '../../domain/approvals/partial-approval';
 import { stepOutcome } from '../../domain/approvals/progress';
 import { isSameSignature } from '../../domain/approvals/substitution';
@@ -81,7 +81,10 @@ export async function recordDecision(
     task.onBehalfOfId,
     context.override ?? false,
   ];
-  const audit = auditInsert([auditEntry(context, id)], parameters);
+  const linkHash =
+    addressed.emailLinkId === null ? null : await useLink(tx, addressed.emailLinkId, request);
+  const written = { id, comment, linkHash, superseded };
+  const audit = auditInsert([auditEntry(context, written)], parameters);
   const outbox = outboxInsert(
     {
       topic: 'signal-approval',
@@ -91,7 +94,6 @@ export async function recordDecision(
     },
     parameters,
   );
-  if (addressed.emailLinkId !== null) await useLink(tx, addressed.emailLinkId, request);
   if (superseded.length > 0) supersede(tx, superseded);
   tellOtherHalf(deps, tx, context, superseded);
   tx.send(insertion(audit, outbox), parameters);
@@ -142,19 +144,24 @@ function tellOtherHalf(
   );
 }
 
-/** A link may die without the request's lock, by its approver's deactivation: that it was live is known once it is used. */
+/**
+ * A link may die without the request's lock, by its approver's deactivation: that it was live is known once it is used.
+ * @returns the SHA-256 of its token's `jti`, in hex: the token by its id, of no use to whoever reads it
+ */
 async function useLink(
   tx: Transaction,
   linkId: string,
   { round, version }: RequestRow,
-): Promise<void> {
-  const used = await tx.query(
+): Promise<string | null> {
+  const [used] = await tx.query<{ hash: string | null }>(
     `UPDATE email_link SET used_at = clock_timestamp()
      WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND round = $2 AND version = $3
-       AND (SELECT active FROM employee WHERE employee.id = approver_id) RETURNING id`,
+       AND (SELECT active FROM employee WHERE employee.id = approver_id)
+     RETURNING encode(jti_hash, 'hex') AS hash`,
     [linkId, round, version],
   );
-  if (used.length === 0) throw new DomainError('request-closed', 'This link no longer counts');
+  if (!used) throw new DomainError('request-closed', 'This link no longer counts');
+  return used.hash;
 }
 
 /** Closes the tasks of those whose decision is no longer needed; their links die. */
@@ -211,10 +218,18 @@ function decisionRow(
   };
 }
 
+/** Everything a decision was, in the chain: what is changed in its row later no longer agrees with this. */
 function auditEntry(
-  { input, addressed, request, task, override }: RecordingContext,
-  decisionId: string,
+  { input, addressed, request, task, lines, override }: RecordingContext,
+  written: {
+    id: string;
+    comment: string | null;
+    linkHash: string | null;
+    superseded: TaskRow[];
+  },
 ): AuditEntry {
+  const { id, comment, linkHash, superseded } = written;
+  const { emailLinkId } = addressed;
   return {
     actorId: addressed.approverId,
     action: 'approval.decided',
@@ -222,10 +237,22 @@ function auditEntry(
     subjectId: request.id,
     channel: input.door.channel,
     details: {
-      ...{ decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+      ...{ decisionId: id, taskId: task.id, verdict: input.verdict },
+      ...{ version: request.version, round: request.round, policyVersion: request.policyVersion },
       ...(input.bulk ? { bulk: true } : {}),
+      ...(lines ? { lines } : {}),
+      ...(comment ? { commentHash: sha256(comment) } : {}),
       ...(task.onBehalfOfId ? { onBehalfOf: task.onBehalfOfId } : {}),
-      ...(override ? { override } : {}),
+      ...(emailLinkId ? { emailLinkId, tokenHash: linkHash } : {}),
+      ...(override ? { override, reason: comment, bypassed: approversOf(superseded) } : {}),
     },
   };
+}
+
+function approversOf(tasks: TaskRow[]): string[] {
+  return tasks.map(({ approverId }) => approverId);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -138,10 +138,16 @@ function found(row: RequestRow | undefined): RequestRow {
   return row;
 }
 
-/** Reads steps, tasks and decisions of a request's present round. */
-export async function readProgress(db: Queryable, requestId: string): Promise<Progress> {
+/** Reads steps, tasks and decisions of a round of a request: of its present one, unless another is named. */
+export async function readProgress(
+  db: Queryable,
+  requestId: string,
+  round: number | null = null,
+): Promise<Progress> {
   const [row] = await db.query<Progress>(
-    `WITH present AS (SELECT round, information_asked_at AS paused_at FROM approval_request WHERE id = $1)
+    `WITH present AS (
+      SELECT coalesce($2, round) AS round, information_asked_at AS paused_at FROM approval_request WHERE id = $1
+    )
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
           'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
@@ -163,7 +169,7 @@ export async function readProgress(db: Queryable, requestId: string): Promise<Pr
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
         WHERE d.request_id = $1) AS decisions`,
-    [requestId],
+    [requestId, round],
   );
   return row as Progress;
 }

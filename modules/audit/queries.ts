@@ -36,3 +36,50 @@ export async function listAudit(
     }),
   });
 }
+
+/** The newest row of the chain. `hash` in hex. */
+export interface Head {
+  position: number;
+  hash: string;
+  sealedAt: Date;
+}
+
+/** An audited fact with its place in the chain, null while it waits for its seal. */
+export interface SealOfEvent {
+  /** ISO 8601 in UTC, to the millisecond. */
+  at: string;
+  action: string;
+  seal: { position: number; hash: string } | null;
+}
+
+/** The head of the chain; null when nothing is sealed yet. */
+export async function readHead(db: Queryable): Promise<Head | null> {
+  const [row] = await db.query<Omit<Head, 'position'> & { position: string }>(
+    `SELECT s.position::text AS position, encode(s.hash, 'hex') AS hash, s.sealed_at AS "sealedAt"
+     FROM audit_seal s ORDER BY s.position DESC LIMIT 1`,
+  );
+  return row ? { ...row, position: Number(row.position) } : null;
+}
+
+/** What is recorded about a subject, oldest first, each with its seal. Who may read it is the caller's to check. */
+export async function sealsOf(
+  db: Queryable,
+  subject: { subjectType: string; subjectId: string },
+): Promise<SealOfEvent[]> {
+  const rows = await db.query<{
+    at: Date;
+    action: string;
+    position: string | null;
+    hash: string | null;
+  }>(
+    `SELECT a.at, a.action, s.position::text AS position, encode(s.hash, 'hex') AS hash
+     FROM audit_event a LEFT JOIN audit_seal s ON s.event_id = a.id
+     WHERE a.subject_type = $1 AND a.subject_id = $2 ORDER BY a.id`,
+    [subject.subjectType, subject.subjectId],
+  );
+  return rows.map(({ at, action, position, hash }) => ({
+    at: at.toISOString(),
+    action,
+    seal: position === null || hash === null ? null : { position: Number(position), hash },
+  }));
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codecKey, codecKeys } from './codec-keys';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -24,6 +25,8 @@ const variables = {
   TEMPORAL_TLS_KEY: z.string().optional(),
   TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
   TEMPORAL_UI_URL: z.url().optional(),
+  TEMPORAL_CODEC_KEY: codecKey.optional(),
+  TEMPORAL_CODEC_KEYS_PREVIOUS: codecKeys.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().default('NETRA <no-reply@netra.example>'),
   INBOUND_SMTP_PORT: port.optional(),
@@ -44,6 +47,7 @@ const variables = {
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,
   EMAIL_LINK_SECRET_PREVIOUS: secret.optional(),
+  AUDIT_ANCHOR_FILE: z.string().optional(),
   LOGIN_ATTEMPTS_PER_ACCOUNT: z.coerce.number().int().min(1).default(10),
   LOGIN_ATTEMPTS_PER_ADDRESS: z.coerce.number().int().min(1).default(100),
   NETRA_DEMO: flag.default(false),
@@ -81,10 +85,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     // The first thing wrong with a variable is enough to say about it.
     if (!wrong.has(name)) wrong.set(name, line);
   }
-  const lines = [...wrong.values()];
+  const lines = [...wrong.values(), ...doubledCodecKeys(result.data)];
   if (present.SESSION_SECRET && present.SESSION_SECRET === present.EMAIL_LINK_SECRET) {
     lines.push('EMAIL_LINK_SECRET: must differ from SESSION_SECRET');
   }
   if (!result.success || lines.length > 0) throw new ConfigError(lines);
   return result.data;
+}
+
+/** Two keys of one name: what one encrypted, the other would fail to read. */
+function doubledCodecKeys(config: Config | undefined): string[] {
+  const current = config?.TEMPORAL_CODEC_KEY ? [config.TEMPORAL_CODEC_KEY] : [];
+  const ids = [...current, ...(config?.TEMPORAL_CODEC_KEYS_PREVIOUS ?? [])].map(({ id }) => id);
+  if (new Set(ids).size === ids.length) return [];
+  return ['TEMPORAL_CODEC_KEYS_PREVIOUS: names a key id twice, or that of TEMPORAL_CODEC_KEY'];
 }

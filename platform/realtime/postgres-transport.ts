@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { withServerOptions } from '../database/app-role';
 import type { Logger } from '../logger/logger';
 import { CHANNEL, reconnectDelay, type Transport } from './transport';
 
@@ -19,10 +20,9 @@ export function createPostgresTransport(deps: {
   const stop = new AbortController();
   const listening = listenForever(deps, stop.signal);
   const sender = new pg.Pool({
-    connectionString: deps.url,
-    application_name: 'netra-bus-notify',
     // A hint need not survive a power loss, and should not wait for the disk.
-    options: '-c synchronous_commit=off',
+    connectionString: withServerOptions(deps.url, '-c synchronous_commit=off'),
+    application_name: 'netra-bus-notify',
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: TIMEOUT_MS,

@@ -5,6 +5,7 @@ import { TASK_QUEUE } from '../../domain/approvals/workflow-contract';
 import type { Config } from '../config/config';
 import type { Logger } from '../logger/logger';
 import { connectionOptions } from './connect';
+import { workerDataConverter } from './data-converter';
 
 const DIST = join(__dirname, '..', '..');
 
@@ -30,7 +31,9 @@ export async function createWorker(options: {
     ),
   });
   const connection = await NativeConnection.connect(connectionOptions(config));
-  const codePath = join(DIST, 'workflow-bundle.js');
+  // What runs inside a workflow is bundled, and so is how its failures are written.
+  const bundle = config.TEMPORAL_CODEC_KEY ? 'workflow-bundle-encrypted.js' : 'workflow-bundle.js';
+  const codePath = join(DIST, bundle);
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -39,7 +42,7 @@ export async function createWorker(options: {
     ...(existsSync(codePath)
       ? { workflowBundle: { codePath } }
       : { workflowsPath: join(DIST, 'workflows', 'index') }),
-    dataConverter: { payloadConverterPath: join(DIST, 'workflows', 'payload-converter') },
+    dataConverter: workerDataConverter(config),
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '5 s',
   });

@@ -10,6 +10,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import { TASK_QUEUE, type ApprovalWorkflowInput } from '../../domain/approvals/workflow-contract';
 import type { Config } from '../config/config';
 import { connectionOptions } from './connect';
+import { clientDataConverter } from './data-converter';
 
 /** A run to start. `department` and `summary` are shown in the Temporal Web UI: no personal data. */
 export interface ApprovalStart extends ApprovalWorkflowInput {
@@ -52,7 +53,11 @@ export function connectTemporal(config: Config): TemporalGateway {
       'grpc.max_reconnect_backoff_ms': 2_000,
     },
   });
-  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const client = new Client({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    dataConverter: clientDataConverter(config),
+  });
   const timed = <Result>(call: () => Promise<Result>) =>
     connection.withDeadline(Date.now() + DEADLINE_MS, call);
   return {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -7,22 +8,30 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { codecKey } from '../../platform/config/codec-keys';
+import { workerDataConverter } from '../../platform/temporal/data-converter';
 
 jest.setTimeout(60_000);
 
 const HISTORIES = join(__dirname, 'histories');
 const NAMES = readdirSync(HISTORIES).filter((name) => name.endsWith('.json'));
 
+const WORKFLOWS = join(__dirname, '..', '..', 'workflows');
+
 let workflowBundle: WorkflowBundleWithSourceMap;
+let encryptedBundle: WorkflowBundleWithSourceMap;
 
 beforeAll(async () => {
   const logger = new DefaultLogger('ERROR');
   Runtime.install({ logger });
-  workflowBundle = await bundleWorkflowCode({
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
+  const plain = {
+    workflowsPath: join(WORKFLOWS, 'index.ts'),
+    payloadConverterPath: join(WORKFLOWS, 'payload-converter.ts'),
     logger,
-  });
+  };
+  workflowBundle = await bundleWorkflowCode(plain);
+  const failureConverterPath = join(WORKFLOWS, 'failure-converter.ts');
+  encryptedBundle = await bundleWorkflowCode({ ...plain, failureConverterPath });
 });
 
 interface StoredHistory {
@@ -51,6 +60,12 @@ test('there is a history of every way a request can end', () => {
 
 test.each(NAMES)('%s still replays', async (name) => {
   await Worker.runReplayHistory({ workflowBundle }, read(name));
+});
+
+test.each(NAMES)('%s, from before there was a key, replays with the codec on', async (name) => {
+  const TEMPORAL_CODEC_KEY = codecKey.parse(`new:${randomBytes(32).toString('base64')}`);
+  const dataConverter = workerDataConverter({ TEMPORAL_CODEC_KEY });
+  await Worker.runReplayHistory({ workflowBundle: encryptedBundle, dataConverter }, read(name));
 });
 
 test('a history in which the closing never happened is refused, so replaying proves something', async () => {

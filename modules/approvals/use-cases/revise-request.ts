@@ -109,13 +109,14 @@ function writeRevision(
   },
 ): void {
   const { request, title, data, routed, version, round, commentId } = input;
+  const hash = contentHash(data);
   const parameters: unknown[] = [
     request.id,
     version,
     round,
     title,
     data,
-    contentHash(data),
+    hash,
     routed.policyVersion,
     JSON.stringify(routed.plan),
   ];
@@ -131,6 +132,7 @@ function writeRevision(
           version,
           round,
           policyVersion: routed.policyVersion,
+          contentHash: hash,
           ...(commentId ? { commentId } : {}),
         },
       },

@@ -68,6 +68,7 @@ function insertRequest(
   },
 ): void {
   const data = JSON.stringify(row.data);
+  const hash = contentHash(data);
   const parameters: unknown[] = [
     row.id,
     row.kind,
@@ -76,7 +77,7 @@ function insertRequest(
     row.requester.departmentId,
     row.subjectId,
     data,
-    contentHash(data),
+    hash,
     row.routed.policyVersion,
     JSON.stringify(row.routed.plan),
     approvalWorkflowId(row),
@@ -92,6 +93,7 @@ function insertRequest(
         details: {
           kind: row.kind,
           policyVersion: row.routed.policyVersion,
+          contentHash: hash,
           ...(row.routed.unjudged.length > 0 ? { unjudged: row.routed.unjudged } : {}),
         },
       },

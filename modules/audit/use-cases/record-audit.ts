@@ -1,6 +1,9 @@
 import type { Transaction } from '../../../platform/database/database';
 
-/** One fact for the audit trail. `details` holds ids and codes, never bodies, tokens or reasons. */
+/**
+ * One fact for the audit trail. `details` holds ids, codes and hashes, never bodies, tokens or reasons; the one exception
+ * is the reason of an override, which must stand where nobody can change it.
+ */
 export interface AuditEntry {
   actorId: string | null;
   action: string;
@@ -19,6 +22,7 @@ export function recordAudit(tx: Transaction, entries: AuditEntry[]): void {
 
 /**
  * The INSERT of entries as SQL, for a caller that writes them in one statement with its own rows (`WITH audit AS (…)`).
+ * It ends in its FROM: a caller whose entry depends on its own rows adds a WHERE.
  * @param parameters the statement's parameters so far; what the INSERT needs is appended
  */
 export function auditInsert(entries: AuditEntry[], parameters: unknown[]): string {

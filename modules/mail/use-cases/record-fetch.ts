@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { networkOf, readAgent, type FetchMethod } from '../../../domain/mail/link-fetches';
 import type { Queryable } from '../../../platform/database/database';
+import { auditInsert } from '../../audit/use-cases/record-audit';
 
 /** Who fetched a mailed link, and how. */
 export interface FetchToRecord {
@@ -17,25 +18,41 @@ export interface FetchToRecord {
 const MOST_OF_A_LINK = 200;
 
 /**
- * Logs a fetch as a fetch: it is no decision and no opening by anybody in particular. Neither token nor address is
- * kept. Beyond 200 of a link only refused forms are.
+ * Logs a fetch as a fetch, in the audit trail too: it is no decision and no opening by anybody in particular. Neither
+ * token nor address is kept. Beyond 200 of a link only refused forms are.
  */
 export async function recordFetch(db: Queryable, fetch: FetchToRecord): Promise<void> {
   const { agent, agentClass } = readAgent(fetch.userAgent);
-  await db.query(
-    `INSERT INTO email_link_fetch (link_id, at, method, agent, agent_class, network, nonce_hash)
-     SELECT $1, $2, $3, $4, $5, $6, $7
-     WHERE $7::bytea IS NOT NULL OR (SELECT count(*) FROM email_link_fetch WHERE link_id = $1) < ${MOST_OF_A_LINK}
-     ON CONFLICT (nonce_hash) DO NOTHING`,
+  const parameters: unknown[] = [
+    fetch.linkId,
+    fetch.at,
+    fetch.method,
+    agent,
+    agentClass,
+    networkOf(fetch.address),
+    fetch.spentNonce === undefined ? null : hashOf(fetch.spentNonce),
+  ];
+  const audit = auditInsert(
     [
-      fetch.linkId,
-      fetch.at,
-      fetch.method,
-      agent,
-      agentClass,
-      networkOf(fetch.address),
-      fetch.spentNonce === undefined ? null : hashOf(fetch.spentNonce),
+      {
+        actorId: null,
+        action: 'email-link.fetched',
+        subjectType: 'email-link',
+        subjectId: fetch.linkId,
+        channel: 'email',
+        details: { method: fetch.method, agentClass },
+      },
     ],
+    parameters,
+  );
+  await db.query(
+    `WITH fetched AS (
+       INSERT INTO email_link_fetch (link_id, at, method, agent, agent_class, network, nonce_hash)
+       SELECT $1, $2, $3, $4, $5, $6, $7
+       WHERE $7::bytea IS NOT NULL OR (SELECT count(*) FROM email_link_fetch WHERE link_id = $1) < ${MOST_OF_A_LINK}
+       ON CONFLICT (nonce_hash) DO NOTHING RETURNING id
+     ) ${audit} WHERE EXISTS (SELECT 1 FROM fetched)`,
+    parameters,
   );
 }
 

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
+import IconFileCertificate from '@tabler/icons-react/dist/esm/icons/IconFileCertificate.mjs';
 import { useState, type ComponentType } from 'react';
 import { Link } from 'react-router';
 import type { Approval } from '../../../../domain/wire/approvals';
@@ -24,9 +25,14 @@ const DIALOGS: Dialog[] = [
   { needs: 'withdraw', label: 'Withdraw', Modal: WithdrawModal },
 ];
 
+/** What is closed has a certificate, for whoever may read it. */
+const isCertified = ({ status }: Approval) => status !== 'pending';
+
 /** Whether there is anything for this person to do beside deciding. */
-export function hasActions({ may, workflowUrl }: Approval): boolean {
-  return may.revise || workflowUrl !== undefined || DIALOGS.some(({ needs }) => may[needs]);
+export function hasActions(approval: Approval): boolean {
+  const { may, workflowUrl } = approval;
+  if (may.revise || workflowUrl !== undefined || isCertified(approval)) return true;
+  return DIALOGS.some(({ needs }) => may[needs]);
 }
 
 /** What else can be done with it, beside deciding. */
@@ -51,6 +57,18 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           {label}
         </Button>
       ))}
+      {isCertified(approval) && (
+        <Button
+          variant="default"
+          size="xs"
+          component="a"
+          href={`/api/v1/approvals/${approval.id}/certificate`}
+          download
+          leftSection={<IconFileCertificate size={14} aria-hidden />}
+        >
+          Certificate (PDF)
+        </Button>
+      )}
       {workflowUrl && (
         <Button
           variant="default"
