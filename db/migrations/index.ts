@@ -7,6 +7,8 @@ import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
 import { AddRounds20261124000000 } from './20261124000000-add-rounds';
 import { AddEmployeeGrade20261124100000 } from './20261124100000-add-employee-grade';
 import { CreateApprovalPolicies20261124101000 } from './20261124101000-create-approval-policies';
+import { CreatePurchasing20261124800000 } from './20261124800000-create-purchasing';
+import { CreatePeopleRequests20261124801000 } from './20261124801000-create-people-requests';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   AddRounds20261124000000,
   AddEmployeeGrade20261124100000,
   CreateApprovalPolicies20261124101000,
+  CreatePurchasing20261124800000,
+  CreatePeopleRequests20261124801000,
 ];

@@ -40,4 +40,6 @@ export interface Plan {
   onManagerChange?: 'keep' | 'follow';
   /** How long a mailed or bulk decision can be taken back before it takes effect, in seconds. Default: 0, not at all. */
   undoSeconds?: number;
+  /** Ids of people who may not sign, whatever a rule says. Default: nobody but the requester. */
+  barred?: string[];
 }

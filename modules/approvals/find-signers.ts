@@ -62,7 +62,7 @@ export async function walkPlan(
   plan: Plan,
   { requesterId, at }: { requesterId: string; at?: Date },
 ): Promise<SignedStep[]> {
-  const taken = new Set<string>();
+  const taken = new Set<string>(plan.barred);
   const walked: SignedStep[] = [];
   for (const steps of stagesOf(plan)) {
     const found = await findSigners(db, steps, { requesterId, taken, ...(at ? { at } : {}) });

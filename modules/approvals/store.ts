@@ -89,6 +89,8 @@ export interface Progress {
   steps: StepRow[];
   tasks: TaskRow[];
   decisions: DecisionRow[];
+  /** Ids of people whom the plan keeps from signing. */
+  barred: string[];
 }
 
 const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name AS "requesterName",
@@ -129,7 +131,7 @@ function found(row: RequestRow | undefined): RequestRow {
 /** Reads steps, tasks and decisions of a request's present round. */
 export async function readProgress(db: Queryable, requestId: string): Promise<Progress> {
   const [row] = await db.query<Progress>(
-    `WITH present AS (SELECT round, information_asked_at AS paused_at FROM approval_request WHERE id = $1)
+    `WITH present AS (SELECT round, information_asked_at AS paused_at, plan FROM approval_request WHERE id = $1)
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
           'stage', s.stage, 'quorum', s.quorum, 'status', s.status,
@@ -149,7 +151,8 @@ export async function readProgress(db: Queryable, requestId: string): Promise<Pr
           'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
-        WHERE d.request_id = $1) AS decisions`,
+        WHERE d.request_id = $1) AS decisions,
+      coalesce((SELECT plan -> 'barred' FROM present), '[]') AS barred`,
     [requestId],
   );
   return row as Progress;
@@ -196,9 +199,10 @@ export function openTasks(progress: Progress, stepId: string): TaskRow[] {
   return progress.tasks.filter((task) => task.stepId === stepId && task.status === 'open');
 }
 
-/** Who may not be asked again: those who have signed and those who are being asked. A set of its own at each call. */
+/** Who may not be asked: those who have signed, those who are being asked, and those the plan bars. A set of its own at each call. */
 export function takenBy(progress: Progress): Set<string> {
   return new Set([
+    ...progress.barred,
     ...progress.decisions.map((decision) => decision.byId),
     ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
   ]);
