@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { KINDS_CASES } from './matrix-kinds-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -11,7 +12,8 @@ export interface MatrixCall {
   mustShow?: string[];
 }
 
-type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
+/** What a persona asks a route. */
+export type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const isAdmin = (persona: Persona) => persona === 'admin';
 const nobody = randomUUID();
@@ -125,6 +127,7 @@ export const CASES: Record<string, Case> = {
   'post /people/:id/deactivate': adminOnly(`/people/${nobody}/deactivate`, 404),
   'post /people/:id/activate': adminOnly(`/people/${nobody}/activate`, 404),
   'get /departments': () => [{ path: '/departments', expect: 200 }],
+  ...KINDS_CASES(smuggle),
   'post /leave-requests': smuggle('/leave-requests', leave),
   'post /expense-claims': smuggle('/expense-claims', claim),
   'post /projects/:projectId/go-lives': (persona, world) => [

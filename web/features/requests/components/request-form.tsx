@@ -38,7 +38,7 @@ function useRequestForm({ kind, source, start }: Props) {
       const result = kind.request.safeParse(toRequest(values));
       return result.success ? {} : issuesToFormErrors(result.error);
     },
-    onValuesChange: (values) => keepDraft(me.id, kind.id, values),
+    onValuesChange: (values) => keepDraft(me.id, kind.id, source.toDraft?.(values) ?? values),
   });
   return { form, toRequest };
 }
