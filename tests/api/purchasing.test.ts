@@ -230,9 +230,10 @@ describe('a payment', () => {
     ]);
     const cheque = payment(first.number, { method: 'cheque' });
     expect((await post('sales.rep', path, { data: cheque })).status).toBe(200);
-    await api.db.query(`UPDATE approval_request SET status = 'approved' WHERE id = $1`, [
-      first.approvalId,
-    ]);
+    await api.db.query(
+      `UPDATE approval_request SET status = 'approved', closed_at = now() WHERE id = $1`,
+      [first.approvalId],
+    );
     const shown = await (await api.as('sales.rep')).get(`/approvals/${first.approvalId}`);
     expect((shown.body as Approval).facts).toContainEqual({
       label: 'Our number',
