@@ -31,7 +31,11 @@ module.exports = {
       to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: 'node_modules/zod/' },
     },
     only('kind-definition', '^approvals/([^/]+)/definition', '^(domain/|approvals/$1/)'),
-    only('kind-form', '^approvals/([^/]+)/form', '^(domain/|approvals/$1/|web/(components|lib)/)'),
+    only(
+      'kind-form',
+      '^approvals/([^/]+)/(?:form|actions)',
+      '^(domain/|approvals/$1/|web/(components|lib)/)',
+    ),
     only(
       'kind-effects',
       '^approvals/([^/]+)/effects',
@@ -79,7 +83,7 @@ module.exports = {
     {
       name: 'web-is-alone',
       severity: 'error',
-      from: { pathNot: '^(web|approvals/[^/]+/form)' },
+      from: { pathNot: '^(web|approvals/[^/]+/(form|actions))' },
       to: { path: '^web/' },
     },
   ],

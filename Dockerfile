@@ -13,6 +13,6 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force
 COPY --from=build /app/dist dist
 COPY --from=build /app/dev/embedded/inbox-page dev/embedded/inbox-page
-RUN mkdir /mail && chown node:node /mail
+RUN mkdir /mail /files && chown node:node /mail /files
 USER node
 CMD ["node", "dist/api/server.js"]

@@ -10,7 +10,7 @@ const SIZES = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.netra/', 'coverage/'] },
+  { ignores: ['tests/replay/releases/', 'dist/', 'node_modules/', '.netra/', 'coverage/'] },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -45,7 +45,7 @@ export default tseslint.config(
   { files: ['db/migrations/**'], rules: { 'max-lines-per-function': ['error', 220] } },
   { files: ['dev/**', 'db/**'], rules: { 'no-console': 'off' } },
   {
-    files: ['web/**', 'approvals/*/form.tsx'],
+    files: ['web/**', 'approvals/*/form.tsx', 'approvals/*/actions.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },

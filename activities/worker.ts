@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { effects } from '../approvals/effects';
 import { startMailRelay } from '../modules/mail/mail-relay';
+import { startReplyDoor } from '../modules/mail/reply-door';
+import { startPeopleRelay } from '../modules/approvals/people-relay';
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { entities } from '../modules/entities';
@@ -32,7 +34,9 @@ async function main(): Promise<() => Promise<void>> {
   const relay = startOutboxRelay({ db, bus, temporal, logger });
   const links = createEmailLinkTokens(config);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
+  const people = startPeopleRelay({ approvals, logger });
   const mail = startMailRelay({ db, config, logger, bus, clock });
+  const replies = await startReplyDoor({ config, logger, approvals });
   const worker = await createWorker({
     config,
     logger,
@@ -46,7 +50,8 @@ async function main(): Promise<() => Promise<void>> {
   logger.info('ready');
 
   return async () => {
-    await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), relay.stop()]);
+    await replies.stop();
+    await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), people.stop(), relay.stop()]);
     await temporal.close();
     await bus.close();
     await db.close();

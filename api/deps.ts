@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock/clock';
 import type { Config } from '../platform/config/config';
 import type { Database } from '../platform/database/database';
+import type { FileStore } from '../platform/files/file-store';
 import type { Logger } from '../platform/logger/logger';
 import type { Bus } from '../platform/realtime/bus';
 import type { TemporalGateway } from '../platform/temporal/gateway';
@@ -15,4 +16,5 @@ export interface ApiDeps {
   bus: Bus;
   temporal: TemporalGateway;
   approvals: ApprovalDeps;
+  files: FileStore;
 }

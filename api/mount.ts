@@ -50,7 +50,11 @@ function answering(deps: MountDeps, route: Route): RequestHandler {
             {
               employeeId: principal.id,
               key,
-              hash: requestHash(request.method, request.baseUrl + request.path, request.body),
+              hash: requestHash(
+                request.method,
+                request.baseUrl + request.path,
+                fingerprint(request),
+              ),
             },
             work,
           );
@@ -116,6 +120,12 @@ function keyOf(request: Request): string | undefined {
     throw invalidInput([{ path: 'Idempotency-Key', message: 'Use 1 to 200 characters.' }]);
   }
   return key.data;
+}
+
+/** What tells two requests of one address apart; a form that is still on its way is known by its length alone. */
+function fingerprint(request: Request): unknown {
+  const length = request.get('content-length');
+  return request.body === undefined && request.is('multipart') ? { length } : request.body;
 }
 
 /** A handler that answered by itself (a page, a stream) leaves nothing to send. */

@@ -72,7 +72,8 @@ export function describeApi(routes: Route[]): ReturnType<OpenApiGeneratorV31['ge
 type Registration = Parameters<OpenAPIRegistry['registerPath']>[0];
 
 function describeRoute(route: Route): Registration {
-  const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+  const content = (type: string, schema: z.ZodType) => ({ content: { [type]: { schema } } });
+  const json = (schema: z.ZodType) => content('application/json', schema);
   const refusals = Object.entries(refusalsOf(route)).map(
     ([status, description]): [string, unknown] => [
       status,
@@ -94,11 +95,16 @@ function describeRoute(route: Route): Registration {
       ...(route.body
         ? { body: { required: true, ...json(route.documentedBody ?? route.body) } }
         : {}),
+      ...(route.documentedForm
+        ? { body: { required: true, ...content('multipart/form-data', route.documentedForm) } }
+        : {}),
     },
     responses: {
       [route.status]: {
         description: route.status === 204 ? 'Done' : 'The answer',
-        ...(route.status === 204 ? {} : json(route.answer)),
+        ...(route.status === 204
+          ? {}
+          : content(route.answerType ?? 'application/json', route.answer)),
       },
       ...(Object.fromEntries(refusals) as object),
     },
@@ -119,6 +125,7 @@ function refusalsOf(route: Route): Partial<Record<number, string>> {
     ...(Array.isArray(route.access) ? { 403: 'Not for these roles' } : {}),
     ...(route.params ? { 404: 'Not there, or not yours to see' } : {}),
     ...(route.params || route.query || route.body ? { 422: 'Fields that do not fit' } : {}),
+    ...(route.documentedForm ? { 413: 'Larger than is taken' } : {}),
   };
 }
 

@@ -19,7 +19,7 @@ export interface RouteContext<Params, Query, Body, Who = Principal> {
 
 /** One route: validation, access and documentation from one definition. */
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Under `/api/v1`, Express style: `/people/:id`. */
   path: string;
   tag: string;
@@ -31,7 +31,11 @@ export interface Route {
   body?: z.ZodType;
   /** What the documentation shows instead of `body`, where the handler parses further. */
   documentedBody?: z.ZodType;
+  /** The form a route takes instead of JSON; the handler reads it as a stream. For the documentation. */
+  documentedForm?: z.ZodType;
   answer: z.ZodType;
+  /** The type of an answer that is not JSON; the handler sends it. For the documentation. */
+  answerType?: string;
   status: number;
   /** Honour `Idempotency-Key`: the same key and body answer the first answer again. */
   creates: boolean;
@@ -55,7 +59,9 @@ export function defineRoute<
   query?: Query;
   body?: Body;
   documentedBody?: z.ZodType;
+  documentedForm?: z.ZodType;
   answer: Answer;
+  answerType?: string;
   status?: number;
   creates?: boolean;
   handle: (

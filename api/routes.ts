@@ -1,11 +1,19 @@
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { bulkRoutes } from './approvals/bulk-routes';
+import { fileRoutes } from './approvals/file-routes';
+import { interveningRoutes } from './approvals/intervening-routes';
+import { adminStuckRoutes } from './admin-stuck/routes';
+import { approvalGroupRoutes } from './approval-policies/group-routes';
+import { approvalPolicyRoutes } from './approval-policies/routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
+import { insightRoutes } from './insight/routes';
 import { leaveRoutes } from './leave/routes';
 import { notificationRoutes } from './notifications/routes';
 import { peopleRoutes } from './people/routes';
@@ -19,12 +27,20 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...peopleRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
+    ...bulkRoutes(deps),
+    ...fileRoutes(deps),
+    ...interveningRoutes(deps),
+    ...delegationRoutes(deps),
+    ...approvalPolicyRoutes(deps),
+    ...approvalGroupRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
+    ...adminStuckRoutes(deps),
+    ...insightRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

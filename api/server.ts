@@ -6,6 +6,7 @@ import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
 import { connectDatabase } from '../platform/database/database';
+import { createFileStore } from '../platform/files/file-store';
 import { createLogger } from '../platform/logger/logger';
 import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
@@ -33,12 +34,15 @@ async function main(): Promise<() => Promise<void>> {
   const bus = createBus({ config, logger });
   const temporal = connectTemporal(config);
   const links = createEmailLinkTokens(config);
+  const files = createFileStore(config.FILES_DIR);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
-  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };
+  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals, files };
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const sockets = attachSockets(server, deps);
-  const housekeeping = repeatEvery(HOUSEKEEPING_MS, () => forgetExpired({ db, logger }));
+  const housekeeping = repeatEvery(HOUSEKEEPING_MS, async () => {
+    await Promise.all([forgetExpired({ db, logger }), files.sweep()]);
+  });
   await listen(server, config);
   logger.info({ port: config.PORT }, 'ready');
 

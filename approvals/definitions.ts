@@ -2,6 +2,7 @@ import type { ApprovalKind } from '../domain/approvals/kind';
 import { expenseClaimKind } from './expense-claim/definition';
 import { hiringRequisitionKind } from './hiring-requisition/definition';
 import { leaveKind } from './leave/definition';
+import { leaveChangeKind } from './leave-change/definition';
 import { overtimeKind } from './overtime/definition';
 import { paymentReleaseKind } from './payment-release/definition';
 import { profileChangeKind } from './profile-change/definition';
@@ -13,6 +14,7 @@ import { vendorBillKind } from './vendor-bill/definition';
 /** Every kind of request, by its id. Pure: the web, the API and the activities read it. */
 export const definitions = {
   leave: leaveKind,
+  'leave-change': leaveChangeKind,
   'expense-claim': expenseClaimKind,
   'project-go-live': projectGoLiveKind,
   'purchase-order': purchaseOrderKind,

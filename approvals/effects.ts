@@ -3,6 +3,7 @@ import type { KindId, KindTypes } from './definitions';
 import { expenseClaimEffects } from './expense-claim/effects';
 import { hiringRequisitionEffects } from './hiring-requisition/effects';
 import { leaveEffects } from './leave/effects';
+import { leaveChangeEffects } from './leave-change/effects';
 import { overtimeEffects } from './overtime/effects';
 import { paymentReleaseEffects } from './payment-release/effects';
 import { profileChangeEffects } from './profile-change/effects';
@@ -16,6 +17,7 @@ export const effects: {
   [Id in KindId]: KindEffects<KindTypes<Id>['request'], KindTypes<Id>['details']>;
 } = {
   leave: leaveEffects,
+  'leave-change': leaveChangeEffects,
   'expense-claim': expenseClaimEffects,
   'project-go-live': projectGoLiveEffects,
   'purchase-order': purchaseOrderEffects,

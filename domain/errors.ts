@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'no-approver'
   | 'insufficient-balance'
   | 'overlap'
+  | 'too-large'
   | 'idempotency-mismatch'
   | 'rate-limited'
   | 'unavailable';

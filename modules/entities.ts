@@ -1,9 +1,11 @@
 import { approvalsEntities } from './approvals/entities';
+import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
+import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
-import { Mail } from './mail/entities';
+import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
 import { projectsEntities } from './projects/entities';
@@ -19,9 +21,10 @@ export const entities = [
   ...peopleEntities,
   ...authEntities,
   ...approvalsEntities,
+  ApprovalFile,
   ...auditEntities,
   ...notificationEntities,
-  Mail,
+  ...mailEntities,
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,
@@ -31,4 +34,5 @@ export const entities = [
   ...overtimeEntities,
   ...purchasingEntities,
   ...travelEntities,
+  ...delegationEntities,
 ];

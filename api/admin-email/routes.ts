@@ -11,12 +11,14 @@ import {
 } from '../../domain/wire/admin';
 import { pageOf } from '../../domain/wire/common';
 import { previewMail } from '../../modules/mail/compose-mail';
+import { readMailSettings } from '../../modules/mail/mail-settings';
 import { listMails, readMail } from '../../modules/mail/queries';
 import { isMailTemplate } from '../../modules/mail/render-mail';
 import { mailTemplates } from '../../modules/mail/templates/registry';
 import { retryMail } from '../../modules/mail/use-cases/retry-mail';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
+import { mailSettingsRoutes } from './settings-routes';
 
 const about = { tag: 'E-mail', access: ['admin'] } satisfies Partial<Route>;
 const idSchema = z.object({ id: z.uuid() });
@@ -24,6 +26,7 @@ const idSchema = z.object({ id: z.uuid() });
 /** What admins see of the mails: rows with their delivery, what each said, and every template. */
 export function adminEmailRoutes(deps: ApiDeps): Route[] {
   return [
+    ...mailSettingsRoutes(deps),
     defineRoute({
       ...about,
       method: 'get',
@@ -69,17 +72,23 @@ export function adminEmailRoutes(deps: ApiDeps): Route[] {
       ...about,
       method: 'get',
       path: '/admin/email/templates/:name/preview',
-      summary: 'A template with example data, with links that lead nowhere',
+      summary:
+        'A template with example data as the settings make it look, with links that lead nowhere',
       params: z.object({ name: z.string().max(60) }),
       answer: mailPreviewSchema,
-      handle: ({ params, principal }) =>
-        Promise.resolve(previewTemplate(deps, params.name, principal)),
+      handle: ({ params, principal }) => previewTemplate(deps, params.name, principal),
     }),
   ];
 }
 
-function previewTemplate(deps: ApiDeps, name: string, reader: Principal): MailPreview {
+async function previewTemplate(
+  { db, config }: ApiDeps,
+  name: string,
+  reader: Principal,
+): Promise<MailPreview> {
   if (!isMailTemplate(name)) throw new DomainError('not-found', 'There is no such template.');
   const example = { template: name, props: mailTemplates[name].example };
-  return previewMail(deps, { ...example, recipientName: reader.name, zone: reader.zone });
+  const settings = await readMailSettings(db);
+  const { name: recipientName, zone } = reader;
+  return previewMail({ config, settings }, { ...example, recipientName, zone });
 }

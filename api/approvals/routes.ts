@@ -184,7 +184,7 @@ function talkingRoutes({ approvals }: ApiDeps): Route[] {
       answer: approvalSchema,
       creates: true,
       handle: async ({ params: { id }, body, principal }) => {
-        const input = { approvalId: id, principal, text: body.text, kind };
+        const input = { approvalId: id, principal, kind, ...body };
         await commentOnRequest(approvals, input);
         return readApproval(approvals, { approvalId: id, principal });
       },

@@ -38,8 +38,16 @@ export function submitRoutes(deps: ApiDeps): Route[] {
 
 /** The body as the documentation shows it: the kind's request without what the path says. */
 function documentedBody(kind: ApprovalKind, fromPath: string[]): z.ZodType {
-  if (!(kind.request instanceof z.ZodObject)) return kind.request;
-  const shape: Record<string, z.ZodType> = kind.request.shape;
+  return withoutMembers(kind.request, fromPath);
+}
+
+function withoutMembers(schema: z.ZodType, fromPath: string[]): z.ZodType {
+  if (schema instanceof z.ZodUnion) {
+    const options = schema.options as z.ZodType[];
+    return z.union(options.map((option) => withoutMembers(option, fromPath)));
+  }
+  if (!(schema instanceof z.ZodObject)) return schema;
+  const shape: Record<string, z.ZodType> = schema.shape;
   const sent = Object.entries(shape).filter(([name]) => !fromPath.includes(name));
   return z.strictObject(Object.fromEntries(sent));
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { RequestStatus, Verdict } from '../../domain/approvals/vocabulary';
+import type { Verdict } from '../../domain/approvals/vocabulary';
 import { formatInstant } from '../../domain/dates/format-instant';
 import type { LinkState, LinkView } from '../../modules/mail/link-state';
+import { DEAD_LINKS, DONE } from './dead-links';
 import { STYLES } from './styles';
 
 /** A page and the status it is answered with. */
@@ -10,17 +11,7 @@ export interface PageAnswer {
   page: ReactNode;
 }
 
-const DONE: Record<Verdict, string> = { approve: 'approved', reject: 'rejected' };
 const ASK: Record<Verdict, string> = { approve: 'Approve', reject: 'Reject' };
-
-const CLOSED: Record<RequestStatus, string> = {
-  pending: 'is being closed',
-  approved: 'has been approved already',
-  rejected: 'has been rejected already',
-  withdrawn: 'was withdrawn',
-  expired: 'was closed, because nobody decided in time',
-  cancelled: 'was cancelled',
-};
 
 /** Where the pages' own links and forms lead. */
 export interface Addresses {
@@ -30,44 +21,121 @@ export interface Addresses {
   fresh: string;
 }
 
+/** What the form of an open link shows beside the request. */
+export interface OpenForm {
+  nonce: string;
+  /** What the visitor is to type; absent where the button alone decides. */
+  code?: string;
+  /** Why what was sent before was not recorded. */
+  problem?: string;
+  /** What had been written before. */
+  comment?: string;
+}
+
 /** What the page of an open link asks: everything a person needs to know, and one button. */
-export function openPage(
-  link: LinkView,
-  options: { addresses: Addresses; nonce: string; problem?: string; comment?: string },
-): ReactNode {
+export function openPage(link: LinkView, form: OpenForm & { addresses: Addresses }): ReactNode {
   const verb = ASK[link.verdict];
+  const rejects = link.verdict === 'reject';
   return (
-    <Frame title={`${verb} this request?`} link={link} addresses={options.addresses}>
+    <Frame title={`${verb} this request?`} link={link} addresses={form.addresses}>
       <p>{`${link.requesterName} asks for your decision.`}</p>
       <Request link={link} />
       <p className="as">
         {'You act as '}
         <strong>{link.approverName}</strong>
-        {` (${link.approverEmail}). If that is not you, please close this page.`}
+        {` (${link.approverEmail})${link.onBehalfOfName ? `, for ${link.onBehalfOfName}` : ''}. If that is not you, please close this page.`}
       </p>
-      {options.problem && <p className="problem">{options.problem}</p>}
+      {form.problem && (
+        <p className="problem" role="alert">
+          {form.problem}
+        </p>
+      )}
       <form method="post">
-        <input type="hidden" name="nonce" value={options.nonce} />
-        <label htmlFor="comment">
-          {link.verdict === 'reject' ? 'Reason' : 'Comment (optional)'}
-        </label>
+        <input type="hidden" name="nonce" value={form.nonce} />
+        <label htmlFor="comment">{rejects ? 'Reason' : 'Comment (optional)'}</label>
         <textarea
           id="comment"
           name="comment"
           maxLength={4000}
+          required={rejects}
           aria-describedby="who-reads"
-          defaultValue={options.comment}
+          defaultValue={form.comment}
         />
         <p
           id="who-reads"
           className="soft"
         >{`${link.requesterName} will read what you write here.`}</p>
+        {form.code && <CodeField code={form.code} />}
         <button type="submit" className={link.verdict}>
           {verb}
         </button>
       </form>
     </Frame>
   );
+}
+
+/** Shows the code as text, which can be copied and read aloud, and asks for it. */
+function CodeField({ code }: { code: string }) {
+  return (
+    <>
+      <p id="the-code">
+        {'To confirm that you have read this, please type '}
+        <strong className="code">{code}</strong>
+      </p>
+      <label htmlFor="code">The five characters above</label>
+      <input
+        id="code"
+        name="code"
+        required
+        maxLength={20}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        aria-describedby="the-code"
+      />
+    </>
+  );
+}
+
+/** The page of a link that decides nothing: the way to where one decides. */
+export function signInPage(link: LinkView, options: { addresses: Addresses }): ReactNode {
+  return (
+    <Frame title="Please sign in to decide this" link={link} addresses={options.addresses}>
+      <p>{`${link.requesterName} asks for the decision of ${link.approverName}.`}</p>
+      <Request link={link} />
+      <p>
+        Requests like this one are decided in NETRA, by somebody who is signed in. The link in the
+        mail does not decide them.
+      </p>
+      <p>
+        <a className="button" href={`${options.addresses.app}/approvals/${link.requestId}`}>
+          Sign in and decide
+        </a>
+      </p>
+    </Frame>
+  );
+}
+
+/** The page for somebody who is signed in as another person than the link is for. It shows nothing of the request. */
+export function foreignPage(options: {
+  approverName: string;
+  readerName: string;
+  appUrl: string;
+}): ReactNode {
+  return plainPage({
+    title: `This link is for ${options.approverName}`,
+    text: `You are signed in as ${options.readerName}, so this link does nothing here, and nothing was recorded. If you are ${options.approverName}, sign out first, or decide in the app.`,
+    appUrl: options.appUrl,
+  });
+}
+
+/** The page of a link that is none of ours. */
+export function forgedPage(appUrl: string): ReactNode {
+  return plainPage({
+    title: 'This link is not valid',
+    text: 'It is incomplete or was altered. Please open the link in the mail itself, or decide in the app.',
+    appUrl,
+  });
 }
 
 /** What was recorded just now. */
@@ -98,7 +166,7 @@ export function deadPage(
   link: LinkView,
   options: { addresses: Addresses; nonce: string },
 ): PageAnswer {
-  const { status, title, text } = DEAD[state](link);
+  const { status, title, text } = DEAD_LINKS[state](link);
   return {
     status,
     page: (
@@ -113,56 +181,6 @@ export function deadPage(
         )}
       </Frame>
     ),
-  };
-}
-
-const DEAD: Record<
-  Exclude<LinkState, 'open'>,
-  (link: LinkView) => { status: 409 | 410; title: string; text: string }
-> = {
-  decided: (link) => ({ status: 409, ...decidedWords(link) }),
-  closed: (link) => ({
-    status: 410,
-    title: 'This request is closed',
-    text: `The request ${CLOSED[link.status]}. Nothing is left to decide.`,
-  }),
-  moved: () => ({
-    status: 410,
-    title: 'This request no longer waits for you',
-    text: 'It was passed on: it was reassigned, or escalated because its time ran out. This link was revoked with that.',
-  }),
-  changed: () => ({
-    status: 410,
-    title: 'This link was revoked',
-    text: 'The request was changed or sent round again after this mail went out, so a decision by this link would be about something else.',
-  }),
-  late: () => ({
-    status: 410,
-    title: 'The time for this decision is over',
-    text: 'The deadline of this step has passed, so this link was revoked.',
-  }),
-  replaced: () => ({
-    status: 410,
-    title: 'This link was revoked',
-    text: 'A newer mail with newer links was sent to you. Please use those, or decide in the app.',
-  }),
-  expired: (link) => ({
-    status: 410,
-    title: 'This link has expired',
-    text: `Links in mails work for 24 hours; this one ended on ${formatInstant(link.expiresAt, link.zone)}. The request still waits for your decision. A fresh link is sent only to the address this mail was sent to.`,
-  }),
-};
-
-function decidedWords(link: LinkView): { title: string; text: string } {
-  const decision = link.decision;
-  if (!decision) return { title: 'Already decided', text: 'This request has been decided.' };
-  const self = decision.byId === link.approverId;
-  const who = self ? 'You have' : `${decision.byName} has`;
-  const door = decision.channel === 'email' ? 'through a mailed link' : 'in the app';
-  const by = self ? `${decision.byName} (you)` : decision.byName;
-  return {
-    title: `${who} ${DONE[decision.verdict]} this already`,
-    text: `${by} ${DONE[decision.verdict]} this request on ${formatInstant(decision.at, link.zone)}, ${door}. A decision counts once; nothing was changed now.`,
   };
 }
 

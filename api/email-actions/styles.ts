@@ -22,6 +22,11 @@ dt { padding-right: 14px; color: var(--soft); }
 label { display: block; margin: 0 0 6px; font-weight: 600; }
 textarea { display: block; width: 100%; min-height: 96px; margin: 0 0 6px; padding: 10px 12px; border: 1px solid #7d8796;
   border-radius: 8px; background: var(--card); color: inherit; font: inherit; resize: vertical; }
+input#code { display: block; width: 100%; max-width: 260px; min-height: 48px; margin: 0 0 14px; padding: 10px 12px;
+  border: 1px solid #7d8796; border-radius: 8px; background: var(--card); color: inherit; font: inherit; letter-spacing: .2em; }
+.code { font-size: 20px; letter-spacing: .2em; }
+a.button { display: inline-block; padding: 12px 28px; border-radius: 8px; color: var(--on); background: var(--accent);
+  font-weight: 600; text-decoration: none; }
 button { min-height: 48px; padding: 0 28px; border: 0; border-radius: 8px; color: var(--on); background: var(--accent);
   font: inherit; font-weight: 600; cursor: pointer; }
 button.approve { background: var(--yes); }

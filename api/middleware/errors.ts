@@ -22,6 +22,7 @@ const REFUSALS: Record<ErrorCode, { status: number; title: string }> = {
   'no-approver': { status: 422, title: 'Nobody can approve this' },
   'insufficient-balance': { status: 422, title: 'Insufficient balance' },
   overlap: { status: 409, title: 'Overlap' },
+  'too-large': { status: 413, title: 'Too large' },
   'idempotency-mismatch': { status: 422, title: 'Idempotency key used for another request' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   unavailable: { status: 503, title: 'Unavailable' },

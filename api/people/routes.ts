@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { departmentSchema, pageOf, pageQuerySchema } from '../../domain/wire/common';
-import { editPersonSchema, personSchema } from '../../domain/wire/people';
+import { deactivatedSchema, editPersonSchema, personSchema } from '../../domain/wire/people';
 import { listDepartments, listPeople, visiblePerson } from '../../modules/people/queries';
 import { deactivatePerson } from '../../modules/people/use-cases/deactivate-person';
 import { editPerson } from '../../modules/people/use-cases/edit-person';
@@ -65,16 +65,16 @@ function changingRoutes({ db, bus }: ApiDeps): Route[] {
       params: onePerson,
       body: editPersonSchema,
       answer: personSchema,
-      handle: ({ principal, params, body }) => editPerson({ db }, principal, params.id, body),
+      handle: ({ principal, params, body }) => editPerson({ db, bus }, principal, params.id, body),
     }),
     defineRoute({
       method: 'post',
       path: '/people/:id/deactivate',
       tag: 'People',
-      summary: 'Bar a person from signing in and end their sessions at once',
+      summary: 'Bar a person from signing in at once; counts what is left without a head',
       access: ['admin'],
       params: onePerson,
-      answer: personSchema,
+      answer: deactivatedSchema,
       handle: ({ principal, params }) => deactivatePerson({ db, bus }, principal, params.id),
     }),
     defineRoute({
@@ -85,7 +85,7 @@ function changingRoutes({ db, bus }: ApiDeps): Route[] {
       access: ['admin'],
       params: onePerson,
       answer: personSchema,
-      handle: ({ principal, params }) => reactivatePerson({ db }, principal, params.id),
+      handle: ({ principal, params }) => reactivatePerson({ db, bus }, principal, params.id),
     }),
   ];
 }

@@ -74,13 +74,23 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
       ? [{ label: 'Further lines', value: `${lines.length - LINES_SHOWN} more, in the app` }]
       : []),
   ],
+  lines: ({ lines }) =>
+    lines.map((line, index) => ({
+      key: String(index + 1),
+      label: `${lineLabel(line)}: ${line.description}`,
+      amount: line.amount,
+    })),
   example: EXAMPLE,
   exampleDetails: { ...EXAMPLE, total: { amount: '25650.50', currency: 'INR' } },
 });
 
 function lineFact(line: ExpenseClaimRequest['lines'][number]): Fact {
   return {
-    label: `${formatDate(line.date)}, ${EXPENSE_CATEGORY_NAMES[line.category].toLowerCase()}`,
+    label: lineLabel(line),
     value: `${formatMoney(parseMoney(line.amount))}: ${line.description}`,
   };
+}
+
+function lineLabel({ date, category }: ExpenseClaimRequest['lines'][number]): string {
+  return `${formatDate(date)}, ${EXPENSE_CATEGORY_NAMES[category].toLowerCase()}`;
 }

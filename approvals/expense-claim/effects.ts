@@ -25,7 +25,8 @@ export const expenseClaimEffects: KindEffects<ExpenseClaimRequest, ExpenseClaimD
     return details;
   },
 
-  close: (tx, { subjectId, outcome }) => closeClaim(tx, { claimId: subjectId, outcome }),
+  close: (tx, { subjectId, outcome, approvedLines }) =>
+    closeClaim(tx, { claimId: subjectId, outcome, approvedLines }),
 };
 
 function withTotal(request: ExpenseClaimRequest, today: CalendarDate): ExpenseClaimDetails {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysAbove, inSequence, roleStep } from '../../domain/approvals/steps';
+import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
+import { leaveInCalendar } from '../../domain/leave/calendar-entry';
 import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
 import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
@@ -61,6 +62,8 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
   ],
+  calendar: (details, { outcome, subjectId }) =>
+    outcome === 'approved' ? leaveInCalendar({ ...details, id: subjectId }, 'publish') : null,
   example: {
     type: 'casual',
     from: '2026-12-01',

@@ -93,6 +93,7 @@ function fileClaim(history: History, person: Colleague, month: string): void {
       category: line.category,
       description: line.description,
       amount_minor: parseMoney(line.amount).minor.toString(),
+      approved_minor: outcome === 'approved' ? parseMoney(line.amount).minor.toString() : null,
     });
   if (outcome === 'approved')
     rows.add('reimbursement', {

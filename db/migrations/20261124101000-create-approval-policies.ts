@@ -23,10 +23,12 @@ export class CreateApprovalPolicies20261124101000 implements MigrationInterface 
       CREATE TRIGGER approval_policy_immutable BEFORE UPDATE OR DELETE ON approval_policy
         FOR EACH ROW EXECUTE FUNCTION approval_policy_is_immutable();
 
+      -- One number for each save of any draft: a draft made anew never carries the number of one that is gone.
+      CREATE SEQUENCE approval_policy_draft_revision AS integer;
       CREATE TABLE approval_policy_draft (
         kind text PRIMARY KEY,
         body jsonb NOT NULL,
-        revision integer NOT NULL DEFAULT 1,
+        revision integer NOT NULL DEFAULT nextval('approval_policy_draft_revision'),
         updated_by uuid NOT NULL REFERENCES employee (id),
         updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
       );
@@ -56,6 +58,7 @@ export class CreateApprovalPolicies20261124101000 implements MigrationInterface 
       ALTER TABLE approval_step DROP CONSTRAINT approval_step_quorum_check;
       ALTER TABLE approval_step ADD CONSTRAINT approval_step_quorum_check CHECK (quorum IN ('all', 'any'));
       DROP TABLE approval_group_member, approval_group, approval_policy_draft, approval_policy;
+      DROP SEQUENCE approval_policy_draft_revision;
       DROP FUNCTION approval_policy_is_immutable;
     `);
   }

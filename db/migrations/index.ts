@@ -7,6 +7,13 @@ import { AddLeaveTypes20261101095000 } from './20261101095000-add-leave-types';
 import { AddRounds20261124000000 } from './20261124000000-add-rounds';
 import { AddEmployeeGrade20261124100000 } from './20261124100000-add-employee-grade';
 import { CreateApprovalPolicies20261124101000 } from './20261124101000-create-approval-policies';
+import { CreateMailSafety20261124400000 } from './20261124400000-create-mail-safety';
+import { CreateDelegations20261124500000 } from './20261124500000-create-delegations';
+import { CreateApprovalFiles20261124600000 } from './20261124600000-create-approval-files';
+import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-lines';
+import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
+import { IndexClosedRequests20261124700000 } from './20261124700000-index-closed-requests';
+import { IndexFailedMail20261124701000 } from './20261124701000-index-failed-mail';
 import { CreatePurchasing20261124800000 } from './20261124800000-create-purchasing';
 import { CreatePeopleRequests20261124801000 } from './20261124801000-create-people-requests';
 
@@ -21,6 +28,13 @@ export const migrations = [
   AddRounds20261124000000,
   AddEmployeeGrade20261124100000,
   CreateApprovalPolicies20261124101000,
+  CreateMailSafety20261124400000,
+  CreateDelegations20261124500000,
+  CreateApprovalFiles20261124600000,
+  AddApprovedLines20261124601000,
+  FillApprovedLines20261124602000,
+  IndexClosedRequests20261124700000,
+  IndexFailedMail20261124701000,
   CreatePurchasing20261124800000,
   CreatePeopleRequests20261124801000,
 ];

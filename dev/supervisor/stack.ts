@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readConfig, ConfigError } from '../../platform/config/config';
 import { endProcess, type RunningServer } from '../embedded/processes';
 import { keepRunning, type KeptPart } from './keeper';
@@ -112,6 +113,7 @@ function roleEnvironment(settings: Settings, context: PartContext): NodeJS.Proce
     TEMPORAL_ADDRESS: `127.0.0.1:${ports.TEMPORAL_PORT}`,
     TEMPORAL_NAMESPACE: context.namespace,
     SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}`,
+    FILES_DIR: join(settings.home, 'files'),
     SESSION_SECRET: sessionSecret,
     EMAIL_LINK_SECRET: emailLinkSecret,
     NETRA_DEMO: settings.demo ? '1' : '0',

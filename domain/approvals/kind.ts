@@ -1,11 +1,38 @@
 import type { z } from 'zod';
 import type { Policy } from './policy';
 import type { KindRouting } from './routing';
+import type { CalendarDate } from '../dates/calendar';
+import type { MoneyWire } from '../wire/common';
+import type { Outcome } from './vocabulary';
 
 /** One fact of a request as a person reads it, in mails, on the decision page and in the app. */
 export interface Fact {
   label: string;
   value: string;
+}
+
+/** A stretch of days for the requester's calendar. */
+export interface CalendarEntry {
+  /** Stable over the life of what it stands for: a later entry of the same uid replaces the earlier one. */
+  uid: string;
+  /** `publish` puts it in, or moves it; `cancel` takes it out. */
+  method: 'publish' | 'cancel';
+  title: string;
+  /** The first and the last day, both included. */
+  from: CalendarDate;
+  to: CalendarDate;
+  /** Whether the first day starts, and the last one ends, at midday. */
+  startsAtMidday: boolean;
+  endsAtMidday: boolean;
+}
+
+/** A line of a request that can be approved for less than was asked. */
+export interface RequestLine {
+  /** Unique within the request; stable for as long as its content is. */
+  key: string;
+  /** What people read. */
+  label: string;
+  amount: MoneyWire;
 }
 
 /**
@@ -30,6 +57,13 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
   summary(details: Details): string;
   /** The rows under the summary. */
   facts(details: Details): Fact[];
+  /** What the mail about this outcome carries for the requester's calendar; null for nothing. */
+  calendar?(
+    details: Details,
+    closed: { outcome: Outcome; subjectId: string },
+  ): CalendarEntry | null;
+  /** Lines of money that an approver can cut one by one, all of one currency; a kind without is approved as a whole. */
+  lines?(details: Details): RequestLine[];
   /** A valid request for the contract test, the mail preview and the docs. */
   example: Request;
   /** Details as the server would complete `example`. */

@@ -38,8 +38,6 @@ export interface Plan {
   steps: PlanStep[];
   /** Whether an open task stays with its approver or goes to the new one when the reporting line changes. Default: follow. */
   onManagerChange?: 'keep' | 'follow';
-  /** How long a mailed or bulk decision can be taken back before it takes effect, in seconds. Default: 0, not at all. */
-  undoSeconds?: number;
   /** Ids of people who may not sign, whatever a rule says. Default: nobody but the requester. */
   barred?: string[];
 }

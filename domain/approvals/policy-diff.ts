@@ -74,11 +74,6 @@ function sayWhen({ when }: PolicyStep, naming: Naming): string {
 function wholeChanges(from: Policy, to: Policy): PolicyChange[] {
   const whole: [string, string, string][] = [
     ['When the reporting line changes, open tasks', said(from), said(to)],
-    [
-      'Mailed and bulk decisions can be taken back for',
-      `${from.undoSeconds} seconds`,
-      `${to.undoSeconds} seconds`,
-    ],
   ];
   return whole
     .filter(([, was, is]) => was !== is)

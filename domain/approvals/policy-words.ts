@@ -12,8 +12,8 @@ const COMPARED: Record<Comparison, string> = {
   below: 'below',
 };
 
-/** What a condition is on, as the start of its sentence. */
-export const CONDITION_SUBJECTS: Record<Condition['on'], string> = {
+/** The start of a sentence about a condition. */
+const CONDITION_SUBJECTS: Record<Condition['on'], string> = {
   amount: 'the amount is',
   days: 'the working days are',
   department: 'the department is',

@@ -104,8 +104,6 @@ export const policySchema = z.strictObject({
   steps: z.array(policyStepSchema).min(1, 'A policy asks for at least one signature').max(30),
   /** Whether an open task stays with its approver or goes to the new one when the reporting line changes. */
   onManagerChange: z.enum(['keep', 'follow']).default('follow'),
-  /** How long a mailed or bulk decision can be taken back before it takes effect. */
-  undoSeconds: z.int().min(0).max(600).default(0),
 });
 
 /** What `conditionSchema` describes. */

@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import { CHANNELS, REQUEST_STATUSES, STEP_STATUSES, VERDICTS } from '../approvals/vocabulary';
-import { instantSchema, pageQuerySchema, personRefSchema } from './common';
+import { fileIdsSchema, fileSchema } from './approval-files';
+import {
+  instantSchema,
+  moneySchema,
+  pageQuerySchema,
+  personRefSchema,
+  problemSchema,
+} from './common';
 
-/** `POST /approvals/:id/decisions`. */
+/** How many requests one call can decide. */
+export const BULK_MOST = 100;
+
+/** What is approved of one line of a request. */
+export const lineAmountSchema = z.strictObject({
+  key: z.string().max(60),
+  amount: moneySchema,
+});
+
+/** `POST /approvals/:id/decisions`. `lines` approves in part: each at most what is left; lines left out stay as they are. */
 export const decideSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   comment: z.string().trim().max(4000).optional(),
+  lines: z.array(lineAmountSchema).max(200).optional(),
+  files: fileIdsSchema.optional(),
 });
 
 /** A decision as everybody concerned sees it. */
@@ -17,11 +35,45 @@ export const decisionSchema = z.object({
   verdict: z.enum(VERDICTS),
   channel: z.enum(CHANNELS),
   comment: z.string().nullable(),
+  /** What was approved of each line, when the decision cut one. */
+  lines: z.array(lineAmountSchema).optional(),
+  files: z.array(fileSchema).optional(),
   at: instantSchema,
+  /** An admin decided past the people who were asked. */
+  override: z.literal(true).optional(),
 });
+
+/** Somebody who is asked, and for whom if they are a substitute. */
+export const approverSchema = personRefSchema.extend({ onBehalfOf: personRefSchema.optional() });
 
 /** 200 of a decision. */
 export const decidedSchema = z.object({ status: z.literal('recorded'), decision: decisionSchema });
+
+/** `POST /approvals/decisions`: many at once, each decided as it would be alone. */
+export const bulkDecideSchema = z.strictObject({
+  items: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        verdict: z.enum(VERDICTS),
+        comment: z.string().trim().max(4000).optional(),
+      }),
+    )
+    .min(1)
+    .max(BULK_MOST, `At most ${BULK_MOST} at once`),
+});
+
+/** What became of each of them, in their order. */
+export const bulkDecidedSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      status: z.enum(['recorded', 'refused']),
+      decision: decisionSchema.optional(),
+      problem: problemSchema.optional(),
+    }),
+  ),
+});
 
 /** One row of `GET /approvals`. */
 export const approvalRowSchema = z.object({
@@ -31,7 +83,7 @@ export const approvalRowSchema = z.object({
   title: z.string(),
   status: z.enum(REQUEST_STATUSES),
   requester: personRefSchema,
-  waitingOn: z.array(personRefSchema),
+  waitingOn: z.array(approverSchema),
   dueAt: instantSchema.nullable(),
   submittedAt: instantSchema,
   closedAt: instantSchema.nullable(),
@@ -43,9 +95,17 @@ export const approvalStepSchema = z.object({
   name: z.string(),
   stage: z.number().int(),
   status: z.enum(STEP_STATUSES),
-  approvers: z.array(personRefSchema),
+  approvers: z.array(approverSchema),
   dueAt: instantSchema.nullable(),
   decision: decisionSchema.optional(),
+});
+
+/** One line of a request that can be approved for less. `left`: what the approvals of this round left of `amount`. */
+export const requestLineSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  amount: moneySchema,
+  left: moneySchema,
 });
 
 /** One line of the history, oldest first. `type` is the audited action. */
@@ -55,6 +115,7 @@ export const timelineEntrySchema = z.object({
   actor: personRefSchema.nullable(),
   text: z.string(),
   comment: z.string().nullable(),
+  files: z.array(fileSchema).optional(),
 });
 
 /** One fact of a request that reads otherwise than in the version before; null where there was, or is, none. */
@@ -80,6 +141,10 @@ export const approvalSchema = approvalRowSchema.extend({
   sentBackUntil: instantSchema.nullable(),
   /** Set while the clock stands because the requester was asked something: since when. */
   informationAskedAt: instantSchema.nullable(),
+  /** What an approver can cut, with what is left of it; empty for a kind that is approved as a whole. */
+  lines: z.array(requestLineSchema),
+  /** Everything that was added, oldest first. */
+  files: z.array(fileSchema),
   timeline: z.array(timelineEntrySchema),
   workflowId: z.string(),
   /** For admins: the run in the Temporal Web UI. */
@@ -89,6 +154,8 @@ export const approvalSchema = approvalRowSchema.extend({
     decide: z.boolean(),
     withdraw: z.boolean(),
     reassign: z.boolean(),
+    addApprover: z.boolean(),
+    override: z.boolean(),
     comment: z.boolean(),
     requestInformation: z.boolean(),
     revise: z.boolean(),
@@ -120,11 +187,33 @@ export const reviseSchema = z.strictObject({
   note: z.string().trim().max(4000).optional(),
 });
 
+/** `POST /approvals/:id/approvers`: one more person signs an open step, the caller's own unless an admin names another. */
+export const addApproverSchema = z.strictObject({
+  to: z.uuid(),
+  step: z.string().max(100).optional(),
+  reason: z.string().trim().max(4000).optional(),
+});
+
+/** `POST /approvals/:id/override`: admins only, and with a reason. */
+export const overrideSchema = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  reason: z.string().trim().min(1, 'Say why').max(4000),
+});
+
+/** 200 of an override: one decision for each step that was open. */
+export const overriddenSchema = z.object({
+  status: z.literal('recorded'),
+  decisions: z.array(decisionSchema),
+});
+
 /** One row of `GET /approvals/:id/candidates`: somebody an open task can be handed to. */
 export const candidateSchema = personRefSchema.extend({ department: z.string().nullable() });
 
 /** `POST /approvals/:id/comments` and `/information-requests`. */
-export const commentSchema = z.strictObject({ text: z.string().trim().min(1).max(4000) });
+export const commentSchema = z.strictObject({
+  text: z.string().trim().min(1).max(4000),
+  files: fileIdsSchema.optional(),
+});
 
 /** `POST /approval-previews`: what would happen if this were submitted. Writes nothing. */
 export const previewRequestSchema = z.strictObject({
@@ -137,7 +226,7 @@ export const previewSchema = z.object({
   summary: z.string(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   steps: z.array(
-    z.object({ name: z.string(), stage: z.number().int(), approvers: z.array(personRefSchema) }),
+    z.object({ name: z.string(), stage: z.number().int(), approvers: z.array(approverSchema) }),
   ),
 });
 
@@ -152,10 +241,16 @@ export const approvalEventSchema = z.object({
 export type ApprovalRow = z.infer<typeof approvalRowSchema>;
 /** What `approvalSchema` describes. */
 export type Approval = z.infer<typeof approvalSchema>;
+/** What `approverSchema` describes. */
+export type ApproverRef = z.infer<typeof approverSchema>;
 /** What `approvalListQuerySchema` describes. */
 export type ApprovalListQuery = z.infer<typeof approvalListQuerySchema>;
 /** What `decisionSchema` describes. */
 export type DecisionWire = z.infer<typeof decisionSchema>;
+/** What `requestLineSchema` describes. */
+export type RequestLineWire = z.infer<typeof requestLineSchema>;
+/** What `bulkDecidedSchema` describes. */
+export type BulkDecided = z.infer<typeof bulkDecidedSchema>;
 /** What `candidateSchema` describes. */
 export type CandidateWire = z.infer<typeof candidateSchema>;
 /** What `previewSchema` describes. */

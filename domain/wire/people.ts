@@ -25,10 +25,23 @@ export const personSchema = z.object({
   roles: z.array(z.enum(ROLES)),
   department: departmentSchema.pick({ id: true, name: true, kind: true }).nullable(),
   manager: personRefSchema.nullable(),
+  /** In the company's own words, null where people have none. */
+  grade: z.string().nullable(),
   zone: z.string(),
   joinedOn: dateSchema,
   active: z.boolean(),
 });
+
+/** What deactivating a person leaves behind, counted: people without a manager who is here, departments without a head. */
+export const leftBehindSchema = z.object({
+  directReports: z.number().int(),
+  departments: z.number().int(),
+  /** Open tasks that move to others now. */
+  openTasks: z.number().int(),
+});
+
+/** `POST /people/:id/deactivate`. */
+export const deactivatedSchema = personSchema.extend({ leftBehind: leftBehindSchema });
 
 /** `PATCH /people/:id`, admins only. Absent members stay as they are. */
 export const editPersonSchema = z.strictObject({
@@ -36,10 +49,13 @@ export const editPersonSchema = z.strictObject({
   departmentId: z.uuid().nullable().optional(),
   managerId: z.uuid().nullable().optional(),
   roles: z.array(z.enum(ROLES)).min(1).optional(),
+  grade: z.string().trim().min(1).max(20).nullable().optional(),
   zone: z.string().max(60).optional(),
 });
 
 /** What `personSchema` describes. */
 export type Person = z.infer<typeof personSchema>;
+/** What `deactivatedSchema` describes. */
+export type Deactivated = z.infer<typeof deactivatedSchema>;
 /** What `editPersonSchema` describes. */
 export type EditPerson = z.infer<typeof editPersonSchema>;

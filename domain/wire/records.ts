@@ -25,6 +25,8 @@ export const leaveRequestRowSchema = z.object({
   days: daysSchema,
   reason: z.string(),
   status,
+  /** The approval of a change (cancelling, shortening) that waits for a decision. */
+  pendingChangeId: z.uuid().nullable(),
   createdAt: instantSchema,
 });
 
@@ -87,6 +89,8 @@ export const expenseClaimRowSchema = z.object({
   employee: personRefSchema,
   title: z.string(),
   total: moneySchema,
+  /** What is paid: the sum of what was approved of the lines; null until the claim is approved. */
+  approved: moneySchema.nullable(),
   status,
   createdAt: instantSchema,
 });
@@ -99,6 +103,7 @@ export const expenseClaimSchema = expenseClaimRowSchema.extend({
       category: z.enum(EXPENSE_CATEGORIES),
       description: z.string(),
       amount: moneySchema,
+      approved: moneySchema.nullable(),
     }),
   ),
 });

@@ -7,25 +7,43 @@ import {
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 import type { KnownPerson } from '../people/queries';
+import { cutFactsOf } from './approve-in-part';
 import type { ApprovalDeps } from './deps';
 import { factsOf, labelOf } from './kinds';
-import type { RequestRow, StepRow } from './store';
+import type { DecisionRow, RequestRow, StepRow } from './store';
 
 /** A task that was just given to somebody, or is to be brought back to mind. */
 export interface AskedTask {
   id: string;
   step: Pick<StepRow, 'id' | 'name' | 'expiresAt' | 'dueAt'>;
   approver: KnownPerson;
+  /** Whose signature it is, when the approver is a substitute. */
+  onBehalfOfName?: string | null;
 }
 
 /** Why an approver is told: each occasion has its mail, its bell line and its own key, so that a repeat tells nobody twice. */
-export type Occasion = 'request' | 'reminder' | 'escalated' | 'reassigned';
+export type Occasion =
+  | 'request'
+  | 'reminder'
+  | 'escalated'
+  | 'reassigned'
+  | 'substitute'
+  | 'returned'
+  | 'rerouted'
+  | 'added';
+
+/** Whoever was asked before gets new links, and the earlier ones die. */
+const AGAIN = new Set<Occasion>(['reminder', 'returned']);
 
 const BELL: Record<Occasion, (request: RequestRow) => string> = {
   request: ({ requesterName }) => `${requesterName} asks for your approval`,
   reminder: ({ requesterName }) => `${requesterName} is still waiting for your approval`,
   escalated: ({ requesterName }) => `${requesterName}'s request has come up to you`,
   reassigned: ({ requesterName }) => `${requesterName}'s request was handed to you`,
+  substitute: ({ requesterName }) => `${requesterName} asks for your approval`,
+  returned: ({ requesterName }) => `${requesterName}'s request waits for you again`,
+  rerouted: ({ requesterName }) => `${requesterName}'s request is now yours to decide`,
+  added: ({ requesterName }) => `You were added as an approver of ${requesterName}'s request`,
 };
 
 /** Whom to ask about what, and why now. */
@@ -33,13 +51,15 @@ export interface Asking {
   request: RequestRow;
   tasks: AskedTask[];
   occasion: Occasion;
+  /** The decisions so far: what they left of the lines is told as well. */
+  decisions?: DecisionRow[];
   /** Tells repeated reminders of one task apart. */
   sequence?: number;
   /** Who had the task before it came up. */
   escalatedFromName?: string;
 }
 
-/** Rings and mails the approvers of open tasks, with fresh one-time links; a reminder kills the earlier ones. */
+/** Rings and mails the approvers of open tasks, with fresh one-time links; who is asked again loses the earlier ones. */
 export function askApprovers(
   deps: Pick<ApprovalDeps, 'bus' | 'links' | 'clock'>,
   tx: Transaction,
@@ -47,7 +67,7 @@ export function askApprovers(
 ): void {
   const { request, tasks, occasion } = asking;
   if (tasks.length === 0) return;
-  if (occasion === 'reminder')
+  if (AGAIN.has(occasion))
     revokeEmailLinks(
       tx,
       tasks.map(({ id }) => id),
@@ -77,7 +97,7 @@ function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): Notif
   return {
     userId: task.approver.id,
     type: `approval-${occasion}`,
-    title: BELL[occasion](request),
+    title: BELL[occasion](request) + (task.onBehalfOfName ? `, for ${task.onBehalfOfName}` : ''),
     body: request.title,
     link: `/approvals/${request.id}`,
     approvalId: request.id,
@@ -92,10 +112,11 @@ function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): Mai
     kindLabel: labelOf(request.kind),
     requesterName: request.requesterName,
     title: request.title,
-    facts: factsOf(request),
+    facts: [...factsOf(request), ...cutFactsOf(request, asking.decisions ?? [])],
     stepName: task.step.name,
     dueAt: instant(task.step.dueAt ?? task.step.expiresAt),
     links,
+    ...(task.onBehalfOfName ? { onBehalfOfName: task.onBehalfOfName } : {}),
   };
   const addressed = {
     to: { userId: task.approver.id, address: task.approver.email },
@@ -105,7 +126,7 @@ function mailOf(asking: Asking, task: AskedTask, links: IssuedLinks | null): Mai
   if (escalatedFromName !== undefined) {
     return { ...addressed, template: 'approval-escalated', props: { ...props, escalatedFromName } };
   }
-  const template = occasion === 'reminder' ? 'approval-reminder' : 'approval-request';
+  const template = AGAIN.has(occasion) ? 'approval-reminder' : 'approval-request';
   return { ...addressed, template, props };
 }
 

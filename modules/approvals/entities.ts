@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ApprovedLine } from '../../domain/approvals/partial-approval';
 import type { Plan } from '../../domain/approvals/plan';
 import type { Quorum } from '../../domain/approvals/quorum';
 import type {
@@ -155,7 +156,11 @@ export class ApprovalTask {
   @Column({ name: 'status', type: 'text', default: 'open' })
   status!: TaskStatus;
 
-  /** Why this person: the rule, up the line, last resort, reassigned, escalated. */
+  /** Whose signature it is, when a substitute is asked beside them. */
+  @Column({ name: 'on_behalf_of', type: 'uuid', nullable: true })
+  onBehalfOf!: string | null;
+
+  /** Why this person: the rule, up the line, last resort, reassigned, escalated, substitute, added, override. */
   @Column({ name: 'reason', type: 'text' })
   reason!: string;
 
@@ -193,8 +198,16 @@ export class ApprovalDecision {
   @Column({ name: 'comment', type: 'text', nullable: true })
   comment!: string | null;
 
+  /** What is approved of each line, if the decision cut one. */
+  @Column({ name: 'lines', type: 'jsonb', nullable: true })
+  lines!: ApprovedLine[] | null;
+
   @Column({ name: 'channel', type: 'text' })
   channel!: Channel;
+
+  /** An admin decided past the people asked. */
+  @Column({ name: 'override', type: 'boolean', default: false })
+  override!: boolean;
 
   @Column({ name: 'email_link_id', type: 'uuid', nullable: true, unique: true })
   emailLinkId!: string | null;
@@ -230,6 +243,20 @@ export class OutboxRow {
   createdAt!: Date;
 }
 
+/** A person whose tasks may have to move, as triggers note it. */
+@Entity({ name: 'people_change' })
+export class PeopleChange {
+  /** A bigint, hence text in JavaScript. */
+  @PrimaryColumn({ name: 'id', type: 'bigint' })
+  id!: string;
+
+  @Column({ name: 'person_id', type: 'uuid' })
+  personId!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+}
+
 /** What the approvals module maps. */
 export const approvalsEntities = [
   ApprovalRequest,
@@ -240,4 +267,5 @@ export const approvalsEntities = [
   ApprovalVersion,
   OutboxRow,
   ...policyEntities,
+  PeopleChange,
 ];

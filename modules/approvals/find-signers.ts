@@ -2,18 +2,27 @@ import { stagesOf } from '../../domain/approvals/progress';
 import type { Plan, PlanStep } from '../../domain/approvals/plan';
 import { clampQuorum, signaturesWanted, type Quorum } from '../../domain/approvals/quorum';
 import type { Queryable } from '../../platform/database/database';
+import { delegationsAt } from '../delegations/queries';
 import {
   resolveApprovers,
   type ResolutionContext,
   type ResolvedApprovers,
 } from './resolve-approvers';
+import { withSubstitutes, type AskedPerson } from './substitutes';
 
 /** A step with the people who are asked, and its quorum as they can meet it. */
 export interface SignedStep {
   step: PlanStep;
   resolved: ResolvedApprovers;
   quorum: Quorum;
+  /** Those people, and beside whoever is away the one who acts for them. */
+  asked: AskedPerson[];
 }
+
+type FoundStep = Omit<SignedStep, 'asked'>;
+
+/** What the search needs to know of the request; delegations may be for some kinds only. */
+export type SigningContext = ResolutionContext & { kind: string };
 
 /**
  * Finds who signs the steps of one stage, nobody twice. Where steps would ask the same people, the one that has fewest
@@ -23,8 +32,29 @@ export interface SignedStep {
 export async function findSigners(
   db: Queryable,
   steps: PlanStep[],
-  context: ResolutionContext,
+  context: SigningContext,
 ): Promise<SignedStep[]> {
+  // Sent with the first look for people: nobody waits for it.
+  const [found, delegations] = await Promise.all([
+    findHolders(db, steps, context),
+    delegationsAt(db, context.at ?? new Date()),
+  ]);
+  const people = found.flatMap(({ resolved }) => resolved.people.map(({ id }) => id));
+  const taken = new Set([...context.taken, ...people]);
+  const { kind, requesterId } = context;
+  return Promise.all(
+    found.map(async (step) => {
+      const acting = { kind, requesterId, taken, delegations };
+      return { ...step, asked: await withSubstitutes(db, step.resolved.people, acting) };
+    }),
+  );
+}
+
+async function findHolders(
+  db: Queryable,
+  steps: PlanStep[],
+  context: ResolutionContext,
+): Promise<FoundStep[]> {
   const alone = await Promise.all(
     steps.map(async (step) => signed(step, await resolveApprovers(db, step.approver, context))),
   );
@@ -34,12 +64,12 @@ export async function findSigners(
 
 async function inTurn(
   db: Queryable,
-  alone: SignedStep[],
+  alone: FoundStep[],
   context: ResolutionContext,
-): Promise<SignedStep[]> {
+): Promise<FoundStep[]> {
   const taken = new Set(context.taken);
-  const found = new Map<string, SignedStep>();
-  const choice = ({ resolved }: SignedStep) =>
+  const found = new Map<string, FoundStep>();
+  const choice = ({ resolved }: FoundStep) =>
     resolved.reason === 'rule' ? resolved.people.length : Infinity;
   for (const { step } of alone.toSorted((a, b) => choice(a) - choice(b))) {
     const resolved = await resolveApprovers(db, step.approver, { ...context, taken });
@@ -49,7 +79,7 @@ async function inTurn(
   return alone.map((one) => found.get(one.step.key) ?? one);
 }
 
-function signed(step: PlanStep, resolved: ResolvedApprovers): SignedStep {
+function signed(step: PlanStep, resolved: ResolvedApprovers): FoundStep {
   return { step, resolved, quorum: clampQuorum(step.quorum, resolved.people.length) };
 }
 
@@ -60,12 +90,13 @@ function signed(step: PlanStep, resolved: ResolvedApprovers): SignedStep {
 export async function walkPlan(
   db: Queryable,
   plan: Plan,
-  { requesterId, at }: { requesterId: string; at?: Date },
+  { requesterId, kind, at }: { requesterId: string; kind: string; at?: Date },
 ): Promise<SignedStep[]> {
   const taken = new Set<string>(plan.barred);
   const walked: SignedStep[] = [];
   for (const steps of stagesOf(plan)) {
-    const found = await findSigners(db, steps, { requesterId, taken, ...(at ? { at } : {}) });
+    const context = { requesterId, kind, taken, ...(at ? { at } : {}) };
+    const found = await findSigners(db, steps, context);
     for (const { resolved, quorum } of found) {
       const signing = signaturesWanted(quorum, resolved.people.length);
       resolved.people.slice(0, signing).forEach(({ id }) => taken.add(id));

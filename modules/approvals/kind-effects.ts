@@ -1,5 +1,6 @@
 import type { Fact } from '../../domain/approvals/kind';
 import type { Outcome } from '../../domain/approvals/vocabulary';
+import type { Money } from '../../domain/money/money';
 import type { Queryable, Transaction } from '../../platform/database/database';
 
 /** The person who asks, as effects need them. */
@@ -19,6 +20,8 @@ export interface ClosingRequest<Details> {
   version: number;
   details: Details;
   outcome: Outcome;
+  /** For an approved request of a kind with lines: what the signatures left of each, at most what was asked. */
+  approvedLines?: { key: string; amount: Money }[];
 }
 
 /** A pending request being changed by its requester. */

@@ -1,6 +1,7 @@
 import { definitions } from '../../approvals/definitions';
 import { DomainError, invalidInput } from '../../domain/errors';
-import type { ApprovalKind, Fact } from '../../domain/approvals/kind';
+import type { ApprovalKind, CalendarEntry, Fact, RequestLine } from '../../domain/approvals/kind';
+import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { KindEffects } from './kind-effects';
 import type { ApprovalDeps } from './deps';
 
@@ -40,6 +41,20 @@ export function factsOf(request: { kind: string; data: unknown }): Fact[] {
   return kinds[request.kind]?.facts(request.data) ?? [];
 }
 
+/** What an outcome puts into the requester's calendar, if the kind has it so. */
+export function calendarOf(
+  request: { kind: string; data: unknown; subjectId: string },
+  outcome: Outcome,
+): CalendarEntry | null {
+  const { kind, data, subjectId } = request;
+  return kinds[kind]?.calendar?.(data, { outcome, subjectId }) ?? null;
+}
+
+/** The lines of a request that can be cut; none for a kind that is approved as a whole. */
+export function linesOf(request: { kind: string; data: unknown }): RequestLine[] {
+  return kinds[request.kind]?.lines?.(request.data) ?? [];
+}
+
 /** Checks what was sent against the kind's schema. @throws DomainError not-found, invalid-input with one problem a field */
 export function parseRequest(kindId: string, sent: unknown): unknown {
   const result = kindOf(kindId).request.safeParse(sent);
@@ -47,4 +62,9 @@ export function parseRequest(kindId: string, sent: unknown): unknown {
   throw invalidInput(
     result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
   );
+}
+
+/** Every kind, in the order of the registry. */
+export function allKinds(): ApprovalKind[] {
+  return Object.values<ApprovalKind>(definitions);
 }

@@ -36,8 +36,12 @@ export class ApprovalPolicyDraft {
   @Column({ name: 'body', type: 'jsonb' })
   body!: Policy;
 
-  /** Grows with each save: two admins do not overwrite each other unseen. */
-  @Column({ name: 'revision', type: 'integer', default: 1 })
+  /** Another with each save: two admins do not overwrite each other unseen. */
+  @Column({
+    name: 'revision',
+    type: 'integer',
+    default: () => `nextval('approval_policy_draft_revision')`,
+  })
   revision!: number;
 
   @Column({ name: 'updated_by', type: 'uuid' })

@@ -1,3 +1,4 @@
+import { approvedWire } from '../../domain/approvals/partial-approval';
 import type { DecisionWire } from '../../domain/wire/approvals';
 import type { DecisionRow, StepRow } from './store';
 
@@ -14,8 +15,10 @@ export function presentDecision(
       ? { onBehalfOf: { id: decision.onBehalfOfId, name: decision.onBehalfOfName } }
       : {}),
     verdict: decision.verdict,
+    ...(decision.override ? { override: true } : {}),
     channel: decision.channel,
     comment: decision.comment,
+    ...(decision.lines ? { lines: decision.lines.map(approvedWire) } : {}),
     at: new Date(decision.receivedAt).toISOString(),
   };
 }

@@ -55,8 +55,9 @@ export async function listRequests(
   const rows = await db.query<ListedRow>(
     `SELECT r.id, r.kind, r.title, r.status, r.requester_id AS "requesterId", q.name AS "requesterName",
        r.submitted_at AS "submittedAt", ${instantKey('r.submitted_at')} AS "sortKey", r.closed_at AS "closedAt",
-       (SELECT coalesce(json_agg(json_build_object('id', e.id, 'name', e.name) ORDER BY e.name), '[]')
-          FROM approval_task t JOIN employee e ON e.id = t.approver_id
+       (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', e.id, 'name', e.name, 'onBehalfOf',
+            CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END)) ORDER BY e.name), '[]')
+          FROM approval_task t JOIN employee e ON e.id = t.approver_id LEFT JOIN employee o ON o.id = t.on_behalf_of
           WHERE t.request_id = r.id AND t.status = 'open') AS "waitingOn",
        (SELECT min(s.due_at) FROM approval_step s WHERE s.request_id = r.id AND s.status = 'open') AS "dueAt"
      FROM approval_request r JOIN employee q ON q.id = r.requester_id

@@ -1,5 +1,6 @@
 import { settledOutcome, stepOutcome } from '../../domain/approvals/progress';
 import { DomainError } from '../../domain/errors';
+import type { ApprovedLine } from '../../domain/approvals/partial-approval';
 import type { Plan, PlanStep } from '../../domain/approvals/plan';
 import type { StageView } from '../../domain/approvals/workflow-contract';
 import type {
@@ -66,7 +67,12 @@ export interface TaskRow {
   stepId: string;
   approverId: string;
   approverName: string;
+  /** Whose signature it is, when the approver is asked as their substitute. */
+  onBehalfOfId: string | null;
+  onBehalfOfName: string | null;
   status: TaskStatus;
+  /** Why this person was asked. */
+  reason: string;
 }
 
 /** A row of approval_decision, with the names; `receivedAt` in milliseconds since the epoch. */
@@ -80,7 +86,11 @@ export interface DecisionRow {
   onBehalfOfName: string | null;
   verdict: Verdict;
   comment: string | null;
+  /** What it approved of each line; null when it cut nothing. */
+  lines: ApprovedLine[] | null;
   channel: Channel;
+  /** An admin decided past the people asked. */
+  override: boolean;
   receivedAt: number;
 }
 
@@ -141,14 +151,15 @@ export async function readProgress(db: Queryable, requestId: string): Promise<Pr
           ORDER BY s.ordinal), '[]')
         FROM approval_step s JOIN present p ON p.round = s.round WHERE s.request_id = $1) AS steps,
       (SELECT coalesce(json_agg(json_build_object('id', t.id, 'stepId', t.step_id, 'approverId', t.approver_id,
-          'approverName', e.name, 'status', t.status) ORDER BY t.created_at, t.id), '[]')
-        FROM approval_task t JOIN employee e ON e.id = t.approver_id
+          'approverName', e.name, 'onBehalfOfId', t.on_behalf_of, 'onBehalfOfName', o.name, 'status', t.status,
+          'reason', t.reason) ORDER BY t.created_at, t.id), '[]')
+        FROM approval_task t JOIN employee e ON e.id = t.approver_id LEFT JOIN employee o ON o.id = t.on_behalf_of
         JOIN approval_step s ON s.id = t.step_id AND s.round = (SELECT round FROM present)
         WHERE t.request_id = $1) AS tasks,
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'stepId', d.step_id, 'taskId', d.task_id,
           'byId', d.decided_by, 'byName', b.name, 'onBehalfOfId', d.on_behalf_of, 'onBehalfOfName', o.name,
-          'verdict', d.verdict, 'comment', d.comment, 'channel', d.channel,
-          'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
+          'verdict', d.verdict, 'comment', d.comment, 'lines', d.lines, 'channel', d.channel,
+          'override', d.override, 'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
         WHERE d.request_id = $1) AS decisions,
@@ -199,11 +210,16 @@ export function openTasks(progress: Progress, stepId: string): TaskRow[] {
   return progress.tasks.filter((task) => task.stepId === stepId && task.status === 'open');
 }
 
-/** Who may not be asked: those who have signed, those who are being asked, and those the plan bars. A set of its own at each call. */
+/**
+ * Who may not be asked: those who have signed, or for whom somebody has, those who are being asked, and those the plan
+ * bars. A set of its own at each call.
+ */
 export function takenBy(progress: Progress): Set<string> {
   return new Set([
     ...progress.barred,
-    ...progress.decisions.map((decision) => decision.byId),
+    ...progress.decisions.flatMap(({ byId, onBehalfOfId }) =>
+      onBehalfOfId === null ? [byId] : [byId, onBehalfOfId],
+    ),
     ...progress.tasks.filter((task) => task.status === 'open').map((task) => task.approverId),
   ]);
 }

@@ -2,8 +2,9 @@ import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Transaction } from '../../platform/database/database';
 import { queueMail } from '../mail/use-cases/queue-mail';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
+import { cutFactsOf } from './approve-in-part';
 import type { ApprovalDeps } from './deps';
-import { kindOf } from './kinds';
+import { calendarOf, kindOf } from './kinds';
 import type { DecisionRow, Progress, RequestRow } from './store';
 
 const HEADLINE: Record<Outcome, string> = {
@@ -37,12 +38,13 @@ export function tellClosed(
 ): void {
   const { request, progress, outcome } = closing;
   const last = lastWord(progress.decisions, outcome);
+  const inPart = outcome === 'approved' && cutFactsOf(request, progress.decisions).length > 0;
   const awaited = progress.tasks.filter((task) => task.status === 'open');
   notifyPeople(deps, tx, [
     {
       userId: request.requesterId,
       type: `approval-${outcome}`,
-      title: HEADLINE[outcome],
+      title: inPart ? 'Your request was approved in part' : HEADLINE[outcome],
       body: [request.title, last?.comment].filter(Boolean).join(' · '),
       link: `/approvals/${request.id}`,
       approvalId: request.id,
@@ -65,9 +67,10 @@ export function tellClosed(
 function mailRequester(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
-  { request, outcome }: Closing,
+  { request, progress, outcome }: Closing,
   last: DecisionRow | undefined,
 ): void {
+  const facts = outcome === 'approved' ? cutFactsOf(request, progress.decisions) : [];
   queueMail(deps, tx, [
     {
       template: 'approval-outcome',
@@ -80,6 +83,8 @@ function mailRequester(
         requesterName: request.requesterName,
         title: request.title,
         outcome,
+        calendar: calendarOf(request, outcome),
+        ...(facts.length > 0 ? { facts } : {}),
         decision: last
           ? {
               byName: last.byName,

@@ -23,6 +23,9 @@ export class ExpenseClaimLineEntity {
   @Column({ name: 'category', type: 'text' }) category!: ExpenseCategory;
   @Column({ name: 'description', type: 'text' }) description!: string;
   @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: string;
+  /** Null until the claim is approved; then at most the amount. */
+  @Column({ name: 'approved_minor', type: 'bigint', nullable: true })
+  approvedMinor!: string | null;
 }
 
 /** What an approved claim made payable. */

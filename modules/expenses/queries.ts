@@ -4,7 +4,7 @@ import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import { DomainError } from '../../domain/errors';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
 import { toMoneyWire } from '../../domain/money/money';
-import type { Page } from '../../domain/wire/common';
+import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExpenseClaimRow, ExpenseClaimWire, RecordListQuery } from '../../domain/wire/records';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
@@ -19,6 +19,7 @@ interface Row {
   title: string;
   currency: string;
   totalMinor: string;
+  approvedMinor: string | null;
   status: RequestStatus;
   createdAt: Date;
   sortKey: string;
@@ -29,9 +30,11 @@ interface LineRow {
   category: ExpenseCategory;
   description: string;
   amountMinor: string;
+  approvedMinor: string | null;
 }
 
 const SELECT = `SELECT c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
+    (SELECT sum(l.approved_minor)::text FROM expense_claim_line l WHERE l.claim_id = c.id) AS "approvedMinor",
     c.created_at AS "createdAt", ${instantKey('c.created_at')} AS "sortKey",
     e.id AS "employeeId", e.name AS "employeeName",
     (SELECT a.id FROM approval_request a WHERE a.subject_id = c.id AND a.kind = 'expense-claim'
@@ -75,15 +78,16 @@ export async function findExpenseClaim(
   const [row] = await db.query<Row>(`${SELECT} WHERE c.id = $1 AND ${visible}`, parameters);
   if (!row) throw new DomainError('not-found', 'There is no such claim');
   const lines = await db.query<LineRow>(
-    `SELECT spent_on AS "date", category, description, amount_minor AS "amountMinor"
+    `SELECT spent_on AS "date", category, description, amount_minor AS "amountMinor", approved_minor AS "approvedMinor"
      FROM expense_claim_line WHERE claim_id = $1 ORDER BY ordinal`,
     [id],
   );
   return {
     ...present(row),
-    lines: lines.map(({ amountMinor, ...line }) => ({
+    lines: lines.map(({ amountMinor, approvedMinor, ...line }) => ({
       ...line,
-      amount: toMoneyWire({ minor: BigInt(amountMinor), currency: row.currency }),
+      amount: money(amountMinor, row.currency),
+      approved: approvedMinor === null ? null : money(approvedMinor, row.currency),
     })),
   };
 }
@@ -94,8 +98,13 @@ function present(row: Row): ExpenseClaimRow {
     approvalId: row.approvalId,
     employee: { id: row.employeeId, name: row.employeeName },
     title: row.title,
-    total: toMoneyWire({ minor: BigInt(row.totalMinor), currency: row.currency }),
+    total: money(row.totalMinor, row.currency),
+    approved: row.approvedMinor === null ? null : money(row.approvedMinor, row.currency),
     status: row.status,
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function money(minor: string, currency: string): MoneyWire {
+  return toMoneyWire({ minor: BigInt(minor), currency });
 }

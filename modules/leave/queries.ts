@@ -1,6 +1,9 @@
+import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { CalendarDate } from '../../domain/dates/calendar';
+import { DomainError } from '../../domain/errors';
+import type { LeaveType } from '../../domain/leave/leave-types';
 import type { LeavePeriod } from '../../domain/leave/working-days';
-import type { Queryable } from '../../platform/database/database';
+import type { Queryable, Transaction } from '../../platform/database/database';
 
 /** The holidays between two dates, both included. */
 export async function holidaysBetween(
@@ -43,4 +46,57 @@ export async function availableUnits(
     [of.employeeId, of.type],
   );
   return row?.available ?? 0;
+}
+
+/** A leave as its owner may change it. */
+export interface OwnLeave extends LeavePeriod {
+  type: LeaveType;
+  /** In hundredths of a day. */
+  units: number;
+  status: RequestStatus;
+}
+
+/** A person's own leave. @throws DomainError not-found, also for somebody else's */
+export async function findOwnLeave(
+  db: Queryable,
+  of: { leaveRequestId: string; employeeId: string },
+): Promise<OwnLeave> {
+  const [row] = await db.query<OwnLeave>(
+    `SELECT type, from_on AS "from", to_on AS "to", from_half AS "fromHalf", to_half AS "toHalf", units, status
+     FROM leave_request WHERE id = $1 AND employee_id = $2`,
+    [of.leaveRequestId, of.employeeId],
+  );
+  if (!row) throw new DomainError('not-found', 'There is no such leave');
+  return row;
+}
+
+/** Locks a person's leave for the rest of the transaction; whether it is approved and still these days. */
+export async function lockApprovedLeave(
+  tx: Transaction,
+  of: { leaveRequestId: string; employeeId: string; leave: LeavePeriod & { units: number } },
+): Promise<boolean> {
+  const { leave } = of;
+  const rows = await tx.query(
+    `SELECT 1 FROM leave_request WHERE id = $1 AND employee_id = $2 AND status = 'approved' AND from_on = $3
+       AND to_on = $4 AND from_half = $5 AND to_half = $6 AND units = $7 FOR UPDATE`,
+    [
+      ...[of.leaveRequestId, of.employeeId],
+      ...[leave.from, leave.to, leave.fromHalf, leave.toHalf, leave.units],
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** SQL for the approval of the change of a leave that waits, or null; `leave` is an SQL expression for the leave's id. */
+export function pendingChange(leave: string): string {
+  return `(SELECT c.id FROM approval_request c
+    WHERE c.kind = 'leave-change' AND c.subject_id = ${leave} AND c.status = 'pending')`;
+}
+
+/** The approval of the change of a leave that waits, or null. */
+export async function pendingChangeOf(db: Queryable, leaveId: string): Promise<string | null> {
+  const [row] = await db.query<{ id: string | null }>(`SELECT ${pendingChange('$1::uuid')} AS id`, [
+    leaveId,
+  ]);
+  return row?.id ?? null;
 }

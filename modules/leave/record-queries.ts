@@ -6,6 +6,7 @@ import { dateSchema, type Page } from '../../domain/wire/common';
 import type { LeaveRequestRow, RecordListQuery } from '../../domain/wire/records';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
+import { pendingChange } from './queries';
 import { visibleEmployees } from '../people/policy';
 
 type Row = Omit<LeaveRequestRow, 'employee' | 'days' | 'createdAt'> & {
@@ -19,7 +20,8 @@ const SELECT = `SELECT l.id, l.type, l.from_on AS "from", l.to_on AS "to", l.fro
     l.to_half AS "toHalf", l.units, l.reason, l.status, l.created_at AS "createdAt",
     e.id AS "employeeId", e.name AS "employeeName",
     (SELECT a.id FROM approval_request a WHERE a.subject_id = l.id AND a.kind = 'leave'
-     ORDER BY a.submitted_at DESC LIMIT 1) AS "approvalId"
+     ORDER BY a.submitted_at DESC LIMIT 1) AS "approvalId",
+    ${pendingChange('l.id')} AS "pendingChangeId"
   FROM leave_request l JOIN employee e ON e.id = l.employee_id`;
 
 /** The leave a person may see, the latest first day first. */

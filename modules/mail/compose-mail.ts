@@ -1,12 +1,20 @@
+import { mayMute } from '../../domain/mail/settings';
+import type { SafetyMode } from '../../domain/mail/safety';
 import type { Verdict } from '../../domain/approvals/vocabulary';
 import type { MailPreview } from '../../domain/wire/admin';
 import type { Clock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
 import type { Queryable } from '../../platform/database/database';
-import type { OutgoingMail } from '../../platform/mailer/mailer';
+import { addressOf, LOGO_ID, type OutgoingMail } from '../../platform/mailer/mailer';
 import type { EmailLink, EmailLinkTokens } from '../../platform/tokens/email-link';
+import type { ReplyAddresses } from '../../platform/tokens/reply-address';
+import { calendarFile } from './calendar-file';
+import { gmailMarkup } from './gmail-markup';
+import type { MailSettings } from './mail-settings';
 import { isMailTemplate, oneLine, renderMail } from './render-mail';
-import type { MailTemplateName } from './template-props';
+import { safetyOf } from './request-safety';
+import { mailPropsSchemas, type MailTemplateName } from './template-props';
+import type { MailBrand } from './templates/brand';
 import type { MailContext } from './templates/layout';
 
 /** A mail row with what is known of its recipient and its request now. */
@@ -20,18 +28,22 @@ export interface MailToCompose {
   recipientActive: boolean | null;
   zone: string | null;
   requestStatus: string | null;
+  requestKind: string | null;
+  requestData: unknown;
 }
 
 /** The columns of {@link MailToCompose}, for a statement that calls the mail row `m`, its person `p` and its request `r`. */
 export const COMPOSING_COLUMNS = `m.message_id AS "messageId", m.template, m.to_address AS "toAddress", m.props,
   m.approval_id AS "approvalId", p.name AS "recipientName", p.active AS "recipientActive", p.zone,
-  r.status AS "requestStatus"`;
+  r.status AS "requestStatus", r.kind AS "requestKind", r.data AS "requestData"`;
 
 /** What composing needs. */
 export interface ComposeDeps {
   db: Queryable;
-  config: Pick<Config, 'PUBLIC_URL'>;
+  config: Pick<Config, 'PUBLIC_URL' | 'MAIL_FROM' | 'GMAIL_ACTIONS'>;
   tokens: EmailLinkTokens;
+  replies: ReplyAddresses;
+  settings: MailSettings;
   clock: Clock;
 }
 
@@ -47,9 +59,13 @@ const ASKING = new Set<MailTemplateName>([
   'approval-escalated',
 ]);
 
+/** What starts the Message-ID of a mail that an admin sends to look at it. */
+export const TEST_KEY = 'test.';
+
 /**
- * What became of a mail row. `pointless`: it has nothing to say any more, as its request or task is closed or its
- * recipient gone; `broken`: the template or its props are not usable, and trying again will not help.
+ * What became of a mail row. `pointless`: it has nothing to say any more, as its request or task is closed, its
+ * recipient gone or its type turned off; `broken`: the template or its props are not usable, and trying again will not
+ * help.
  */
 export type Composed =
   | { state: 'ready'; outgoing: OutgoingMail }
@@ -58,50 +74,137 @@ export type Composed =
 
 /** Renders a mail for sending: signs its links now, and leaves the buttons out when a link has died meanwhile. */
 export async function composeMail(deps: ComposeDeps, mail: MailToCompose): Promise<Composed> {
-  if (mail.recipientActive === false) return { state: 'pointless' };
-  let actions: MailContext['actions'] = null;
-  if (isMailTemplate(mail.template) && ASKING.has(mail.template)) {
-    if (mail.requestStatus !== null && mail.requestStatus !== 'pending')
-      return { state: 'pointless' };
-    const links = await linksOf(deps.db, mail.props);
-    if (links.some(({ taskStatus }) => taskStatus !== 'open')) return { state: 'pointless' };
-    actions = signedActions(deps, links);
-  }
+  if (mail.recipientActive === false || isMuted(deps.settings, mail)) return { state: 'pointless' };
   try {
-    const outgoing: OutgoingMail = {
-      messageId: mail.messageId,
-      to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
-      ...renderMail(mail, contextOf(deps.config, mail, actions)),
-      ...(mail.approvalId ? { thread: `<approval.${mail.approvalId}@netra>` } : {}),
-    };
-    return { state: 'ready', outgoing };
+    const asking = await askingOf(deps, mail);
+    if (asking === 'pointless') return { state: 'pointless' };
+    return { state: 'ready', outgoing: await outgoingOf(deps, mail, asking) };
   } catch (error) {
+    // Whatever the database refuses may be taken the next time.
+    if ((error as { code?: unknown }).code !== undefined) throw error;
     // The name only: the message of a schema error could repeat what is in the props.
     return { state: 'broken', reason: error instanceof Error ? error.name : 'Error' };
   }
 }
 
+async function outgoingOf(
+  deps: ComposeDeps,
+  mail: MailToCompose,
+  asking: Asking,
+): Promise<OutgoingMail> {
+  const { settings, config } = deps;
+  const brand = brandOf(settings, settings.logo && `cid:${LOGO_ID}`);
+  return {
+    messageId: mail.messageId,
+    to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
+    ...renderMail(mail, { ...contextOf(config, mail), ...asking.context }, brand),
+    thread: mail.approvalId ? `<approval.${mail.approvalId}@netra>` : undefined,
+    fromName: oneLine(settings.senderName ?? '') || undefined,
+    logo: settings.logo ?? undefined,
+    replyTo: asking.replyTo,
+    ...(await calendarOf(deps, mail)),
+  };
+}
+
+const isTest = ({ messageId }: { messageId: string }) => messageId.startsWith(`<${TEST_KEY}`);
+
+function isMuted({ muted }: MailSettings, mail: MailToCompose): boolean {
+  return muted.includes(mail.template) && mayMute(mail.template) && !isTest(mail);
+}
+
+type Asking = { context: Pick<MailContext, 'actions'> & Partial<MailContext>; replyTo?: string };
+
+/** The links of a mail that asks, and all that hangs on them; nothing for any other mail. */
+async function askingOf(deps: ComposeDeps, mail: MailToCompose): Promise<Asking | 'pointless'> {
+  if (!isMailTemplate(mail.template) || !ASKING.has(mail.template))
+    return { context: { actions: null } };
+  if (isTest(mail)) return { context: exampleContext(deps.config) };
+  if (mail.requestStatus !== null && mail.requestStatus !== 'pending') return 'pointless';
+  const links = await linksOf(deps.db, mail.props);
+  if (links.some(({ taskStatus }) => taskStatus !== 'open')) return 'pointless';
+  const actions = signedActions(deps, links);
+  const mode = modeOf(deps, mail);
+  const approving = links.find(({ verdict }) => verdict === 'approve');
+  if (!actions || !approving || mode !== 'button') return { context: { actions, mode } };
+  const replyTo = deps.replies.of(approving.id) ?? undefined;
+  const markup = gmailMarkup(deps.config, { props: mail.props, actions });
+  return { context: { actions, mode, markup, takesReplies: replyTo !== undefined }, replyTo };
+}
+
+function modeOf({ settings }: ComposeDeps, mail: MailToCompose): SafetyMode {
+  const { requestKind: kind, requestData: data } = mail;
+  return kind === null ? 'button' : safetyOf(settings.rules, { kind, data });
+}
+
+/** Links that look right and lead to the page of links that are none. */
+function exampleContext({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): Asking['context'] {
+  const page = `${PUBLIC_URL}/email-actions/example`;
+  return { actions: { approve: page, reject: page }, mode: 'button' };
+}
+
+async function calendarOf(
+  deps: ComposeDeps,
+  mail: MailToCompose,
+): Promise<Pick<OutgoingMail, 'calendar'>> {
+  if (mail.template !== 'approval-outcome') return {};
+  const { calendar, requestId } = mailPropsSchemas['approval-outcome'].parse(mail.props);
+  if (!calendar) return {};
+  const { MAIL_FROM, PUBLIC_URL } = deps.config;
+  const context = {
+    zone: mail.zone ?? 'UTC',
+    sequence: await earlierFiles(deps.db, mail.messageId, calendar.uid),
+    organizer: { name: 'NETRA', email: addressOf(MAIL_FROM) },
+    url: `${PUBLIC_URL}/approvals/${requestId}`,
+    now: deps.clock.now(),
+  };
+  return { calendar: calendarFile(calendar, context) };
+}
+
+/** How many mails before this one carry a file of the same uid: the same number however often this one is sent. */
+async function earlierFiles(db: Queryable, messageId: string, uid: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM mail earlier, mail this
+     WHERE this.message_id = $1 AND earlier.props->'calendar'->>'uid' = $2 AND earlier.props->'calendar' IS NOT NULL
+       AND (earlier.created_at, earlier.id) < (this.created_at, this.id)`,
+    [messageId, uid],
+  );
+  return row?.count ?? 0;
+}
+
+/** The look of mails under these settings. */
+export function brandOf(
+  { language, signature }: Pick<MailSettings, 'language' | 'signature'>,
+  logo: string | null,
+): MailBrand {
+  return { language, signature, logo };
+}
+
+/** A logo as a page can show it without fetching it. */
+export function logoUri(logo: Buffer | null): string | null {
+  return logo && `data:image/png;base64,${logo.toString('base64')}`;
+}
+
 /** The mail as an admin looks at it: every link leads nowhere, and none is signed. */
 export function previewMail(
-  deps: { config: Pick<Config, 'PUBLIC_URL'> },
+  deps: { config: Pick<Config, 'PUBLIC_URL'>; settings?: MailSettings },
   mail: Pick<MailToCompose, 'template' | 'props' | 'recipientName' | 'zone'>,
 ): MailPreview {
+  const { settings } = deps;
   const asksWithLinks = linkIdsOf(mail.props) !== null;
   const actions = asksWithLinks ? { approve: '#approve', reject: '#reject' } : null;
-  const rendered = renderMail(mail, contextOf(deps.config, mail, actions));
+  const brand = settings && brandOf(settings, logoUri(settings.logo));
+  const rendered = renderMail(mail, { ...contextOf(deps.config, mail), actions }, brand);
   return { ...rendered, html: rendered.html.replaceAll(/href="[^"]*"/g, 'href="#"') };
 }
 
 function contextOf(
   config: Pick<Config, 'PUBLIC_URL'>,
   mail: Pick<MailToCompose, 'recipientName' | 'zone'>,
-  actions: MailContext['actions'],
-): MailContext {
+): Omit<MailContext, 'actions'> {
   return {
     appUrl: config.PUBLIC_URL,
     recipientName: oneLine(mail.recipientName ?? '') || 'you',
     zone: mail.zone ?? 'UTC',
-    actions,
   };
 }
 

@@ -15,12 +15,15 @@ export interface LinkView extends EmailLink {
   stepDueAt: Date | null;
   stepExpiresAt: Date | null;
   kind: string;
+  requestData: unknown;
   title: string;
   status: RequestStatus;
   currentVersion: number;
   currentRound: number;
   requesterName: string;
   approverName: string;
+  /** Whose signature it is, when the approver is a substitute. */
+  onBehalfOfName: string | null;
   approverEmail: string;
   approverActive: boolean;
   zone: string;

@@ -10,6 +10,8 @@ import {
 } from '../../platform/mailer/mailer';
 import type { Bus } from '../../platform/realtime/bus';
 import { createEmailLinkTokens, type EmailLinkTokens } from '../../platform/tokens/email-link';
+import { createReplyAddresses, type ReplyAddresses } from '../../platform/tokens/reply-address';
+import { cacheMailSettings, type MailSettings } from './mail-settings';
 import { COMPOSING_COLUMNS, composeMail, type MailToCompose } from './compose-mail';
 
 /** What the relay is built from. */
@@ -55,6 +57,8 @@ const LONGEST_WAIT_WHILE_YOUNG_SECONDS = 30;
 export function startMailRelay(deps: MailRelayDeps): MailRelay {
   const mailer = createMailer(deps.config);
   const tokens = createEmailLinkTokens(deps.config);
+  const replies = createReplyAddresses(deps.config);
+  const cache = cacheMailSettings(deps);
   const outage = watchOutage(deps, mailer);
   const lanes = new Set<Promise<void>>();
   let stopping = false;
@@ -73,10 +77,11 @@ export function startMailRelay(deps: MailRelayDeps): MailRelay {
     let isFull: boolean;
     do {
       hinted = false;
+      const settings = await cache.current();
       const batch = await takeDue(deps.db);
       isFull = batch.length === BATCH;
       if (isFull) openLane();
-      const failures = await deliverBatch({ ...deps, tokens, mailer }, batch);
+      const failures = await deliverBatch({ ...deps, tokens, replies, settings, mailer }, batch);
       if (failures.some(({ kind }) => kind === 'unreachable')) outage.began();
     } while (!stopping && (isFull || hinted));
   }
@@ -94,6 +99,7 @@ export function startMailRelay(deps: MailRelayDeps): MailRelay {
       stopping = true;
       clearInterval(sweep);
       unsubscribe();
+      cache.stop();
       await Promise.all(lanes);
       mailer.close();
     },
@@ -126,7 +132,12 @@ function watchOutage(deps: Pick<MailRelayDeps, 'db' | 'logger'>, mailer: Mailer)
   };
 }
 
-type DeliveryDeps = MailRelayDeps & { tokens: EmailLinkTokens; mailer: Mailer };
+type DeliveryDeps = MailRelayDeps & {
+  tokens: EmailLinkTokens;
+  replies: ReplyAddresses;
+  settings: MailSettings;
+  mailer: Mailer;
+};
 
 /** What became of one mail; a failure has been written already. */
 type Delivered =

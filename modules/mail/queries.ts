@@ -8,6 +8,7 @@ import type { Queryable } from '../../platform/database/database';
 import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
 import { previewMail } from './compose-mail';
 import type { LinkView } from './link-state';
+import { readMailSettings, type MailSettings } from './mail-settings';
 
 /** A mailed link with its task, step, request, people and decision; null when there is no such row. */
 export async function findEmailLink(db: Queryable, id: string): Promise<LinkView | null> {
@@ -16,8 +17,9 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
        l.approver_id AS "approverId", l.round, l.version, l.verdict, l.key_id AS "keyId", l.issued_at AS "issuedAt",
        l.expires_at AS "expiresAt", l.used_at AS "usedAt", l.revoked_at AS "revokedAt",
        t.status AS "taskStatus", s.name AS "stepName", s.status AS "stepStatus", s.due_at AS "stepDueAt",
-       s.expires_at AS "stepExpiresAt", r.kind, r.title, r.status, r.version AS "currentVersion",
+       s.expires_at AS "stepExpiresAt", r.kind, r.data AS "requestData", r.title, r.status, r.version AS "currentVersion",
        r.round AS "currentRound", requester.name AS "requesterName", approver.name AS "approverName",
+       absent.name AS "onBehalfOfName",
        approver.email::text AS "approverEmail", approver.active AS "approverActive", approver.zone,
        shown.shown, decision.decision
      FROM email_link l
@@ -26,6 +28,7 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
      JOIN approval_request r ON r.id = l.request_id
      JOIN employee requester ON requester.id = r.requester_id
      JOIN employee approver ON approver.id = l.approver_id
+     LEFT JOIN employee absent ON absent.id = t.on_behalf_of
      LEFT JOIN LATERAL (
        SELECT jsonb_build_object('kindLabel', m.props->'kindLabel', 'facts', m.props->'facts') AS shown
        FROM mail m WHERE m.approval_id = l.request_id AND m.props->'links'->>l.verdict = l.id::text LIMIT 1
@@ -98,10 +101,27 @@ export async function readMail(
     [id],
   );
   if (!row) throw new DomainError('not-found', 'There is no such mail.');
-  return { ...presentMail(row), preview: previewOrNull(deps, row) };
+  const settings = await readMailSettings(deps.db);
+  return { ...presentMail(row), preview: previewOrNull({ ...deps, settings }, row) };
 }
 
-function previewOrNull(deps: { config: Pick<Config, 'PUBLIC_URL'> }, row: StoredMail) {
+/** Mails that will not be tried again by themselves, oldest first. */
+export async function failedMails(
+  db: Queryable,
+): Promise<
+  { id: string; title: string; approvalId: string | null; error: string | null; since: Date }[]
+> {
+  return db.query(
+    `SELECT id, coalesce(subject, template) || ' → ' || to_address AS title, approval_id AS "approvalId",
+       last_error AS error, created_at AS since
+     FROM mail WHERE status = 'failed' ORDER BY created_at`,
+  );
+}
+
+function previewOrNull(
+  deps: { config: Pick<Config, 'PUBLIC_URL'>; settings: MailSettings },
+  row: StoredMail,
+) {
   try {
     return previewMail(deps, { ...row, recipientName: row.toUserName });
   } catch {

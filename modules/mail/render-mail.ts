@@ -5,6 +5,8 @@ import type { MailPreview } from '../../domain/wire/admin';
 import { mailPropsSchemas, type MailTemplateName } from './template-props';
 import type { MailContext } from './templates/layout';
 import { mailTemplates } from './templates/registry';
+import { BrandContext, PLAIN_BRAND, wordsIn, type MailBrand } from './templates/brand';
+import type { MailWords } from './templates/words';
 
 /** Whether a stored template name is one that still exists. */
 export function isMailTemplate(name: string): name is MailTemplateName {
@@ -48,16 +50,18 @@ const plainText = compile({
 export function renderMail(
   mail: { template: string; props: unknown },
   context: MailContext,
+  brand: MailBrand = PLAIN_BRAND,
 ): MailPreview {
   if (!isMailTemplate(mail.template)) throw new Error('no such mail template');
   const props = mailPropsSchemas[mail.template].parse(mail.props);
   // The schema of the same name made these props; the compiler cannot follow that through the union.
   const template = mailTemplates[mail.template] as unknown as {
-    subject(props: unknown): string;
+    subject(props: unknown, words: MailWords): string;
     component: ComponentType<{ props: unknown; context: MailContext }>;
   };
-  const html =
-    DOCTYPE + renderToStaticMarkup(createElement(template.component, { props, context }));
-  const text = plainText(html);
-  return { subject: oneLine(template.subject(props)).slice(0, LONGEST_SUBJECT), html, text };
+  const body = createElement(template.component, { props, context });
+  const branded = createElement(BrandContext.Provider, { value: brand }, body);
+  const html = DOCTYPE + renderToStaticMarkup(branded);
+  const subject = oneLine(template.subject(props, wordsIn(brand.language)));
+  return { subject: subject.slice(0, LONGEST_SUBJECT), html, text: plainText(html) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
-import { instantSchema } from '../../domain/wire/common';
+import { dateSchema, instantSchema } from '../../domain/wire/common';
+import { REPLY_PROBLEMS } from './templates/words';
 
 const text = z.string();
 
@@ -20,6 +21,19 @@ const askSchema = requestSchema.extend({
   stepName: text,
   dueAt: instantSchema.nullable(),
   links: z.object({ approve: z.uuid(), reject: z.uuid() }).nullable(),
+  /** Whose signature it is, when the recipient is asked as their substitute. */
+  onBehalfOfName: text.optional(),
+});
+
+/** What the mail carries for the recipient's calendar. */
+const calendarSchema = z.object({
+  uid: z.string().regex(/^[\w-]{1,100}$/),
+  method: z.enum(['publish', 'cancel']),
+  title: text,
+  from: dateSchema,
+  to: dateSchema,
+  startsAtMidday: z.boolean(),
+  endsAtMidday: z.boolean(),
 });
 
 /** The props of each template: what a mail row keeps in `props`. */
@@ -29,6 +43,8 @@ export const mailPropsSchemas = {
   'approval-escalated': askSchema.extend({ escalatedFromName: text }),
   'approval-outcome': requestSchema.extend({
     outcome: z.enum(['approved', 'rejected', 'withdrawn', 'expired', 'cancelled']),
+    /** What was approved of what was asked, where less was. */
+    facts: z.array(z.object({ label: text, value: text })).optional(),
     /** Who had the last word; null when nobody decided (expired, cancelled). */
     decision: z
       .object({
@@ -40,6 +56,7 @@ export const mailPropsSchemas = {
         at: instantSchema,
       })
       .nullable(),
+    calendar: calendarSchema.nullable().optional(),
   }),
   'approval-closed-for-you': requestSchema.extend({
     /** A sentence: "Meera Nair has approved it.", "It was withdrawn." */
@@ -49,6 +66,7 @@ export const mailPropsSchemas = {
   'information-answered': requestSchema.extend({ byName: text, text }),
   'sent-back': requestSchema.extend({ byName: text, text }),
   comment: requestSchema.extend({ byName: text, text }),
+  'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 
 /** The name of a template. */

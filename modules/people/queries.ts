@@ -107,6 +107,7 @@ interface PersonRow {
   name: string;
   email: string;
   roles: Role[];
+  grade: string | null;
   zone: string;
   joinedOn: string;
   active: boolean;
@@ -118,7 +119,7 @@ interface PersonRow {
 }
 
 const PERSON = `
-  SELECT e.id, e.name, e.email::text AS email, e.roles, e.zone, e.joined_on AS "joinedOn", e.active,
+  SELECT e.id, e.name, e.email::text AS email, e.roles, e.grade, e.zone, e.joined_on AS "joinedOn", e.active,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
     m.id AS "managerId", m.name AS "managerName"
   FROM employee e

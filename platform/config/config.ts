@@ -26,6 +26,20 @@ const variables = {
   TEMPORAL_UI_URL: z.url().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().default('NETRA <no-reply@netra.example>'),
+  INBOUND_SMTP_PORT: port.optional(),
+  INBOUND_DOMAIN: z
+    .string()
+    .regex(
+      /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i,
+      'must be a host name',
+    )
+    .optional(),
+  INBOUND_TRUST: z.string().regex(/^\S+$/, 'must be one name').optional(),
+  GMAIL_ACTIONS: z.enum(['off', 'view', 'confirm']).default('off'),
+  GMAIL_KEYS_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://www.googleapis.com/oauth2/v3/certs'),
+  FILES_DIR: z.string().default('.netra/files'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,

@@ -12,6 +12,14 @@ export interface OutgoingMail {
   text: string;
   /** Message-ID of the thread this mail belongs to. */
   thread?: string;
+  /** The name it comes from, in place of that of `MAIL_FROM`. */
+  fromName?: string;
+  /** Where an answer goes. */
+  replyTo?: string;
+  /** A PNG that the HTML part shows as `cid:` + {@link LOGO_ID}. */
+  logo?: Buffer;
+  /** An iCalendar object (RFC 5545) for the recipient's calendar. */
+  calendar?: { method: 'PUBLISH' | 'CANCEL'; content: string };
 }
 
 /**
@@ -28,6 +36,9 @@ export interface Mailer {
   isUp(): Promise<boolean>;
   close(): void;
 }
+
+/** The Content-ID of the logo. */
+export const LOGO_ID = 'logo@netra';
 
 /** Nobody's text may name a file or an address for the mailer to read. */
 const NO_ACCESS = { disableFileAccess: true, disableUrlAccess: true };
@@ -82,7 +93,7 @@ async function send(
 ): Promise<MailFailure | null> {
   if (!ADDRESS.test(mail.to.address)) return { kind: 'refused', reason: 'not a mail address' };
   const message: SendMailOptions = {
-    from,
+    from: mail.fromName ? { name: mail.fromName, address: addressOf(from) } : from,
     to: mail.to,
     subject: mail.subject,
     html: mail.html,
@@ -90,6 +101,8 @@ async function send(
     messageId: mail.messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     ...(mail.thread ? { references: [mail.thread] } : {}),
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
+    ...attachmentsOf(mail),
     ...NO_ACCESS,
   };
   let timer: NodeJS.Timeout | undefined;
@@ -106,6 +119,19 @@ async function send(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The address in `NETRA <no-reply@netra.example>`, or the text itself. */
+export function addressOf(sender: string): string {
+  return /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
+}
+
+function attachmentsOf({ logo, calendar }: OutgoingMail): SendMailOptions {
+  const picture = { filename: 'logo.png', contentType: 'image/png', cid: LOGO_ID };
+  return {
+    ...(logo ? { attachments: [{ ...picture, content: logo }] } : {}),
+    ...(calendar ? { icalEvent: { ...calendar, filename: 'netra.ics' } } : {}),
+  };
 }
 
 /** The whole mail in one piece: line by line, each piece would be a write of its own to the server's socket. */

@@ -8,7 +8,9 @@ export type BusMessage =
   | { topic: 'approval'; approvalId: string }
   | { topic: 'sessions'; userIds: string[] }
   | { topic: 'mail' }
-  | { topic: 'outbox' };
+  | { topic: 'mail-settings' }
+  | { topic: 'outbox' }
+  | { topic: 'people' };
 
 /** Carries hints over PostgreSQL NOTIFY, or Redis when `REDIS_URL` is set. Publish after the commit only. */
 export interface Bus {

@@ -74,10 +74,19 @@ export interface EmailLinkTokens {
   verify(token: string, now: Date): VerifiedLink;
   /** Whether the claims belong to this row: every bound claim and the hash of `jti`. */
   belongs(claims: EmailLinkClaims, link: EmailLink & { jtiHash: Buffer | null }): boolean;
-  /** A one-hour nonce for the form that was rendered now for this token. */
-  formNonce(claims: EmailLinkClaims, now: Date): string;
-  /** Whether a form's nonce was made for this token within the last hour. */
-  isFormNonce(claims: EmailLinkClaims, nonce: unknown, now: Date): boolean;
+  /** A one-hour nonce for the form that is rendered now for this token, with the code to type where one is asked. */
+  renderForm(claims: EmailLinkClaims, now: Date): RenderedForm;
+  /** The form that a nonce was made for, if that was for this token and within the last hour; else null. */
+  openForm(claims: EmailLinkClaims, nonce: unknown, now: Date): RenderedForm | null;
+}
+
+/** One rendering of a link's page. */
+export interface RenderedForm {
+  nonce: string;
+  /** When it was rendered, to the millisecond. */
+  at: Date;
+  /** What a person types to show that they read the page: five letters and digits that are hard to confuse. */
+  code: string;
 }
 
 interface LinkKey {
@@ -151,17 +160,29 @@ function belongs(claims: EmailLinkClaims, link: EmailLink & { jtiHash: Buffer | 
   );
 }
 
-function formNonces(key: KeyObject): Pick<EmailLinkTokens, 'formNonce' | 'isFormNonce'> {
-  const nonceOf = (claims: EmailLinkClaims, at: number) =>
-    `${at}.${createHmac('sha256', key).update(`${claims.jti}.${at}`).digest('base64url')}`;
+// No 0 or O, no 1, I or L, no vowels: it spells nothing, and reads aloud without doubt.
+const CODE_LETTERS = 'BCDFGHJKMNPQRSTVWXYZ23456789';
+const CODE_LENGTH = 5;
+
+function forms(key: KeyObject): Pick<EmailLinkTokens, 'renderForm' | 'openForm'> {
+  const digest = (text: string) => createHmac('sha256', key).update(text).digest();
+  const formOf = (claims: EmailLinkClaims, at: number): RenderedForm => {
+    const code = [...digest(`code ${claims.jti}.${at}`).subarray(0, CODE_LENGTH)];
+    return {
+      nonce: `${at}.${digest(`${claims.jti}.${at}`).toString('base64url')}`,
+      at: new Date(at),
+      code: code.map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join(''),
+    };
+  };
   return {
-    formNonce: (claims, now) => nonceOf(claims, seconds(now)),
-    isFormNonce(claims, nonce, now) {
-      const match = typeof nonce === 'string' && /^(\d{1,12})\.[\w-]{43}$/.exec(nonce);
-      if (!match) return false;
-      const age = seconds(now) - Number(match[1]);
-      if (age < -FUTURE_TOLERANCE_SECONDS || age > FORM_LIFETIME_SECONDS) return false;
-      return timingSafeEqual(sha256(match[0]), sha256(nonceOf(claims, Number(match[1]))));
+    renderForm: (claims, now) => formOf(claims, now.getTime()),
+    openForm(claims, nonce, now) {
+      const match = typeof nonce === 'string' && /^(\d{1,15})\.[\w-]{43}$/.exec(nonce);
+      if (!match) return null;
+      const age = (now.getTime() - Number(match[1])) / 1000;
+      if (age < -FUTURE_TOLERANCE_SECONDS || age > FORM_LIFETIME_SECONDS) return null;
+      const form = formOf(claims, Number(match[1]));
+      return timingSafeEqual(sha256(match[0]), sha256(form.nonce)) ? form : null;
     },
   };
 }
@@ -216,6 +237,6 @@ export function createEmailLinkTokens(
       return { state: seconds(now) < claims.exp ? 'valid' : 'expired', claims };
     },
     belongs,
-    ...formNonces(current.nonce),
+    ...forms(current.nonce),
   };
 }

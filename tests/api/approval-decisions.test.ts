@@ -50,7 +50,7 @@ test('50 simultaneous decisions on one task, app and link, approve and reject: o
     const verdict = index % 2 ? 'approve' : 'reject';
     return index % 4 < 2
       ? manager.post(`/approvals/${approvalId}/decisions`, decide(verdict))
-      : postForm(links[verdict], pages[verdict].html);
+      : postForm(links[verdict], pages[verdict]);
   });
   const answers = await Promise.all(clicks);
   const statuses = answers.map(({ status }) => status);

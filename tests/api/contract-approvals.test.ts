@@ -9,7 +9,7 @@ import { notificationListSchema, notificationSchema } from '../../domain/wire/no
 import { createEmailLinkTokens, type EmailLinkClaims } from '../../platform/tokens/email-link';
 import type { TestAnswer } from '../support/api';
 import { startApp, type RunningApp } from '../support/app';
-import { mailedLinks, openLink, postForm, pressLink } from '../support/decision-page';
+import { UNREAD, mailedLinks, openLink, postForm, pressLink } from '../support/decision-page';
 import { approvalWhen, asked, askForLeave, claim, closed, personasOf } from '../support/personas';
 import type { Asked, Personas } from '../support/personas';
 import { connectSocket, refusalOf, until } from '../support/socket-client';
@@ -183,7 +183,7 @@ describe('mailed links', () => {
       status: 'rejected',
       decisions: [{ channel: 'email', verdict: 'reject', comment: 'Too many are away' }],
     });
-    const again = await postForm(links.approve, '');
+    const again = await postForm(links.approve, UNREAD);
     expect(again.status).toBe(409);
     expect(again.html).toContain('Rohan Desai');
   });
@@ -211,7 +211,7 @@ describe('mailed links', () => {
     expect([expired.status, /expired|24 hours/.test(expired.html)]).toEqual([410, true]);
     await (await people.as('sales.rep')).post(`/approvals/${first.approvalId}/withdraw`, {});
     expect((await openLink(approve)).status).toBe(410);
-    expect((await postForm(approve, '')).status).toBe(410);
+    expect((await postForm(approve, UNREAD)).status).toBe(410);
   });
 });
 

@@ -108,7 +108,7 @@ describe('forged links', () => {
       statuses.push((await browser.call('POST', 'bad', { from, form: {} })).status);
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
     const { tokens } = await server.ask();
-    const nonce = nonceOf(await browser.call('GET', tokens.approve, { from }));
+    const nonce = nonceOf(await browser.read(tokens.approve, { from }));
     expect((await browser.call('POST', tokens.approve, { from, form: { nonce } })).status).toBe(
       200,
     );

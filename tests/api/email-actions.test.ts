@@ -49,7 +49,7 @@ describe('an open link', () => {
 
   test('decides once, as what the link says, whatever the form claims', async () => {
     const { tokens, requestId, links } = await server.ask();
-    const page = await browser.call('GET', tokens.reject);
+    const page = await browser.read(tokens.reject);
     const done = await browser.call('POST', tokens.reject, {
       form: {
         nonce: nonceOf(page),
@@ -108,7 +108,7 @@ describe('an open link', () => {
 
   test('answers forms that cannot be read without a 5xx', async () => {
     const { tokens, requestId } = await server.ask();
-    const nonce = nonceOf(await browser.call('GET', tokens.approve));
+    const nonce = nonceOf(await browser.read(tokens.approve));
     const many = Array.from({ length: 50 }, (_, n) => `a${n}=1`).join('&');
     const bodies = [
       `nonce=${nonce}&comment=${'x'.repeat(5000)}`,
@@ -172,8 +172,8 @@ describe('a link that does not act any more', () => {
   test('pressed twenty times at once: one decision, the rest are told', async () => {
     const { tokens, requestId } = await server.ask();
     const [yes, no] = await Promise.all([
-      browser.call('GET', tokens.approve),
-      browser.call('GET', tokens.reject),
+      browser.read(tokens.approve),
+      browser.read(tokens.reject),
     ]);
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>

@@ -100,15 +100,22 @@ describe('npm start', () => {
     expect(stack.run()).toEqual(run);
   });
 
-  test.each(PARTS)('starts a killed %s again', async (part) => {
-    const before = stack.run()?.pids[part] ?? 0;
-    process.kill(before, 'SIGKILL');
-    await until(() => ![before, undefined].includes(stack.run()?.pids[part] ?? undefined), 40_000);
-    await until(async () => {
-      const checks = await health(run).catch(() => ({}));
-      return Object.values(checks).length > 0 && !Object.values(checks).includes('down');
-    }, 40_000);
-  });
+  test.each(PARTS)(
+    'starts a killed %s again',
+    async (part) => {
+      const before = stack.run()?.pids[part] ?? 0;
+      process.kill(before, 'SIGKILL');
+      await until(
+        () => ![before, undefined].includes(stack.run()?.pids[part] ?? undefined),
+        40_000,
+      );
+      await until(async () => {
+        const checks = await health(run).catch(() => ({}));
+        return Object.values(checks).length > 0 && !Object.values(checks).includes('down');
+      }, 40_000);
+    },
+    90_000,
+  );
 
   test('takes PostgreSQL and Temporal over when it was killed outright, and keeps the data', async () => {
     const orphaned = stack.run();

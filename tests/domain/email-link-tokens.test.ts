@@ -90,7 +90,8 @@ describe('tokens of mailed links', () => {
     const issuedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
     const rows = [link({ issuedAt }), link({ issuedAt })] as const;
     const [token, other] = rows.map((row) => tokens.sign(row)!);
-    for (let n = 0; n < 100; n++) {
+    // Over all sorts more than 10,000 tokens.
+    for (let n = 0; n < 250; n++) {
       const forged = forge({ token: token!, other: other!, secret: SECRET }, n);
       const verified = tokens.verify(forged, new Date());
       const jtiHash = tokens.hashJti(rows[0]);
@@ -111,17 +112,36 @@ describe('nonces of the pages', () => {
 
   test('are good for an hour and for one link', () => {
     const claims = claimsOf(link());
-    const nonce = tokens.formNonce(claims, after(10));
-    expect(tokens.isFormNonce(claims, nonce, after(10))).toBe(true);
-    expect(tokens.isFormNonce(claims, nonce, after(3610))).toBe(true);
-    expect(tokens.isFormNonce(claims, nonce, after(3611))).toBe(false);
-    expect(tokens.isFormNonce(claimsOf(link()), nonce, after(10))).toBe(false);
+    const form = tokens.renderForm(claims, after(10));
+    expect(tokens.openForm(claims, form.nonce, after(10))).toEqual(form);
+    expect(tokens.openForm(claims, form.nonce, after(3610))).toEqual(form);
+    expect(tokens.openForm(claims, form.nonce, after(3610.001))).toBeNull();
+    expect(tokens.openForm(claimsOf(link()), form.nonce, after(10))).toBeNull();
+  });
+
+  test('say when their page was rendered, to the millisecond, and cannot be made older', () => {
+    const claims = claimsOf(link());
+    const { nonce, at } = tokens.renderForm(claims, after(10.123));
+    expect(at).toEqual(after(10.123));
+    const older = nonce.replace(/^\d+/, String(after(5).getTime()));
+    expect(tokens.openForm(claims, older, after(11))).toBeNull();
+  });
+
+  test('come with a code of their own', () => {
+    const claims = claimsOf(link());
+    const codes = Array.from(
+      { length: 200 },
+      (_, n) => tokens.renderForm(claims, after(n / 1000)).code,
+    );
+    expect(new Set(codes).size).toBeGreaterThan(195);
+    for (const code of codes) expect(code).toMatch(/^[B-DF-HJKMNP-TV-Z2-9]{5}$/);
+    expect(tokens.renderForm(claimsOf(link()), after(0)).code).not.toBe(codes[0]);
   });
 
   test.each([undefined, '', '1.x', ['a'], 'x'.repeat(9999), '1764000000.AAAA'])(
     'refuses %p',
     (bad) => {
-      expect(tokens.isFormNonce(claimsOf(link()), bad, after(10))).toBe(false);
+      expect(tokens.openForm(claimsOf(link()), bad, after(10))).toBeNull();
     },
   );
 });

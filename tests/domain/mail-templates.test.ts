@@ -66,7 +66,7 @@ describe.each(NAMES)('the mail %s', (template) => {
     const props = JSON.parse(
       JSON.stringify(example, (key, value: unknown) =>
         typeof value === 'string' &&
-        !/Id$|At$|^at$|^(approve|reject|outcome|verdict|channel)$/.test(key)
+        !/Id$|At$|^at$|^(approve|reject|outcome|verdict|channel|problem)$/.test(key)
           ? evil
           : value,
       ),
@@ -76,6 +76,23 @@ describe.each(NAMES)('the mail %s', (template) => {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&amp;');
   });
 });
+
+test.each(NAMES)(
+  'the mail %s speaks Hindi, with its links and nothing of the English words left',
+  (template) => {
+    const { example } = mailTemplates[template];
+    const brand = { language: 'hi' as const, signature: 'Acme\nपुणे', logo: 'cid:logo@netra' };
+    const options = { ...context, takesReplies: true, mode: 'button' as const };
+    const { subject, html, text } = renderMail({ template, props: example }, options, brand);
+    expect(subject).toMatch(/[\u0900-\u097f]/);
+    expect(html).toContain('lang="hi"');
+    expect(text).toContain('Acme\nपुणे');
+    const fixed = /Hello|your decision|Requested by|Your step|Open in NETRA|links to approve/;
+    expect(text).not.toMatch(fixed);
+    const english = renderMail({ template, props: example }, options);
+    expect(addressesIn(text)).toEqual(addressesIn(english.text));
+  },
+);
 
 test('the asking mail reads well as text', () => {
   const props = mailTemplates['approval-request'].example;

@@ -68,8 +68,8 @@ test('a question and its answer reach the open pages of both', async () => {
   await manager.getByLabel('Comment', { exact: true }).fill('Who stands in for you?');
   await press(manager, 'Ask for information');
   await rep.getByText('“Who stands in for you?”').waitFor();
-  await rep.getByLabel('Comment', { exact: true }).fill('Vikram does');
-  await press(rep, 'Add comment');
+  await rep.getByLabel('Your answer').fill('Vikram does');
+  await press(rep, 'Answer');
   await manager.getByText('“Vikram does”').waitFor();
 });
 

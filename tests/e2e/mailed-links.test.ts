@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { chromiumPath } from '../../dev/chromium.mjs';
+import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import { renderMail } from '../../modules/mail/render-mail';
 import { mailTemplates } from '../../modules/mail/templates/registry';
 import { browse } from '../support/link-browser';
@@ -76,6 +77,7 @@ test('a person decides by one button in a browser without scripts, and is told t
   const page = await context.newPage();
   await page.goto(address(asked.tokens.reject));
   await page.getByLabel('Reason').fill('The quarter closes that week');
+  await page.waitForTimeout(SHORTEST_READING_MS);
   await page.getByRole('button', { name: 'Reject' }).click();
   await page.getByRole('heading', { name: 'You have rejected this request' }).waitFor();
   expect(await recorded(asked)).toMatchObject([

@@ -45,6 +45,7 @@ const COMMON = [
   ['/projects', 'Projects'],
   ['/people', 'People'],
   ['/notifications', 'Notifications'],
+  ['/substitutes', 'My substitutes'],
   ['/account', 'Account'],
   ['/nowhere', 'Page not found'],
 ] as const;
@@ -141,6 +142,9 @@ test('no page of the administration has barriers', async () => {
   ]);
   await inspect(page, '/admin/mail', 'Mail');
   await inspect(page, '/admin/mail/templates', 'Mail templates');
+  await inspect(page, '/admin/policies', 'Approval policies');
+  await inspect(page, '/admin/policies/expense-claim', 'Expense claim: approval policy');
+  await inspect(page, '/admin/policies/groups', 'Approval groups');
   await inspect(page, '/admin/audit', 'Audit');
   for (const path of [`/admin/mail/${mail}`, `/people/${person}`, `/projects/${project}`]) {
     await page.goto(app.url + path);

@@ -38,9 +38,12 @@ test('there is a history of every way a request can end', () => {
     'approved-after-two-stages.json',
     'approved.json',
     'cancelled.json',
+    'changed-in-its-last-stage.json',
     'escalated-then-expired.json',
     'parallel-rejected.json',
     'rejected.json',
+    'sent-back-and-expired.json',
+    'sent-back-and-sent-again.json',
     'signalled-with-broken-bytes.json',
     'withdrawn.json',
   ]);

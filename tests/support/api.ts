@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { effects } from '../../approvals/effects';
@@ -7,13 +8,14 @@ import { entities } from '../../modules/entities';
 import { systemClock } from '../../platform/clock/clock';
 import { readConfig } from '../../platform/config/config';
 import { connectDatabase, type Database } from '../../platform/database/database';
+import { createFileStore } from '../../platform/files/file-store';
 import { createLogger } from '../../platform/logger/logger';
 import type { BusMessage } from '../../platform/realtime/bus';
 import { createBus } from '../../platform/realtime/create-bus';
 import { connectTemporal } from '../../platform/temporal/gateway';
 import { createEmailLinkTokens } from '../../platform/tokens/email-link';
 import { emailOf, foundCompany, PASSWORD, type Company, type Persona } from './company';
-import { startTestPostgres, testStack } from './stack';
+import { startTestPostgres, testFolder, testStack } from './stack';
 
 /** An answer with its body read. */
 export interface TestAnswer {
@@ -74,8 +76,9 @@ export async function startTestApi(
   const temporal = connectTemporal(config);
   const clock = systemClock;
   const links = createEmailLinkTokens(config);
+  const files = createFileStore(config.FILES_DIR);
   const approvals = { db, clock, bus, links, effects };
-  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals };
+  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals, files };
   const server = await listen(createServer(createApp(deps)));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anonymous = clientOf(url);
@@ -146,6 +149,7 @@ function environment(databaseUrl: string, extra: Record<string, string> = {}) {
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_UI_URL: new URL(temporalUiUrl).origin,
     SMTP_URL: 'smtp://127.0.0.1:1',
+    FILES_DIR: join(testFolder(), 'files'),
     SESSION_SECRET: 'the session secret of the tests, 0123456789',
     EMAIL_LINK_SECRET: 'the link secret of the tests, 0123456789ab',
     LOGIN_ATTEMPTS_PER_ADDRESS: '10000',

@@ -13,6 +13,7 @@ import {
   startTestPostgres,
   startTestTemporal,
   TEMPLATE,
+  testFolder,
   testStack,
   type TestInbox,
 } from './stack';
@@ -42,7 +43,8 @@ export interface RunningApp {
   /** Absent when it was asked to be left out. */
   worker?: RunningRole;
   startApi(): Promise<void>;
-  startWorker(): Promise<void>;
+  /** @param options.root of another built copy of the project than the app's */
+  startWorker(options?: { root?: string }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export function testEnvironment(parts: {
     TEMPORAL_NAMESPACE: parts.temporal.namespace,
     TEMPORAL_UI_URL: new URL(testStack().temporalUiUrl).origin,
     SMTP_URL: parts.smtpUrl,
+    FILES_DIR: join(testFolder(), 'files'),
     SESSION_SECRET: randomBytes(32).toString('hex'),
     EMAIL_LINK_SECRET: randomBytes(32).toString('hex'),
     LOGIN_ATTEMPTS_PER_ADDRESS: '10000',
@@ -149,8 +152,8 @@ export async function startApp(
     app.api = spawnRole('api', environment, options.root);
     await untilHealthy({ url, role: app.api, check: (health) => health.status === 200 });
   };
-  const startWorker = async () => {
-    app.worker = spawnRole('worker', environment, options.root);
+  const startWorker = async ({ root = options.root }: { root?: string } = {}) => {
+    app.worker = spawnRole('worker', environment, root);
     await untilHealthy({ url, role: app.worker, check: (health) => health.worker === 'up' });
   };
   const app: RunningApp = {

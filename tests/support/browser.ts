@@ -6,6 +6,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { chromiumPath } from '../../dev/chromium.mjs';
+import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import type { RunningApp } from './app';
 import type { Persona } from './company';
 
@@ -44,6 +45,7 @@ export async function pressInBrowser(
 ): Promise<{ status: number; text: string }> {
   return withoutScripts(browser, link, async (page) => {
     if (reason !== undefined) await page.getByLabel('Reason').fill(reason);
+    await page.waitForTimeout(SHORTEST_READING_MS);
     await page.locator('form button[type="submit"]').first().click();
   });
 }

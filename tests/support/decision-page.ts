@@ -1,3 +1,4 @@
+import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import type { TestInbox } from './stack';
 
 /** What a page behind a mailed link answered. */
@@ -5,6 +6,15 @@ export interface PageAnswer {
   status: number;
   html: string;
 }
+
+/** A page as it was read. */
+export interface ReadPage extends PageAnswer {
+  /** By this machine's clock, in milliseconds. */
+  readAt: number;
+}
+
+/** A page nobody has read: its form is empty. */
+export const UNREAD: ReadPage = { status: 0, html: '', readAt: 0 };
 
 /** The mailed links of the newest mail about an approval to an address, by verdict. */
 export async function mailedLinks(
@@ -33,17 +43,23 @@ function claimsOf(link: string): { verdict?: string } {
 export async function pressLink(link: string, comment?: string): Promise<PageAnswer> {
   const page = await openLink(link);
   if (page.status !== 200) return page;
-  return postForm(link, page.html, comment);
+  return postForm(link, page, comment);
 }
 
 /** Reads the page. */
-export async function openLink(link: string): Promise<PageAnswer> {
+export async function openLink(link: string): Promise<ReadPage> {
   const answer = await fetch(link);
-  return { status: answer.status, html: await answer.text() };
+  return { status: answer.status, html: await answer.text(), readAt: Date.now() };
 }
 
-/** Posts the form of a page that was read before. */
-export async function postForm(link: string, html: string, comment?: string): Promise<PageAnswer> {
+/** Posts the form of a page that was read before, no sooner than a person could have read it. */
+export async function postForm(
+  link: string,
+  { html, readAt }: ReadPage,
+  comment?: string,
+): Promise<PageAnswer> {
+  const early = readAt + SHORTEST_READING_MS - Date.now();
+  if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
   const body = new URLSearchParams(comment === undefined ? {} : { comment });
   for (const [input] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     body.set(attribute(input, 'name'), attribute(input, 'value'));

@@ -1,3 +1,4 @@
+import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import type { LinkServer } from './mailed-links';
 
 /** An answer as a browser gets it. */
@@ -11,7 +12,9 @@ export interface Page {
 export interface LinkBrowser {
   /** Calls a page; each call comes from an address of its own unless one is given. */
   call(method: string, token: string, options?: CallOptions): Promise<Page>;
-  /** Opens the page and presses its button, as a person does. */
+  /** Opens the page and looks at it for as long as a person does at least. */
+  read(token: string, options?: CallOptions): Promise<Page>;
+  /** Opens the page, reads it and presses its button, as a person does. */
   press(token: string, comment?: string): Promise<Page>;
   decisionsOf(requestId: string): Promise<RecordedDecision[]>;
 }
@@ -20,6 +23,7 @@ interface CallOptions {
   form?: Record<string, string> | string;
   from?: string;
   path?: string;
+  headers?: Record<string, string>;
 }
 
 interface RecordedDecision {
@@ -44,16 +48,23 @@ export function browse(server: LinkServer): LinkBrowser {
       redirect: 'manual',
       headers: {
         'x-forwarded-for': options.from ?? own,
+        ...options.headers,
         ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       body: typeof form === 'object' ? new URLSearchParams(form).toString() : form,
     });
     return { status: answer.status, html: await answer.text(), headers: answer.headers };
   };
+  const read = async (token: string, options?: CallOptions) => {
+    const page = await call('GET', token, options);
+    await new Promise((resolve) => setTimeout(resolve, SHORTEST_READING_MS));
+    return page;
+  };
   return {
     call,
+    read,
     async press(token, comment) {
-      const nonce = nonceOf(await call('GET', token));
+      const nonce = nonceOf(await read(token));
       return call('POST', token, {
         form: { nonce, ...(comment === undefined ? {} : { comment }) },
       });

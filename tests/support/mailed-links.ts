@@ -60,7 +60,7 @@ export interface AskedFor extends AskedTask {
 }
 
 /** Starts the pages. Addresses may be given by `X-Forwarded-For`, so that limits can be met one at a time. */
-export async function startLinkServer(): Promise<LinkServer> {
+export async function startLinkServer(more: Partial<Config> = {}): Promise<LinkServer> {
   const database = await startTestPostgres();
   const config = {
     DATABASE_URL: database.url,
@@ -68,6 +68,8 @@ export async function startLinkServer(): Promise<LinkServer> {
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'NETRA <no-reply@netra.test>',
     EMAIL_LINK_SECRET: LINK_SECRET,
+    GMAIL_ACTIONS: 'off',
+    ...more,
   } as Config;
   const logger = createLogger({ level: 'silent', role: 'test' });
   const db = await connectDatabase({ url: database.url, entities, poolSize: 8 });

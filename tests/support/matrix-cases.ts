@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { KINDS_CASES } from './matrix-kinds-cases';
+import { MAIL_CASES } from './matrix-mail-cases';
+import { TALK_CASES } from './matrix-talk-cases';
+import { PEOPLE_CASES } from './matrix-people-cases';
+import { INSIGHT_CASES } from './matrix-insight-cases';
+import { POLICY_CASES } from './matrix-policy-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -12,7 +17,7 @@ export interface MatrixCall {
   mustShow?: string[];
 }
 
-/** What a persona asks a route. */
+/** What one route is asked by one persona. */
 export type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const isAdmin = (persona: Persona) => persona === 'admin';
@@ -257,6 +262,11 @@ export const CASES: Record<string, Case> = {
     '/admin/email/templates/nothing/preview',
     404,
   ),
+  ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
+  ...TALK_CASES,
+  ...INSIGHT_CASES,
+  ...POLICY_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
+  ...PEOPLE_CASES,
 };

@@ -72,7 +72,14 @@ const PROJECTS: {
 
 const OWNED_TABLES = [
   ...['employee', 'department', 'approval_request', 'approval_step', 'approval_task'],
-  ...['approval_decision', 'approval_comment', 'leave_request', 'leave_balance', 'leave_ledger'],
+  ...[
+    'approval_decision',
+    'approval_comment',
+    'approval_file',
+    'leave_request',
+    'leave_balance',
+    'leave_ledger',
+  ],
   ...[
     'expense_claim',
     'expense_claim_line',
@@ -84,7 +91,15 @@ const OWNED_TABLES = [
   ...['purchase_order', 'purchase_order_line', 'vendor_bill', 'payment_release', 'document_number'],
   ...['overtime_entry', 'comp_off_credit', 'travel_request', 'travel_leg', 'travel_advance'],
   ...['employee_bank_account', 'hiring_requisition'],
-  ...['go_live_item', 'mail', 'notification', 'email_link', 'outbox_message', 'holiday'],
+  ...[
+    'go_live_item',
+    'mail',
+    'notification',
+    'email_link',
+    'outbox_message',
+    'holiday',
+    'delegation',
+  ],
 ];
 
 /** Starts the API over the demo company and plants records. */
@@ -111,7 +126,8 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   };
 }
 
-async function foundDemo(db: Database): Promise<Company> {
+/** The demo company, its people and departments by name. */
+export async function foundDemo(db: Database): Promise<Company> {
   await loadDemoCompany(db);
   const people = await db.query<{ email: string; id: string }>(
     'SELECT email::text AS email, id FROM employee',

@@ -38,7 +38,7 @@ export async function balanceOf(db: Database, employeeId: string, type: string) 
        (SELECT ARRAY[
           coalesce(sum(units) FILTER (WHERE entry = 'grant'), 0),
           coalesce(sum(CASE entry WHEN 'hold' THEN units WHEN 'release' THEN -units END), 0),
-          coalesce(sum(units) FILTER (WHERE entry = 'take'), 0)]::integer[]
+          coalesce(sum(CASE entry WHEN 'take' THEN units WHEN 'restore' THEN -units END), 0)]::integer[]
         FROM leave_ledger l WHERE l.employee_id = b.employee_id AND l.type = b.type) AS ledger
      FROM leave_balance b WHERE b.employee_id = $1 AND b.type = $2`,
     [employeeId, type],

@@ -1,5 +1,7 @@
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
+import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
@@ -7,6 +9,8 @@ import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
+import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import type { Role } from '../../domain/roles';
 
@@ -33,10 +37,24 @@ export const WORK: Destination[] = [
     icon: IconUsers,
     roles: ['manager', 'department-head', 'hr', 'admin'],
   },
+  {
+    to: '/substitutes',
+    label: 'My substitutes',
+    icon: IconUsersGroup,
+    roles: ['manager', 'project-manager', 'department-head', 'hr', 'finance', 'admin'],
+  },
+  { to: '/insight', label: 'Insight', icon: IconChartBar, roles: ['department-head', 'admin'] },
 ];
 
 export const ADMINISTRATION: Destination[] = [
+  {
+    to: '/admin/policies',
+    label: 'Approval policies',
+    icon: IconSignature,
+    roles: ['admin'],
+  },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
+  { to: '/admin/stuck', label: 'Stuck', icon: IconAlertTriangle, roles: ['admin'] },
   { to: '/temporal', label: 'Workflows', icon: IconRoute, roles: ['admin'], outside: true },
 ];

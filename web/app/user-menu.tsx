@@ -4,6 +4,7 @@ import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import { useComputedColorScheme } from '@mantine/core';
 import { Link, useNavigate } from 'react-router';
@@ -52,6 +53,13 @@ export function UserMenu() {
           <Text size="xs" c="dimmed" component="span" display="block">
             {me.email}
           </Text>
+        </Menu.Item>
+        <Menu.Item
+          component={Link}
+          to="/substitutes"
+          leftSection={<IconUsersGroup size={16} aria-hidden />}
+        >
+          My substitutes
         </Menu.Item>
         <SchemeItem />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>

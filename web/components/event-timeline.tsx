@@ -1,4 +1,5 @@
 import { Text, Timeline } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { RelativeTime } from './relative-time';
 
 /** One thing that happened. */
@@ -7,6 +8,8 @@ export interface TimelineEvent {
   text: string;
   comment: string | null;
   actor: { name: string } | null;
+  /** What stands under the words, such as files. */
+  below?: ReactNode;
 }
 
 /** What happened, oldest first. */
@@ -27,6 +30,7 @@ export function EventTimeline({ events }: { events: TimelineEvent[] }) {
               “{event.comment}”
             </Text>
           )}
+          {event.below}
           <Text size="xs" c="dimmed">
             {event.actor && `${event.actor.name}, `}
             <RelativeTime at={event.at} />

@@ -1,5 +1,5 @@
 import { Avatar, Group, Text } from '@mantine/core';
-import type { PersonRef } from '../../domain/wire/common';
+import type { ApproverRef } from '../../domain/wire/approvals';
 
 const initials = (name: string) =>
   name
@@ -9,8 +9,8 @@ const initials = (name: string) =>
     .join('')
     .toUpperCase();
 
-/** A person, with initials to find them faster. */
-export function PersonName({ person, size = 'sm' }: { person: PersonRef; size?: 'xs' | 'sm' }) {
+/** A person, with initials to find them faster; a substitute with whom they act for. */
+export function PersonName({ person, size = 'sm' }: { person: ApproverRef; size?: 'xs' | 'sm' }) {
   return (
     <Group gap={6} wrap="nowrap" display="inline-flex" miw={0}>
       <Avatar size={size === 'xs' ? 20 : 26} radius="xl" aria-hidden>
@@ -20,6 +20,7 @@ export function PersonName({ person, size = 'sm' }: { person: PersonRef; size?: 
       </Avatar>
       <Text component="span" size={size} truncate>
         {person.name}
+        {person.onBehalfOf && ` for ${person.onBehalfOf.name}`}
       </Text>
     </Group>
   );

@@ -7,6 +7,32 @@ import { keys } from '../lib/query-keys';
 
 const MOST_PEOPLE = 200;
 
+interface PersonChoice {
+  value: string;
+  label: string;
+}
+
+const choose = ({ items }: Page<Person>): PersonChoice[] =>
+  items
+    .filter(({ active }) => active)
+    .map(({ id, name, department }) => ({
+      value: id,
+      label: department ? `${name}, ${department.name}` : name,
+    }));
+
+function useActivePeople() {
+  return useQuery({
+    queryKey: keys.people({ choice: 'all' }),
+    queryFn: ({ signal }) => api.get<Page<Person>>('/people', { limit: MOST_PEOPLE }, signal),
+    select: choose,
+  });
+}
+
+/** Active people among those the signed-in one may see, as options of a select. */
+export function usePeopleChoice(): PersonChoice[] {
+  return useActivePeople().data ?? [];
+}
+
 /** One active person among those the signed-in one may see. */
 export function PersonPicker(
   props: Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
@@ -16,20 +42,11 @@ export function PersonPicker(
   },
 ) {
   const { except = [], ...rest } = props;
-  const people = useQuery({
-    queryKey: keys.people({ choice: 'all' }),
-    queryFn: ({ signal }) => api.get<Page<Person>>('/people', { limit: MOST_PEOPLE }, signal),
-  });
-  const data = (people.data?.items ?? [])
-    .filter(({ id, active }) => active && !except.includes(id))
-    .map(({ id, name, department }) => ({
-      value: id,
-      label: department ? `${name}, ${department.name}` : name,
-    }));
+  const people = useActivePeople();
   return (
     <Select
       {...rest}
-      data={data}
+      data={(people.data ?? []).filter(({ value }) => !except.includes(value))}
       searchable
       nothingFoundMessage={people.isPending ? 'Loading…' : 'Nobody found'}
     />

@@ -9,6 +9,7 @@ const COLORS: Record<string, string> = {
   queued: 'blue',
   approved: 'green',
   live: 'green',
+  'in-force': 'green',
   sent: 'green',
   rejected: 'red',
   failed: 'red',

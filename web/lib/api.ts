@@ -32,6 +32,8 @@ export type QueryParams = Record<string, string | number | undefined | null>;
 interface Options {
   query?: QueryParams;
   body?: unknown;
+  /** Sent as multipart/form-data instead of a body. */
+  form?: FormData;
   idempotencyKey?: string;
   signal?: AbortSignal;
 }
@@ -56,7 +58,7 @@ async function readProblem(response: Response): Promise<Problem | null> {
   }
 }
 
-function requestInit(method: string, { body, idempotencyKey, signal }: Options): RequestInit {
+function requestInit(method: string, { body, form, idempotencyKey, signal }: Options): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
@@ -65,7 +67,7 @@ function requestInit(method: string, { body, idempotencyKey, signal }: Options):
     headers,
     signal,
     credentials: 'same-origin',
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
   };
 }
 
@@ -94,7 +96,11 @@ export const api = {
     call<Answer>('GET', path, { query, signal }),
   post: <Answer>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
     call<Answer>('POST', path, { ...options, body }),
+  /** Files; the browser names the form's type and boundary. */
+  upload: <Answer>(path: string, form: FormData) => call<Answer>('POST', path, { form }),
+  put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
+  delete: <Answer>(path: string) => call<Answer>('DELETE', path),
   /** An answer that is a page rather than JSON. */
   text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
 };

@@ -1,5 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import type { ComponentType, ReactNode } from 'react';
+import type { Approval } from '../../domain/wire/approvals';
 
 /** What a form holds while it is filled in. */
 // Mantine's form types need an open record; the kind's own schema checks it before it is sent.
@@ -28,4 +29,9 @@ export interface KindForm {
   toRequest?: (values: FormValues) => FormValues;
   /** What of the values may be kept as a draft in the browser, when that is not all of them. */
   toDraft?: (values: FormValues) => FormValues;
+}
+
+/** What `approvals/<kind>/actions.tsx` exports: what else can be done about a request of the kind, on its page. */
+export interface KindActionsModule {
+  Actions: ComponentType<{ approval: Approval }>;
 }

@@ -3,6 +3,7 @@ import { settledOutcome } from '../../../domain/approvals/progress';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
+import { approvedLinesOf } from '../approve-in-part';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
 import { effectsOf } from '../kinds';
@@ -54,6 +55,7 @@ export async function closeLocked(
     version: request.version,
     details: request.data,
     outcome,
+    ...(outcome === 'approved' ? approvedLinesOf(request, input.progress.decisions) : {}),
   });
   const commentId =
     input.reason && actorId

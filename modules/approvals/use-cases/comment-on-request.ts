@@ -9,6 +9,7 @@ import { peopleByIds } from '../../people/queries';
 import { resumeClock, stopClock } from '../clock';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
+import { attachFiles } from '../files';
 import { kindOf } from '../kinds';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
@@ -18,7 +19,8 @@ import { lockRequest, touchRequest, type Progress, type RequestRow } from '../st
  * Adds a comment, or asks the requester for information (open to those whose decision is awaited, and admins).
  * A question stops the clock of the request; the next thing its requester writes is the answer and lets it run again.
  * Everybody else in the conversation is rung; a question is mailed to the requester, an answer to whoever asked.
- * @throws DomainError not-found, not-an-approver (a question by somebody who is not asked), request-closed (a question)
+ * @throws DomainError not-found, not-an-approver (a question by somebody who is not asked), request-closed (a question),
+ *   invalid-input (files that are not the person's to show)
  */
 export async function commentOnRequest(
   deps: ApprovalDeps,
@@ -27,6 +29,8 @@ export async function commentOnRequest(
     principal: Principal;
     text: string;
     kind: 'comment' | 'information-request';
+    /** Files of the person's own that were uploaded for this comment. */
+    files?: string[];
   },
 ): Promise<void> {
   const { approvalId, principal } = input;
@@ -37,6 +41,12 @@ export async function commentOnRequest(
     const kind: Said = isAnswer(input, request) ? 'answer' : input.kind;
     const author = { authorId: principal.id, text: input.text, kind };
     const commentId = addComment(tx, { request, ...author });
+    await attachFiles(tx, {
+      requestId: request.id,
+      uploaderId: principal.id,
+      fileIds: input.files ?? [],
+      place: { commentId },
+    });
     touchRequest(tx, request.id);
     if (kind !== 'comment') moveClock(deps, tx, { request, askedBy: principal.id, kind });
     recordAudit(tx, [

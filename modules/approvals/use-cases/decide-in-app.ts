@@ -1,8 +1,8 @@
 import type { Principal } from '../../../domain/access/principal';
-import type { Verdict } from '../../../domain/approvals/vocabulary';
 import { DomainError } from '../../../domain/errors';
 import type { ApprovalDeps } from '../deps';
 import { readVisibleRequest } from '../queries';
+import type { DecideInput } from '../record-decision';
 import { decideApproval, type Decided } from './decide-approval';
 
 /**
@@ -11,13 +11,7 @@ import { decideApproval, type Decided } from './decide-approval';
  */
 export async function decideInApp(
   deps: ApprovalDeps,
-  input: {
-    approvalId: string;
-    principal: Principal;
-    verdict: Verdict;
-    comment?: string;
-    receivedAt: Date;
-  },
+  input: Omit<DecideInput, 'door'> & { approvalId: string; principal: Principal },
 ): Promise<Decided> {
   const { approvalId, principal, ...decision } = input;
   try {

@@ -28,7 +28,14 @@ interface OpeningStep {
   /** The planned one, or as much of it as these people can meet. */
   quorum: Quorum;
   deadlines: StepDeadlines;
-  tasks: AskedTask[];
+  tasks: OpeningTask[];
+}
+
+interface OpeningTask extends AskedTask {
+  onBehalfOf: { id: string; name: string } | null;
+  reason: string;
+  /** Away, with somebody asked for them. */
+  isAway: boolean;
 }
 
 /**
@@ -49,7 +56,7 @@ export async function openStage(
     }
     const opening = await findPeople(deps, tx, { request, progress, steps: unmanned });
     writeOpening(tx, request, opening);
-    await tellPeople(deps, tx, request, opening);
+    await tellPeople(deps, tx, { request, progress, opening });
     tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
     return stageView(request, withOpening(progress, opening), input.stage);
   });
@@ -75,17 +82,24 @@ async function findPeople(
   { request, progress, steps }: { request: RequestRow; progress: Progress; steps: StepRow[] },
 ): Promise<OpeningStep[]> {
   const now = deps.clock.now().getTime();
-  const planned = steps.map((row) => plannedStep(request, row));
-  const found = await findSigners(tx, planned, {
+  const plannedSteps = steps.map((row) => plannedStep(request, row));
+  const found = await findSigners(tx, plannedSteps, {
     requesterId: request.requesterId,
+    kind: request.kind,
     taken: takenBy(progress),
+    at: deps.clock.now(),
   });
-  return found.map(({ step: planned, resolved, quorum }, index) => {
+  return found.map((signed, index) => {
     const row = steps[index] as StepRow;
-    const deadlines = deadlinesOf(planned, now);
+    const deadlines = deadlinesOf(signed.step, now);
     if (row.expiresAt !== null) deadlines.expiresAt = row.expiresAt;
     const step = { ...row, ...deadlines };
-    const tasks = resolved.people.map((approver) => ({ id: randomUUID(), step, approver }));
+    const tasks = signed.asked.map(({ person, onBehalfOf, isAway }) => ({
+      ...{ id: randomUUID(), step, approver: person, onBehalfOf, isAway },
+      onBehalfOfName: onBehalfOf?.name ?? null,
+      reason: onBehalfOf ? 'substitute' : signed.resolved.reason,
+    }));
+    const { step: planned, resolved, quorum } = signed;
     return { step: row, planned, resolved, quorum, deadlines, tasks };
   });
 }
@@ -104,17 +118,18 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
     remind_at: iso(deadlines.remindAt),
     expires_at: iso(deadlines.expiresAt),
   }));
-  const tasks = opening.flatMap(({ step, resolved, tasks }) =>
+  const tasks = opening.flatMap(({ step, tasks }) =>
     tasks.map((task) => ({
       id: task.id,
       step_id: step.id,
       approver_id: task.approver.id,
-      reason: resolved.reason,
+      on_behalf_of: task.onBehalfOf?.id ?? null,
+      reason: task.reason,
     })),
   );
   const parameters: unknown[] = [request.id, JSON.stringify(steps), JSON.stringify(tasks)];
   const audit = auditInsert(
-    opening.map(({ step, planned, resolved, quorum }) => ({
+    opening.map(({ step, planned, resolved, quorum, tasks }) => ({
       actorId: null,
       action: 'approval.step-opened',
       subjectType: 'approval',
@@ -124,6 +139,7 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
         reason: resolved.reason,
         approvers: resolved.people.map(({ id }) => id),
         ...(quorum === planned.quorum ? {} : { quorum, plannedQuorum: planned.quorum }),
+        ...substitutesIn(tasks),
       },
     })),
     parameters,
@@ -135,13 +151,21 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
        FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, quorum text, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
        WHERE s.id = o.id
      ), given AS (
-       INSERT INTO approval_task (id, request_id, step_id, approver_id, reason)
-       SELECT t.id, $1, t.step_id, t.approver_id, t.reason
-       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, reason text)
+       INSERT INTO approval_task (id, request_id, step_id, approver_id, on_behalf_of, reason)
+       SELECT t.id, $1, t.step_id, t.approver_id, t.on_behalf_of, t.reason
+       FROM jsonb_to_recordset($3::jsonb) AS t (id uuid, step_id uuid, approver_id uuid, on_behalf_of uuid, reason text)
      ), audit AS (${audit})
      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
     parameters,
   );
+}
+
+/** Who was asked for whom, where somebody was. */
+function substitutesIn(tasks: OpeningTask[]): { substitutes?: { to: string; for: string }[] } {
+  const substitutes = tasks.flatMap(({ approver, onBehalfOf }) =>
+    onBehalfOf ? [{ to: approver.id, for: onBehalfOf.id }] : [],
+  );
+  return substitutes.length > 0 ? { substitutes } : {};
 }
 
 /** What was just written, added to what was read: the same as reading it again. */
@@ -158,9 +182,10 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
     tasks: [
       ...progress.tasks,
       ...opening.flatMap(({ step, tasks }) =>
-        tasks.map(({ id, approver }) => ({
-          ...{ id, stepId: step.id, status: 'open' as const },
+        tasks.map(({ id, approver, onBehalfOf, reason }) => ({
+          ...{ id, stepId: step.id, status: 'open' as const, reason },
           ...{ approverId: approver.id, approverName: approver.name },
+          ...{ onBehalfOfId: onBehalfOf?.id ?? null, onBehalfOfName: onBehalfOf?.name ?? null },
         })),
       ),
     ],
@@ -170,11 +195,12 @@ function withOpening(progress: Progress, opening: OpeningStep[]): Progress {
 async function tellPeople(
   deps: ApprovalDeps,
   tx: Transaction,
-  request: RequestRow,
-  opening: OpeningStep[],
+  context: { request: RequestRow; progress: Progress; opening: OpeningStep[] },
 ): Promise<void> {
-  const tasks = opening.flatMap((step) => step.tasks);
-  askApprovers(deps, tx, { request, tasks, occasion: 'request' });
+  const { request, opening } = context;
+  const { decisions } = context.progress;
+  const tasks = opening.flatMap((step) => step.tasks.filter(({ isAway }) => !isAway));
+  askApprovers(deps, tx, { request, tasks, occasion: 'request', decisions });
   const unmanned = opening.filter((step) => step.tasks.length === 0);
   if (unmanned.length === 0) return;
   const admins = await activeHoldersOf(tx, 'admin');

@@ -3,6 +3,7 @@ import type { ApprovalDeps } from '../deps';
 import { walkPlan } from '../find-signers';
 import type { Requester } from '../kind-effects';
 import { effectsOf, kindOf } from '../kinds';
+import { presentAsked } from '../substitutes';
 import { readRoutingBasis, routeRequest } from '../route-request';
 
 /**
@@ -22,11 +23,12 @@ export async function previewRequest(
     readRoutingBasis(deps.db, { kind, requester }),
   ]);
   const { plan } = await routeRequest(deps.db, basis, { kind, details });
-  const walked = await walkPlan(deps.db, plan, { requesterId: requester.id });
-  const steps = walked.map(({ step, resolved }) => ({
+  const asking = { requesterId: requester.id, kind: kind.id, at: context.now };
+  const walked = await walkPlan(deps.db, plan, asking);
+  const steps = walked.map(({ step, asked }) => ({
     name: step.name,
     stage: step.stage,
-    approvers: resolved.people.map(({ id, name }) => ({ id, name })),
+    approvers: asked.map(presentAsked),
   }));
   return { summary: kind.summary(details), facts: kind.facts(details), steps };
 }

@@ -2,19 +2,24 @@ import type { Principal } from '../../../domain/access/principal';
 import { decidability } from '../../../domain/approvals/decidability';
 import { factChanges, type FactChange } from '../../../domain/approvals/differences';
 import type { Fact } from '../../../domain/approvals/kind';
-import type { Approval } from '../../../domain/wire/approvals';
+import { toMoneyWire } from '../../../domain/money/money';
+import type { Approval, ApproverRef, DecisionWire } from '../../../domain/wire/approvals';
 import type { Queryable } from '../../../platform/database/database';
+import { linesLeftOf } from '../approve-in-part';
 import type { ApprovalDeps } from '../deps';
+import { filesAt, presentFile, readFiles } from '../files';
 import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
 import { readVisibleRequest } from '../queries';
 import {
+  isSettled,
   openTasks,
   readProgress,
   settledBySignatures,
   type Progress,
   type RequestRow,
   type StepRow,
+  type TaskRow,
 } from '../store';
 import { readTimeline } from '../timeline';
 
@@ -29,6 +34,13 @@ export async function readApproval(
   const request = await readVisibleRequest(deps.db, input.principal, input.approvalId);
   const progress = await readProgress(deps.db, request.id);
   const open = progress.steps.filter((step) => step.status === 'open');
+  const files = await readFiles(deps.db, request.id);
+  const decisions = new Map(
+    progress.decisions.map((decision) => [
+      decision.id,
+      { ...presentDecision(decision, progress.steps), ...filesAt(files, decision.id) },
+    ]),
+  );
   const due = open.flatMap((step) => (step.dueAt === null ? [] : [step.dueAt]));
   return {
     id: request.id,
@@ -47,12 +59,14 @@ export async function readApproval(
     version: request.version,
     round: request.round,
     policyVersion: request.policyVersion,
-    steps: progress.steps.map((step) => presentStep(step, progress)),
-    decisions: progress.decisions.map((decision) => presentDecision(decision, progress.steps)),
+    steps: progress.steps.map((step) => presentStep(step, progress, decisions)),
+    decisions: [...decisions.values()],
+    lines: presentLines(request, progress),
+    files: files.map(presentFile),
     changes: await changesOf(deps.db, request),
     sentBackUntil: request.resubmitBy?.toISOString() ?? null,
     informationAskedAt: request.informationAskedAt?.toISOString() ?? null,
-    timeline: await readTimeline(deps.db, request, progress),
+    timeline: await readTimeline(deps.db, { request, progress, files }),
     workflowId: request.workflowId,
     may: whatMay(input.principal, {
       request,
@@ -84,8 +98,13 @@ async function changesOf(db: Queryable, request: RequestRow): Promise<FactChange
     : [];
 }
 
-function presentStep(step: StepRow, progress: Progress): Approval['steps'][number] {
-  const decision = progress.decisions.findLast(({ stepId }) => stepId === step.id);
+function presentStep(
+  step: StepRow,
+  progress: Progress,
+  decisions: Map<string, DecisionWire>,
+): Approval['steps'][number] {
+  const last = progress.decisions.findLast(({ stepId }) => stepId === step.id);
+  const decision = decisions.get(last?.id ?? '');
   return {
     key: step.key,
     name: step.name,
@@ -95,8 +114,13 @@ function presentStep(step: StepRow, progress: Progress): Approval['steps'][numbe
       .filter((task) => task.stepId === step.id && SHOWN.has(task.status))
       .map(approver),
     dueAt: step.dueAt === null ? null : instant(step.dueAt),
-    ...(decision ? { decision: presentDecision(decision, progress.steps) } : {}),
+    ...(decision ? { decision } : {}),
   };
+}
+
+function presentLines(request: RequestRow, progress: Progress): Approval['lines'] {
+  const lines = linesLeftOf(request, progress.decisions);
+  return lines.map((line) => ({ ...line, left: toMoneyWire(line.left) }));
 }
 
 function whatMay(
@@ -110,9 +134,6 @@ function whatMay(
 ): Approval['may'] {
   const open = progress.tasks.filter((task) => task.status === 'open');
   const task = open.find(({ approverId }) => approverId === principal.id) ?? null;
-  const isPending = request.status === 'pending';
-  const isRequester = request.requesterId === principal.id;
-  const isAdmin = principal.roles.includes('admin');
   const verdict = decidability({
     requesterId: request.requesterId,
     approverId: principal.id,
@@ -123,20 +144,61 @@ function whatMay(
     decisions: progress.decisions,
     awaited: open,
   });
-  const canStillChange = isPending && isRequester && !settledBySignatures(progress);
   return {
     decide: verdict === 'allowed',
-    withdraw: canStillChange,
-    revise: isRevisable && canStillChange,
     sendBack: isRevisable && verdict === 'allowed',
-    reassign: isPending && (task !== null || (isAdmin && open.length > 0)),
+    ...mayAsRequester(principal, { request, progress, isRevisable }),
+    ...mayAsApprover(principal, { request, progress, isAsked: task !== null }),
     comment: true,
-    requestInformation: isPending && !isRequester && (task !== null || isAdmin),
   };
 }
 
-function approver(task: { approverId: string; approverName: string }) {
-  return { id: task.approverId, name: task.approverName };
+function mayAsRequester(
+  principal: Principal,
+  about: { request: RequestRow; progress: Progress; isRevisable: boolean },
+): Pick<Approval['may'], 'withdraw' | 'revise'> {
+  const { request, progress } = about;
+  const isOwn = request.status === 'pending' && request.requesterId === principal.id;
+  const canStillChange = isOwn && !settledBySignatures(progress);
+  return { withdraw: canStillChange, revise: about.isRevisable && canStillChange };
+}
+
+/** What an approver of an open task may, and an admin while somebody is asked. */
+function mayAsApprover(
+  principal: Principal,
+  { request, progress, isAsked }: { request: RequestRow; progress: Progress; isAsked: boolean },
+): Pick<Approval['may'], 'reassign' | 'addApprover' | 'override' | 'requestInformation'> {
+  const isPending = request.status === 'pending';
+  const isAdmin = principal.roles.includes('admin');
+  const isSomebodyAsked = progress.tasks.some(({ status }) => status === 'open');
+  const mayIntervene = isPending && (isAsked || (isAdmin && isSomebodyAsked));
+  const isRequester = request.requesterId === principal.id;
+  return {
+    reassign: mayIntervene,
+    addApprover: mayIntervene,
+    override: isAdmin && mayOverride(principal, request, progress),
+    requestInformation: isPending && !isRequester && (isAsked || isAdmin),
+  };
+}
+
+/** Whether there is an open step to decide, and it is not the admin's own request. */
+function mayOverride(principal: Principal, request: RequestRow, progress: Progress): boolean {
+  const undecided = progress.steps.some(
+    (step) => step.status === 'open' && !isSettled(progress, step),
+  );
+  return undecided && request.status === 'pending' && request.requesterId !== principal.id;
+}
+
+function approver(
+  task: Pick<TaskRow, 'approverId' | 'approverName' | 'onBehalfOfId' | 'onBehalfOfName'>,
+): ApproverRef {
+  return {
+    id: task.approverId,
+    name: task.approverName,
+    ...(task.onBehalfOfId && task.onBehalfOfName
+      ? { onBehalfOf: { id: task.onBehalfOfId, name: task.onBehalfOfName } }
+      : {}),
+  };
 }
 
 function instant(at: number): string {

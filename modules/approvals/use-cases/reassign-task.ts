@@ -1,15 +1,16 @@
-import { isEligible } from '../../../domain/approvals/eligibility';
 import { SIGNALS } from '../../../domain/approvals/workflow-contract';
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { peopleByIds, type KnownPerson } from '../../people/queries';
+import { peopleByIds } from '../../people/queries';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
 import { moveTask } from '../move-task';
+import { newApprover } from '../new-approver';
 import { postToOutbox } from '../outbox';
 import { readVisibleRequest } from '../queries';
-import { lockRequest, takenBy, type Progress, type RequestRow, type TaskRow } from '../store';
+import { settleLocked } from '../substitutes';
+import { lockRequest, type Progress, type TaskRow } from '../store';
 
 /**
  * Hands an open task to somebody else: the approver's own, or for admins anybody's (`fromId`). The old links die, the
@@ -33,7 +34,7 @@ export async function reassignTask(
     if (request.status !== 'pending') {
       throw new DomainError('request-closed', `This request is ${request.status}`);
     }
-    const task = taskToMove(progress, input);
+    const task = ownerTaskOf(progress, taskToMove(progress, input));
     const people = await peopleByIds(tx, [input.toId]);
     const to = newApprover(people.get(input.toId), { request, progress });
     const tasks = { request, progress, task, to };
@@ -55,6 +56,7 @@ export async function reassignTask(
         },
       },
     ]);
+    await settleLocked(deps, tx, request);
     postToOutbox(deps, tx, {
       topic: 'signal-approval',
       requestId: request.id,
@@ -83,23 +85,15 @@ function taskToMove(
   throw new DomainError('not-an-approver', 'This request does not wait for your decision');
 }
 
-function newApprover(
-  person: KnownPerson | undefined,
-  { request, progress }: { request: RequestRow; progress: Progress },
-): KnownPerson {
-  const refuse = (message: string) => invalidInput([{ path: 'to', message }]);
-  if (!person) throw refuse('There is no such person');
-  const context = { requesterId: request.requesterId, taken: takenBy(progress) };
-  if (isEligible(person, context)) return person;
-  if (person.id === request.requesterId)
-    throw refuse('The requester cannot sign their own request');
-  if (progress.barred.includes(person.id))
-    throw refuse(`${person.name} may not sign this: it builds on what they signed`);
-  throw refuse(
-    person.active
-      ? `${person.name} has signed or is asked already`
-      : `${person.name} is not active`,
+/** Whoever acts for somebody hands on that person's task, and their own goes with it. */
+function ownerTaskOf(progress: Progress, task: TaskRow): TaskRow {
+  const owners = progress.tasks.find(
+    (other) =>
+      other.status === 'open' &&
+      other.stepId === task.stepId &&
+      other.approverId === task.onBehalfOfId,
   );
+  return owners ?? task;
 }
 
 function names(tasks: TaskRow[]): string {

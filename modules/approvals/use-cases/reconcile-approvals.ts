@@ -3,10 +3,13 @@ import type { TemporalGateway } from '../../../platform/temporal/gateway';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { activeHoldersOf } from '../../people/queries';
 import type { ApprovalDeps } from '../deps';
+import { lostRuns, runsOfClosed, unmovedDecisions, type Drift } from '../drift';
 import { postToOutbox, type OutboxMessage } from '../outbox';
+import { waitingOnInactive, type InactiveTask } from '../waiting-on-inactive';
+import { followCalendar, type Followed } from './follow-people';
 
 /** What one round found and did. */
-export interface ReconcileReport {
+export interface ReconcileReport extends Followed {
   /** Pending requests without a run: started again. */
   restarted: number;
   /** Decisions that moved nothing: their signal was sent again. */
@@ -15,18 +18,9 @@ export interface ReconcileReport {
   ended: number;
   /** Requests that were found wanting for ten minutes or more: admins were told. */
   stuck: number;
+  /** Open tasks of people who have left, after they were to move: admins were told. None, if all is well. */
+  waitingOnInactive: number;
 }
-
-interface Drift {
-  id: string;
-  title: string;
-  workflowId: string;
-  isOld: boolean;
-}
-
-/** Younger rows are on their way: the relay has them. */
-const SETTLING = `interval '30 seconds'`;
-const STUCK = `interval '10 minutes'`;
 
 /**
  * Compares what is true (rows) with what is waited for (runs) and sends whatever is missing once more, by the outbox.
@@ -35,23 +29,13 @@ export async function reconcileApprovals(
   deps: ApprovalDeps,
   temporal: Pick<TemporalGateway, 'openApprovalIds'>,
 ): Promise<ReconcileReport> {
+  const [following] = await Promise.allSettled([followCalendar(deps)]);
+  const waiting = await waitingOnInactive(deps.db);
+  await tellOfInactive(deps, waiting);
   const running = await temporal.openApprovalIds();
-  const pending = await deps.db.query<Drift>(
-    `SELECT id, title, workflow_id AS "workflowId", submitted_at < now() - ${STUCK} AS "isOld"
-     FROM approval_request WHERE status = 'pending' AND submitted_at < now() - ${SETTLING}`,
-  );
-  const lost = pending.filter(({ workflowId }) => !running.has(workflowId));
-  const unmoved = await deps.db.query<Drift & { decisionId: string }>(
-    `SELECT r.id, r.title, r.workflow_id AS "workflowId", d.id AS "decisionId",
-       d.recorded_at < now() - ${STUCK} AS "isOld"
-     FROM approval_decision d JOIN approval_step s ON s.id = d.step_id JOIN approval_request r ON r.id = d.request_id
-     WHERE r.status = 'pending' AND s.status = 'open' AND d.recorded_at < now() - ${SETTLING}`,
-  );
-  const closed = await deps.db.query<Drift>(
-    `SELECT id, title, workflow_id AS "workflowId", false AS "isOld" FROM approval_request
-     WHERE status <> 'pending' AND workflow_id = ANY($1::text[]) AND closed_at < now() - ${SETTLING}`,
-    [[...running]],
-  );
+  const lost = await lostRuns(deps.db, running);
+  const unmoved = await unmovedDecisions(deps.db);
+  const closed = await runsOfClosed(deps.db, running);
   await post(deps, [
     ...lost.map(({ id }): OutboxMessage => ({ topic: 'start-approval', requestId: id })),
     ...unmoved.map(({ id, decisionId }): OutboxMessage => ({
@@ -68,11 +52,15 @@ export async function reconcileApprovals(
   ]);
   const stuck = [...lost, ...unmoved].filter((drift) => drift.isOld);
   await tellAdmins(deps, stuck);
+  // What follows people keeps nothing of the above from being put right.
+  if (following.status === 'rejected') throw following.reason;
   return {
     restarted: lost.length,
     redelivered: unmoved.length,
     ended: closed.length,
     stuck: stuck.length,
+    ...following.value,
+    waitingOnInactive: waiting.length,
   };
 }
 
@@ -80,6 +68,28 @@ async function post(deps: ApprovalDeps, messages: OutboxMessage[]): Promise<void
   if (messages.length === 0) return;
   await deps.db.transaction((tx) => {
     for (const message of messages) postToOutbox(deps, tx, message);
+  });
+}
+
+async function tellOfInactive(deps: ApprovalDeps, waiting: InactiveTask[]): Promise<void> {
+  if (waiting.length === 0) return;
+  await deps.db.transaction(async (tx) => {
+    const admins = await activeHoldersOf(tx, 'admin');
+    notifyPeople(
+      deps,
+      tx,
+      admins.flatMap((admin) =>
+        waiting.map((task) => ({
+          userId: admin.id,
+          type: 'approval-waits-on-inactive',
+          title: 'A request waits for somebody who has left',
+          body: task.title,
+          link: `/approvals/${task.requestId}`,
+          approvalId: task.requestId,
+          dedupeKey: `inactive.${task.taskId}`,
+        })),
+      ),
+    );
   });
 }
 

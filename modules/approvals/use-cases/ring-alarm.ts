@@ -95,7 +95,7 @@ async function ring(
 async function remind(
   deps: ApprovalDeps,
   tx: Transaction,
-  { request, step, tasks }: Ringing,
+  { request, progress, step, tasks }: Ringing,
   sequence: number,
 ): Promise<void> {
   const people = await peopleByIds(
@@ -104,9 +104,11 @@ async function remind(
   );
   const asked = tasks.flatMap((task): AskedTask[] => {
     const approver = people.get(task.approverId);
-    return approver ? [{ id: task.id, step, approver }] : [];
+    const { onBehalfOfName } = task;
+    return approver ? [{ id: task.id, step, approver, onBehalfOfName }] : [];
   });
-  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence });
+  const { decisions } = progress;
+  askApprovers(deps, tx, { request, tasks: asked, occasion: 'reminder', sequence, decisions });
   auditAlarm(tx, { request, step }, 'approval.reminded', {
     approvers: asked.map(({ approver }) => approver.id),
   });
@@ -117,7 +119,8 @@ async function moveUp(deps: ApprovalDeps, tx: Transaction, ringing: Ringing): Pr
   const { request, progress, step } = ringing;
   const taken = takenBy(progress);
   let moved = false;
-  for (const task of ringing.tasks) {
+  // A substitute's task goes with the one it stands for.
+  for (const task of ringing.tasks.filter(({ onBehalfOfId }) => onBehalfOfId === null)) {
     const context = { requesterId: request.requesterId, taken };
     const to = await nextAbove(tx, task.approverId, context);
     if (!to) continue;

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../../domain/dates/format-instant';
 import type { MailProps } from '../template-props';
+import { useWords } from './brand';
 import {
   DecisionButtons,
   Facts,
@@ -9,6 +10,7 @@ import {
   Remark,
   type MailContext,
 } from './layout';
+import type { MailWords } from './words';
 
 type Ask = MailProps<'approval-request'>;
 
@@ -20,51 +22,62 @@ export function ApprovalAsk(props: {
   lead: string;
 }) {
   const { ask, context } = props;
+  const words = useWords();
   const due = ask.dueAt ? formatInstant(new Date(ask.dueAt), context.zone) : null;
   return (
-    <MailLayout preview={`${ask.requesterName}: ${ask.title}`} heading={props.heading}>
+    <MailLayout
+      preview={`${ask.requesterName}: ${ask.title}`}
+      heading={props.heading}
+      markup={context.markup}
+    >
       <Paragraph>{props.lead}</Paragraph>
       <Facts
         facts={[
           { label: ask.kindLabel, value: ask.title },
-          { label: 'Requested by', value: ask.requesterName },
+          { label: words.requestedBy, value: ask.requesterName },
           ...ask.facts,
-          { label: 'Your step', value: ask.stepName },
-          ...(due ? [{ label: 'Due', value: due }] : []),
+          ...(ask.onBehalfOfName ? [{ label: words.youActFor, value: ask.onBehalfOfName }] : []),
+          { label: words.yourStep, value: ask.stepName },
+          ...(due ? [{ label: words.due, value: due }] : []),
         ]}
       />
       {context.actions && <DecisionButtons actions={context.actions} />}
       <OpenInApp appUrl={context.appUrl} requestId={ask.requestId}>
-        <Remark>
-          {context.actions
-            ? `The links to approve and to reject work for 24 hours, once, and act as ${context.recipientName}: do not forward this mail. You confirm on the page that opens; nothing happens before.`
-            : 'The links that decide by mail are no longer valid. Please decide in the app.'}
-        </Remark>
+        <Remark>{linksRemark(words, context)}</Remark>
+        {context.takesReplies && <Remark>{words.replyHint}</Remark>}
       </OpenInApp>
     </MailLayout>
   );
 }
 
+function linksRemark(words: MailWords, { actions, mode, recipientName }: MailContext): string {
+  if (!actions) return words.linksGone;
+  if (mode === 'sign-in') return words.linksSignIn;
+  return mode === 'challenge' ? words.linksAsk(recipientName) : words.linksWork(recipientName);
+}
+
 /** A new request for a signature. */
 export function ApprovalRequestMail({ props, context }: { props: Ask; context: MailContext }) {
+  const words = useWords();
   return (
     <ApprovalAsk
       ask={props}
       context={context}
-      heading={`${props.requesterName} asks for your approval`}
-      lead={`Hello ${context.recipientName}, your decision is needed.`}
+      heading={words.asks(props.requesterName)}
+      lead={words.asksLead(context.recipientName)}
     />
   );
 }
 
 /** The same request again, some time later. */
 export function ApprovalReminderMail({ props, context }: { props: Ask; context: MailContext }) {
+  const words = useWords();
   return (
     <ApprovalAsk
       ask={props}
       context={context}
-      heading={`Still waiting for you: ${props.title}`}
-      lead={`Hello ${context.recipientName}, ${props.requesterName} is still waiting for your decision. The links in earlier mails no longer work; please use these.`}
+      heading={words.waits(props.title)}
+      lead={words.waitsLead(context.recipientName, props.requesterName)}
     />
   );
 }
@@ -77,12 +90,13 @@ export function ApprovalEscalatedMail({
   props: MailProps<'approval-escalated'>;
   context: MailContext;
 }) {
+  const words = useWords();
   return (
     <ApprovalAsk
       ask={props}
       context={context}
-      heading={`Escalated to you: ${props.title}`}
-      lead={`Hello ${context.recipientName}, ${props.escalatedFromName} did not decide in time, so this request is now yours to decide.`}
+      heading={words.escalated(props.title)}
+      lead={words.escalatedLead(context.recipientName, props.escalatedFromName)}
     />
   );
 }

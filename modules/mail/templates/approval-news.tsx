@@ -1,17 +1,8 @@
 import { formatInstant } from '../../../domain/dates/format-instant';
 import type { MailProps } from '../template-props';
+import { useWords } from './brand';
 import { Facts, MailLayout, OpenInApp, Paragraph, Quote, type MailContext } from './layout';
-
-type Outcome = MailProps<'approval-outcome'>['outcome'];
-
-/** How a request ended, as the middle of a sentence. */
-export const OUTCOME_WORDS: Record<Outcome, string> = {
-  approved: 'approved',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-  expired: 'closed, because nobody decided in time',
-  cancelled: 'cancelled',
-};
+import type { MailWords } from './words';
 
 /** How a request ended, to whoever asked. */
 export function ApprovalOutcomeMail({
@@ -22,18 +13,20 @@ export function ApprovalOutcomeMail({
   context: MailContext;
 }) {
   const { decision } = props;
+  const words = useWords();
   return (
-    <MailLayout preview={props.title} heading={`Your request was ${OUTCOME_WORDS[props.outcome]}`}>
-      <Paragraph>{`Hello ${context.recipientName}, this is what became of your request.`}</Paragraph>
+    <MailLayout preview={props.title} heading={words.outcomes[props.outcome].heading}>
+      <Paragraph>{words.outcomeLead(context.recipientName)}</Paragraph>
       <Facts
         facts={[
           { label: props.kindLabel, value: props.title },
-          ...(decision ? decisionFacts(decision, context.zone) : []),
+          ...(props.facts ?? []),
+          ...(decision ? decisionFacts(words, decision, context.zone) : []),
         ]}
       />
       {decision?.comment && (
         <>
-          <Paragraph>{decision.verdict === 'reject' ? 'Reason:' : 'Comment:'}</Paragraph>
+          <Paragraph>{decision.verdict === 'reject' ? words.reason : words.comment}</Paragraph>
           <Quote>{decision.comment}</Quote>
         </>
       )}
@@ -43,17 +36,18 @@ export function ApprovalOutcomeMail({
 }
 
 function decisionFacts(
+  words: MailWords,
   decision: NonNullable<MailProps<'approval-outcome'>['decision']>,
   zone: string,
 ) {
-  const onBehalf = decision.onBehalfOfName ? ` for ${decision.onBehalfOfName}` : '';
+  const { byName, onBehalfOfName } = decision;
   return [
     {
-      label: decision.verdict === 'approve' ? 'Approved by' : 'Rejected by',
-      value: `${decision.byName}${onBehalf}`,
+      label: decision.verdict === 'approve' ? words.approvedBy : words.rejectedBy,
+      value: onBehalfOfName ? words.onBehalf(byName, onBehalfOfName) : byName,
     },
-    { label: 'When', value: formatInstant(new Date(decision.at), zone) },
-    { label: 'Through', value: decision.channel === 'email' ? 'a mailed link' : 'the app' },
+    { label: words.when, value: formatInstant(new Date(decision.at), zone) },
+    { label: words.through, value: decision.channel === 'email' ? words.mailedLink : words.theApp },
   ];
 }
 
@@ -65,10 +59,11 @@ export function ApprovalClosedForYouMail({
   props: MailProps<'approval-closed-for-you'>;
   context: MailContext;
 }) {
+  const words = useWords();
   return (
-    <MailLayout preview={props.title} heading="Nothing left to do for you">
+    <MailLayout preview={props.title} heading={words.closed}>
       <Paragraph>
-        {`Hello ${context.recipientName}, the request of ${props.requesterName} no longer waits for you. ${props.reason}`}
+        {words.closedLead(context.recipientName, props.requesterName, props.reason)}
       </Paragraph>
       <Facts facts={[{ label: props.kindLabel, value: props.title }]} />
       <OpenInApp appUrl={context.appUrl} requestId={props.requestId} />
@@ -84,9 +79,10 @@ export function InformationRequestedMail({
   props: MailProps<'information-requested'>;
   context: MailContext;
 }) {
+  const words = useWords();
   return (
-    <MailLayout preview={props.title} heading={`${props.byName} needs more information`}>
-      <Paragraph>{`Hello ${context.recipientName}, before deciding, ${props.byName} asks:`}</Paragraph>
+    <MailLayout preview={props.title} heading={words.wantsInformation(props.byName)}>
+      <Paragraph>{words.wantsInformationLead(context.recipientName, props.byName)}</Paragraph>
       <Quote>{props.text}</Quote>
       <Facts facts={[{ label: props.kindLabel, value: props.title }]} />
       <OpenInApp appUrl={context.appUrl} requestId={props.requestId} />
@@ -102,13 +98,38 @@ export function CommentMail({
   props: MailProps<'comment'>;
   context: MailContext;
 }) {
+  const words = useWords();
   return (
-    <MailLayout preview={props.title} heading={`${props.byName} wrote a comment`}>
+    <MailLayout preview={props.title} heading={words.commented(props.byName)}>
       <Quote>{props.text}</Quote>
       <Facts
         facts={[
           { label: props.kindLabel, value: props.title },
-          { label: 'Requested by', value: props.requesterName },
+          { label: words.requestedBy, value: props.requesterName },
+        ]}
+      />
+      <OpenInApp appUrl={context.appUrl} requestId={props.requestId} />
+    </MailLayout>
+  );
+}
+
+/** An answer to an approval mail that decided nothing, and why. */
+export function ReplyAnswerMail({
+  props,
+  context,
+}: {
+  props: MailProps<'reply-answer'>;
+  context: MailContext;
+}) {
+  const words = useWords();
+  return (
+    <MailLayout preview={props.title} heading={words.replyHeading}>
+      <Paragraph>{words.replyLead(context.recipientName)}</Paragraph>
+      <Paragraph>{words.replyProblems[props.problem]}</Paragraph>
+      <Facts
+        facts={[
+          { label: props.kindLabel, value: props.title },
+          { label: words.requestedBy, value: props.requesterName },
         ]}
       />
       <OpenInApp appUrl={context.appUrl} requestId={props.requestId} />

@@ -1,4 +1,5 @@
 import type { MailProps } from '../template-props';
+import { useWords } from './brand';
 import { Facts, MailLayout, OpenInApp, Paragraph, Quote, type MailContext } from './layout';
 
 /** To the requester: what is to be changed before anybody signs. */
@@ -9,12 +10,13 @@ export function SentBackMail({
   props: MailProps<'sent-back'>;
   context: MailContext;
 }) {
+  const words = useWords();
   return (
-    <MailLayout preview={props.title} heading={`${props.byName} sent your request back`}>
-      <Paragraph>{`Hello ${context.recipientName}, ${props.byName} asks you to change it:`}</Paragraph>
+    <MailLayout preview={props.title} heading={words.sentBack(props.byName)}>
+      <Paragraph>{words.sentBackLead(context.recipientName, props.byName)}</Paragraph>
       <Quote>{props.text}</Quote>
       <Facts facts={[{ label: props.kindLabel, value: props.title }]} />
-      <Paragraph>It waits for you. Change it and send it again, or withdraw it.</Paragraph>
+      <Paragraph>{words.sentBackNext}</Paragraph>
       <OpenInApp appUrl={context.appUrl} requestId={props.requestId} />
     </MailLayout>
   );
@@ -28,9 +30,10 @@ export function InformationAnsweredMail({
   props: MailProps<'information-answered'>;
   context: MailContext;
 }) {
+  const words = useWords();
   return (
-    <MailLayout preview={props.title} heading={`${props.byName} answered your question`}>
-      <Paragraph>{`Hello ${context.recipientName}, this is the answer; the request waits for your decision again.`}</Paragraph>
+    <MailLayout preview={props.title} heading={words.answered(props.byName)}>
+      <Paragraph>{words.answeredLead(context.recipientName)}</Paragraph>
       <Quote>{props.text}</Quote>
       <Facts facts={[{ label: props.kindLabel, value: props.title }]} />
       <OpenInApp appUrl={context.appUrl} requestId={props.requestId} />

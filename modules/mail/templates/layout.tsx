@@ -6,12 +6,15 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Section,
   Text,
 } from '@react-email/components';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Fact } from '../../../domain/approvals/kind';
+import type { SafetyMode } from '../../../domain/mail/safety';
+import { useBrand, useWords } from './brand';
 
 /** What a template is told beside its props: where links lead and how the reader reads times. */
 export interface MailContext {
@@ -22,6 +25,12 @@ export interface MailContext {
   zone: string;
   /** Addresses of the pages behind the two links, or null when the mail carries no links that act. */
   actions: { approve: string; reject: string } | null;
+  /** What the links do; absent without links. */
+  mode?: SafetyMode;
+  /** Whether an answer to the mail decides, too. */
+  takesReplies?: boolean;
+  /** A schema.org object for mailboxes that show actions beside a mail. */
+  markup?: object;
 }
 
 const FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Helvetica, Arial, sans-serif';
@@ -101,15 +110,22 @@ const DARK = `
 }`;
 
 /** The frame of every mail. `preview` is what a mailbox shows beside the subject. */
-export function MailLayout(props: { preview: string; heading: string; children: ReactNode }) {
+export function MailLayout(props: {
+  preview: string;
+  heading: string;
+  markup?: object;
+  children: ReactNode;
+}) {
+  const { logo, signature } = useBrand();
   return (
-    <Html lang="en">
+    <Html lang={useWords().language}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{props.heading}</title>
         <style>{DARK}</style>
+        {props.markup && <Markup>{props.markup}</Markup>}
       </Head>
       <Body className="page" style={styles.body}>
         {/* Without the usual thousand invisible characters behind it, which double the size of a mail. */}
@@ -117,17 +133,41 @@ export function MailLayout(props: { preview: string; heading: string; children: 
           {props.preview}
         </div>
         <Container className="card" style={styles.card}>
-          <Text className="brand" style={styles.brand}>
-            NETRA
-          </Text>
+          {logo ? (
+            <Img src={logo} alt="NETRA" height="40" style={{ marginBottom: '14px' }} />
+          ) : (
+            <Text className="brand" style={styles.brand}>
+              NETRA
+            </Text>
+          )}
           <Heading as="h1" className="heading" style={styles.heading}>
             {props.heading}
           </Heading>
           {props.children}
+          {signature !== '' && (
+            <Text className="small" style={{ ...styles.small, whiteSpace: 'pre-line' }}>
+              <Lines>{signature}</Lines>
+            </Text>
+          )}
         </Container>
       </Body>
     </Html>
   );
+}
+
+/** Data for programs. No text of it can end the element: every `<` is written as an escape. */
+function Markup({ children }: { children: object }) {
+  const json = JSON.stringify(children).replaceAll('<', '\\u003c');
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
+}
+
+function Lines({ children }: { children: string }) {
+  return children.split('\n').map((line, index) => (
+    <span key={index}>
+      {index > 0 && <br />}
+      {line}
+    </span>
+  ));
 }
 
 /** A paragraph. */
@@ -152,12 +192,7 @@ export function Remark({ children }: { children: ReactNode }) {
 export function Quote({ children }: { children: string }) {
   return (
     <Text className="quote" style={styles.quote}>
-      {children.split('\n').map((line, index) => (
-        <span key={index}>
-          {index > 0 && <br />}
-          {line}
-        </span>
-      ))}
+      <Lines>{children}</Lines>
     </Text>
   );
 }
@@ -195,13 +230,14 @@ export function Facts({ facts }: { facts: Fact[] }) {
 
 /** The two links that act, as buttons. Each leads to a page that asks once more; neither acts by being opened. */
 export function DecisionButtons({ actions }: { actions: { approve: string; reject: string } }) {
+  const words = useWords();
   const approve = { backgroundColor: '#1b7a43', border: '1px solid #1b7a43', color: '#ffffff' };
   const reject = { backgroundColor: '#ffffff', border: '1px solid #b42318', color: '#b42318' };
   return (
     <Section style={{ margin: '0 0 6px' }}>
       <div className="action" style={styles.action}>
         <Button href={actions.approve} className="button" style={{ ...styles.button, ...approve }}>
-          Approve
+          {words.approve}
         </Button>
       </div>
       <div className="action" style={styles.action}>
@@ -210,7 +246,7 @@ export function DecisionButtons({ actions }: { actions: { approve: string; rejec
           className="button reject"
           style={{ ...styles.button, ...reject }}
         >
-          Reject
+          {words.reject}
         </Button>
       </div>
     </Section>
@@ -229,7 +265,7 @@ export function OpenInApp(props: { appUrl: string; requestId: string; children?:
           className="link"
           style={{ color: '#3b5bdb', textDecoration: 'underline' }}
         >
-          Open in NETRA
+          {useWords().openInApp}
         </Link>
       </Text>
     </>

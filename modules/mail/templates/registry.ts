@@ -6,15 +6,16 @@ import {
   ApprovalOutcomeMail,
   CommentMail,
   InformationRequestedMail,
-  OUTCOME_WORDS,
+  ReplyAnswerMail,
 } from './approval-news';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
 import type { MailContext } from './layout';
+import type { MailWords } from './words';
 
 interface MailTemplate<Name extends MailTemplateName> {
   /** What admins read. */
   label: string;
-  subject(props: MailProps<Name>): string;
+  subject(props: MailProps<Name>, words: MailWords): string;
   component: ComponentType<{ props: MailProps<Name>; context: MailContext }>;
   /** Props for the preview and the tests. */
   example: MailProps<Name>;
@@ -46,25 +47,25 @@ const exampleAsk = {
 export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   'approval-request': {
     label: 'Approval request',
-    subject: (ask) => `Approval needed: ${ask.title} (${ask.requesterName})`,
+    subject: (ask, words) => words.asksSubject(ask.title, ask.requesterName),
     component: ApprovalRequestMail,
     example: exampleAsk,
   },
   'approval-reminder': {
     label: 'Approval reminder',
-    subject: (ask) => `Reminder: ${ask.title} (${ask.requesterName})`,
+    subject: (ask, words) => words.waitsSubject(ask.title, ask.requesterName),
     component: ApprovalReminderMail,
     example: exampleAsk,
   },
   'approval-escalated': {
     label: 'Approval escalated',
-    subject: (ask) => `Escalated to you: ${ask.title} (${ask.requesterName})`,
+    subject: (ask, words) => words.escalatedSubject(ask.title, ask.requesterName),
     component: ApprovalEscalatedMail,
     example: { ...exampleAsk, escalatedFromName: 'Meera Nair' },
   },
   'approval-outcome': {
     label: 'Outcome for the requester',
-    subject: (news) => `${capitalised(OUTCOME_WORDS[news.outcome])}: ${news.title}`,
+    subject: (news, words) => words.outcomes[news.outcome].subject(news.title),
     component: ApprovalOutcomeMail,
     example: {
       ...exampleRequest,
@@ -80,13 +81,13 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
   },
   'approval-closed-for-you': {
     label: 'Nothing left to do',
-    subject: (news) => `No longer waiting for you: ${news.title}`,
+    subject: (news, words) => words.closedSubject(news.title),
     component: ApprovalClosedForYouMail,
     example: { ...exampleRequest, reason: 'It was withdrawn.' },
   },
   'information-requested': {
     label: 'More information wanted',
-    subject: (news) => `More information wanted: ${news.title}`,
+    subject: (news, words) => words.wantsInformationSubject(news.title),
     component: InformationRequestedMail,
     example: {
       ...exampleRequest,
@@ -96,13 +97,13 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
   },
   'information-answered': {
     label: 'Answer to a question',
-    subject: (news) => `Answered: ${news.title} (${news.requesterName})`,
+    subject: (news, words) => words.answeredSubject(news.title, news.requesterName),
     component: InformationAnsweredMail,
     example: { ...exampleRequest, byName: 'Ravi Menon', text: 'Asha covers it; she knows.' },
   },
   'sent-back': {
     label: 'Sent back',
-    subject: (news) => `Sent back: ${news.title}`,
+    subject: (news, words) => words.sentBackSubject(news.title),
     component: SentBackMail,
     example: {
       ...exampleRequest,
@@ -112,12 +113,14 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
   },
   comment: {
     label: 'Comment',
-    subject: (news) => `Comment by ${news.byName}: ${news.title}`,
+    subject: (news, words) => words.commentedSubject(news.byName, news.title),
     component: CommentMail,
     example: { ...exampleRequest, byName: 'Meera Nair', text: 'Noted, I will plan around it.' },
   },
+  'reply-answer': {
+    label: 'Answer that decided nothing',
+    subject: (reply, words) => words.replySubject(reply.title),
+    component: ReplyAnswerMail,
+    example: { ...exampleRequest, problem: 'unclear' },
+  },
 };
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -50,6 +50,7 @@ export async function sendFreshLinks(deps: FreshLinkDeps, linkId: string): Promi
           stepName: link.stepName,
           dueAt: link.stepDueAt?.toISOString() ?? null,
           links: issued.get(link.taskId) ?? null,
+          ...(link.onBehalfOfName ? { onBehalfOfName: link.onBehalfOfName } : {}),
         },
       },
     ]);

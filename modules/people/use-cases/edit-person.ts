@@ -6,6 +6,7 @@ import {
   type Database,
   type Transaction,
 } from '../../../platform/database/database';
+import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { lockPerson, requireAdmin, requireAnotherAdmin } from '../administration';
 import { visiblePerson } from '../queries';
@@ -16,6 +17,7 @@ const COLUMNS: Record<keyof EditPerson, string> = {
   managerId: 'manager_id',
   roles: 'roles',
   zone: 'zone',
+  grade: 'grade',
 };
 
 /**
@@ -24,7 +26,7 @@ const COLUMNS: Record<keyof EditPerson, string> = {
  * or manager that does not exist, an unknown zone), conflict (the last active admin would lose the role)
  */
 export async function editPerson(
-  deps: { db: Database },
+  deps: { db: Database; bus: Bus },
   principal: Principal,
   id: string,
   changes: EditPerson,
@@ -48,6 +50,7 @@ export async function editPerson(
           details: { changed, ...(changes.roles ? { roles: changes.roles } : {}) },
         },
       ]);
+      tx.afterCommit(() => deps.bus.publish({ topic: 'people' }));
     });
   }
   return visiblePerson(deps.db, principal, id);

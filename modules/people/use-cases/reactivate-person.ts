@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import type { Person } from '../../../domain/wire/people';
 import type { Database } from '../../../platform/database/database';
+import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { lockPerson, requireAdmin } from '../administration';
 import { visiblePerson } from '../queries';
@@ -10,7 +11,7 @@ import { visiblePerson } from '../queries';
  * @throws DomainError forbidden, not-found
  */
 export async function reactivatePerson(
-  deps: { db: Database },
+  deps: { db: Database; bus: Bus },
   principal: Principal,
   id: string,
 ): Promise<Person> {
@@ -22,6 +23,7 @@ export async function reactivatePerson(
     recordAudit(tx, [
       { actorId: principal.id, action: 'person.reactivated', subjectType: 'person', subjectId: id },
     ]);
+    tx.afterCommit(() => deps.bus.publish({ topic: 'people' }));
   });
   return visiblePerson(deps.db, principal, id);
 }

@@ -3,10 +3,12 @@ import type { Verdict } from '../../../domain/approvals/vocabulary';
 import type {
   Approval,
   ApprovalRow,
+  BulkDecided,
   CandidateWire,
   DecisionWire,
 } from '../../../domain/wire/approvals';
-import type { Page } from '../../../domain/wire/common';
+import type { FileWire } from '../../../domain/wire/approval-files';
+import type { MoneyWire, Page } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { usePages } from '../../lib/use-pages';
@@ -68,15 +70,29 @@ function useAction<Body>(id: string, action: string) {
   });
 }
 
+/** Uploads files to a request; answers their ids. */
+async function upload(id: string, files: File[] = []): Promise<{ files?: string[] }> {
+  if (files.length === 0) return {};
+  const form = new FormData();
+  for (const file of files) form.append('file', file);
+  const { items } = await api.upload<{ items: FileWire[] }>(`/approvals/${id}/files`, form);
+  return { files: items.map((file) => file.id) };
+}
+
+/** A decision as the dialogs make it; its files are uploaded with it. */
+export interface Decision {
+  verdict: Verdict;
+  comment?: string;
+  lines?: { key: string; amount: MoneyWire }[];
+  files?: File[];
+}
+
 /** Says yes or no. A 409 means somebody was first. */
 export function useDecide() {
   const client = useQueryClient();
-  return useMutation<
-    { decision: DecisionWire },
-    ApiProblem,
-    { id: string; verdict: Verdict; comment?: string }
-  >({
-    mutationFn: ({ id, ...decision }) => api.post(`/approvals/${id}/decisions`, decision),
+  return useMutation<{ decision: DecisionWire }, ApiProblem, Decision & { id: string }>({
+    mutationFn: async ({ id, files, ...decision }) =>
+      api.post(`/approvals/${id}/decisions`, { ...decision, ...(await upload(id, files)) }),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: keys.approvals });
       void client.invalidateQueries({ queryKey: keys.records });
@@ -84,9 +100,46 @@ export function useDecide() {
   });
 }
 
+/** Decides many at once; each is answered for itself. */
+export function useDecideInBulk() {
+  const client = useQueryClient();
+  return useMutation<
+    BulkDecided,
+    ApiProblem,
+    { ids: string[]; verdict: Verdict; comment?: string; idempotencyKey: string }
+  >({
+    mutationFn: ({ ids, idempotencyKey, ...decision }) =>
+      api.post(
+        '/approvals/decisions',
+        { items: ids.map((id) => ({ id, ...decision })) },
+        { idempotencyKey },
+      ),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: keys.approvals });
+      void client.invalidateQueries({ queryKey: keys.records });
+    },
+  });
+}
+
+/** Words, with files that are uploaded with them; or files alone. */
+function useTalk(id: string, action: string) {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, { text: string; files?: File[] }>({
+    mutationFn: async ({ text, files }) => {
+      const uploaded = await upload(id, files);
+      if (text) await api.post(`/approvals/${id}/${action}`, { text, ...uploaded });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.approvals }),
+  });
+}
+
 export const useWithdraw = (id: string) => useAction<{ reason?: string }>(id, 'withdraw');
 export const useReassign = (id: string) =>
   useAction<{ to: string; from?: string; reason?: string }>(id, 'reassign');
-export const useComment = (id: string) => useAction<{ text: string }>(id, 'comments');
-export const useAskForInformation = (id: string) =>
-  useAction<{ text: string }>(id, 'information-requests');
+export const useSendBack = (id: string) => useAction<{ text: string }>(id, 'send-back');
+export const useAddApprover = (id: string) =>
+  useAction<{ to: string; step?: string; reason?: string }>(id, 'approvers');
+export const useOverride = (id: string) =>
+  useAction<{ verdict: Verdict; reason: string }>(id, 'override');
+export const useComment = (id: string) => useTalk(id, 'comments');
+export const useAskForInformation = (id: string) => useTalk(id, 'information-requests');

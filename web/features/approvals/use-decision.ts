@@ -2,28 +2,33 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Verdict } from '../../../domain/approvals/vocabulary';
 import { useZone } from '../../lib/session';
-import { useDecide } from './api';
+import { useDecide, type Decision } from './api';
 import { explainRefusal } from './conflict';
+
+/** What a dialog asks for: words to an approval or a rejection, or what to approve of each line. */
+export type Asking = Verdict | 'approve-in-part';
 
 /** Deciding one approval: at once, or through the dialog that asks for words. */
 export function useDecision(approval: { id: string; title: string }, onDecided?: () => void) {
   const zone = useZone();
   const decide = useDecide();
-  const [asking, setAsking] = useState<Verdict | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
 
-  const send = (verdict: Verdict, comment?: string) => {
+  const send = (verdict: Verdict, given: Omit<Decision, 'verdict'> = {}) => {
     if (decide.isPending) return;
     decide.mutate(
-      { id: approval.id, verdict, comment },
+      { id: approval.id, verdict, ...given },
       {
-        onSuccess: () => {
-          const did = verdict === 'approve' ? 'Approved' : 'Rejected';
+        onSuccess: ({ decision }) => {
+          const approved = decision.lines ? 'Approved in part' : 'Approved';
+          const did = verdict === 'approve' ? approved : 'Rejected';
           notifications.show({ color: 'green', title: did, message: approval.title });
           setAsking(null);
           onDecided?.();
         },
         onError: (problem) => {
-          setAsking(null);
+          // What is wrong with the words is mended in the dialog; anything else ends it.
+          if (problem.status !== 422 && problem.status !== 413) setAsking(null);
           notifications.show({
             color: 'red',
             title: 'Not recorded',

@@ -1,5 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MailDetail, MailPreview, MailRow, MailTemplate } from '../../../domain/wire/admin';
+import type {
+  LinkFetchRow,
+  MailSettingsPatch,
+  MailSettingsWire,
+  NewSafetyRule,
+  SafetyRuleWire,
+} from '../../../domain/wire/mail';
 import type { Page } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
@@ -51,5 +58,90 @@ export function useTemplatePreview(name: string) {
         undefined,
         signal,
       ),
+  });
+}
+
+/** How mails look and which are sent. */
+export function useMailSettings() {
+  return useQuery({
+    queryKey: keys.mailSettings,
+    queryFn: ({ signal }) => api.get<MailSettingsWire>('/admin/email/settings', undefined, signal),
+  });
+}
+
+/** Changes the settings; previews are made anew afterwards. */
+export function useChangeMailSettings() {
+  return useSettingsChange((patch: MailSettingsPatch) =>
+    api.patch<MailSettingsWire>('/admin/email/settings', patch),
+  );
+}
+
+/** Sets the picture on top of every mail, or takes it away. */
+export function useChangeLogo() {
+  return useSettingsChange((png: string | null) =>
+    png === null
+      ? api.delete<MailSettingsWire>('/admin/email/logo')
+      : api.post<MailSettingsWire>('/admin/email/logo', { png }),
+  );
+}
+
+function useSettingsChange<Input>(change: (input: Input) => Promise<MailSettingsWire>) {
+  const client = useQueryClient();
+  return useMutation<MailSettingsWire, ApiProblem, Input>({
+    mutationFn: change,
+    onSuccess: (settings) => {
+      client.setQueryData(keys.mailSettings, settings);
+      return client.invalidateQueries({ queryKey: keys.allMails });
+    },
+  });
+}
+
+/** Mails a template with example data to the signed-in person. */
+export function useSendTestMail() {
+  return useMutation<{ to: string }, ApiProblem, string>({
+    mutationFn: (name) => api.post(`/admin/email/templates/${encodeURIComponent(name)}/test`),
+  });
+}
+
+/** How carefully mailed links act. */
+export function useSafetyRules() {
+  return useQuery({
+    queryKey: keys.safetyRules,
+    queryFn: ({ signal }) => api.get<Rules>('/admin/email/safety-rules', undefined, signal),
+    select: ({ items }) => items,
+  });
+}
+
+/** Adds a rule. */
+export function useAddSafetyRule() {
+  return useRulesChange((rule: NewSafetyRule) =>
+    api.post<Rules>('/admin/email/safety-rules', rule),
+  );
+}
+
+/** Removes a rule by its id. */
+export function useRemoveSafetyRule() {
+  return useRulesChange((id: string) => api.delete<Rules>(`/admin/email/safety-rules/${id}`));
+}
+
+interface Rules {
+  items: SafetyRuleWire[];
+}
+
+function useRulesChange<Input>(change: (input: Input) => Promise<Rules>) {
+  const client = useQueryClient();
+  return useMutation<Rules, ApiProblem, Input>({
+    mutationFn: change,
+    onSuccess: (rules) => client.setQueryData(keys.safetyRules, rules),
+  });
+}
+
+/** Who or what fetched the mailed links of a request or of a mail. */
+export function useLinkFetches(of: { approvalId: string } | { mailId: string }) {
+  return useQuery({
+    queryKey: keys.linkFetches(of),
+    queryFn: ({ signal }) =>
+      api.get<{ items: LinkFetchRow[] }>('/admin/email/link-fetches', { ...of }, signal),
+    select: ({ items }) => items,
   });
 }

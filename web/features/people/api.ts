@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DepartmentWire, Page } from '../../../domain/wire/common';
-import type { EditPerson, Person } from '../../../domain/wire/people';
+import type { Deactivated, EditPerson, Person } from '../../../domain/wire/people';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { usePages } from '../../lib/use-pages';
@@ -27,9 +27,12 @@ export function useDepartments() {
   });
 }
 
-function usePersonChange<Change>(id: string, change: (body: Change) => Promise<Person>) {
+function usePersonChange<Change, Changed extends Person>(
+  id: string,
+  change: (body: Change) => Promise<Changed>,
+) {
   const client = useQueryClient();
-  return useMutation<Person, ApiProblem, Change>({
+  return useMutation<Changed, ApiProblem, Change>({
     mutationFn: change,
     onSuccess: async (person) => {
       client.setQueryData(keys.person(id), person);
@@ -42,5 +45,5 @@ export const useEditPerson = (id: string) =>
   usePersonChange(id, (body: EditPerson) => api.patch<Person>(`/people/${id}`, body));
 export const useActivation = (id: string) =>
   usePersonChange(id, (active: boolean) =>
-    api.post<Person>(`/people/${id}/${active ? 'activate' : 'deactivate'}`),
+    api.post<Person & Partial<Deactivated>>(`/people/${id}/${active ? 'activate' : 'deactivate'}`),
   );

@@ -38,6 +38,19 @@ export function useSubmitRequest(kind: Kind, idempotencyKey: string) {
   });
 }
 
+/** Changes a request, or sends one again that was sent back. */
+export function useRevise(approvalId: string) {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiProblem, { data: FormValues; note?: string }>({
+    mutationFn: (revision) => api.post(`/approvals/${approvalId}/revisions`, revision),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.approvals }),
+        client.invalidateQueries({ queryKey: keys.records }),
+      ]),
+  });
+}
+
 /** What would happen if `request` were sent now; null while it is not complete. */
 export function usePreview(kind: Kind, request: FormValues | null) {
   return useQuery<Preview, ApiProblem>({

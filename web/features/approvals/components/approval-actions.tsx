@@ -1,28 +1,56 @@
 import { Button, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
+import { useState, type ComponentType } from 'react';
+import { Link } from 'react-router';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { AddApproverModal } from './add-approver-modal';
+import { OverrideModal } from './override-modal';
 import { ReassignModal } from './reassign-modal';
+import { SendBackModal } from './send-back-modal';
 import { WithdrawModal } from './withdraw-modal';
+
+interface Dialog {
+  needs: keyof Approval['may'];
+  label: string;
+  Modal: ComponentType<{ approval: Approval; opened: boolean; onClose: () => void }>;
+}
+
+/** What asks for more before it is done, in the order of the buttons. */
+const DIALOGS: Dialog[] = [
+  { needs: 'sendBack', label: 'Send back', Modal: SendBackModal },
+  { needs: 'reassign', label: 'Hand over', Modal: ReassignModal },
+  { needs: 'addApprover', label: 'Add an approver', Modal: AddApproverModal },
+  { needs: 'override', label: 'Override', Modal: OverrideModal },
+  { needs: 'withdraw', label: 'Withdraw', Modal: WithdrawModal },
+];
+
+/** Whether there is anything for this person to do beside deciding. */
+export function hasActions({ may, workflowUrl }: Approval): boolean {
+  return may.revise || workflowUrl !== undefined || DIALOGS.some(({ needs }) => may[needs]);
+}
 
 /** What else can be done with it, beside deciding. */
 export function ApprovalActions({ approval }: { approval: Approval }) {
-  const [withdrawing, withdraw] = useDisclosure(false);
-  const [reassigning, reassign] = useDisclosure(false);
+  const [open, setOpen] = useState<Dialog['needs'] | null>(null);
   const { may, workflowUrl } = approval;
-  if (!may.withdraw && !may.reassign && !workflowUrl) return null;
+  if (!hasActions(approval)) return null;
   return (
     <Group gap="xs">
-      {may.reassign && (
-        <Button variant="default" size="xs" onClick={reassign.open}>
-          Hand over
+      {may.revise && (
+        <Button
+          variant={approval.sentBackUntil ? 'filled' : 'default'}
+          size="xs"
+          component={Link}
+          to={`/approvals/${approval.id}/change`}
+        >
+          Change
         </Button>
       )}
-      {may.withdraw && (
-        <Button variant="default" size="xs" onClick={withdraw.open}>
-          Withdraw
+      {DIALOGS.filter(({ needs }) => may[needs]).map(({ needs, label }) => (
+        <Button key={needs} variant="default" size="xs" onClick={() => setOpen(needs)}>
+          {label}
         </Button>
-      )}
+      ))}
       {workflowUrl && (
         <Button
           variant="default"
@@ -36,8 +64,14 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           Workflow in Temporal
         </Button>
       )}
-      <WithdrawModal approval={approval} opened={withdrawing} onClose={withdraw.close} />
-      <ReassignModal approval={approval} opened={reassigning} onClose={reassign.close} />
+      {DIALOGS.map(({ needs, Modal }) => (
+        <Modal
+          key={needs}
+          approval={approval}
+          opened={open === needs}
+          onClose={() => setOpen(null)}
+        />
+      ))}
     </Group>
   );
 }

@@ -6,11 +6,14 @@ import { DueTime } from '../../../components/due-time';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
+import { useMe } from '../../../lib/session';
 
 /** "waits on Asha Rao and Ben Ito". */
 export function waitsOn(row: ApprovalRow): string | null {
   if (row.status !== 'pending' || row.waitingOn.length === 0) return null;
-  const names = row.waitingOn.map((person) => person.name);
+  const names = row.waitingOn.map(({ name, onBehalfOf }) =>
+    onBehalfOf ? `${name} for ${onBehalfOf.name}` : name,
+  );
   const shown = names.length > 2 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
   return `waits on ${shown.join(' and ')}`;
 }
@@ -28,6 +31,7 @@ function Details({ row, showRequester }: { row: ApprovalRow; showRequester: bool
       <Text size="sm" component="span">
         asked <RelativeTime at={row.submittedAt} />
       </Text>
+      {row.status === 'pending' && <ActingFor row={row} />}
       {waiting && (
         <Text size="sm" component="span">
           {waiting}
@@ -35,6 +39,18 @@ function Details({ row, showRequester }: { row: ApprovalRow; showRequester: bool
       )}
       {row.status === 'pending' && row.dueAt && <DueTime at={row.dueAt} />}
     </Group>
+  );
+}
+
+/** For whom I am asked, where I am a substitute. */
+function ActingFor({ row }: { row: ApprovalRow }) {
+  const me = useMe();
+  const mine = row.waitingOn.find(({ id }) => id === me.id);
+  if (!mine?.onBehalfOf) return null;
+  return (
+    <Text size="sm" component="span">
+      for {mine.onBehalfOf.name}
+    </Text>
   );
 }
 

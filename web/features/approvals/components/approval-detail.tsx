@@ -1,4 +1,7 @@
 import { Alert, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import type { Fact } from '../../../../domain/approvals/kind';
+import { cutFacts } from '../../../../domain/approvals/partial-approval';
+import { parseMoney } from '../../../../domain/money/money';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { EventTimeline } from '../../../components/event-timeline';
 import { FactList } from '../../../components/fact-list';
@@ -6,10 +9,16 @@ import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
+import { useMe } from '../../../lib/session';
+import { LinkFetches } from '../../mail/components/link-fetches';
 import type { DecisionControls } from '../use-decision';
-import { ApprovalActions } from './approval-actions';
+import { ApprovalActions, hasActions } from './approval-actions';
+import { ChangeList } from './change-list';
 import { CommentBox } from './comment-box';
 import { DecisionButtons } from './decision-buttons';
+import { FileList } from './file-list';
+import { KindActions } from './kind-actions';
+import { PauseNote } from './pause-note';
 import { StepList } from './step-list';
 
 function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
@@ -32,9 +41,16 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
   );
 }
 
-// An admin, an approver and the requester may each do something; everybody else only reads.
-function hasActions({ may, workflowUrl }: Approval): boolean {
-  return may.decide || may.withdraw || may.reassign || workflowUrl !== undefined;
+/** Whoever decides for somebody else is reminded of it where they decide. */
+function ActingFor({ approval }: { approval: Approval }) {
+  const me = useMe();
+  const mine = approval.waitingOn.find(({ id }) => id === me.id);
+  if (!mine?.onBehalfOf) return null;
+  return (
+    <Text size="sm">
+      You decide for <strong>{mine.onBehalfOf.name}</strong>, who is away.
+    </Text>
+  );
 }
 
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
@@ -45,12 +61,28 @@ function Decide({ approval, decision }: { approval: Approval; decision: Decision
           {decision.refusal}
         </Alert>
       )}
+      {approval.may.decide && <ActingFor approval={approval} />}
       {approval.may.decide && (
-        <DecisionButtons decision={decision} title={approval.title} withComment />
+        <DecisionButtons
+          decision={decision}
+          title={approval.title}
+          withComment
+          lines={approval.lines}
+        />
       )}
       <ApprovalActions approval={approval} />
     </Stack>
   );
+}
+
+/** What the approvals so far left of what was asked, line by line, where they cut something. */
+function cutOf({ lines }: Approval): Fact[] {
+  return cutFacts(lines.map((line) => ({ ...line, left: parseMoney(line.left) })));
+}
+
+function withFiles(entry: Approval['timeline'][number], approvalId: string) {
+  if (!entry.files) return entry;
+  return { ...entry, below: <FileList approvalId={approvalId} files={entry.files} /> };
 }
 
 /** An approval, whole: what is asked, who signs, what happened, what I may do. */
@@ -61,31 +93,44 @@ export function ApprovalDetail(props: {
   order: 1 | 2;
 }) {
   const { approval, decision, order } = props;
+  const isAdmin = useMe().roles.includes('admin');
   return (
     <Stack gap="md">
       <Paper withBorder p="md">
         <Stack gap="md">
           <Heading approval={approval} order={order} />
-          {(hasActions(approval) || decision.refusal) && (
+          <PauseNote approval={approval} />
+          {(approval.may.decide || hasActions(approval) || decision.refusal) && (
             <Decide approval={approval} decision={decision} />
           )}
+          <KindActions approval={approval} />
         </Stack>
       </Paper>
       <SimpleGrid cols={order === 1 ? { base: 1, md: 2 } : 1} spacing="md">
         <Stack gap="md">
           <Section title="What is asked">
-            <FactList facts={approval.facts} />
+            <FactList facts={[...approval.facts, ...cutOf(approval)]} />
           </Section>
+          {approval.changes.length > 0 && (
+            <Section title={`Changed in version ${approval.version}`}>
+              <ChangeList changes={approval.changes} />
+            </Section>
+          )}
           <Section title="Who signs">
             <StepList steps={approval.steps} />
           </Section>
         </Stack>
-        <Section title="History">
-          <Stack gap="md">
-            <EventTimeline events={approval.timeline} />
-            {approval.may.comment && <CommentBox approval={approval} />}
-          </Stack>
-        </Section>
+        <Stack gap="md">
+          <Section title="History">
+            <Stack gap="md">
+              <EventTimeline
+                events={approval.timeline.map((entry) => withFiles(entry, approval.id))}
+              />
+              {approval.may.comment && <CommentBox approval={approval} />}
+            </Stack>
+          </Section>
+          {isAdmin && <LinkFetches of={{ approvalId: approval.id }} />}
+        </Stack>
       </SimpleGrid>
     </Stack>
   );

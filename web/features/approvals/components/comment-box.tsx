@@ -2,27 +2,43 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { useMe } from '../../../lib/session';
 import { useAskForInformation, useComment } from '../api';
+import { FilePicker } from './file-picker';
 
 function sent(message: string) {
   notifications.show({ color: 'green', message });
 }
 
-/** Words without a verdict: a comment to all, or a question to the requester. */
+const awaitsAnswerOf = ({ informationAskedAt, requester }: Approval, personId: string) =>
+  informationAskedAt !== null && requester.id === personId;
+
+const COMMENT = { label: 'Add comment', done: 'Comment added' };
+const ANSWER = { label: 'Answer', done: 'Answer sent' };
+const FILES = { label: 'Add files', done: 'Files added' };
+
+/** Words without a verdict: a comment to all, or a question to the requester; with files, or files alone. */
 export function CommentBox({ approval }: { approval: Approval }) {
   const [text, setText] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
   const comment = useComment(approval.id);
   const ask = useAskForInformation(approval.id);
+  const me = useMe();
+  const answers = awaitsAnswerOf(approval, me.id);
   const error = comment.error ?? ask.error;
   const clean = text.trim();
+  const said = { text: clean, files };
+  const filesOnly = !clean && files.length > 0;
   const clear = (message: string) => () => {
     setText('');
+    setFiles([]);
     sent(message);
   };
+  const { label, done } = filesOnly ? FILES : answers ? ANSWER : COMMENT;
   return (
     <Stack gap="xs">
       <Textarea
-        label="Comment"
+        label={answers ? 'Your answer' : 'Comment'}
         autosize
         minRows={2}
         maxLength={4000}
@@ -30,15 +46,16 @@ export function CommentBox({ approval }: { approval: Approval }) {
         error={error?.message}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <FilePicker files={files} disabled={comment.isPending || ask.isPending} onChange={setFiles} />
       <Group gap="xs">
         <Button
           variant="default"
           size="xs"
-          disabled={!clean}
+          disabled={!clean && !filesOnly}
           loading={comment.isPending}
-          onClick={() => comment.mutate({ text: clean }, { onSuccess: clear('Comment added') })}
+          onClick={() => comment.mutate(said, { onSuccess: clear(done) })}
         >
-          Add comment
+          {label}
         </Button>
         {approval.may.requestInformation && (
           <Button
@@ -46,7 +63,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
             size="xs"
             disabled={!clean}
             loading={ask.isPending}
-            onClick={() => ask.mutate({ text: clean }, { onSuccess: clear('Question sent') })}
+            onClick={() => ask.mutate(said, { onSuccess: clear('Question sent') })}
           >
             Ask for information
           </Button>

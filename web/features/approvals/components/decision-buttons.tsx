@@ -1,4 +1,6 @@
 import { Button, Group } from '@mantine/core';
+import type { RequestLineWire } from '../../../../domain/wire/approvals';
+import { APPROVE_COLOUR } from '../approve-colour';
 import type { DecisionControls } from '../use-decision';
 import { DecisionModal } from './decision-modal';
 
@@ -8,16 +10,19 @@ export function DecisionButtons(props: {
   title: string;
   size?: 'xs' | 'sm';
   withComment?: boolean;
+  /** What can be approved in part. */
+  lines?: RequestLineWire[];
 }) {
-  const { decision, title, size = 'sm' } = props;
+  const { decision, title, size = 'sm', lines = [] } = props;
   // Buttons of a list say which row they belong to; those of a page need not.
   const label = (verb: string) => (size === 'xs' ? `${verb}: ${title}` : undefined);
+  const further = { size, variant: 'default', disabled: decision.busy };
   return (
     <>
       <Group gap="xs">
         <Button
           size={size}
-          color="teal.9"
+          color={APPROVE_COLOUR}
           aria-label={label('Approve')}
           loading={decision.busyWith === 'approve'}
           onClick={() => decision.send('approve')}
@@ -34,22 +39,27 @@ export function DecisionButtons(props: {
           Reject
         </Button>
         {props.withComment && (
-          <Button
-            size={size}
-            variant="subtle"
-            disabled={decision.busy}
-            onClick={() => decision.ask('approve')}
-          >
+          <Button {...further} onClick={() => decision.ask('approve')}>
             Approve with a comment
+          </Button>
+        )}
+        {lines.length > 0 && (
+          <Button {...further} onClick={() => decision.ask('approve-in-part')}>
+            Approve in part
           </Button>
         )}
       </Group>
       <DecisionModal
-        verdict={decision.asking}
+        asking={decision.asking}
         title={title}
+        lines={lines}
+        withFiles
         busy={decision.busy}
         onClose={decision.stopAsking}
-        onDecide={(comment) => decision.asking && decision.send(decision.asking, comment)}
+        onDecide={(given) =>
+          decision.asking &&
+          decision.send(decision.asking === 'reject' ? 'reject' : 'approve', given)
+        }
       />
     </>
   );

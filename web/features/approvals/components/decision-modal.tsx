@@ -1,14 +1,23 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { Verdict } from '../../../../domain/approvals/vocabulary';
+import type { RequestLineWire } from '../../../../domain/wire/approvals';
+import type { Decision } from '../api';
+import { APPROVE_COLOUR } from '../approve-colour';
+import type { Asking } from '../use-decision';
+import { FilePicker } from './file-picker';
+import { LineAmounts, useLineAmounts } from './line-amounts';
 
 interface Props {
   /** What is being decided; null keeps the dialog closed. */
-  verdict: Verdict | null;
+  asking: Asking | null;
   title: string;
+  /** What can be approved in part. */
+  lines?: RequestLineWire[];
+  /** Whether files can go along: not where many are decided at once. */
+  withFiles?: boolean;
   busy: boolean;
   onClose: () => void;
-  onDecide: (comment: string | undefined) => void;
+  onDecide: (decision: Omit<Decision, 'verdict'>) => void;
 }
 
 const WORDS = {
@@ -16,19 +25,71 @@ const WORDS = {
     heading: 'Approve with a comment',
     label: 'Comment',
     button: 'Approve',
-    color: 'teal.9',
+    color: APPROVE_COLOUR,
+    missing: '',
   },
-  reject: { heading: 'Reject', label: 'Reason', button: 'Reject', color: 'red.8' },
+  'approve-in-part': {
+    heading: 'Approve in part',
+    label: 'Reason',
+    button: 'Approve in part',
+    color: APPROVE_COLOUR,
+    missing: 'Say why you approve less than was asked',
+  },
+  reject: {
+    heading: 'Reject',
+    label: 'Reason',
+    button: 'Reject',
+    color: 'red.8',
+    missing: 'Say why you reject it',
+  },
 };
 
-function Body({ verdict, title, busy, onClose, onDecide }: Props & { verdict: Verdict }) {
+type Words = (typeof WORDS)[Asking];
+
+function Reason(props: {
+  words: Words;
+  value: string;
+  wanted: boolean;
+  onChange: (text: string) => void;
+  onSend: () => void;
+}) {
+  const { words, value, wanted } = props;
+  const isReason = words.missing !== '';
+  return (
+    <Textarea
+      data-autofocus={words !== WORDS['approve-in-part'] || undefined}
+      label={words.label}
+      description={isReason ? 'The requester reads this. Ctrl+Enter sends it.' : undefined}
+      withAsterisk={isReason}
+      autosize
+      minRows={3}
+      maxLength={4000}
+      value={value}
+      error={wanted && isReason && !value.trim() ? words.missing : undefined}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSend();
+      }}
+    />
+  );
+}
+
+function Body({ asking, ...props }: Props & { asking: Asking }) {
   const [comment, setComment] = useState('');
-  const [missing, setMissing] = useState(false);
-  const words = WORDS[verdict];
+  const [files, setFiles] = useState<File[]>([]);
+  const [tried, setTried] = useState(false);
+  const amounts = useLineAmounts(props.lines ?? []);
+  const words = WORDS[asking];
+  const inPart = asking === 'approve-in-part';
   const decide = () => {
+    setTried(true);
     const text = comment.trim();
-    if (verdict === 'reject' && !text) setMissing(true);
-    else onDecide(text || undefined);
+    if ((words.missing && !text) || (inPart && amounts.problem)) return;
+    props.onDecide({
+      ...(text ? { comment: text } : {}),
+      ...(inPart ? { lines: amounts.lines } : {}),
+      ...(files.length > 0 ? { files } : {}),
+    });
   };
   return (
     <form
@@ -39,29 +100,20 @@ function Body({ verdict, title, busy, onClose, onDecide }: Props & { verdict: Ve
       }}
     >
       <Stack>
-        <Text size="sm">{title}</Text>
-        <Textarea
-          data-autofocus
-          label={words.label}
-          description={
-            verdict === 'reject' ? 'The requester reads this. Ctrl+Enter sends it.' : undefined
-          }
-          withAsterisk={verdict === 'reject'}
-          autosize
-          minRows={3}
-          maxLength={4000}
+        <Text size="sm">{props.title}</Text>
+        {inPart && <LineAmounts amounts={amounts} tried={tried} />}
+        <Reason
+          {...{ words, wanted: tried }}
           value={comment}
-          error={missing && !comment.trim() ? 'Say why you reject it' : undefined}
-          onChange={(event) => setComment(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) decide();
-          }}
+          onChange={setComment}
+          onSend={decide}
         />
+        {props.withFiles && <FilePicker files={files} disabled={props.busy} onChange={setFiles} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={props.onClose}>
             Cancel
           </Button>
-          <Button type="submit" color={words.color} loading={busy}>
+          <Button type="submit" color={words.color} loading={props.busy}>
             {words.button}
           </Button>
         </Group>
@@ -70,16 +122,17 @@ function Body({ verdict, title, busy, onClose, onDecide }: Props & { verdict: Ve
   );
 }
 
-/** Asks for the reason of a rejection, or the comment of an approval. */
+/** Asks for the reason of a rejection, the comment of an approval, or what to approve of each line. */
 export function DecisionModal(props: Props) {
-  const { verdict, onClose } = props;
+  const { asking, onClose } = props;
   return (
     <Modal
-      opened={verdict !== null}
+      opened={asking !== null}
       onClose={onClose}
-      title={verdict ? WORDS[verdict].heading : ''}
+      size={asking === 'approve-in-part' ? 'lg' : 'md'}
+      title={asking ? WORDS[asking].heading : ''}
     >
-      {verdict && <Body {...props} verdict={verdict} />}
+      {asking && <Body {...props} asking={asking} />}
     </Modal>
   );
 }

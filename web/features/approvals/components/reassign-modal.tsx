@@ -3,36 +3,13 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { useMe } from '../../../lib/session';
-import { useCandidates, useReassign } from '../api';
+import { useReassign } from '../api';
+import { CandidatePicker } from './candidate-picker';
 
 function useOpenApprovers(approval: Approval) {
   const open = approval.steps.filter((step) => step.status === 'open');
   const people = open.flatMap((step) => step.approvers);
   return people.filter((person, index) => people.findIndex(({ id }) => id === person.id) === index);
-}
-
-function CandidatePicker(props: {
-  approvalId: string;
-  value: string | null;
-  onChange: (id: string | null) => void;
-}) {
-  const candidates = useCandidates(props.approvalId);
-  const data = (candidates.data ?? []).map(({ id, name, department }) => ({
-    value: id,
-    label: department ? `${name}, ${department}` : name,
-  }));
-  return (
-    <Select
-      data-autofocus
-      label="To"
-      withAsterisk
-      searchable
-      data={data}
-      nothingFoundMessage={candidates.isPending ? 'Loading…' : 'Nobody found'}
-      value={props.value}
-      onChange={props.onChange}
-    />
-  );
 }
 
 function Body({ approval, onClose }: { approval: Approval; onClose: () => void }) {
@@ -68,7 +45,7 @@ function Body({ approval, onClose }: { approval: Approval; onClose: () => void }
           allowDeselect={false}
         />
       )}
-      <CandidatePicker approvalId={approval.id} value={to} onChange={setTo} />
+      <CandidatePicker approvalId={approval.id} label="To" value={to} onChange={setTo} />
       <Textarea
         label="Reason"
         value={reason}

@@ -14,8 +14,14 @@ function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
         {decision.by.name}
         {decision.onBehalfOf && ` for ${decision.onBehalfOf.name}`}{' '}
         {decision.verdict === 'approve' ? 'approved' : 'rejected'}
+        {decision.lines && ' in part'}
         {decision.channel === 'email' && ' by mail'}, <RelativeTime at={decision.at} />
       </Text>
+      {decision.override && (
+        <Badge variant="default" tt="none" fw={500}>
+          Admin override
+        </Badge>
+      )}
       {decision.comment && (
         <Text size="sm" c="dimmed" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           “{decision.comment}”

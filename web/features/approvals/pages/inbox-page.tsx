@@ -10,7 +10,9 @@ import { PageList } from '../../../components/page-list';
 import { QueryView } from '../../../components/query-view';
 import { useApproval, useApprovals } from '../api';
 import { ApprovalDetail } from '../components/approval-detail';
+import { BulkBar } from '../components/bulk-bar';
 import { InboxList } from '../components/inbox-list';
+import { useBulk } from '../use-bulk';
 import { useDecision } from '../use-decision';
 import { useDecisionKeys } from '../use-decision-keys';
 
@@ -51,6 +53,21 @@ function Detail({ id, onDecided }: { id: string; onDecided: () => void }) {
   );
 }
 
+type InboxPages = ReturnType<typeof useApprovals>;
+
+// The results of what was decided together stay when the list is empty.
+function Waiting({ pages, selected }: { pages: InboxPages; selected: string | undefined }) {
+  const bulk = useBulk(pages.items ?? [], selected);
+  return (
+    <>
+      <BulkBar bulk={bulk} />
+      <PageList pages={pages} empty={allDone}>
+        {(items) => <InboxList rows={items} selected={selected} bulk={bulk} />}
+      </PageList>
+    </>
+  );
+}
+
 const allDone = (
   <EmptyState title="All done" icon={<IconMoodHappy size={26} />}>
     Nothing waits on you. What comes in will appear here by itself.
@@ -60,7 +77,7 @@ const allDone = (
 function KeyHints() {
   return (
     <Text size="sm" c="dimmed" visibleFrom="md" component="span">
-      <Kbd>J</Kbd> <Kbd>K</Kbd> move, <Kbd>A</Kbd> approve, <Kbd>R</Kbd> reject
+      <Kbd>J</Kbd> <Kbd>K</Kbd> move, <Kbd>A</Kbd> approve, <Kbd>R</Kbd> reject, <Kbd>X</Kbd> choose
     </Text>
   );
 }
@@ -87,11 +104,7 @@ export function Component() {
     chosenByKey.current = true;
     void navigate(next ? `/inbox/${next}` : '/inbox', { replace: true });
   };
-  const list = (
-    <PageList pages={pages} empty={allDone}>
-      {(items) => <InboxList rows={items} selected={selected} />}
-    </PageList>
-  );
+  const list = <Waiting pages={pages} selected={selected} />;
   const detail = selected && (
     <Box
       ref={panel}

@@ -33,6 +33,11 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
         <Text size="sm" fw={600}>
           <MoneyText value={claim.total} />
         </Text>
+        {claim.approved && claim.approved.amount !== claim.total.amount && (
+          <Text size="xs" c="dimmed">
+            <MoneyText value={claim.approved} /> approved
+          </Text>
+        )}
         <StatusBadge status={claim.status} />
       </Stack>
     </Group>

@@ -1,9 +1,10 @@
-import { Group, Paper, Stack, Text } from '@mantine/core';
+import { Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
 import { formatDateRange } from '../../../../domain/dates/format';
 import { EmptyState } from '../../../components/empty-state';
+import { LeaveChangeLinks } from '../../../components/leave-change-links';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { StatusBadge } from '../../../components/status-badge';
@@ -38,6 +39,9 @@ function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boole
       ) : (
         content
       )}
+      <Box px="sm" pb="sm" className="row-actions">
+        <LeaveChangeLinks leave={row} />
+      </Box>
     </Paper>
   );
 }

@@ -12,6 +12,7 @@ import { formatInstant } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { useMail, useRetryMail } from '../api';
+import { LinkFetches } from '../components/link-fetches';
 import { MailPreviewTabs } from '../components/mail-preview';
 
 const RETRIABLE = new Set(['failed', 'retrying']);
@@ -57,11 +58,9 @@ function Detail({ mail, refresh }: { mail: MailDetail; refresh: () => void }) {
         actions={
           <>
             <StatusBadge status={mail.status} />
-            {mail.status !== 'sent' && (
-              <Button variant="default" onClick={refresh}>
-                Refresh
-              </Button>
-            )}
+            <Button variant="default" onClick={refresh}>
+              Refresh
+            </Button>
             {RETRIABLE.has(mail.status) && <RetryButton mail={mail} />}
           </>
         }
@@ -79,6 +78,7 @@ function Detail({ mail, refresh }: { mail: MailDetail; refresh: () => void }) {
         >
           <FactList facts={factsOf(mail, zone)} />
         </Section>
+        {mail.template.startsWith('approval-') && <LinkFetches of={{ mailId: mail.id }} />}
         <Section title="Mail">
           {mail.preview ? (
             <MailPreviewTabs preview={mail.preview} />

@@ -57,6 +57,9 @@ function Mails() {
             <Button variant="default" component={Link} to="/admin/mail/templates">
               Templates
             </Button>
+            <Button variant="default" component={Link} to="/admin/mail/settings">
+              Settings
+            </Button>
           </>
         }
       />

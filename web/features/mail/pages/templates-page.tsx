@@ -1,17 +1,37 @@
-import { Grid, NavLink, Stack } from '@mantine/core';
+import { Button, Grid, NavLink, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { AdminsOnly } from '../../../components/admins-only';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { useSearchFilters } from '../../../lib/search-filters';
-import { useTemplatePreview, useTemplates } from '../api';
+import { useSendTestMail, useTemplatePreview, useTemplates } from '../api';
 import { MailPreviewTabs } from '../components/mail-preview';
 
 function TemplatePreview({ name }: { name: string }) {
   const preview = useTemplatePreview(name);
   return (
     <QueryView query={preview}>{(data) => <MailPreviewTabs key={name} preview={data} />}</QueryView>
+  );
+}
+
+function TestButton({ name }: { name: string }) {
+  const send = useSendTestMail();
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      loading={send.isPending}
+      onClick={() =>
+        send.mutate(name, {
+          onSuccess: ({ to }) => notifications.show({ color: 'green', message: `Sent to ${to}` }),
+          onError: (problem) => notifications.show({ color: 'red', message: problem.message }),
+        })
+      }
+    >
+      Send it to me
+    </Button>
   );
 }
 
@@ -41,7 +61,7 @@ function Gallery() {
               </Stack>
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 9 }}>
-              <Section title={current.label}>
+              <Section title={current.label} actions={<TestButton name={current.name} />}>
                 <TemplatePreview name={current.name} />
               </Section>
             </Grid.Col>
@@ -56,7 +76,10 @@ function Gallery() {
 export function Component() {
   return (
     <AdminsOnly>
-      <PageHeader title="Mail templates" description="With example data; the links lead nowhere." />
+      <PageHeader
+        title="Mail templates"
+        description="With example data and the settings applied; the links lead nowhere."
+      />
       <Gallery />
     </AdminsOnly>
   );

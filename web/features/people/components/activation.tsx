@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import type { Person } from '../../../../domain/wire/people';
+import type { Deactivated, Person } from '../../../../domain/wire/people';
+import { count } from '../../../lib/text';
 import { useActivation } from '../api';
 
 const WORDS = {
@@ -19,6 +20,24 @@ const WORDS = {
   },
 };
 
+/** Stays until it is read: people without a manager and departments without a head are somebody's to settle. */
+function sayLeftBehind({ directReports, departments, openTasks }: Deactivated['leftBehind']): void {
+  const left = [
+    directReports > 0 && `${count(directReports, 'direct report')} without an active manager`,
+    departments > 0 && `${count(departments, 'department')} without an active head`,
+  ].filter((line) => line !== false);
+  if (openTasks > 0) {
+    notifications.show({ message: `${count(openTasks, 'open task')} moving to others` });
+  }
+  if (left.length === 0) return;
+  notifications.show({
+    color: 'orange',
+    title: 'Left behind',
+    message: `${left.join(', ')}. Until you change that, their requests go up the line.`,
+    autoClose: false,
+  });
+}
+
 /** Bars a person, or lets them in again, after saying what that does. */
 export function Activation({ person }: { person: Person }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -26,8 +45,9 @@ export function Activation({ person }: { person: Person }) {
   const words = person.active ? WORDS.deactivate : WORDS.activate;
   const confirm = () =>
     change.mutate(!person.active, {
-      onSuccess: () => {
+      onSuccess: ({ leftBehind }) => {
         notifications.show({ color: 'green', message: words.done });
+        if (leftBehind) sayLeftBehind(leftBehind);
         close();
       },
     });

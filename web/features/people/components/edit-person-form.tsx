@@ -17,6 +17,7 @@ function usePersonForm(person: Person) {
       departmentId: person.department?.id ?? null,
       managerId: person.manager?.id ?? null,
       roles: person.roles,
+      grade: person.grade ?? '',
       zone: person.zone,
     },
     validate: {
@@ -24,6 +25,34 @@ function usePersonForm(person: Person) {
       roles: (roles) => (roles.length > 0 ? null : 'Choose at least one role'),
     },
   });
+}
+
+function StandingFields(props: { form: ReturnType<typeof usePersonForm>; zones: string[] }) {
+  const { form, zones } = props;
+  return (
+    <>
+      <MultiSelect
+        label="Roles"
+        withAsterisk
+        data={ROLES.map((value) => ({ value, label: humanise(value) }))}
+        {...form.getInputProps('roles')}
+      />
+      <TextInput
+        label="Grade"
+        description="Approval policies may go by it"
+        maxLength={20}
+        {...form.getInputProps('grade')}
+      />
+      <Select
+        label="Time zone"
+        searchable
+        allowDeselect={false}
+        limit={50}
+        data={zones}
+        {...form.getInputProps('zone')}
+      />
+    </>
+  );
 }
 
 // Only what was changed is sent, so that the audit trail names no more than that.
@@ -37,7 +66,7 @@ export function EditPersonForm({ person }: { person: Person }) {
   const form = usePersonForm(person);
   const zones = ZONES.includes(person.zone) ? ZONES : [person.zone, ...ZONES];
   const save = form.onSubmit((values) =>
-    edit.mutate(changedOf(values, form.isDirty), {
+    edit.mutate(changedOf({ ...values, grade: values.grade.trim() || null }, form.isDirty), {
       onSuccess: () => notifications.show({ color: 'green', message: 'Saved' }),
       onError: (problem) => form.setErrors(toFormErrors(problem.errors)),
     }),
@@ -66,20 +95,7 @@ export function EditPersonForm({ person }: { person: Person }) {
           {...form.getInputProps('managerId')}
           value={form.values.managerId}
         />
-        <MultiSelect
-          label="Roles"
-          withAsterisk
-          data={ROLES.map((value) => ({ value, label: humanise(value) }))}
-          {...form.getInputProps('roles')}
-        />
-        <Select
-          label="Time zone"
-          searchable
-          allowDeselect={false}
-          limit={50}
-          data={zones}
-          {...form.getInputProps('zone')}
-        />
+        <StandingFields form={form} zones={zones} />
         <Group>
           <Button type="submit" loading={edit.isPending} disabled={!form.isDirty()}>
             Save

@@ -10,6 +10,9 @@ import { StatusBadge } from '../../../components/status-badge';
 import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { usePerson } from '../api';
+import { EmptyState } from '../../../components/empty-state';
+import { DelegationForm } from '../../substitutes/components/delegation-form';
+import { DelegationList } from '../../substitutes/components/delegation-list';
 import { Activation } from '../components/activation';
 import { EditPersonForm } from '../components/edit-person-form';
 
@@ -22,6 +25,27 @@ function factsOf(person: Person) {
     { label: 'Time zone', value: person.zone },
     { label: 'Joined', value: formatDate(person.joinedOn) },
   ];
+}
+
+/** Who acts for them; an admin may name somebody when they cannot. */
+function Substitutes({ person }: { person: Person }) {
+  const me = useMe();
+  return (
+    <>
+      <Section title="Substitutes">
+        <DelegationList
+          personId={person.id}
+          side="from"
+          empty={<EmptyState title={`Nobody acts for ${person.name}`} />}
+        />
+      </Section>
+      {person.active && (
+        <Section title="Name a substitute">
+          <DelegationForm personId={person.id} mine={person.id === me.id} />
+        </Section>
+      )}
+    </>
+  );
 }
 
 function PersonDetail({ person }: { person: Person }) {
@@ -47,6 +71,7 @@ function PersonDetail({ person }: { person: Person }) {
             <EditPersonForm key={JSON.stringify(person)} person={person} />
           </Section>
         )}
+        {admin && <Substitutes person={person} />}
       </Stack>
     </>
   );

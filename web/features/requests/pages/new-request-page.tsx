@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { EmptyState } from '../../../components/empty-state';
@@ -9,7 +8,7 @@ import type { KindForm } from '../../../lib/kind-form';
 import { useMe } from '../../../lib/session';
 import { RequestForm } from '../components/request-form';
 import { findKind, type Kind } from '../kinds';
-import { loadForm } from '../load-form';
+import { useKindSource } from '../use-kind-source';
 
 function DraftedForm({ kind, source }: { kind: Kind; source: KindForm }) {
   const me = useMe();
@@ -35,13 +34,7 @@ function DraftedForm({ kind, source }: { kind: Kind; source: KindForm }) {
 }
 
 function KindPage({ kind }: { kind: Kind }) {
-  const source = useQuery({
-    queryKey: ['form', kind.id],
-    queryFn: () => loadForm(kind),
-    staleTime: Infinity,
-    // A form holds components, which structural sharing must not copy.
-    structuralSharing: false,
-  });
+  const source = useKindSource(kind);
   return (
     <>
       <PageHeader

@@ -1,0 +1,56 @@
+import type { CalendarDate } from '../dates/calendar';
+import type { FieldProblem } from '../errors';
+import { isForward, workingUnits, type Half, type LeavePeriod } from './working-days';
+
+/** A period as it is asked for; a half that is not said follows from the leave it is to shorten. */
+export interface WishedPeriod {
+  from: CalendarDate;
+  to: CalendarDate;
+  fromHalf?: Half;
+  toHalf?: Half;
+}
+
+/** Fills in the halves: a day that was the leave's first or last keeps its half, any other is a whole day. */
+export function completePeriod(wished: WishedPeriod, leave: LeavePeriod): LeavePeriod {
+  const { from, to } = wished;
+  return {
+    from,
+    to,
+    fromHalf: wished.fromHalf ?? (from === leave.from ? leave.fromHalf : 'am'),
+    toHalf: wished.toHalf ?? (to === leave.to ? leave.toHalf : 'pm'),
+  };
+}
+
+/** What is wrong with shortening a leave to a period: it lies inside, runs forward and is shorter. Empty if nothing is. */
+export function shorteningProblems(period: LeavePeriod, leave: LeavePeriod): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const add = (path: string, message: string) => problems.push({ path, message });
+  if (start(period) < start(leave)) add('from', 'This is before the leave begins');
+  if (end(period) > end(leave)) add('to', 'This is after the leave ends');
+  if (period.to < period.from) add('to', 'The last day is before the first');
+  else if (!isForward(period)) add('toHalf', 'The leave would end before it has started');
+  if (problems.length === 0 && start(period) === start(leave) && end(period) === end(leave))
+    add('to', 'This is the leave as it is');
+  return problems;
+}
+
+/**
+ * The working time a shortened leave comes to, in hundredths of a day, by the holidays known now; never more than the
+ * leave was counted as when it was approved.
+ */
+export function shortenedUnits(
+  input: { period: LeavePeriod; leave: LeavePeriod & { units: number } },
+  holidays: ReadonlySet<CalendarDate>,
+): number {
+  const { period, leave } = input;
+  return Math.min(leave.units, workingUnits(period, holidays));
+}
+
+// Half days in order: text sorts like time.
+function start({ from, fromHalf }: LeavePeriod): string {
+  return `${from} ${fromHalf === 'pm' ? 1 : 0}`;
+}
+
+function end({ to, toHalf }: LeavePeriod): string {
+  return `${to} ${toHalf === 'am' ? 0 : 1}`;
+}

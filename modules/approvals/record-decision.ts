@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import type { ApprovedLine, LineAmount } from '../../domain/approvals/partial-approval';
+import { stepOutcome } from '../../domain/approvals/progress';
+import { isSameSignature } from '../../domain/approvals/substitution';
+import type { Verdict } from '../../domain/approvals/vocabulary';
+import { SIGNALS } from '../../domain/approvals/workflow-contract';
+import { DomainError } from '../../domain/errors';
+import type { Transaction } from '../../platform/database/database';
+import { auditInsert, type AuditEntry } from '../audit/use-cases/record-audit';
+import { revokeEmailLinks } from '../mail/use-cases/issue-email-links';
+import { notifyPeople } from '../notifications/use-cases/notify-people';
+import type { ApprovalDeps } from './deps';
+import { outboxInsert } from './outbox';
+import { openTasks, type DecisionRow, type Progress, type RequestRow, type TaskRow } from './store';
+
+/** The door: a signed-in person names the request; a mailed link, whose token was verified, names one task. */
+export type Door =
+  | { channel: 'app'; approvalId: string; approverId: string }
+  | { channel: 'email'; emailLinkId: string };
+
+/** What the doors hand in. */
+export interface DecideInput {
+  door: Door;
+  verdict: Verdict;
+  comment?: string;
+  /** Approve in part: what is approved of some lines; the others stay as they are. */
+  lines?: LineAmount[];
+  /** Files of the person's own that were uploaded for this decision. */
+  files?: string[];
+  /** One of many that were decided in one call. */
+  bulk?: boolean;
+  /** When the door received the click, before any waiting: what deadlines are compared with. */
+  receivedAt: Date;
+}
+
+/** Which request the door leads to, and as whom. */
+export interface Addressed {
+  approvalId: string;
+  approverId: string;
+  taskId: string | null;
+  emailLinkId: string | null;
+}
+
+/** A decision that was judged and may be written. */
+export interface RecordingContext {
+  input: DecideInput;
+  addressed: Addressed;
+  request: RequestRow;
+  progress: Progress;
+  task: TaskRow;
+  /** What is approved of each line, when not all of it is. */
+  lines?: ApprovedLine[] | null;
+  /** An admin decides past everybody else whom the step asks. */
+  override?: true;
+}
+
+/**
+ * Writes a decision on an open task, with everything that goes with it: whoever need not decide any more loses task
+ * and links, the audit trail has it, the workflow is told. The caller has locked the request and judged.
+ */
+export async function recordDecision(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  context: RecordingContext,
+): Promise<DecisionRow> {
+  const { input, addressed, request, task } = context;
+  const superseded = supersededBy(context);
+  const comment = input.comment?.trim() || null;
+  const id = randomUUID();
+  const parameters: unknown[] = [
+    request.id,
+    task.stepId,
+    task.id,
+    addressed.approverId,
+    input.verdict,
+    addressed.emailLinkId,
+    comment,
+    input.receivedAt,
+    id,
+    context.lines ? JSON.stringify(context.lines) : null,
+    task.onBehalfOfId,
+    context.override ?? false,
+  ];
+  const audit = auditInsert([auditEntry(context, id)], parameters);
+  const outbox = outboxInsert(
+    {
+      topic: 'signal-approval',
+      requestId: request.id,
+      signal: SIGNALS.decisionRecorded,
+      argument: id,
+    },
+    parameters,
+  );
+  if (addressed.emailLinkId !== null) await useLink(tx, addressed.emailLinkId, request);
+  if (superseded.length > 0) supersede(tx, superseded);
+  tellOtherHalf(deps, tx, context, superseded);
+  tx.send(insertion(audit, outbox), parameters);
+  return decisionRow(context, { id, comment });
+}
+
+/**
+ * Whose decision is no longer needed: everybody else's once the step is settled, and until then the other half of one
+ * signature, which has two tasks while a substitute acts and is given once.
+ */
+function supersededBy({ input, progress, task, override }: RecordingContext): TaskRow[] {
+  const step = progress.steps.find(({ id }) => id === task.stepId);
+  const others = openTasks(progress, task.stepId).filter(({ id }) => id !== task.id);
+  const halves = others.filter((other) => isSameSignature(task, other));
+  const earlier = progress.decisions.filter(({ stepId }) => stepId === task.stepId);
+  const outcome = stepOutcome({
+    quorum: step?.quorum ?? 'all',
+    verdicts: [...earlier.map(({ verdict }) => verdict), input.verdict],
+    awaited: others.length - halves.length,
+  });
+  return override || outcome !== 'open' ? others : halves;
+}
+
+/** Who was away hears what was decided for them, and a substitute that they need not any more. */
+function tellOtherHalf(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  { input, request, task, override }: RecordingContext,
+  superseded: TaskRow[],
+): void {
+  if (override) return;
+  const did = input.verdict === 'approve' ? 'approved' : 'rejected';
+  const halves = superseded.filter((other) => isSameSignature(task, other));
+  notifyPeople(
+    deps,
+    tx,
+    halves.map((other) => ({
+      userId: other.approverId,
+      type: 'approval-decided-for-you',
+      title: `${task.approverName} ${did} ${request.requesterName}'s request${
+        task.onBehalfOfId === other.approverId ? ' for you' : ''
+      }`,
+      body: request.title,
+      link: `/approvals/${request.id}`,
+      approvalId: request.id,
+      dedupeKey: `decided.${other.id}`,
+    })),
+  );
+}
+
+/** A link may die without the request's lock, by its approver's deactivation: that it was live is known once it is used. */
+async function useLink(
+  tx: Transaction,
+  linkId: string,
+  { round, version }: RequestRow,
+): Promise<void> {
+  const used = await tx.query(
+    `UPDATE email_link SET used_at = clock_timestamp()
+     WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL AND round = $2 AND version = $3
+       AND (SELECT active FROM employee WHERE employee.id = approver_id) RETURNING id`,
+    [linkId, round, version],
+  );
+  if (used.length === 0) throw new DomainError('request-closed', 'This link no longer counts');
+}
+
+/** Closes the tasks of those whose decision is no longer needed; their links die. */
+function supersede(tx: Transaction, tasks: TaskRow[]): void {
+  const ids = tasks.map(({ id }) => id);
+  revokeEmailLinks(tx, ids);
+  tx.send(
+    `UPDATE approval_task SET closed_at = clock_timestamp(), status = 'superseded' WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+}
+
+/** What a decision writes about the task it closes, in one statement. */
+function insertion(audit: string, outbox: string): string {
+  return `WITH dead AS (
+      UPDATE email_link SET revoked_at = clock_timestamp()
+      WHERE task_id = $3 AND used_at IS NULL AND revoked_at IS NULL
+    ), done AS (
+      UPDATE approval_task SET closed_at = clock_timestamp(),
+        status = CASE WHEN $5 = 'approve' THEN 'approved' ELSE 'rejected' END
+      WHERE id = $3
+    ), touched AS (
+      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
+    ), audit AS (${audit}), outbox AS (${outbox})
+    INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
+      received_at, lines, on_behalf_of, override)
+    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8, $10, $11, $12)`;
+}
+
+function decisionRow(
+  {
+    input,
+    addressed,
+    task,
+    lines = null,
+    override = false,
+  }: Omit<RecordingContext, 'override'> & { override?: boolean },
+  { id, comment }: { id: string; comment: string | null },
+): DecisionRow {
+  return {
+    id,
+    stepId: task.stepId,
+    taskId: task.id,
+    byId: addressed.approverId,
+    byName: task.approverName,
+    onBehalfOfId: task.onBehalfOfId,
+    onBehalfOfName: task.onBehalfOfName,
+    verdict: input.verdict,
+    comment,
+    lines,
+    channel: input.door.channel,
+    override,
+    receivedAt: input.receivedAt.getTime(),
+  };
+}
+
+function auditEntry(
+  { input, addressed, request, task, override }: RecordingContext,
+  decisionId: string,
+): AuditEntry {
+  return {
+    actorId: addressed.approverId,
+    action: 'approval.decided',
+    subjectType: 'approval',
+    subjectId: request.id,
+    channel: input.door.channel,
+    details: {
+      ...{ decisionId, taskId: task.id, verdict: input.verdict, version: request.version },
+      ...(input.bulk ? { bulk: true } : {}),
+      ...(task.onBehalfOfId ? { onBehalfOf: task.onBehalfOfId } : {}),
+      ...(override ? { override } : {}),
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { CalendarDate } from '../../../domain/dates/calendar';
+import { DomainError, invalidInput } from '../../../domain/errors';
+import {
+  completePeriod,
+  shortenedUnits,
+  shorteningProblems,
+  type WishedPeriod,
+} from '../../../domain/leave/leave-change';
+import type { LeaveType } from '../../../domain/leave/leave-types';
+import type { LeavePeriod } from '../../../domain/leave/working-days';
+import type { Queryable } from '../../../platform/database/database';
+import { findOwnLeave, holidaysBetween, pendingChangeOf, type OwnLeave } from '../queries';
+
+type Counted = LeavePeriod & { units: number };
+
+/**
+ * Checks a change that somebody wants of their own approved leave and reckons what comes back; reads only.
+ * @param change.wished the period that is to remain, or null to cancel the leave
+ * @throws DomainError not-found (not their leave), conflict (not approved, over, a change waits already), invalid-input
+ */
+export async function checkLeaveChange(
+  db: Queryable,
+  change: {
+    leaveRequestId: string;
+    wished: WishedPeriod | null;
+    employeeId: string;
+    today: CalendarDate;
+  },
+): Promise<{ type: LeaveType; leave: Counted; remains: Counted | null; restored: number }> {
+  const found = await findOwnLeave(db, change);
+  refuseUnchangeable(found, change.today);
+  const waiting = await pendingChangeOf(db, change.leaveRequestId);
+  if (waiting) throw changeWaits(waiting);
+  const { type, ...leave } = withoutStatus(found);
+  const remains = change.wished ? await shorten(db, leave, change.wished) : null;
+  return { type, leave, remains, restored: leave.units - (remains?.units ?? 0) };
+}
+
+/** The refusal of a second change while one is pending. */
+export function changeWaits(approvalId: string): DomainError {
+  return new DomainError('conflict', 'A change of this leave waits for a decision already', {
+    approvalId,
+  });
+}
+
+/** @throws DomainError conflict unless the leave is approved and not over */
+function refuseUnchangeable(leave: OwnLeave, today: CalendarDate): void {
+  if (leave.status === 'pending') {
+    throw new DomainError(
+      'conflict',
+      'This leave is not decided yet: withdraw the request instead',
+    );
+  }
+  if (leave.status !== 'approved') {
+    throw new DomainError('conflict', `This leave is ${leave.status}: there is nothing to change`);
+  }
+  if (leave.to < today) {
+    throw new DomainError('conflict', 'This leave is over: it can no longer be changed');
+  }
+}
+
+async function shorten(db: Queryable, leave: Counted, wished: WishedPeriod): Promise<Counted> {
+  const period = completePeriod(wished, leave);
+  const problems = shorteningProblems(period, leave);
+  if (problems.length > 0) throw invalidInput(problems);
+  const holidays = await holidaysBetween(db, period.from, period.to);
+  const units = shortenedUnits({ period, leave }, holidays);
+  if (units > 0) return { ...period, units };
+  const message = 'No working day would be left of this leave: cancel it instead';
+  throw invalidInput([{ path: 'to', message }]);
+}
+
+function withoutStatus({ type, from, to, fromHalf, toHalf, units }: OwnLeave) {
+  return { type, from, to, fromHalf, toHalf, units };
+}

@@ -1,0 +1,89 @@
+import type { MailWords } from './words';
+
+/** The fixed strings in English. */
+export const english: MailWords = {
+  language: 'en',
+  requestedBy: 'Requested by',
+  yourStep: 'Your step',
+  youActFor: 'You act for',
+  due: 'Due',
+  approve: 'Approve',
+  reject: 'Reject',
+  openInApp: 'Open in NETRA',
+  linksWork: (name) =>
+    `The links to approve and to reject work for 24 hours, once, and act as ${name}: do not forward this mail. You confirm on the page that opens; nothing happens before.`,
+  linksAsk: (name) =>
+    `The links to approve and to reject work for 24 hours, once, and act as ${name}: do not forward this mail. The page that opens asks you to type a short code; nothing happens before.`,
+  linksSignIn: 'Requests like this one are decided in the app: the links lead there.',
+  linksGone: 'The links that decide by mail are no longer valid. Please decide in the app.',
+  replyHint:
+    'You can also answer this mail, with "approve" or "reject because …" as its first line.',
+  asks: (requester) => `${requester} asks for your approval`,
+  asksLead: (name) => `Hello ${name}, your decision is needed.`,
+  asksSubject: (title, requester) => `Approval needed: ${title} (${requester})`,
+  waits: (title) => `Still waiting for you: ${title}`,
+  waitsLead: (name, requester) =>
+    `Hello ${name}, ${requester} is still waiting for your decision. The links in earlier mails no longer work; please use these.`,
+  waitsSubject: (title, requester) => `Reminder: ${title} (${requester})`,
+  escalated: (title) => `Escalated to you: ${title}`,
+  escalatedLead: (name, from) =>
+    `Hello ${name}, ${from} did not decide in time, so this request is now yours to decide.`,
+  escalatedSubject: (title, requester) => `Escalated to you: ${title} (${requester})`,
+  outcomes: {
+    approved: outcome('approved'),
+    rejected: outcome('rejected'),
+    withdrawn: outcome('withdrawn'),
+    expired: outcome('closed, because nobody decided in time'),
+    cancelled: outcome('cancelled'),
+  },
+  outcomeLead: (name) => `Hello ${name}, this is what became of your request.`,
+  reason: 'Reason:',
+  comment: 'Comment:',
+  approvedBy: 'Approved by',
+  rejectedBy: 'Rejected by',
+  onBehalf: (by, of) => `${by} for ${of}`,
+  when: 'When',
+  through: 'Through',
+  mailedLink: 'a mailed link',
+  theApp: 'the app',
+  closed: 'Nothing left to do for you',
+  closedLead: (name, requester, reason) =>
+    `Hello ${name}, the request of ${requester} no longer waits for you. ${reason}`,
+  closedSubject: (title) => `No longer waiting for you: ${title}`,
+  wantsInformation: (by) => `${by} needs more information`,
+  wantsInformationLead: (name, by) => `Hello ${name}, before deciding, ${by} asks:`,
+  wantsInformationSubject: (title) => `More information wanted: ${title}`,
+  answered: (by) => `${by} answered your question`,
+  answeredLead: (name) => `Hello ${name}, this is the answer; the request waits for your decision.`,
+  answeredSubject: (title, requester) => `Answered: ${title} (${requester})`,
+  sentBack: (by) => `${by} sent your request back`,
+  sentBackLead: (name, by) => `Hello ${name}, ${by} asks you to change it:`,
+  sentBackNext: 'It waits for you. Change it and send it again, or withdraw it.',
+  sentBackSubject: (title) => `Sent back: ${title}`,
+  commented: (by) => `${by} wrote a comment`,
+  commentedSubject: (by, title) => `Comment by ${by}: ${title}`,
+  replyHeading: 'Your answer decided nothing',
+  replySubject: (title) => `Not recorded: your answer about ${title}`,
+  replyLead: (name) => `Hello ${name}, your answer by mail was not recorded as a decision.`,
+  replyProblems: {
+    unclear:
+      'Its first line was not clear. Answer once more with nothing but "approve", or with "reject because …", as the first line.',
+    empty:
+      'It had no text of your own above the quoted mail. Write "approve", or "reject because …", as the first line.',
+    automatic: 'It looks like an automatic answer, and those never decide.',
+    'no-reason': 'A rejection needs a reason. Write "reject because …" and say why.',
+    'not-by-reply':
+      'This request cannot be decided by answering a mail. Please use the link in the mail, or the app.',
+    'not-vouched':
+      'It could not be shown to come from your mailbox. Please use the link in the mail, or the app.',
+    'not-open':
+      'The request no longer waits for your decision by this mail. The app shows how it stands.',
+  },
+};
+
+function outcome(word: string) {
+  return {
+    heading: `Your request was ${word}`,
+    subject: (title: string) => `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${title}`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { MailWords } from './words';
+
+/** The fixed strings in Hindi. */
+export const hindi: MailWords = {
+  language: 'hi',
+  requestedBy: 'अनुरोधकर्ता',
+  yourStep: 'आपका चरण',
+  youActFor: 'आप इनकी ओर से निर्णय ले रहे हैं',
+  due: 'समय-सीमा',
+  approve: 'स्वीकृत करें',
+  reject: 'अस्वीकार करें',
+  openInApp: 'NETRA में खोलें',
+  linksWork: (name) =>
+    `स्वीकृत और अस्वीकार करने के लिंक 24 घंटे तक, केवल एक बार, ${name} की ओर से काम करते हैं: यह मेल किसी और को न भेजें। खुलने वाले पृष्ठ पर आप पुष्टि करते हैं; उससे पहले कुछ नहीं होता।`,
+  linksAsk: (name) =>
+    `स्वीकृत और अस्वीकार करने के लिंक 24 घंटे तक, केवल एक बार, ${name} की ओर से काम करते हैं: यह मेल किसी और को न भेजें। खुलने वाला पृष्ठ एक छोटा कोड लिखने को कहता है; उससे पहले कुछ नहीं होता।`,
+  linksSignIn: 'ऐसे अनुरोधों पर निर्णय ऐप में लिया जाता है: लिंक वहीं ले जाते हैं।',
+  linksGone: 'मेल से निर्णय लेने के लिंक अब मान्य नहीं हैं। कृपया ऐप में निर्णय लें।',
+  replyHint:
+    'आप इस मेल का उत्तर भी दे सकते हैं: पहली पंक्ति में अंग्रेज़ी में "approve" या "reject because …" लिखें।',
+  asks: (requester) => `${requester} को आपकी स्वीकृति चाहिए`,
+  asksLead: (name) => `नमस्ते ${name}, आपके निर्णय की आवश्यकता है।`,
+  asksSubject: (title, requester) => `स्वीकृति चाहिए: ${title} (${requester})`,
+  waits: (title) => `अब भी आपकी प्रतीक्षा में: ${title}`,
+  waitsLead: (name, requester) =>
+    `नमस्ते ${name}, ${requester} अब भी आपके निर्णय की प्रतीक्षा में हैं। पिछली मेल के लिंक अब काम नहीं करते; कृपया इनका उपयोग करें।`,
+  waitsSubject: (title, requester) => `अनुस्मारक: ${title} (${requester})`,
+  escalated: (title) => `आपके पास भेजा गया: ${title}`,
+  escalatedLead: (name, from) =>
+    `नमस्ते ${name}, ${from} ने समय पर निर्णय नहीं लिया, इसलिए अब इस अनुरोध पर निर्णय आपको लेना है।`,
+  escalatedSubject: (title, requester) => `आपके पास भेजा गया: ${title} (${requester})`,
+  outcomes: {
+    approved: outcome('स्वीकृत', 'स्वीकृत हुआ'),
+    rejected: outcome('अस्वीकृत', 'अस्वीकृत हुआ'),
+    withdrawn: outcome('वापस लिया गया', 'वापस लिया गया'),
+    expired: outcome('बंद, क्योंकि समय पर निर्णय नहीं हुआ', 'बंद हुआ, क्योंकि समय पर निर्णय नहीं हुआ'),
+    cancelled: outcome('रद्द', 'रद्द हुआ'),
+  },
+  outcomeLead: (name) => `नमस्ते ${name}, आपके अनुरोध का परिणाम यह है।`,
+  reason: 'कारण:',
+  comment: 'टिप्पणी:',
+  approvedBy: 'स्वीकृत करने वाले',
+  rejectedBy: 'अस्वीकार करने वाले',
+  onBehalf: (by, of) => `${of} की ओर से ${by}`,
+  when: 'कब',
+  through: 'माध्यम',
+  mailedLink: 'मेल का लिंक',
+  theApp: 'ऐप',
+  closed: 'अब आपको कुछ नहीं करना है',
+  closedLead: (name, requester, reason) =>
+    `नमस्ते ${name}, ${requester} का अनुरोध अब आपकी प्रतीक्षा में नहीं है। ${reason}`,
+  closedSubject: (title) => `अब आपकी प्रतीक्षा में नहीं: ${title}`,
+  wantsInformation: (by) => `${by} को और जानकारी चाहिए`,
+  wantsInformationLead: (name, by) => `नमस्ते ${name}, निर्णय से पहले ${by} पूछते हैं:`,
+  wantsInformationSubject: (title) => `और जानकारी चाहिए: ${title}`,
+  answered: (by) => `${by} ने आपके प्रश्न का उत्तर दिया`,
+  answeredLead: (name) => `नमस्ते ${name}, यह उत्तर है; अनुरोध आपके निर्णय की प्रतीक्षा में है।`,
+  answeredSubject: (title, requester) => `उत्तर मिला: ${title} (${requester})`,
+  sentBack: (by) => `${by} ने आपका अनुरोध लौटाया`,
+  sentBackLead: (name, by) => `नमस्ते ${name}, ${by} चाहते हैं कि आप इसे बदलें:`,
+  sentBackNext: 'अनुरोध आपकी प्रतीक्षा में है। बदलकर फिर भेजें, या वापस लें।',
+  sentBackSubject: (title) => `लौटाया गया: ${title}`,
+  commented: (by) => `${by} ने टिप्पणी लिखी`,
+  commentedSubject: (by, title) => `${by} की टिप्पणी: ${title}`,
+  replyHeading: 'आपके उत्तर से कोई निर्णय नहीं हुआ',
+  replySubject: (title) => `दर्ज नहीं हुआ: ${title} के बारे में आपका उत्तर`,
+  replyLead: (name) => `नमस्ते ${name}, मेल से दिया आपका उत्तर निर्णय के रूप में दर्ज नहीं हुआ।`,
+  replyProblems: {
+    unclear:
+      'उसकी पहली पंक्ति स्पष्ट नहीं थी। फिर उत्तर दें: पहली पंक्ति में केवल "approve" या "reject because …" लिखें।',
+    empty:
+      'उद्धृत मेल के ऊपर आपका अपना कोई पाठ नहीं था। पहली पंक्ति में "approve" या "reject because …" लिखें।',
+    automatic: 'वह स्वचालित उत्तर लगता है, और ऐसे उत्तर कभी निर्णय नहीं लेते।',
+    'no-reason': 'अस्वीकार करने के लिए कारण आवश्यक है। "reject because …" लिखकर कारण बताएँ।',
+    'not-by-reply':
+      'इस अनुरोध पर मेल के उत्तर से निर्णय नहीं लिया जा सकता। कृपया मेल के लिंक या ऐप का उपयोग करें।',
+    'not-vouched': 'यह सिद्ध नहीं हो सका कि उत्तर आपके मेलबॉक्स से आया। कृपया मेल के लिंक या ऐप का उपयोग करें।',
+    'not-open': 'अनुरोध अब इस मेल से आपके निर्णय की प्रतीक्षा में नहीं है। उसकी स्थिति ऐप में देखें।',
+  },
+};
+
+function outcome(subject: string, became: string) {
+  return {
+    heading: `आपका अनुरोध ${became}`,
+    subject: (title: string) => `${subject}: ${title}`,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Outcome } from '../../../domain/approvals/vocabulary';
+import type { MailLanguage } from '../../../domain/mail/settings';
+
+/** Why a reply to an approval mail decided nothing. */
+export const REPLY_PROBLEMS = [
+  'unclear',
+  'empty',
+  'automatic',
+  'no-reason',
+  'not-by-reply',
+  'not-vouched',
+  'not-open',
+] as const;
+/** @see REPLY_PROBLEMS */
+export type ReplyProblem = (typeof REPLY_PROBLEMS)[number];
+
+/** Every fixed string of the mails. What people wrote, and what kinds say of a request, stays as it is. */
+export interface MailWords {
+  language: MailLanguage;
+  requestedBy: string;
+  yourStep: string;
+  youActFor: string;
+  due: string;
+  approve: string;
+  reject: string;
+  openInApp: string;
+  linksWork(name: string): string;
+  linksAsk(name: string): string;
+  linksSignIn: string;
+  linksGone: string;
+  replyHint: string;
+  asks(requester: string): string;
+  asksLead(name: string): string;
+  asksSubject(title: string, requester: string): string;
+  waits(title: string): string;
+  waitsLead(name: string, requester: string): string;
+  waitsSubject(title: string, requester: string): string;
+  escalated(title: string): string;
+  escalatedLead(name: string, from: string): string;
+  escalatedSubject(title: string, requester: string): string;
+  outcomes: Record<Outcome, { heading: string; subject(title: string): string }>;
+  outcomeLead(name: string): string;
+  reason: string;
+  comment: string;
+  approvedBy: string;
+  rejectedBy: string;
+  onBehalf(by: string, of: string): string;
+  when: string;
+  through: string;
+  mailedLink: string;
+  theApp: string;
+  closed: string;
+  closedLead(name: string, requester: string, reason: string): string;
+  closedSubject(title: string): string;
+  wantsInformation(by: string): string;
+  wantsInformationLead(name: string, by: string): string;
+  wantsInformationSubject(title: string): string;
+  answered(by: string): string;
+  answeredLead(name: string): string;
+  answeredSubject(title: string, requester: string): string;
+  sentBack(by: string): string;
+  sentBackLead(name: string, by: string): string;
+  sentBackNext: string;
+  sentBackSubject(title: string): string;
+  commented(by: string): string;
+  commentedSubject(by: string, title: string): string;
+  replyHeading: string;
+  replySubject(title: string): string;
+  replyLead(name: string): string;
+  replyProblems: Record<ReplyProblem, string>;
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { networkOf, readAgent, type FetchMethod } from '../../../domain/mail/link-fetches';
+import type { Queryable } from '../../../platform/database/database';
+
+/** Who fetched a mailed link, and how. */
+export interface FetchToRecord {
+  linkId: string;
+  at: Date;
+  method: FetchMethod;
+  userAgent: string | undefined;
+  address: string | undefined;
+  /** The nonce of a form that was refused: it opens nothing any more. */
+  spentNonce?: string;
+}
+
+/** More of one link tell nothing new, and could fill a disk. */
+const MOST_OF_A_LINK = 200;
+
+/**
+ * Logs a fetch as a fetch: it is no decision and no opening by anybody in particular. Neither token nor address is
+ * kept. Beyond 200 of a link only refused forms are.
+ */
+export async function recordFetch(db: Queryable, fetch: FetchToRecord): Promise<void> {
+  const { agent, agentClass } = readAgent(fetch.userAgent);
+  await db.query(
+    `INSERT INTO email_link_fetch (link_id, at, method, agent, agent_class, network, nonce_hash)
+     SELECT $1, $2, $3, $4, $5, $6, $7
+     WHERE $7::bytea IS NOT NULL OR (SELECT count(*) FROM email_link_fetch WHERE link_id = $1) < ${MOST_OF_A_LINK}
+     ON CONFLICT (nonce_hash) DO NOTHING`,
+    [
+      fetch.linkId,
+      fetch.at,
+      fetch.method,
+      agent,
+      agentClass,
+      networkOf(fetch.address),
+      fetch.spentNonce === undefined ? null : hashOf(fetch.spentNonce),
+    ],
+  );
+}
+
+/** Whether a form with this nonce was refused before. */
+export async function isSpent(db: Queryable, nonce: string): Promise<boolean> {
+  const rows = await db.query('SELECT 1 FROM email_link_fetch WHERE nonce_hash = $1', [
+    hashOf(nonce),
+  ]);
+  return rows.length > 0;
+}
+
+function hashOf(nonce: string): Buffer {
+  return createHash('sha256').update(nonce).digest();
+}

@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { launchBrowser, openAs } from '../support/browser';
+import { approvalWhen, asked, claim, closed, personasOf, type Personas } from '../support/personas';
+
+jest.setTimeout(120_000);
+
+let app: RunningApp;
+let browser: Browser;
+let people: Personas;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  people = personasOf(app);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+test('a claim is sent back, changed by its form, and signed with the change in sight', async () => {
+  const consultant = await people.as('consultant');
+  const { approvalId } = await claim(consultant, '1200.00');
+  await approvalWhen(consultant, approvalId, asked('reporting-manager'));
+  const [mine, manager] = [
+    await open('consultant', `/approvals/${approvalId}`),
+    await open('consulting.manager', `/approvals/${approvalId}`),
+  ];
+  await press(manager, 'Send back');
+  const box = manager.getByRole('dialog', { name: 'Send this request back?' });
+  await box.getByLabel('What should be changed').fill('The taxi was 1,500');
+  await box.getByRole('button', { name: 'Send back' }).click();
+  await manager.getByText('Sent back to be changed', { exact: true }).first().waitFor();
+
+  // Nobody reloads: the requester's page follows.
+  await mine.getByText('Change it and send it again by').waitFor();
+  await mine.getByText('“The taxi was 1,500”').waitFor();
+  await mine.getByRole('link', { name: 'Change' }).click();
+  await mine.getByRole('heading', { name: 'Change a request' }).waitFor();
+  await mine.getByRole('textbox', { name: 'Amount' }).fill('1500');
+  await mine.getByLabel('What approvers should know').fill('As you said');
+  await press(mine, 'Send again');
+  await mine.getByText('Changed in version 2').waitFor();
+
+  await manager.getByText('Changed in version 2').waitFor();
+  const change = manager.getByRole('listitem').filter({ hasText: 'Total' }).last();
+  expect(await change.innerText()).toMatch(/1,200\.00[\s\S]*1,500\.00/);
+  await press(manager, 'Approve');
+  const done = await approvalWhen(consultant, approvalId, closed);
+  expect([done.status, done.round, done.data.total]).toEqual([
+    'approved',
+    2,
+    { amount: '1500.00', currency: 'INR' },
+  ]);
+});
+
+test('a question stops the clock in sight of both, and the answer starts it', async () => {
+  const consultant = await people.as('consultant2');
+  const { approvalId } = await claim(consultant, '900.00');
+  await approvalWhen(consultant, approvalId, asked('reporting-manager'));
+  const [mine, manager] = [
+    await open('consultant2', `/approvals/${approvalId}`),
+    await open('consulting.manager', `/approvals/${approvalId}`),
+  ];
+  await mine.getByText(/due in/).waitFor();
+  await manager.getByLabel('Comment').fill('Which customer was it?');
+  await press(manager, 'Ask for information');
+  await mine.getByText('Approvers wait for your answer').waitFor();
+  await mine.getByText(/due in/).waitFor({ state: 'detached' });
+  await mine.getByLabel('Your answer').fill('Kaveri Credit');
+  await press(mine, 'Answer');
+  await manager.getByText('“Kaveri Credit”').waitFor();
+  await mine.getByText(/due in/).waitFor();
+});

@@ -1,0 +1,128 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { choose, fillDate, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let people: Personas;
+let browser: Browser;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  people = personasOf(app);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const WITH_ADVICE = [...WCAG, 'best-practice'];
+
+async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(tags);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** No barriers in light, dark and on a phone, where nothing is wider than the screen. */
+async function inspect(page: Page): Promise<void> {
+  expect(await barriers(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.waitForTimeout(300);
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  expect(overflow).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 860 });
+}
+
+async function waiting(persona: Persona): Promise<string> {
+  const client = await people.as(persona);
+  const { approvalId } = await askForLeave(client);
+  await approvalWhen(client, approvalId, asked('reporting-manager'));
+  return approvalId;
+}
+
+test('a substitute is named, decides for somebody, and is ended', async () => {
+  const approvalId = await waiting('sales.rep');
+  const page = await open('sales.manager', '/substitutes');
+  await page.getByText('Nobody acts for you').waitFor();
+  await page.getByRole('button', { name: 'Name as substitute' }).click();
+  await page.getByText('Choose who acts for you').waitFor();
+  await choose(page, 'Who acts', /Meera Krishnan/);
+  await page.getByText('Between dates').click();
+  await fillDate(page, 'First day', '2026-01-01');
+  await fillDate(page, 'Last day', '2025-12-01');
+  await page.getByRole('button', { name: 'Name as substitute' }).click();
+  await page.getByText('The last day is before the first').waitFor();
+  await fillDate(page, 'Last day', '2099-12-31');
+  await page.getByRole('button', { name: 'Name as substitute' }).click();
+  await page.getByRole('listitem').getByText('In force').waitFor();
+  await inspect(page);
+
+  const theirs = await open('consulting.head', `/approvals/${approvalId}`);
+  await theirs.getByText('You decide for').waitFor();
+  await theirs.getByText('Meera Krishnan for Rohan Desai').first().waitFor();
+  await inspect(theirs);
+  await theirs.goto(`${app.url}/inbox`);
+  await theirs.getByText('for Rohan Desai').first().waitFor();
+  await theirs.goto(`${app.url}/approvals/${approvalId}`);
+  await theirs.getByRole('button', { name: 'Approve', exact: true }).click();
+  await theirs.getByText('Meera Krishnan for Rohan Desai approved').waitFor();
+
+  await page.getByRole('button', { name: /^End: Meera/ }).click();
+  const box = page.getByRole('dialog', { name: 'End this substitute?' });
+  await box.getByRole('button', { name: 'End', exact: true }).click();
+  await page.getByRole('listitem').getByText('Revoked').waitFor();
+});
+
+test('an admin adds an approver and decides past all of them, with a reason', async () => {
+  const approvalId = await waiting('sales.rep2');
+  const page = await open('admin', `/approvals/${approvalId}`);
+  await page.getByRole('button', { name: 'Add an approver' }).click();
+  const adding = page.getByRole('dialog', { name: 'Add an approver' });
+  await choose(adding, 'Who else', /Suresh Menon/);
+  await adding.getByRole('button', { name: 'Ask them too' }).click();
+  await page.getByText('Reporting manager: added Suresh Menon').waitFor();
+  await page.getByRole('button', { name: 'Override', exact: true }).click();
+  const box = page.getByRole('dialog', { name: 'Decide instead of the approvers?' });
+  await box.getByRole('button', { name: 'Approve as an admin' }).click();
+  await box.getByText('Say why you decide instead of them').waitFor();
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await box.getByRole('textbox', { name: 'Reason' }).fill('Payroll closes today');
+  await box.getByRole('button', { name: 'Approve as an admin' }).click();
+  await page.getByText('Admin override', { exact: true }).waitFor();
+  await page.getByText(/Decided by an admin past/).waitFor();
+  await box.waitFor({ state: 'hidden' });
+  await inspect(page);
+});
+
+test('nobody is offered to decide what they asked for themselves, an admin neither', async () => {
+  const approvalId = await waiting('admin');
+  const page = await open('admin', `/approvals/${approvalId}`);
+  await page.getByText('Who signs').waitFor();
+  for (const name of ['Approve', 'Reject', 'Override']) {
+    expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+  }
+});
+
+test('deactivating somebody who leads others says what is left behind', async () => {
+  const page = await open('admin', '/people?q=Meera');
+  await page.getByRole('link', { name: /Meera Krishnan/ }).click();
+  await page.getByText('Nobody acts for Meera Krishnan').waitFor();
+  await inspect(page);
+  await page.locator('#content').getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByText(/1 direct report without an active manager, 1 department/).waitFor();
+});

@@ -1,0 +1,2 @@
+export { approvalWorkflow } from './approval/workflow';
+export { reconcileWorkflow } from './reconcile/workflow';

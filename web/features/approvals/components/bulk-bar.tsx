@@ -1,0 +1,110 @@
+import { Alert, Anchor, Button, Checkbox, Group, List, Paper } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { useZone } from '../../../lib/session';
+import { ApiProblem } from '../../../lib/api';
+import { APPROVE_COLOUR } from '../approve-colour';
+import { explainRefusal } from '../conflict';
+import type { BulkControls, BulkOutcome } from '../use-bulk';
+import { DecisionModal } from './decision-modal';
+
+function Outcome({ outcome }: { outcome: BulkOutcome }) {
+  const zone = useZone();
+  const { title, result } = outcome;
+  const { decision, problem } = result;
+  const said = problem
+    ? `Not recorded: ${explainRefusal(new ApiProblem(problem.status, problem, problem.title), zone)}`
+    : decision?.verdict === 'reject'
+      ? 'Rejected'
+      : 'Approved';
+  return (
+    <List.Item>
+      <Anchor component={Link} to={`/approvals/${result.id}`} size="sm">
+        {title}
+      </Anchor>
+      : {said}
+    </List.Item>
+  );
+}
+
+function Outcomes({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [outcomes]);
+  const refused = outcomes.filter(({ result }) => result.status === 'refused');
+  const recorded = outcomes.length - refused.length;
+  // What went wrong comes first: it is what is left to do.
+  const ordered = [...refused, ...outcomes.filter(({ result }) => result.status === 'recorded')];
+  return (
+    <Alert
+      ref={box}
+      tabIndex={-1}
+      role="status"
+      color={refused.length > 0 ? 'orange' : 'green'}
+      variant="outline"
+      mb="sm"
+      title={`${recorded} recorded${refused.length > 0 ? `, ${refused.length} not` : ''}`}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      withCloseButton
+      closeButtonLabel="Close the results"
+      onClose={onClose}
+    >
+      <List size="sm" spacing={4} style={{ maxHeight: 260, overflowY: 'auto' }}>
+        {ordered.map((outcome, index) => (
+          <Outcome key={`${outcome.result.id}-${index}`} outcome={outcome} />
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+function Buttons({ bulk }: { bulk: BulkControls }) {
+  const { length } = bulk.chosen;
+  if (length === 0) return null;
+  return (
+    <Group gap="xs">
+      <Button size="xs" color={APPROVE_COLOUR} onClick={() => bulk.ask('approve')}>
+        Approve {length}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => bulk.ask('reject')}>
+        Reject {length}
+      </Button>
+    </Group>
+  );
+}
+
+/** Above the inbox: choose all that are shown, decide the chosen ones together, see what became of each. */
+export function BulkBar({ bulk }: { bulk: BulkControls }) {
+  const { shown, chosen, outcomes } = bulk;
+  const all = shown.length > 0 && chosen.length === shown.length;
+  return (
+    <>
+      {outcomes && <Outcomes outcomes={outcomes} onClose={bulk.forget} />}
+      {bulk.error && (
+        <Alert color="red" variant="outline" role="alert" mb="sm" title="Nothing was recorded">
+          {bulk.error.message}
+        </Alert>
+      )}
+      {shown.length > 1 && (
+        <Paper withBorder p="xs" mb="xs" role="group" aria-label="Decide several together">
+          <Group justify="space-between" mih={30}>
+            <Checkbox
+              label={chosen.length > 0 ? `${chosen.length} chosen` : 'Choose all shown'}
+              aria-label="Choose all shown"
+              checked={all}
+              indeterminate={chosen.length > 0 && !all}
+              onChange={bulk.toggleAll}
+            />
+            <Buttons bulk={bulk} />
+          </Group>
+        </Paper>
+      )}
+      <DecisionModal
+        asking={bulk.asking}
+        title={`${chosen.length} ${chosen.length === 1 ? 'request' : 'requests'}, with the same words for each`}
+        busy={bulk.busy}
+        onClose={() => bulk.ask(null)}
+        onDecide={({ comment }) => bulk.asking && bulk.send(bulk.asking, comment)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import type { Approval } from '../../../../domain/wire/approvals';
+import { useSendBack } from '../api';
+
+/** Gives a request back to be changed, with what is to be changed. */
+export function SendBackModal(props: { approval: Approval; opened: boolean; onClose: () => void }) {
+  const { approval, opened, onClose } = props;
+  const sendBack = useSendBack(approval.id);
+  const [text, setText] = useState('');
+  const clean = text.trim();
+  const done = () => {
+    notifications.show({ color: 'green', message: 'Sent back' });
+    onClose();
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title="Send this request back?">
+      <Stack>
+        <Text size="sm">
+          {approval.requester.name} can change it and send it again; signatures then start anew.
+        </Text>
+        {sendBack.error && (
+          <Alert color="red" variant="outline" role="alert">
+            {sendBack.error.message}
+          </Alert>
+        )}
+        <Textarea
+          label="What should be changed"
+          withAsterisk
+          data-autofocus
+          autosize
+          minRows={2}
+          maxLength={4000}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            disabled={!clean}
+            loading={sendBack.isPending}
+            onClick={() => sendBack.mutate({ text: clean }, { onSuccess: done })}
+          >
+            Send back
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
