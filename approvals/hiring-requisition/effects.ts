@@ -5,13 +5,13 @@ import { parseMoney } from '../../domain/money/money';
 import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
 import {
   closeRequisition,
-  requisitionNumber,
+  openedBy,
   reviseRequisition,
   submitRequisition,
 } from '../../modules/hiring/use-cases/request-positions';
 import type { HiringRequisition } from './definition';
 
-/** An approved requisition has a number, and its positions may be filled. */
+/** An approved requisition has a number and opens a position for each colleague it asks for. */
 export const hiringRequisitionEffects: KindEffects<HiringRequisition> = {
   complete: (context, request) => checked(context, request),
 
@@ -30,8 +30,12 @@ export const hiringRequisitionEffects: KindEffects<HiringRequisition> = {
   close: (tx, { subjectId, outcome }) => closeRequisition(tx, { id: subjectId, outcome }),
 
   async recordFacts(db, id) {
-    const number = await requisitionNumber(db, id);
-    return number ? [{ label: 'Requisition number', value: number }] : [];
+    const opened = await openedBy(db, id);
+    if (!opened) return [];
+    return [
+      { label: 'Requisition number', value: opened.number },
+      { label: 'Positions opened', value: String(opened.positions) },
+    ];
   },
 };
 

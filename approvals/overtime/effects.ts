@@ -1,8 +1,10 @@
 import { dateIn } from '../../domain/dates/today';
+import { sayHours } from '../../domain/overtime/hours';
 import type { KindEffects } from '../../modules/approvals/kind-effects';
 import {
   checkOvertime,
   closeOvertime,
+  creditOf,
   reviseOvertime,
   submitOvertime,
 } from '../../modules/overtime/use-cases/record-overtime';
@@ -30,6 +32,15 @@ export const overtimeEffects: KindEffects<OvertimeRequest, OvertimeDetails> = {
   },
 
   close: (tx, { subjectId, outcome }) => closeOvertime(tx, { entryId: subjectId, outcome }),
+
+  async recordFacts(db, id) {
+    const credit = await creditOf(db, id);
+    if (!credit) return [];
+    return [
+      { label: 'Time off credited', value: sayHours(credit.minutes) },
+      { label: 'Time off earned in all', value: sayHours(credit.allMinutes) },
+    ];
+  },
 };
 
 function contentOf({ hours, ...request }: OvertimeRequest) {

@@ -93,6 +93,14 @@ export const travelRequestKind = defineApprovalKind<TravelRequest>({
       value: `${from} to ${to}, ${TRAVEL_MODE_NAMES[mode].toLowerCase()}`,
     })),
   ],
+  calendar({ legs }, { outcome, subjectId }) {
+    const [first, last] = [legs[0], legs.at(-1)];
+    if (outcome !== 'approved' || !first || !last) return null;
+    return {
+      ...{ uid: `travel-${subjectId}`, method: 'publish', title: `Travel: ${routeOf(legs)}` },
+      ...{ from: first.date, to: last.date, startsAtMidday: false, endsAtMidday: false },
+    };
+  },
   example: EXAMPLE,
   exampleDetails: EXAMPLE,
 });

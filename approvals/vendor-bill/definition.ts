@@ -64,7 +64,10 @@ export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
     { label: 'Amount', value: formatMoney(parseMoney(bill.amount)) },
     { label: 'Billed on', value: formatDate(bill.billedOn) },
     { label: 'Due on', value: formatDate(bill.dueOn) },
-    { label: 'Purchase order', value: bill.purchaseOrder ?? 'None' },
+    {
+      label: 'Purchase order',
+      value: bill.purchaseOrder ?? 'None: there is no order to match it with',
+    },
     { label: 'Description', value: bill.description },
   ],
   example: EXAMPLE,

@@ -102,12 +102,24 @@ export class CreatePeopleRequests20261124801000 implements MigrationInterface {
         CONSTRAINT hiring_requisition_number CHECK ((status = 'approved') = (number IS NOT NULL))
       );
       CREATE INDEX hiring_requisition_employee ON hiring_requisition (employee_id, created_at DESC);
+
+      -- A place that an approved requisition has opened, for one person each.
+      CREATE TABLE open_position (
+        requisition_id uuid NOT NULL REFERENCES hiring_requisition (id),
+        ordinal integer NOT NULL CHECK (ordinal > 0),
+        department_id uuid REFERENCES department (id),
+        role text NOT NULL,
+        band text NOT NULL,
+        opened_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (requisition_id, ordinal)
+      );
+      CREATE INDEX open_position_department ON open_position (department_id);
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP TABLE hiring_requisition, employee_bank_account, travel_advance, travel_leg, travel_request,
+      DROP TABLE open_position, hiring_requisition, employee_bank_account, travel_advance, travel_leg, travel_request,
         comp_off_credit, overtime_entry
     `);
   }

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 
 /** Positions somebody wants to fill; the budget in minor units (text, as bigint comes). */
@@ -19,5 +19,16 @@ export class HiringRequisitionEntity {
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
+/** A place that an approved requisition has opened, for one person. */
+@Entity('open_position')
+export class OpenPositionEntity {
+  @PrimaryColumn({ name: 'requisition_id', type: 'uuid' }) requisitionId!: string;
+  @PrimaryColumn({ name: 'ordinal', type: 'integer' }) ordinal!: number;
+  @Column({ name: 'department_id', type: 'uuid', nullable: true }) departmentId!: string | null;
+  @Column({ name: 'role', type: 'text' }) role!: string;
+  @Column({ name: 'band', type: 'text' }) band!: string;
+  @Column({ name: 'opened_at', type: 'timestamptz', default: () => 'now()' }) openedAt!: Date;
+}
+
 /** The entities of this module, for the process entries. */
-export const hiringEntities = [HiringRequisitionEntity];
+export const hiringEntities = [HiringRequisitionEntity, OpenPositionEntity];

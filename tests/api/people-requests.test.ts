@@ -210,7 +210,7 @@ describe('a bank account', () => {
   });
 });
 
-test('a requisition is numbered once it is approved, and changed before', async () => {
+test('a requisition is numbered and opens its positions once it is approved, and is changed before', async () => {
   const content = { ...hiringRequisitionKind.example, startBy: addDays(today(), 30) };
   const made = await filed('consulting.manager', '/hiring-requisitions', content);
   const data = { ...content, positions: 3 };
@@ -226,4 +226,8 @@ test('a requisition is numbered once it is approved, and changed before', async 
     { number: `REQ-${today().slice(0, 4)}-0001`, positions: 3 },
     { number: null, positions: 2 },
   ]);
+  expect(await rows(OPENED, made.id)).toEqual([1, 2, 3].map((ordinal) => ({ ordinal })));
+  expect(await rows(OPENED, other.id)).toEqual([]);
 });
+
+const OPENED = 'SELECT ordinal FROM open_position WHERE requisition_id = $1 ORDER BY ordinal';

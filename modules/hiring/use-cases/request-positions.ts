@@ -42,18 +42,32 @@ export function reviseRequisition(
   );
 }
 
-/** Ends a pending requisition, in the caller's transaction; approved, it takes the next number, once. */
+/**
+ * Ends a pending requisition, in the caller's transaction; approved, it takes the next number and opens its positions,
+ * once however often this runs.
+ */
 export function closeRequisition(tx: Transaction, input: { id: string; outcome: Outcome }): void {
-  tx.send(closeWithNumber('hiring_requisition'), [input.id, input.outcome]);
+  tx.send(closeWithNumber('hiring_requisition', OPENED), [input.id, input.outcome]);
 }
 
-/** The number an approved requisition was given, or undefined. */
-export async function requisitionNumber(db: Queryable, id: string): Promise<string | undefined> {
-  const [row] = await db.query<{ number: string | null }>(
-    'SELECT number FROM hiring_requisition WHERE id = $1',
-    [id],
+const OPENED = `, opened AS (
+      INSERT INTO open_position (requisition_id, ordinal, department_id, role, band)
+      SELECT r.id, ordinal, r.department_id, r.role, r.band
+      FROM target JOIN hiring_requisition r ON r.id = target.id, generate_series(1, r.positions) AS ordinal
+      WHERE $2 = 'approved'
+    )`;
+
+/** What an approved requisition was given: its number, and how many positions it has opened. Null before. */
+export async function openedBy(
+  db: Queryable,
+  requisitionId: string,
+): Promise<{ number: string; positions: number } | null> {
+  const [row] = await db.query<{ number: string; positions: number }>(
+    `SELECT r.number, (SELECT count(*)::integer FROM open_position p WHERE p.requisition_id = r.id) AS positions
+     FROM hiring_requisition r WHERE r.id = $1 AND r.number IS NOT NULL`,
+    [requisitionId],
   );
-  return row?.number ?? undefined;
+  return row ?? null;
 }
 
 function columnsOf(id: string, requisition: RequisitionContent): unknown[] {

@@ -103,6 +103,20 @@ export function closeOvertime(tx: Transaction, input: { entryId: string; outcome
   );
 }
 
+/** What an approved entry has earned as time off, and what its owner has earned by now, in minutes; null for none. */
+export async function creditOf(
+  db: Queryable,
+  entryId: string,
+): Promise<{ minutes: number; allMinutes: number } | null> {
+  const [row] = await db.query<{ minutes: number; allMinutes: number }>(
+    `SELECT c.minutes, (SELECT sum(every.minutes)::integer FROM comp_off_credit every
+       WHERE every.employee_id = c.employee_id) AS "allMinutes"
+     FROM comp_off_credit c WHERE c.entry_id = $1`,
+    [entryId],
+  );
+  return row ?? null;
+}
+
 function alreadyEntered(date: CalendarDate): DomainError {
   return new DomainError('overlap', `Your overtime of ${formatDate(date)} was asked for already`);
 }
