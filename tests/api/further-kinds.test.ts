@@ -36,7 +36,7 @@ interface Sent {
 }
 
 async function send(kind: KindId, persona: Persona, body: unknown): Promise<Sent> {
-  const answer = await (await people.as(persona)).post(definitions[kind].path, body as object);
+  const answer = await (await people.as(persona)).post(definitions[kind].path, body);
   expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
   return answer.body;
 }

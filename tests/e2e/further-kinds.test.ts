@@ -123,7 +123,7 @@ const FORMS: Form[] = [
     requester: 'sales.rep',
     complaints: ['Name the bank', 'Use a code such as HDFC0001234', 'Say why'],
     async fill(page) {
-      await fill(page, { 'Account holder': 'Ananya Iyer', Bank: 'Sahyadri Bank, Pune' });
+      await fill(page, { 'Account holder': 'Asha Pillai', Bank: 'Sahyadri Bank, Pune' });
       await fill(page, { IFSC: 'shyb0001234', 'Account number': '004512347890' });
       await fill(page, { Reason: 'I closed the old account' });
     },
@@ -168,8 +168,8 @@ async function askBy(form: Form): Promise<string> {
   return id;
 }
 
-test.each(FORMS)('$kind is filled in, sent, and reaches its approver', async (form) => {
-  const id = await askBy(form);
+/** Expects the request in its approver's inbox and mailbox. */
+async function expectItReaches(form: Form, id: string) {
   const approver = await openAs({ app, browser }, form.approver, '/inbox');
   await approver.getByText(form.title).first().waitFor();
   for (const end = Date.now() + 15_000; ;) {
@@ -183,6 +183,10 @@ test.each(FORMS)('$kind is filled in, sent, and reaches its approver', async (fo
     }
     if (Date.now() > end) throw new Error(`no mail about ${form.title}`);
   }
+}
+
+test.each(FORMS)('$kind is filled in, sent, and reaches its approver', async (form) => {
+  await expectItReaches(form, await askBy(form));
 });
 
 test('payment-release pays a bill that was approved, by its number', async () => {
@@ -203,7 +207,7 @@ test('payment-release pays a bill that was approved, by its number', async () =>
   const approved = await approvalWhen(rep, approvalId, closed);
   const number = approved.facts.find(({ label }) => label === 'Our number')!.value;
 
-  await askBy({
+  const form: Form = {
     kind: 'payment-release',
     requester: 'sales.rep',
     complaints: ['Use our number of a bill, such as BILL-2026-0001'],
@@ -216,8 +220,10 @@ test('payment-release pays a bill that was approved, by its number', async () =>
     },
     signers: [],
     title: `₹9,900.00 to Acme for ${number}`,
+    // Finance signed the bill.
     approver: 'admin',
-  });
+  };
+  await expectItReaches(form, await askBy(form));
 });
 
 test('the menu of kinds fits a phone', async () => {
