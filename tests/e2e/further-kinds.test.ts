@@ -162,6 +162,7 @@ async function askBy(form: Form): Promise<string> {
   const preview = page.getByRole('region', { name: 'What happens next' });
   await preview.getByRole('listitem').first().waitFor();
   for (const name of form.signers) await preview.getByText(name).waitFor();
+  expect(await page.locator('[aria-invalid="true"]').count()).toBe(0);
   await expectNoBarriers(page, form.kind);
   const id = await sendForApproval(page);
   await page.getByText(form.title).first().waitFor();

@@ -15,5 +15,11 @@ export function MoneyField(
   const { form, path, ...rest } = props;
   const input: FieldInput = form.getInputProps(path);
   const error = form.errors[`${path}.amount`] ?? form.errors[`${path}.currency`] ?? input.error;
-  return <MoneyInput {...input} {...rest} error={error} />;
+  // What is wrong is told about a member, which the form does not see change with the whole.
+  const change = (value: unknown) => {
+    input.onChange(value);
+    form.clearFieldError(`${path}.amount`);
+    form.clearFieldError(`${path}.currency`);
+  };
+  return <MoneyInput {...input} {...rest} onChange={change} error={error} />;
 }
