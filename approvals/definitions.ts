@@ -1,8 +1,15 @@
 import type { ApprovalKind } from '../domain/approvals/kind';
 import { expenseClaimKind } from './expense-claim/definition';
+import { hiringRequisitionKind } from './hiring-requisition/definition';
 import { leaveKind } from './leave/definition';
 import { leaveChangeKind } from './leave-change/definition';
+import { overtimeKind } from './overtime/definition';
+import { paymentReleaseKind } from './payment-release/definition';
+import { profileChangeKind } from './profile-change/definition';
 import { projectGoLiveKind } from './project-go-live/definition';
+import { purchaseOrderKind } from './purchase-order/definition';
+import { travelRequestKind } from './travel-request/definition';
+import { vendorBillKind } from './vendor-bill/definition';
 
 /** Every kind of request, by its id. Pure: the web, the API and the activities read it. */
 export const definitions = {
@@ -10,6 +17,13 @@ export const definitions = {
   'leave-change': leaveChangeKind,
   'expense-claim': expenseClaimKind,
   'project-go-live': projectGoLiveKind,
+  'purchase-order': purchaseOrderKind,
+  'vendor-bill': vendorBillKind,
+  'payment-release': paymentReleaseKind,
+  overtime: overtimeKind,
+  'travel-request': travelRequestKind,
+  'profile-change': profileChangeKind,
+  'hiring-requisition': hiringRequisitionKind,
 };
 
 /** The id of a kind. */

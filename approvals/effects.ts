@@ -1,9 +1,16 @@
 import type { KindEffects } from '../modules/approvals/kind-effects';
 import type { KindId, KindTypes } from './definitions';
 import { expenseClaimEffects } from './expense-claim/effects';
+import { hiringRequisitionEffects } from './hiring-requisition/effects';
 import { leaveEffects } from './leave/effects';
 import { leaveChangeEffects } from './leave-change/effects';
+import { overtimeEffects } from './overtime/effects';
+import { paymentReleaseEffects } from './payment-release/effects';
+import { profileChangeEffects } from './profile-change/effects';
 import { projectGoLiveEffects } from './project-go-live/effects';
+import { purchaseOrderEffects } from './purchase-order/effects';
+import { travelRequestEffects } from './travel-request/effects';
+import { vendorBillEffects } from './vendor-bill/effects';
 
 /** What each kind does to the records. A kind without effects, or effects without a kind, does not compile. */
 export const effects: {
@@ -13,4 +20,11 @@ export const effects: {
   'leave-change': leaveChangeEffects,
   'expense-claim': expenseClaimEffects,
   'project-go-live': projectGoLiveEffects,
+  'purchase-order': purchaseOrderEffects,
+  'vendor-bill': vendorBillEffects,
+  'payment-release': paymentReleaseEffects,
+  overtime: overtimeEffects,
+  'travel-request': travelRequestEffects,
+  'profile-change': profileChangeEffects,
+  'hiring-requisition': hiringRequisitionEffects,
 };

@@ -10,6 +10,12 @@ import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
 import { projectsEntities } from './projects/entities';
+import { bankAccountsEntities } from './bank-accounts/entities';
+import { documentNumbersEntities } from './document-numbers/entities';
+import { hiringEntities } from './hiring/entities';
+import { overtimeEntities } from './overtime/entities';
+import { purchasingEntities } from './purchasing/entities';
+import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
 export const entities = [
@@ -24,5 +30,11 @@ export const entities = [
   ...leaveEntities,
   ...expensesEntities,
   ...projectsEntities,
+  ...bankAccountsEntities,
+  ...documentNumbersEntities,
+  ...hiringEntities,
+  ...overtimeEntities,
+  ...purchasingEntities,
+  ...travelEntities,
   ...delegationEntities,
 ];

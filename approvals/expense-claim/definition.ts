@@ -3,20 +3,12 @@ import { defineApprovalKind, type Fact } from '../../domain/approvals/kind';
 import { amountAbove, inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { EXPENSE_CATEGORIES, EXPENSE_CATEGORY_NAMES } from '../../domain/expenses/claims';
-import { formatMoney, parseMoney, readMoney } from '../../domain/money/money';
-import { dateSchema, moneySchema, type MoneyWire } from '../../domain/wire/common';
+import { formatMoney, parseMoney } from '../../domain/money/money';
+import { amountSchema } from '../../domain/wire/amounts';
+import { dateSchema, type MoneyWire } from '../../domain/wire/common';
 
 /** Lines shown one by one in mails and on the decision page; the rest is summed up, the app shows all. */
 const LINES_SHOWN = 20;
-
-/** An amount that was spent: positive, with no more decimals than its currency has. */
-const spentSchema = moneySchema.superRefine((amount, context) => {
-  const money = readMoney(amount);
-  const refuse = (path: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [path], message });
-  if ('member' in money) refuse(money.member, money.message);
-  else if (money.minor <= 0n) refuse('amount', 'Must be more than zero');
-});
 
 /** What one asks for. */
 export const expenseClaimSchema = z.strictObject({
@@ -26,7 +18,7 @@ export const expenseClaimSchema = z.strictObject({
       z.strictObject({
         date: dateSchema,
         category: z.enum(EXPENSE_CATEGORIES),
-        amount: spentSchema,
+        amount: amountSchema,
         description: z.string().trim().min(1, 'Say what it was for').max(500),
       }),
     )

@@ -54,7 +54,7 @@ export const leaveChangeKind = defineApprovalKind<LeaveChangeRequest, LeaveChang
   label: 'Change of leave',
   path: '/leave-requests/:leaveRequestId/changes',
   request: leaveChangeSchema,
-  policy: inSequence(roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' })),
+  policy: inSequence(roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' })),
   routing: ({ restored }) => ({ days: formatUnits(restored) }),
   summary: ({ type, leave, remains }) => {
     const name = LEAVE_TYPE_RULES[type].name.toLowerCase();

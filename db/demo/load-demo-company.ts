@@ -3,10 +3,13 @@ import { hashPassword } from '../../platform/tokens/password';
 import { ringBells } from './bells';
 import { writeClaimHistory } from './claim-history';
 import { DEMO_PASSWORD } from './company';
+import { numberSeries } from './number-series';
 import { writeLeaveHistory } from './leave-history';
 import type { History } from './history';
 import { hireEverybody } from './people-rows';
 import { writeProjectHistory } from './project-history';
+import { writePeopleRequests } from './people-requests';
+import { writePurchasingHistory } from './purchasing-history';
 import { seededRandom } from './random';
 import { collectRows } from './rows';
 
@@ -40,6 +43,10 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   writeLeaveHistory(history);
   writeClaimHistory(history);
   writeProjectHistory(history);
+  const numbers = numberSeries(rows);
+  writePurchasingHistory(history, numbers);
+  writePeopleRequests(history, numbers);
+  numbers.write();
   ringBells(rows, history.bells, {
     unread: new Set(NOT_LOOKED.map((login) => staff.by(login).id)),
   });

@@ -34,12 +34,12 @@ export interface PastRequest<Details> {
 
 /**
  * Writes a closed request with its steps, tasks, links, decisions, audit rows, bells and mails.
- * @returns the approval's id and when it was closed
+ * @returns the approval's id, when it was closed, and who was asked: of an approved request, everybody who signed
  */
 export function writePastRequest<Details>(
   history: History,
   request: PastRequest<Details>,
-): { approvalId: string; closedAt: number } {
+): { approvalId: string; closedAt: number; asked: Colleague[] } {
   const { random, rows } = history;
   const { kind, requester, details } = request;
   const id = random.uuid();
@@ -59,7 +59,9 @@ export function writePastRequest<Details>(
     details: { kind: kind.id, policyVersion: BUILT_IN_VERSION },
   });
 
-  const { closedAt, last } = walkStages(history, request, { life, stages: stagesOf(plan) });
+  const stages = stagesOf(plan);
+  const taken = new Set(plan.barred);
+  const { closedAt, last, asked } = walkStages(history, request, { life, stages, taken });
   rows.add('approval_request', {
     id,
     kind: kind.id,
@@ -88,17 +90,17 @@ export function writePastRequest<Details>(
     details: { outcome: request.outcome },
   });
   tellRequester(history, { life, requester, outcome: request.outcome, closedAt, last });
-  return { approvalId: id, closedAt };
+  return { approvalId: id, closedAt, asked };
 }
 
 /** Opens stage after stage until the request ends. */
 function walkStages<Details>(
   history: History,
   request: PastRequest<Details>,
-  { life, stages }: { life: ToldRequest; stages: PlanStep[][] },
-): { closedAt: number; last: PastDecision | null } {
+  { life, stages, taken }: { life: ToldRequest; stages: PlanStep[][]; taken: Set<string> },
+): { closedAt: number; last: PastDecision | null; asked: Colleague[] } {
   const { random, rows } = history;
-  const taken = new Set<string>();
+  const people: Colleague[] = [];
   const endsAt = request.outcome === 'approved' ? stages.length : random.between(1, stages.length);
   let now = request.submittedAt + 2 * SECOND;
   let last: PastDecision | null = null;
@@ -115,6 +117,7 @@ function walkStages<Details>(
         continue;
       }
       const found = pastApprover(history.staff, step.approver, { ...request, taken });
+      people.push(found.person);
       taken.add(found.person.id);
       const asked = {
         life,
@@ -149,7 +152,7 @@ function walkStages<Details>(
       });
     }
   }
-  return { closedAt: now + SECOND, last };
+  return { closedAt: now + SECOND, last, asked: people };
 }
 
 const NEVER_OPENED = {

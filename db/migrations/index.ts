@@ -16,6 +16,8 @@ import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-li
 import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
 import { IndexClosedRequests20261124700000 } from './20261124700000-index-closed-requests';
 import { IndexFailedMail20261124701000 } from './20261124701000-index-failed-mail';
+import { CreatePurchasing20261124750000 } from './20261124750000-create-purchasing';
+import { CreatePeopleRequests20261124751000 } from './20261124751000-create-people-requests';
 import { SealAudit20261124800000 } from './20261124800000-seal-audit';
 import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 
@@ -39,6 +41,8 @@ export const migrations = [
   FillApprovedLines20261124602000,
   IndexClosedRequests20261124700000,
   IndexFailedMail20261124701000,
+  CreatePurchasing20261124750000,
+  CreatePeopleRequests20261124751000,
   SealAudit20261124800000,
   CreateAppRole20261124801000,
 ];

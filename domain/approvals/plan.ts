@@ -40,4 +40,6 @@ export interface Plan {
   steps: PlanStep[];
   /** Whether an open task stays with its approver or goes to the new one when the reporting line changes. Default: follow. */
   onManagerChange?: 'keep' | 'follow';
+  /** Ids of people who may not sign, whatever a rule says. Default: nobody but the requester. */
+  barred?: string[];
 }

@@ -30,6 +30,7 @@ const JUDGES: { [On in Condition['on']]: Judge<On> } = {
   'department-kind': (condition, { departmentKind }) =>
     among(condition.in, departmentKind, 'no department'),
   project: (condition, { projectId }) => among(condition.in, projectId, 'no project'),
+  category: (condition, { category }) => among(condition.in, category, 'no category'),
   grade: (condition, { grade }) => among(condition.in, grade, 'no grade'),
 };
 

@@ -23,6 +23,7 @@ export function uncoveredRequest(policy: Policy): string | undefined {
     listed(conditions, 'department', (departmentId) => ({ departmentId })),
     listed(conditions, 'department-kind', (kind) => ({ departmentKind: kind as DepartmentKind })),
     listed(conditions, 'project', (projectId) => ({ projectId })),
+    listed(conditions, 'category', (category) => ({ category })),
     listed(conditions, 'grade', (grade) => ({ grade })),
   ].filter((cases) => cases.length > 0);
   if (dimensions.reduce((count, cases) => count * cases.length, 1) > MOST_CASES) {
@@ -79,11 +80,12 @@ function combinations(dimensions: RoutingFacts[][]): RoutingFacts[] {
 }
 
 function sayFacts(facts: RoutingFacts): string {
-  const { amount, days, departmentKind, grade } = facts;
+  const { amount, days, departmentKind, category, grade } = facts;
   const parts = [
     amount && `of ${formatMoney(parseMoney(amount))}`,
     days && `of ${days} days`,
     departmentKind && `from a ${departmentKind} department`,
+    category && `of the category ${category}`,
     grade && `by somebody of grade ${grade}`,
     facts.departmentId && 'from one of the listed departments',
     facts.projectId && 'for one of the listed projects',

@@ -45,7 +45,11 @@ export function planOf(policy: Policy, facts: RoutingFacts): Plan {
     .map(({ step }) => ({ ...step, stage: stages.indexOf(step.stage) }))
     .sort((a, b) => a.stage - b.stage)
     .flatMap((step) => planSteps(step, facts));
-  return { steps, onManagerChange: policy.onManagerChange };
+  return {
+    steps,
+    onManagerChange: policy.onManagerChange,
+    ...(facts.barred && facts.barred.length > 0 ? { barred: facts.barred } : {}),
+  };
 }
 
 /** A step as it is planned; `one-per-group` becomes one for each group, open together. */

@@ -107,6 +107,7 @@ const NEEDS: Partial<Record<Condition['on'], [keyof KindRouting, string]>> = {
   amount: ['amount', 'Requests of this kind have no amount'],
   days: ['days', 'Requests of this kind are not counted in days'],
   project: ['projectId', 'Requests of this kind belong to no project'],
+  category: ['category', 'Requests of this kind have no categories'],
 };
 
 function conditionProblems(condition: Condition, path: string, given: Given): FieldProblem[] {
@@ -133,7 +134,7 @@ function contradictions(step: PolicyStep, path: string): FieldProblem[] {
     const { low, high } = bandOf(limits.filter((limit) => limit.unit === unit));
     if (low > high) return never('These limits exclude each other: the step would never be asked');
   }
-  for (const on of ['department', 'department-kind', 'project', 'grade'] as const) {
+  for (const on of ['department', 'department-kind', 'project', 'category', 'grade'] as const) {
     const lists = step.when.flatMap((one) => (one.on === on ? [one.in as string[]] : []));
     const [first, ...others] = lists;
     if (first && !first.some((member) => others.every((list) => list.includes(member))))

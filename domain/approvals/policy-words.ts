@@ -19,6 +19,7 @@ const CONDITION_SUBJECTS: Record<Condition['on'], string> = {
   department: 'the department is',
   'department-kind': 'the kind of department is',
   project: 'the project is',
+  category: 'the category is',
   grade: "the requester's grade is",
 };
 
@@ -37,6 +38,7 @@ function sayLimit(condition: Condition, naming: Naming): string {
     case 'project':
       return orList(condition.in.map(naming));
     case 'department-kind':
+    case 'category':
     case 'grade':
       return orList(condition.in);
   }

@@ -38,6 +38,10 @@ export const conditionSchema = z.discriminatedUnion('on', [
   }),
   z.strictObject({ on: z.literal('project'), in: idsSchema }),
   z.strictObject({
+    on: z.literal('category'),
+    in: z.array(z.string().trim().min(1).max(40)).min(1, 'Name at least one').max(50),
+  }),
+  z.strictObject({
     on: z.literal('grade'),
     in: z.array(z.string().trim().min(1).max(20)).min(1, 'Name at least one').max(50),
   }),

@@ -9,6 +9,10 @@ export interface KindRouting {
   /** Without it, the requester's own department counts. */
   departmentId?: string;
   projectId?: string;
+  /** What sort of request it is within its kind: "international", "B4". */
+  category?: string;
+  /** Ids of people who may not sign it, beside the requester: those who signed what it builds on. */
+  barred?: string[];
 }
 
 /** Everything conditions can ask about. What is absent is not known, or there is none. */

@@ -26,11 +26,13 @@ const EXPIRE_AFTER: Duration = '22 working days';
  */
 export function roleStep(options: {
   approver: { role: PlainRole };
+  /** For a policy that names the role more than once; without it, the role. */
+  key?: string;
   due: Duration;
   when?: Condition[];
 }): StepDraft {
   return {
-    key: options.approver.role,
+    key: options.key ?? options.approver.role,
     name: ROLE_NAMES[options.approver.role],
     when: options.when ?? [],
     approver: options.approver,
@@ -57,4 +59,9 @@ export function amountAbove(amount: string, currency: string): Condition {
 /** It is about more than so many working days, `"5"`. */
 export function daysAbove(days: string): Condition {
   return { on: 'days', is: 'above', value: days };
+}
+
+/** It is of one of these categories within its kind. */
+export function inCategory(...categories: string[]): Condition {
+  return { on: 'category', in: categories };
 }

@@ -92,7 +92,7 @@ export async function walkPlan(
   plan: Plan,
   { requesterId, kind, at }: { requesterId: string; kind: string; at?: Date },
 ): Promise<SignedStep[]> {
-  const taken = new Set<string>();
+  const taken = new Set<string>(plan.barred);
   const walked: SignedStep[] = [];
   for (const steps of stagesOf(plan)) {
     const context = { requesterId, kind, taken, ...(at ? { at } : {}) };

@@ -1,3 +1,4 @@
+import type { Fact } from '../../domain/approvals/kind';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Money } from '../../domain/money/money';
 import type { Queryable, Transaction } from '../../platform/database/database';
@@ -24,8 +25,10 @@ export interface ClosingRequest<Details> {
 }
 
 /** A pending request being changed by its requester. */
-export interface RevisedRequest<Request> {
+export interface RevisedRequest<Request, Details = unknown> {
   requester: Requester;
+  /** What the request was completed to before. */
+  details: Details;
   /** Has passed the kind's schema. */
   request: Request;
   approvalId: string;
@@ -60,13 +63,22 @@ export interface KindEffects<Request = unknown, Details = Request> {
   /** Writes the pending record, with whatever it reserves. */
   submit(
     tx: Transaction,
-    input: { requester: Requester; details: Details; approvalId: string; now: Date },
+    input: {
+      requester: Requester;
+      /** As it was sent: with what a kind keeps out of the details, which approvers read. */
+      request: Request;
+      details: Details;
+      approvalId: string;
+      now: Date;
+    },
   ): Submission | Promise<Submission>;
   /**
    * Rewrites the pending record, with whatever it reserves, and completes the request as it is now wanted. Without it a
    * request of this kind cannot be changed or sent back for a change.
    */
-  revise?(tx: Transaction, request: RevisedRequest<Request>): Details | Promise<Details>;
+  revise?(tx: Transaction, request: RevisedRequest<Request, Details>): Details | Promise<Details>;
   /** Applies the outcome to the record. */
   close(tx: Transaction, request: ClosingRequest<Details>): void | Promise<void>;
+  /** What an approved record got that its request did not have, such as a number: shown below the facts. */
+  recordFacts?(db: Queryable, subjectId: string): Promise<Fact[]>;
 }

@@ -14,6 +14,8 @@ export function newApprover(
   if (isEligible(person, context)) return person;
   if (person.id === request.requesterId)
     throw refuse('The requester cannot sign their own request');
+  if (progress.barred.includes(person.id))
+    throw refuse(`${person.name} may not sign this: it builds on what they signed`);
   throw refuse(
     person.active
       ? `${person.name} has signed or is asked already`

@@ -115,3 +115,17 @@ export async function readVisibleRequest(
   if (rows.length === 0) throw new DomainError('not-found', 'There is no such request');
   return readRequest(db, id);
 }
+
+/** Whose approvals stand behind a record, in any round; somebody who signed for another counts, and so does the other. */
+export async function signersOf(
+  db: Queryable,
+  record: { kind: string; subjectId: string },
+): Promise<{ id: string; name: string }[]> {
+  return db.query(
+    `SELECT DISTINCT e.id, e.name FROM approval_request r
+     JOIN approval_decision d ON d.request_id = r.id AND d.verdict = 'approve'
+     JOIN employee e ON e.id IN (d.decided_by, d.on_behalf_of)
+     WHERE r.kind = $1 AND r.subject_id = $2 ORDER BY e.name, e.id`,
+    [record.kind, record.subjectId],
+  );
+}

@@ -101,6 +101,8 @@ export interface Progress {
   steps: StepRow[];
   tasks: TaskRow[];
   decisions: DecisionRow[];
+  /** Ids of people whom the plan keeps from signing. */
+  barred: string[];
 }
 
 const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name AS "requesterName",
@@ -146,7 +148,7 @@ export async function readProgress(
 ): Promise<Progress> {
   const [row] = await db.query<Progress>(
     `WITH present AS (
-      SELECT coalesce($2, round) AS round, information_asked_at AS paused_at FROM approval_request WHERE id = $1
+      SELECT coalesce($2, round) AS round, information_asked_at AS paused_at, plan FROM approval_request WHERE id = $1
     )
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'ordinal', s.ordinal,
@@ -168,7 +170,8 @@ export async function readProgress(
           'override', d.override, 'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
-        WHERE d.request_id = $1) AS decisions`,
+        WHERE d.request_id = $1) AS decisions,
+      coalesce((SELECT plan -> 'barred' FROM present), '[]') AS barred`,
     [requestId, round],
   );
   return row as Progress;
@@ -223,11 +226,12 @@ export function openTasks(progress: Progress, stepId: string): TaskRow[] {
 }
 
 /**
- * Who may not be asked again: those who have signed, or for whom somebody has, and those who are being asked.
- * A set of its own at each call.
+ * Who may not be asked: those who have signed, or for whom somebody has, those who are being asked, and those the plan
+ * bars. A set of its own at each call.
  */
 export function takenBy(progress: Progress): Set<string> {
   return new Set([
+    ...progress.barred,
     ...progress.decisions.flatMap(({ byId, onBehalfOfId }) =>
       onBehalfOfId === null ? [byId] : [byId, onBehalfOfId],
     ),

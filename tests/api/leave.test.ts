@@ -172,7 +172,10 @@ describe('balance', () => {
         };
         const approvalId = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
         return api.db.transaction((tx) =>
-          leaveEffects.submit(tx, { requester, details, approvalId, now: new Date() }),
+          leaveEffects.submit(tx, {
+            ...{ requester, request: details, details, approvalId },
+            now: new Date(),
+          }),
         );
       }),
     );

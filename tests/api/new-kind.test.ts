@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../dev/embedded/project-root';
 import type { Approval } from '../../domain/wire/approvals';
 import { readShape } from '../../web/features/requests/schema-shape';
-import { purchaseOrderKind } from '../fixtures/purchase-order/definition';
+import { softwareLicenceKind } from '../fixtures/software-licence/definition';
 import { ensureBuilt, startApp, type RunningApp } from '../support/app';
 import { mailedLinks, pressLink } from '../support/decision-page';
 import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
@@ -14,10 +14,10 @@ import { testFolder } from '../support/stack';
 // A copy of the project gets one more kind of request, as a developer would add it: two files and a line in each
 // registry. Then the copy is built and run.
 const root = projectRoot();
-const KIND = 'purchase-order';
+const KIND = 'software-licence';
 const REGISTRIES = {
-  definitions: 'purchaseOrderKind',
-  effects: 'purchaseOrderEffects',
+  definitions: 'softwareLicenceKind',
+  effects: 'softwareLicenceEffects',
 } as const;
 
 let copy: string;
@@ -38,7 +38,7 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
 }, 60_000);
 
-/** The kind's file as it stands in `approvals/purchase-order`, one folder less deep than the fixture. */
+/** The kind's file as it stands in `approvals/software-licence`, one folder less deep than the fixture. */
 function addFile(name: 'definition' | 'effects'): void {
   const from = join(root, 'tests', 'fixtures', KIND, `${name}.ts`);
   const to = join(copy, 'approvals', KIND, `${name}.ts`);
@@ -78,7 +78,7 @@ function bundleHash(): string {
   });
 }
 
-describe('a purchase order is added', () => {
+describe('a software licence is added', () => {
   let before: string;
 
   test('without its effects it does not compile, and the compiler names it', () => {
@@ -94,7 +94,7 @@ describe('a purchase order is added', () => {
       'tsconfig.build.json',
     ]);
     expect(status).not.toBe(0);
-    expect(output).toMatch(/approvals\/effects\.ts.*'"purchase-order"' is missing/);
+    expect(output).toMatch(/approvals\/effects\.ts.*'"software-licence"' is missing/);
   }, 120_000);
 
   test('with them it builds, and the workflow bundle is the same to the byte', () => {
@@ -111,13 +111,13 @@ describe('a purchase order is added', () => {
     expect(changed).toEqual([
       'approvals/definitions.ts',
       'approvals/effects.ts',
-      'approvals/purchase-order/definition.ts',
-      'approvals/purchase-order/effects.ts',
+      'approvals/software-licence/definition.ts',
+      'approvals/software-licence/effects.ts',
     ]);
   });
 
   test('the web draws its form from the schema', () => {
-    expect(readShape(purchaseOrderKind.request)).toMatchObject({
+    expect(readShape(softwareLicenceKind.request)).toMatchObject({
       supplier: { type: 'text', required: true },
       purpose: { type: 'text', required: true },
       total: { type: 'money', required: true },
@@ -136,31 +136,31 @@ describe('the copy runs', () => {
   }, 90_000);
   afterAll(() => app?.stop());
 
-  test('orders are posted where the definition says, and OpenAPI says so, too', async () => {
+  test('licences are asked for where the definition says, and OpenAPI says so, too', async () => {
     const rep = await people.as('sales.rep');
-    const { example } = purchaseOrderKind;
-    const sent = await rep.post('/purchase-orders', example);
+    const { example } = softwareLicenceKind;
+    const sent = await rep.post('/software-licences', example);
     expect(sent).toMatchObject({ status: 201, body: { status: 'pending' } });
     ({ approvalId } = sent.body);
-    const wrong = await rep.post('/purchase-orders', { ...example, supplier: '' });
+    const wrong = await rep.post('/software-licences', { ...example, supplier: '' });
     expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: 'supplier' }] } });
     const { paths } = (await rep.get('/openapi.json')).body as { paths: Record<string, object> };
-    expect(paths).toHaveProperty(['/purchase-orders', 'post', 'requestBody']);
+    expect(paths).toHaveProperty(['/software-licences', 'post', 'requestBody']);
   });
 
   test('the list knows its name, and the mail shows its facts', async () => {
     const rep = await people.as('sales.rep');
-    const listed = await rep.get('/approvals?box=sent&kind=purchase-order');
+    const listed = await rep.get('/approvals?box=sent&kind=software-licence');
     expect(listed.body).toMatchObject({
-      items: [{ id: approvalId, kind: KIND, kindLabel: 'Purchase order', status: 'pending' }],
+      items: [{ id: approvalId, kind: KIND, kindLabel: 'Software licence', status: 'pending' }],
     });
     const open = await approvalWhen(rep, approvalId, asked('reporting-manager'));
-    expect(open.workflowId).toBe(`approval/purchase-order/${approvalId}`);
+    expect(open.workflowId).toBe(`approval/software-licence/${approvalId}`);
     await mailedLinks(app.inbox, 'sales.manager@netra.example', approvalId);
     const [mail] = await app.inbox.mails({ to: 'sales.manager@netra.example' }, 10_000);
     for (const part of [mail?.html, mail?.text]) {
-      expect(part).toContain('Sahyadri Office Supplies');
-      expect(part).toContain('Standing desks for the second floor');
+      expect(part).toContain('Lekhan Software');
+      expect(part).toContain('Drawing tools for the design team');
     }
   });
 

@@ -1,14 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { startApp, type RunningApp } from '../support/app';
+import { expectNoBarriers } from '../support/barriers';
 import { choose, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const YEAR = 'from=2025-11-01&to=2026-10-31';
 
 let app: RunningApp;
@@ -37,43 +36,10 @@ afterAll(async () => {
   await app?.stop();
 });
 
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(TAGS)
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-/** No barriers in light and dark, nothing to scroll sideways on a phone. */
-async function inspect(page: Page, name: string) {
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  const seen: Record<string, unknown> = { name };
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    seen[colorScheme] = await barriers(page);
-    await picture(page, `${name}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(500);
-  seen.overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  await picture(page, `${name}-phone`);
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(seen).toEqual({ name, light: [], dark: [], overflow: 0 });
-}
-
-/** For who wants to look: `PICTURES=<folder>`. */
-async function picture(page: Page, name: string) {
-  const folder = process.env.PICTURES;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
 test('an admin reads figures, follows one to its requests and takes them along', async () => {
   const page = await openAs({ app, browser }, 'admin', `/insight?${YEAR}`);
   await page.getByRole('link', { name: /^Overdue now 3/ }).waitFor();
-  await inspect(page, 'insight');
+  await expectNoBarriers(page, 'insight');
   const table = page.getByRole('region', { name: 'Cycle time by kind' });
   const count = table.getByRole('link', { name: /: Expense claim$/ });
   const figure = Number(await count.textContent());
@@ -87,7 +53,7 @@ test('an admin reads figures, follows one to its requests and takes them along',
     await page.waitForTimeout(200);
   }
   expect(await rows.count()).toBe(figure);
-  await inspect(page, 'cases');
+  await expectNoBarriers(page, 'cases');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download CSV' }).click(),
@@ -163,7 +129,7 @@ test('an admin sees what is stuck and repairs all of it', async () => {
     .getByRole('button', { name: /^Send again:/ })
     .first()
     .waitFor();
-  await inspect(page, 'stuck');
+  await expectNoBarriers(page, 'stuck');
   await page
     .getByRole('button', { name: /^Look for people again:/ })
     .first()
@@ -171,7 +137,7 @@ test('an admin sees what is stuck and repairs all of it', async () => {
   await page.getByText('Somebody else is asked').waitFor();
   await page.getByRole('button', { name: 'Repair all' }).click();
   await page.getByText(/sent on, \d had gone on by themselves, 0 could not be repaired/).waitFor();
-  await inspect(page, 'stuck-repaired');
+  await expectNoBarriers(page, 'stuck-repaired');
   await page.getByText('Nothing is stuck').waitFor({ timeout: 20_000 });
   await page.context().close();
 });

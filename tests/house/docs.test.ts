@@ -40,9 +40,9 @@ test.each(['README.md', 'docs/architecture.md'])(
 test.each(['definition', 'effects'])(
   'the worked example of the README is the kind that is tested: %s.ts',
   (name) => {
-    const fixture = read(`tests/fixtures/purchase-order/${name}.ts`);
+    const fixture = read(`tests/fixtures/software-licence/${name}.ts`);
     const there = fixture.replaceAll("'../../../", "'../../");
-    expect(read('README.md')).toContain(`// approvals/purchase-order/${name}.ts\n${there}`);
+    expect(read('README.md')).toContain(`// approvals/software-licence/${name}.ts\n${there}`);
   },
 );
 

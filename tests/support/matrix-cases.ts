@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { TIME_CASES } from './matrix-time-cases';
+import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
@@ -135,6 +136,7 @@ export const CASES: Record<string, Case> = {
   'post /people/:id/deactivate': adminOnly(`/people/${nobody}/deactivate`, 404),
   'post /people/:id/activate': adminOnly(`/people/${nobody}/activate`, 404),
   'get /departments': () => [{ path: '/departments', expect: 200 }],
+  ...KINDS_CASES(smuggle),
   'post /leave-requests': smuggle('/leave-requests', leave),
   'post /expense-claims': smuggle('/expense-claims', claim),
   'post /projects/:projectId/go-lives': (persona, world) => [

@@ -88,6 +88,9 @@ const OWNED_TABLES = [
     'project_member',
     'go_live',
   ],
+  ...['purchase_order', 'purchase_order_line', 'vendor_bill', 'payment_release', 'document_number'],
+  ...['overtime_entry', 'comp_off_credit', 'travel_request', 'travel_leg', 'travel_advance'],
+  ...['employee_bank_account', 'hiring_requisition', 'open_position'],
   ...[
     'go_live_item',
     'mail',

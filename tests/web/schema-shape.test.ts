@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { definitions } from '../../approvals/definitions';
 import { dateSchema, moneySchema } from '../../domain/wire/common';
+import { issuesToFormErrors, plainMessage } from '../../web/components/field-errors';
 import { emptyValues, pruneFields, readShape } from '../../web/features/requests/schema-shape';
 
 const purchaseSchema = z.strictObject({
-  vendor: z.string().min(1).describe('Who sells it'),
+  vendor: z.string().min(1, 'Name who sells it').describe('Who sells it'),
   neededOn: dateSchema,
   price: moneySchema,
   urgency: z.enum(['low', 'high']),
@@ -45,6 +46,19 @@ test('what is filled into the drawn form is a request that its schema takes', ()
 const hasForm = ({ id }: { id: string }) =>
   existsSync(join(__dirname, '..', '..', 'approvals', id, 'form.tsx'));
 const isOneObject = ({ request }: { request: z.ZodType }) => request instanceof z.ZodObject;
+
+test('an empty form says what to do, field by field', () => {
+  const fields = readShape(purchaseSchema);
+  const request = pruneFields(emptyValues(fields), fields);
+  const result = purchaseSchema.safeParse(request, { error: plainMessage });
+  expect(issuesToFormErrors(result.error!)).toEqual({
+    vendor: 'Name who sells it',
+    neededOn: expect.stringContaining('2026') as string,
+    'price.amount': 'Use an amount such as "1234.50"',
+    urgency: 'Choose one',
+    'lines.0.count': 'Fill this in',
+  });
+});
 
 test('a kind whose request has several shapes has a form of its own', () => {
   const kinds = Object.values(definitions).filter((kind) => !isOneObject(kind));

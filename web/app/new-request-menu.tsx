@@ -12,7 +12,10 @@ export function NewRequestMenu() {
           New
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label="New request">
+      <Menu.Dropdown
+        aria-label="New request"
+        style={{ maxHeight: 'calc(100dvh - 80px)', overflowY: 'auto' }}
+      >
         {kindLinks.map((kind) => (
           <Menu.Item key={kind.id} component={Link} to={`/requests/new/${kind.id}`}>
             {kind.label}

@@ -13,6 +13,12 @@ export function toFormErrors(errors: FieldProblem[], envelope?: string): FormErr
   );
 }
 
+/** What a field says whose schema has no words of its own for it: what is missing is asked for, not called invalid. */
+export const plainMessage: z.core.$ZodErrorMap = ({ code, input }) => {
+  if (code === 'invalid_value') return 'Choose one';
+  return input === undefined || input === null || input === '' ? 'Fill this in' : undefined;
+};
+
 /** A schema's issues by form path; the first one of each field wins. */
 export function issuesToFormErrors(error: z.ZodError): FormErrors {
   const errors: FormErrors = {};

@@ -27,6 +27,8 @@ export interface KindForm {
   initialValues: (search: URLSearchParams) => FormValues;
   /** Values as the API wants them, when that differs from the values themselves. */
   toRequest?: (values: FormValues) => FormValues;
+  /** What of the values may be kept as a draft in the browser, when that is not all of them. */
+  toDraft?: (values: FormValues) => FormValues;
 }
 
 /** What `approvals/<kind>/actions.tsx` exports: what else can be done about a request of the kind, on its page. */

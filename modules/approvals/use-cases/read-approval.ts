@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { decidability } from '../../../domain/approvals/decidability';
 import { factChanges, type FactChange } from '../../../domain/approvals/differences';
+import type { Fact } from '../../../domain/approvals/kind';
 import { toMoneyWire } from '../../../domain/money/money';
 import type { Approval, ApproverRef, DecisionWire } from '../../../domain/wire/approvals';
 import type { Queryable } from '../../../platform/database/database';
@@ -58,7 +59,7 @@ export async function readApproval(
     submittedAt: request.submittedAt.toISOString(),
     closedAt: request.closedAt?.toISOString() ?? null,
     data: request.data,
-    facts: factsOf(request),
+    facts: [...factsOf(request), ...(await recordFactsOf(deps, request))],
     subjectId: request.subjectId,
     version: request.version,
     round: request.round,
@@ -79,6 +80,15 @@ export async function readApproval(
       isRevisable: deps.effects[request.kind]?.revise !== undefined,
     }),
   };
+}
+
+/** What the record got when it was approved. */
+async function recordFactsOf(
+  { db, effects }: Pick<ApprovalDeps, 'db' | 'effects'>,
+  { kind, status, subjectId }: RequestRow,
+): Promise<Fact[]> {
+  if (status !== 'approved') return [];
+  return (await effects[kind]?.recordFacts?.(db, subjectId)) ?? [];
 }
 
 /** What approvers look at a second time. */

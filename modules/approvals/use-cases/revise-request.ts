@@ -90,6 +90,7 @@ async function rewriteRecord(
   if (!effects.revise) throw cannotBeChanged(request);
   return await effects.revise(tx, {
     requester: revision.principal,
+    details: request.data,
     request: parseRequest(request.kind, revision.data),
     approvalId: request.id,
     subjectId: request.subjectId,

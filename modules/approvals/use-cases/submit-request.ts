@@ -39,7 +39,10 @@ export async function submitRequest(
       readRoutingBasis(tx, { kind, requester }),
     ]);
     const routed = await routeRequest(tx, basis, { kind, details });
-    const { subjectId, answer } = await effects.submit(tx, { requester, details, approvalId, now });
+    const { subjectId, answer } = await effects.submit(tx, {
+      ...{ requester, details, approvalId, now },
+      request: input.request,
+    });
     insertRequest(tx, {
       id: approvalId,
       kind: kind.id,

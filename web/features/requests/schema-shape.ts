@@ -88,7 +88,7 @@ export function emptyValues(fields: Record<string, Shape>): Record<string, unkno
   );
 }
 
-/** Values as they are sent: what is optional and was left empty is left out. */
+/** Values as they are sent: what was left empty is left out, but for a text that the schema has its own words about. */
 export function prune(value: unknown, shape: Shape): unknown {
   if (shape.type === 'group') return pruneFields(value as Record<string, unknown>, shape.fields);
   if (shape.type === 'list') {
@@ -99,8 +99,8 @@ export function prune(value: unknown, shape: Shape): unknown {
     const isEmpty = (value as { amount: string }).amount === '';
     return isEmpty && !shape.required ? undefined : value;
   }
-  if (value === '' || value === null) return undefined;
-  return value;
+  const isEmpty = value === '' || value === null;
+  return isEmpty && !(shape.type === 'text' && shape.required) ? undefined : value;
 }
 
 /** {@link prune} over the members of an object. */

@@ -1,5 +1,5 @@
 import { useForm } from '@mantine/form';
-import { issuesToFormErrors } from '../../components/field-errors';
+import { issuesToFormErrors, plainMessage } from '../../components/field-errors';
 import type { ApiProblem } from '../../lib/api';
 import type { FormValues, KindForm } from '../../lib/kind-form';
 import type { Kind } from './kinds';
@@ -17,7 +17,7 @@ export function useKindForm(options: {
     initialValues: values,
     validateInputOnBlur: true,
     validate: (filled) => {
-      const result = kind.request.safeParse(toRequest(filled));
+      const result = kind.request.safeParse(toRequest(filled), { error: plainMessage });
       return result.success ? {} : issuesToFormErrors(result.error);
     },
     onValuesChange,

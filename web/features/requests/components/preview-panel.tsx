@@ -75,7 +75,7 @@ export function PreviewPanel(props: {
   return (
     <Section
       title="What happens next"
-      actions={props.loading && <Loader size="xs" aria-label="Checking" />}
+      actions={props.loading && <Loader size="xs" role="status" aria-label="Checking" />}
     >
       <Stack gap="sm" aria-live="polite">
         {problem && complete && <Problem problem={problem} />}

@@ -70,7 +70,7 @@ export function RequestForm(props: Props) {
   const { kind, source, start } = props;
   const { form, toRequest } = useKindForm({
     ...{ kind, source, values: start.values },
-    onValuesChange: (values) => keepDraft(me.id, kind.id, values),
+    onValuesChange: (values) => keepDraft(me.id, kind.id, source.toDraft?.(values) ?? values),
   });
   const { submit, send } = useSending(props, form);
   const sent = submit.isPending || submit.isSuccess;

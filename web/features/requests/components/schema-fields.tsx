@@ -10,7 +10,7 @@ import {
 } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { DayInput } from '../../../components/day-input';
-import { MoneyInput } from '../../../components/money-input';
+import { MoneyField } from '../../../components/money-field';
 import type { MoneyWire } from '../../../../domain/wire/common';
 import type { FormValues } from '../../../lib/kind-form';
 import { humanise } from '../../../lib/text';
@@ -99,14 +99,7 @@ function PlainField({ form, path, shape }: FieldProps) {
     case 'number':
       return <NumberInput {...input} {...shared} />;
     case 'money':
-      return (
-        <MoneyInput
-          {...input}
-          {...shared}
-          value={input.value as MoneyWire}
-          error={(form.errors[`${path}.amount`] ?? input.error) as string | undefined}
-        />
-      );
+      return <MoneyField form={form} path={path} value={input.value as MoneyWire} {...shared} />;
     default:
       return <TextInput {...input} {...shared} />;
   }

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { defineApprovalKind } from '../../domain/approvals/kind';
+import { inSequence, roleStep } from '../../domain/approvals/steps';
+import { formatDate } from '../../domain/dates/format';
+import { formatMoney, parseMoney } from '../../domain/money/money';
+import { amountSchema } from '../../domain/wire/amounts';
+import { dateSchema } from '../../domain/wire/common';
+
+/** What one asks for. */
+export const vendorBillSchema = z
+  .strictObject({
+    vendor: z.string().trim().min(1, 'Name the vendor').max(200),
+    billNumber: z
+      .string()
+      .trim()
+      .min(1, "Copy the bill's number")
+      .max(60)
+      .describe('As the vendor printed it'),
+    billedOn: dateSchema,
+    dueOn: dateSchema,
+    amount: amountSchema,
+    purchaseOrder: z
+      .string()
+      .trim()
+      .regex(/^PO-\d{4}-\d{4,}$/, 'Use the number of an order, such as PO-2026-0001')
+      .optional()
+      .describe('The number of the approved order it is for, if there is one'),
+    description: z.string().trim().min(1, 'Say what it is for').max(2000),
+  })
+  .superRefine(({ billedOn, dueOn }, context) => {
+    if (dueOn < billedOn)
+      context.addIssue({ code: 'custom', path: ['dueOn'], message: 'It is due before its date' });
+  });
+
+/** A bill as it was handed in. */
+export type VendorBillRequest = z.infer<typeof vendorBillSchema>;
+
+const EXAMPLE: VendorBillRequest = {
+  vendor: 'Sahyadri Office Supplies',
+  billNumber: 'SOS/2026/1184',
+  billedOn: '2026-11-20',
+  dueOn: '2026-12-20',
+  amount: { amount: '111000.00', currency: 'INR' },
+  purchaseOrder: 'PO-2026-0001',
+  description: 'Six standing desks',
+};
+
+/** Vendor bill: signed by the department head, then by finance. */
+export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
+  id: 'vendor-bill',
+  label: 'Vendor bill',
+  path: '/vendor-bills',
+  request: vendorBillSchema,
+  policy: inSequence(
+    roleStep({ approver: { role: 'department-head' }, due: '2 working days' }),
+    roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
+  ),
+  routing: ({ amount }) => ({ amount }),
+  summary: ({ vendor, billNumber, amount }) =>
+    `${formatMoney(parseMoney(amount))} to ${vendor}, bill ${billNumber}`,
+  facts: (bill) => [
+    { label: 'Vendor', value: bill.vendor },
+    { label: 'Bill', value: bill.billNumber },
+    { label: 'Amount', value: formatMoney(parseMoney(bill.amount)) },
+    { label: 'Billed on', value: formatDate(bill.billedOn) },
+    { label: 'Due on', value: formatDate(bill.dueOn) },
+    {
+      label: 'Purchase order',
+      value: bill.purchaseOrder ?? 'None: there is no order to match it with',
+    },
+    { label: 'Description', value: bill.description },
+  ],
+  example: EXAMPLE,
+  exampleDetails: EXAMPLE,
+});

@@ -1,0 +1,61 @@
+import { dateIn } from '../../domain/dates/today';
+import { requireCompanyCurrency } from '../../domain/money/company-currency';
+import { parseMoney } from '../../domain/money/money';
+import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
+import { numberOf, type BillableOrder } from '../../modules/purchasing/queries';
+import { checkBill } from '../../modules/purchasing/use-cases/check-bill';
+import {
+  closeBill,
+  handInBill,
+  releaseClaim,
+  reviseBill,
+} from '../../modules/purchasing/use-cases/hand-in-bill';
+import type { Queryable } from '../../platform/database/database';
+import type { VendorBillRequest } from './definition';
+
+/** A bill claims its amount from its order; approved, it has a number of our own and may be paid. */
+export const vendorBillEffects: KindEffects<VendorBillRequest> = {
+  async complete(context, request) {
+    await check(context, request);
+    return request;
+  },
+
+  async submit(tx, { requester, details, now }) {
+    const order = await check({ db: tx, requester, now }, details);
+    const content = contentOf(details, order);
+    return {
+      subjectId: await handInBill(tx, { ...content, employeeId: requester.id }),
+      answer: {},
+    };
+  },
+
+  async revise(tx, { request, requester, subjectId, now }) {
+    await releaseClaim(tx, subjectId);
+    const order = await check({ db: tx, requester, now, exceptId: subjectId }, request);
+    await reviseBill(tx, { ...contentOf(request, order), id: subjectId });
+    return request;
+  },
+
+  close: (tx, { subjectId, outcome }) => closeBill(tx, { billId: subjectId, outcome }),
+
+  async recordFacts(db, id) {
+    const number = await numberOf(db, { table: 'vendor_bill', id });
+    return number ? [{ label: 'Our number', value: number }] : [];
+  },
+};
+
+function check(
+  context: { db: Queryable; requester: Requester; now: Date; exceptId?: string },
+  request: VendorBillRequest,
+): Promise<BillableOrder | null> {
+  const { db, requester, now, ...rest } = context;
+  requireCompanyCurrency({ amount: request.amount });
+  return checkBill(db, {
+    ...{ ...request, ...rest, requesterId: requester.id, today: dateIn(requester.zone, now) },
+    ...{ amount: parseMoney(request.amount), orderNumber: request.purchaseOrder },
+  });
+}
+
+function contentOf(request: VendorBillRequest, order: BillableOrder | null) {
+  return { ...request, amount: parseMoney(request.amount), order };
+}
