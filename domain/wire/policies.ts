@@ -43,7 +43,7 @@ export const policyPageSchema = z.object({
   kind: z.string(),
   label: z.string(),
   inForce: z.int(),
-  routedBy: z.array(z.enum(['amount', 'days', 'department', 'project'])),
+  routedBy: z.array(z.enum(['amount', 'days', 'department', 'project', 'category'])),
   versions: z.array(policyVersionSchema),
   draft: policyDraftSchema.nullable(),
   /** What the ids in these policies are called. */
@@ -102,6 +102,7 @@ export const simulatePolicySchema = z
           .optional(),
         departmentId: z.uuid().optional(),
         projectId: z.uuid().optional(),
+        category: z.string().min(1).max(60).optional(),
       })
       .optional(),
     at: z.union([instantSchema, dateSchema]).optional(),

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
+import { definitions } from '../../approvals/definitions';
 import type { Simulation } from '../../domain/wire/policies';
 import { decideApproval } from '../../modules/approvals/use-cases/decide-approval';
 import { policies, type Cast } from '../support/arbitrary-policies';
 import { startTestApi, type TestApi, type TestClient } from '../support/api';
 import { PERSONAS, type Persona } from '../support/company';
-import { applyAll, claimOf, openedStage } from '../support/stages';
+import { SIMULATED } from '../support/simulated-requests';
+import { applyAll, openedStage } from '../support/stages';
 
 jest.setTimeout(300_000);
 
 const RUNS = 500;
+
+type SimulatedKind = keyof typeof SIMULATED;
+const KINDS = Object.keys(SIMULATED) as SimulatedKind[];
 
 let api: TestApi;
 let admin: TestClient;
@@ -44,12 +49,12 @@ afterAll(() => api?.stop());
 const requesters = PERSONAS.filter((persona) => persona !== 'sales.rep2');
 
 /** Puts a policy in force as it is: that some would be refused by publishing is part of the test. */
-async function putInForce(policy: unknown): Promise<number> {
+async function putInForce(kind: SimulatedKind, policy: unknown): Promise<number> {
   const [row] = await api.db.query<{ version: number }>(
     `INSERT INTO approval_policy (kind, version, effective_from, body, note, published_by)
-     SELECT 'expense-claim', coalesce(max(version), 1) + 1, clock_timestamp(), $1, 'generated', $2
-     FROM approval_policy WHERE kind = 'expense-claim' RETURNING version`,
-    [JSON.stringify(policy), api.company.people.admin],
+     SELECT $3, coalesce(max(version), 1) + 1, clock_timestamp(), $1, 'generated', $2
+     FROM approval_policy WHERE kind = $3 RETURNING version`,
+    [JSON.stringify(policy), api.company.people.admin, kind],
   );
   return row!.version;
 }
@@ -93,8 +98,16 @@ async function walk(approvalId: string, simulation: Simulation): Promise<number>
 }
 
 test(`the simulator and the engine agree on ${RUNS} random requests under random policies`, async () => {
-  const seen = { requests: 0, refused: 0, laterStages: 0, reasons: new Set<string>() };
+  const turns = new Map<Persona, number>();
+  const seen = {
+    requests: 0,
+    refused: 0,
+    laterStages: 0,
+    reasons: new Set<string>(),
+    kinds: new Set<string>(),
+  };
   const asks = fc.record({
+    kind: fc.constantFrom(...KINDS),
     policy: policies(cast),
     requester: fc.constantFrom(...requesters),
     amount: fc.integer({ min: 1, max: 1_100 }).map(String),
@@ -103,15 +116,17 @@ test(`the simulator and the engine agree on ${RUNS} random requests under random
   const sessions = new Map<Persona, TestClient>();
   for (const persona of requesters) sessions.set(persona, await api.as(persona));
   await fc.assert(
-    fc.asyncProperty(asks, async ({ policy, requester, amount, byRequest }) => {
-      const version = await putInForce(policy);
-      const simulated = await admin.post('/approval-policies/expense-claim/simulations', {
+    fc.asyncProperty(asks, async ({ kind, policy, requester, amount, byRequest }) => {
+      const version = await putInForce(kind, policy);
+      const turn = (turns.get(requester) ?? 0) + 1;
+      turns.set(requester, turn);
+      const { request, facts } = SIMULATED[kind](amount, turn);
+      const simulated = await admin.post(`/approval-policies/${kind}/simulations`, {
         requesterId: api.company.people[requester],
-        ...(byRequest
-          ? { request: claimOf(amount) }
-          : { facts: { amount: { amount, currency: 'INR' } } }),
+        ...(byRequest ? { request } : { facts }),
       });
-      const sent = await sessions.get(requester)!.post('/expense-claims', claimOf(amount));
+      const sent = await sessions.get(requester)!.post(definitions[kind].path, request);
+      seen.kinds.add(kind);
       seen.requests += 1;
       if (sent.status === 422) {
         seen.refused += 1;
@@ -130,6 +145,7 @@ test(`the simulator and the engine agree on ${RUNS} random requests under random
   );
   // What was generated reached the corners it was meant for.
   expect(seen.requests).toBe(RUNS);
+  expect([...seen.kinds].sort()).toEqual([...KINDS].sort());
   expect(seen.refused).toBeGreaterThan(5);
   expect(seen.laterStages).toBeGreaterThan(RUNS / 5);
   expect([...seen.reasons]).toEqual(expect.arrayContaining(['rule', 'up-the-line', 'last-resort']));

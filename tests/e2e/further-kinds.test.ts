@@ -237,3 +237,13 @@ test('the menu of kinds fits a phone', async () => {
   expect(box.y + box.height).toBeLessThanOrEqual(640);
   expect(box.x).toBeGreaterThanOrEqual(0);
 });
+
+test('an admin edits and tries a policy that goes by category', async () => {
+  const page = await openAs({ app, browser }, 'admin', '/admin/policies/travel-request');
+  const abroad = page.getByRole('group', { name: 'Step 2' });
+  await abroad.getByText('international').first().waitFor();
+  await abroad.getByLabel('Categories').first().waitFor();
+  expect(await page.getByText('have no categories').count()).toBe(0);
+  await page.getByRole('textbox', { name: 'Category' }).waitFor();
+  await expectNoBarriers(page, 'policy-by-category');
+});

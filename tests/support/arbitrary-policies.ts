@@ -29,6 +29,10 @@ function conditions(cast: Cast): fc.Arbitrary<Condition> {
     }),
     fc.record({ on: fc.constant('grade' as const), in: some(cast.grades) }),
     fc.record({
+      on: fc.constant('category' as const),
+      in: some(['domestic', 'international', 'B3']),
+    }),
+    fc.record({
       on: fc.constant('department-kind' as const),
       in: some(['sales', 'consulting', 'hr', 'finance', 'other'] as const).map((kinds) => [
         ...kinds,

@@ -21,6 +21,10 @@ export async function expectNoBarriers(page: Page, name: string): Promise<void> 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    // The colours of a frame before count for nothing, nor what lies below the header.
+    await page.evaluate(
+      'scrollTo(0, 0); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+    );
     seen[colorScheme] = await barriers(page);
     await picture(page, `${name}-${colorScheme}`);
   }

@@ -85,6 +85,7 @@ function factsOfKind(kind: ApprovalKind): PolicyPage['routedBy'] {
     ...(given.has('days') ? (['days'] as const) : []),
     'department',
     ...(given.has('projectId') ? (['project'] as const) : []),
+    ...(given.has('category') ? (['category'] as const) : []),
   ];
 }
 

@@ -16,6 +16,7 @@ const FACTS: Record<PolicyPage['routedBy'][number], keyof KindRouting> = {
   days: 'days',
   department: 'departmentId',
   project: 'projectId',
+  category: 'category',
 };
 
 /** What is wrong with a policy as it stands in the editor; what only the database knows is told when it is saved. */

@@ -18,6 +18,7 @@ const SUBJECTS: {
   { value: 'department', label: 'the department is one of' },
   { value: 'department-kind', label: 'the kind of department is one of' },
   { value: 'project', label: 'the project is one of', needs: 'project' },
+  { value: 'category', label: 'the category is one of', needs: 'category' },
   { value: 'grade', label: "the requester's grade is one of" },
 ];
 
@@ -135,6 +136,8 @@ function ListField({
           onChange={set}
         />
       );
+    case 'category':
+      return <TagsInput aria-label="Categories" {...common} onChange={set} />;
     case 'grade':
       return <TagsInput aria-label="Grades" {...common} placeholder="E1" onChange={set} />;
   }

@@ -16,17 +16,18 @@ interface Asked {
   amount: string;
   currency: string;
   days: string;
+  category: string;
   departmentId: string | null;
   projectId: string | null;
 }
 
 const NOTHING: Asked = {
   ...{ requesterId: null, policy: 'in-force', day: '', amount: '', currency: 'INR', days: '' },
-  ...{ departmentId: null, projectId: null },
+  ...{ departmentId: null, projectId: null, category: '' },
 };
 
 function bodyOf(asked: Asked): SimulatePolicy {
-  const { amount, currency, days, departmentId, projectId, policy } = asked;
+  const { amount, currency, days, departmentId, projectId, category, policy } = asked;
   return {
     requesterId: asked.requesterId ?? '',
     facts: {
@@ -34,6 +35,7 @@ function bodyOf(asked: Asked): SimulatePolicy {
       ...(days ? { days } : {}),
       ...(departmentId ? { departmentId } : {}),
       ...(projectId ? { projectId } : {}),
+      ...(category ? { category } : {}),
     },
     ...(asked.day ? { at: asked.day } : {}),
     policy: policy === 'in-force' || policy === 'draft' ? policy : Number(policy),
@@ -98,6 +100,15 @@ function FactFields({ page, asked, errors, set }: FieldProps) {
           value={asked.days}
           error={errors['facts.days']}
           onChange={(event) => set({ days: event.currentTarget.value.trim() })}
+        />
+      )}
+      {has('category') && (
+        <TextInput
+          label="Category"
+          w={140}
+          value={asked.category}
+          error={errors['facts.category']}
+          onChange={(event) => set({ category: event.currentTarget.value.trim() })}
         />
       )}
       {has('project') && (
