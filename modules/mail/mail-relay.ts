@@ -145,9 +145,13 @@ type Delivered =
 
 /** Sends a batch and notes in one statement what is done; answers the failures. */
 async function deliverBatch(deps: DeliveryDeps, batch: TakenMail[]): Promise<MailFailure[]> {
-  const results = await Promise.all(batch.map((mail) => deliver(deps, mail)));
+  const attempts = await Promise.allSettled(batch.map((mail) => deliver(deps, mail)));
+  const results = attempts.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []));
   const done = results.filter((result) => 'id' in result);
   if (done.length > 0) await settle(deps.db, done);
+  // What the database kept one mail from is tried again once its lease is over; the others are not sent twice for it.
+  const broken = attempts.find((it) => it.status === 'rejected');
+  if (broken) throw broken.reason;
   return results.flatMap((result) => ('failure' in result ? [result.failure] : []));
 }
 
