@@ -25,7 +25,7 @@ export interface MailRelayDeps {
 
 /** A running relay. */
 export interface MailRelay {
-  /** Takes no new mail, waits for those in flight (at most some 15 seconds), closes the connections. */
+  /** Takes no new mail, waits for those in flight (at most some 25 seconds), closes the connections. */
   stop(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ const LANES = 2;
 const SWEEP_MS = 1000;
 const PROBE_MS = 2000;
 /** Longer than one delivery can take: afterwards whoever took the mail is dead, and another may. */
-const LEASE = '30 seconds';
+const LEASE = '40 seconds';
 
 const GIVE_UP_SECONDS = 3 * 86_400;
 const YOUNG_SECONDS = 3600;
