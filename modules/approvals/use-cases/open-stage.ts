@@ -11,6 +11,7 @@ import { askApprovers, type AskedTask } from '../ask-approvers';
 import type { ApprovalDeps } from '../deps';
 import { findSigners } from '../find-signers';
 import type { ResolvedApprovers } from '../resolve-approvers';
+import { settleSteps } from '../settle-steps';
 import {
   lockRequest,
   openTasks,
@@ -40,7 +41,9 @@ interface OpeningTask extends AskedTask {
 
 /**
  * Opens the waiting steps of a stage: finds the people of today, gives them tasks and tells them.
- * A step that is open already keeps its people; one that nobody could sign is tried again.
+ * A step that is open already keeps its people, and is settled if they have signed: a run whose answer was lost with its
+ * worker opens its stage again, and may have heard of those signatures at the stage before. One that nobody could sign
+ * is tried again.
  */
 export async function openStage(
   deps: ApprovalDeps,
@@ -48,6 +51,7 @@ export async function openStage(
 ): Promise<StageView> {
   return deps.db.transaction(async (tx) => {
     const { request, progress } = await lockRequest(tx, input.requestId);
+    settleSteps(deps, tx, { request, progress, stage: input.stage });
     const unmanned = progress.steps.filter(
       (step) => step.stage === input.stage && needsPeople(progress, step),
     );

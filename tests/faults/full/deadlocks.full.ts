@@ -14,8 +14,8 @@ const ASKING: Persona[] = ['sales.rep', 'sales.rep2', 'consultant', 'consultant2
 let plant: Plant;
 
 beforeAll(async () => {
-  // The one that looks first is the one that gives way: that is the API's transaction, each time.
-  plant = await startPlant({ postgresSettings: { deadlock_timeout: '10ms' } });
+  // Who looks first gives way: the API's transaction, which waits before the opponent does, but long enough for that.
+  plant = await startPlant({ postgresSettings: { deadlock_timeout: '150ms' } });
   await prepareErrands(plant, []);
 }, 180_000);
 afterAll(() => plant?.stop(), 120_000);
