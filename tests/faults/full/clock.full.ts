@@ -69,7 +69,8 @@ async function mailedLink({ smtp }: Plant): Promise<string> {
     const path = await mailedLink(plant);
     const refused = await openLink(wrong + path);
     const mid = await plant.db.query<{ early: number }>(
-      `SELECT count(*)::int AS early FROM approval_task WHERE status IN ('escalated', 'revoked')`,
+      `SELECT count(*)::int AS early FROM approval_task WHERE request_id = $1 AND status <> 'open'`,
+      [errand.approvalId],
     );
     const accepted = await pressLink(right + path, 'As discussed');
     await exercise.staff.untilClosed([errand], 60_000);

@@ -15,19 +15,22 @@ let exercise: Exercise;
 
 beforeAll(async () => {
   plant = await startPlant();
-  exercise = await startExercise(plant, random, 400);
+  exercise = await startExercise(plant, random, 1_500);
 }, 180_000);
 afterAll(() => plant?.stop(), 120_000);
 
-/** Keeps approvals coming until all faults have been done. */
-async function underLoad(faults: Parameters<typeof startStorm>[2]) {
+/** Keeps approvals coming until all faults have been done, and `atLeast` so many approvals. */
+async function underLoad({
+  atLeast = 0,
+  ...faults
+}: Parameters<typeof startStorm>[2] & { atLeast?: number }) {
   const storm = startStorm(plant, random, faults);
   let raging = true;
   void storm.done.then(() => (raging = false));
   let count = 0;
   try {
-    while (raging) {
-      const errands = exercise.next(6);
+    while (raging || count < atLeast) {
+      const errands = exercise.next(12);
       count += errands.length;
       await exercise.staff.carryOut(errands, { atOnce: 3, withinMs: 120_000 });
     }
@@ -37,6 +40,14 @@ async function underLoad(faults: Parameters<typeof startStorm>[2]) {
   const verdict = await exercise.judge();
   return { ...verdict, count };
 }
+
+test('a worker is killed 50 times in 500 approvals: one decision for each step, every balance exact', async () => {
+  const faults = [kill('worker', someWorker)];
+  const storm = { faults, restMs: [1_500, 3_500] as [number, number], atMost: 50 };
+  const { broken, count } = await underLoad({ ...storm, atLeast: 500 });
+  report('A worker killed', { kills: 50, approvals: count, broken: broken.length });
+  expect(broken).toEqual([]);
+});
 
 test('an API is killed 20 times: nothing that was acknowledged is lost or done twice', async () => {
   const faults = [kill('API', someApi)];

@@ -201,8 +201,8 @@ export async function startStaff(plant: Plant, random: Random, errands: Errand[]
 
   /** Presses the button behind the mailed link, if the mail has come. False when it is to be decided in the app. */
   async function signByMail(task: OpenTask, verdict: 'approve' | 'reject'): Promise<boolean> {
-    const id = `<request.${task.id}@netra>`;
-    const find = () => plant.smtp.taken.find(({ parsed }) => parsed.messageId === id);
+    const id = `<request.${task.id}.`;
+    const find = () => plant.smtp.taken.find(({ parsed }) => parsed.messageId?.startsWith(id));
     for (const end = Date.now() + MAIL_PATIENCE_MS; !find() && Date.now() < end;) await sleep(50);
     const mail = find();
     const link = mail && linksOf(mail.parsed.text ?? '').find((one) => one.verdict === verdict);
