@@ -8,7 +8,10 @@ const ASK_FOR: Record<string, string> = {
 
 /** Runs the pending migrations; with `--revert` undoes the latest one. */
 roleMain('migrate', async ({ databaseUrl }) => {
-  const database = await connectDatabase({ url: databaseUrl, entities: [], poolSize: 2 });
+  const database = await connectDatabase({
+    ...{ url: databaseUrl, entities: [], poolSize: 2 },
+    unhurried: true,
+  });
   try {
     // Several machines may start at once: one migrates, the others wait and find nothing to do.
     return await withoutOthers(database, async () => {

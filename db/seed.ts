@@ -4,7 +4,10 @@ import { roleMain } from './role';
 
 /** Loads the demo company into a migrated database that has nobody in it. */
 roleMain('seed', async ({ databaseUrl }) => {
-  const database = await connectDatabase({ url: databaseUrl, entities: [], poolSize: 2 });
+  const database = await connectDatabase({
+    ...{ url: databaseUrl, entities: [], poolSize: 2 },
+    unhurried: true,
+  });
   try {
     const { loaded } = await loadDemoCompany(database);
     return loaded

@@ -40,9 +40,18 @@ const HTTP_CODES: Record<number, { code: string; title: string }> = {
 
 // Text that PostgreSQL cannot hold; the answer is the client's to change, not ours to repair.
 const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
-// Connection exceptions, insufficient resources (a full disk among them), operator intervention.
-const UNREACHABLE_CLASSES = new Set(['08', '53', '57']);
+const UNREACHABLE = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['EHOSTUNREACH', 'ENETUNREACH'],
+  // A session that the server ended because its transaction stood still.
+  ...['25P03', '25P04'],
+]);
+// Connection exceptions, transactions that lost every round against others, insufficient resources (a full disk among
+// them), operator intervention, errors of the server's own system.
+const UNREACHABLE_CLASSES = new Set(['08', '40', '53', '57', '58']);
+// What the driver says without a code: a connection that broke, was refused or did not answer in time.
+const NO_CONNECTION =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
 /** A refusal of HTTP itself, such as 405. */
 export class HttpRefusal extends Error {
@@ -128,7 +137,7 @@ function ofDatabase(error: unknown): DomainError | undefined {
     return invalidInput([{ path: '', message: 'Contains a character that cannot be stored.' }]);
   }
   if (UNREACHABLE.has(state) || UNREACHABLE_CLASSES.has(state.slice(0, 2))) return unavailable();
-  if (error instanceof Error && /^Connection terminated/.test(error.message)) return unavailable();
+  if (error instanceof Error && NO_CONNECTION.test(error.message)) return unavailable();
   return undefined;
 }
 

@@ -22,7 +22,8 @@ export interface Idempotency {
   /** The database whose first transaction of a request takes the request's key with it. */
   db: Database;
   /**
-   * Runs `work` if the key is new and answers as the first time otherwise. A failure leaves the key free.
+   * Runs `work` if the key is new and answers as the first time otherwise. A failure before anything was committed leaves
+   * the key free; after it the key stays taken, since a second attempt would do it twice.
    * @throws DomainError idempotency-mismatch when the key was used for something else
    */
   once(claim: Claim, work: () => Promise<Answer>): Promise<Answer>;
@@ -66,10 +67,11 @@ export function createIdempotency(db: Database): Idempotency {
     const taken: Taken = { ...claim, committed: false };
     try {
       const answer = await current.run(taken, work);
-      await keepAnswer(db, claim, answer);
+      // What is committed is told, even if the answer cannot be kept: a second attempt hears that it was carried out.
+      await keepAnswer(db, claim, answer).catch(() => undefined);
       return answer;
     } catch (error) {
-      if (taken.committed) await release(db, claim);
+      if (taken.committed) throw error;
       // A twin on another process may have been the one: its record is what this attempt stumbled over.
       const twins = await earlierAnswer(db, claim);
       if (twins) return twins;
@@ -122,13 +124,6 @@ async function keepAnswer(db: Queryable, claim: Claim, answer: Answer): Promise<
      ON CONFLICT (employee_id, key) DO UPDATE SET status = excluded.status, body = excluded.body`,
     [claim.employeeId, claim.key, claim.hash, answer.status, JSON.stringify(answer.body ?? null)],
   );
-}
-
-async function release(db: Queryable, claim: Claim): Promise<void> {
-  await db.query('DELETE FROM idempotency_key WHERE employee_id = $1 AND key = $2', [
-    claim.employeeId,
-    claim.key,
-  ]);
 }
 
 /** The answer the key has, waiting a moment for one whose record is there already; undefined for a new key. */

@@ -72,28 +72,43 @@ export type Composed =
   | { state: 'pointless' }
   | { state: 'broken'; reason: string };
 
-/** Renders a mail for sending: signs its links now, and leaves the buttons out when a link has died meanwhile. */
+/**
+ * Renders a mail for sending: signs its links now, and leaves the buttons out when a link has died meanwhile.
+ * @throws what the database does: that is no fault of the mail, which is to be tried again
+ */
 export async function composeMail(deps: ComposeDeps, mail: MailToCompose): Promise<Composed> {
   if (mail.recipientActive === false || isMuted(deps.settings, mail)) return { state: 'pointless' };
+  const found = await findOut(deps, mail);
+  if (found === 'pointless') return { state: 'pointless' };
   try {
-    const asking = await askingOf(deps, mail);
-    if (asking === 'pointless') return { state: 'pointless' };
-    return { state: 'ready', outgoing: await outgoingOf(deps, mail, asking) };
+    return { state: 'ready', outgoing: outgoingOf(deps, mail, found) };
   } catch (error) {
-    // Whatever the database refuses may be taken the next time.
-    if ((error as { code?: unknown }).code !== undefined) throw error;
     // The name only: the message of a schema error could repeat what is in the props.
     return { state: 'broken', reason: error instanceof Error ? error.name : 'Error' };
   }
 }
 
-async function outgoingOf(
-  deps: ComposeDeps,
-  mail: MailToCompose,
-  asking: Asking,
-): Promise<OutgoingMail> {
+/** What the database knows of a mail: its links, if it asks, and how many calendar files came before its own. */
+interface Found {
+  links: LinkRow[];
+  sequence: number;
+}
+
+async function findOut(deps: ComposeDeps, mail: MailToCompose): Promise<Found | 'pointless'> {
+  const uid = calendarUidOf(mail);
+  const sequence = uid === undefined ? 0 : await earlierFiles(deps.db, mail.messageId, uid);
+  if (!asks(mail) || isTest(mail)) return { links: [], sequence };
+  if (mail.requestStatus !== null && mail.requestStatus !== 'pending') return 'pointless';
+  const links = await linksOf(deps.db, mail.props);
+  return links.some(({ taskStatus }) => taskStatus !== 'open') ? 'pointless' : { links, sequence };
+}
+
+const asks = ({ template }: MailToCompose) => isMailTemplate(template) && ASKING.has(template);
+
+function outgoingOf(deps: ComposeDeps, mail: MailToCompose, found: Found): OutgoingMail {
   const { settings, config } = deps;
   const brand = brandOf(settings, settings.logo && `cid:${LOGO_ID}`);
+  const asking = askingOf(deps, mail, found.links);
   return {
     messageId: mail.messageId,
     to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
@@ -102,7 +117,7 @@ async function outgoingOf(
     fromName: oneLine(settings.senderName ?? '') || undefined,
     logo: settings.logo ?? undefined,
     replyTo: asking.replyTo,
-    ...(await calendarOf(deps, mail)),
+    ...calendarOf(deps, mail, found.sequence),
   };
 }
 
@@ -115,13 +130,9 @@ function isMuted({ muted }: MailSettings, mail: MailToCompose): boolean {
 type Asking = { context: Pick<MailContext, 'actions'> & Partial<MailContext>; replyTo?: string };
 
 /** The links of a mail that asks, and all that hangs on them; nothing for any other mail. */
-async function askingOf(deps: ComposeDeps, mail: MailToCompose): Promise<Asking | 'pointless'> {
-  if (!isMailTemplate(mail.template) || !ASKING.has(mail.template))
-    return { context: { actions: null } };
+function askingOf(deps: ComposeDeps, mail: MailToCompose, links: LinkRow[]): Asking {
+  if (!asks(mail)) return { context: { actions: null } };
   if (isTest(mail)) return { context: exampleContext(deps.config) };
-  if (mail.requestStatus !== null && mail.requestStatus !== 'pending') return 'pointless';
-  const links = await linksOf(deps.db, mail.props);
-  if (links.some(({ taskStatus }) => taskStatus !== 'open')) return 'pointless';
   const actions = signedActions(deps, links);
   const mode = modeOf(deps, mail);
   const approving = links.find(({ verdict }) => verdict === 'approve');
@@ -142,17 +153,24 @@ function exampleContext({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): Asking['con
   return { actions: { approve: page, reject: page }, mode: 'button' };
 }
 
-async function calendarOf(
+/** Which entry of a calendar a mail is about, if any; props that are no good say so when they are rendered. */
+function calendarUidOf({ template, props }: MailToCompose): string | undefined {
+  if (template !== 'approval-outcome') return undefined;
+  return mailPropsSchemas[template].safeParse(props).data?.calendar?.uid;
+}
+
+function calendarOf(
   deps: ComposeDeps,
   mail: MailToCompose,
-): Promise<Pick<OutgoingMail, 'calendar'>> {
+  sequence: number,
+): Pick<OutgoingMail, 'calendar'> {
   if (mail.template !== 'approval-outcome') return {};
   const { calendar, requestId } = mailPropsSchemas['approval-outcome'].parse(mail.props);
   if (!calendar) return {};
   const { MAIL_FROM, PUBLIC_URL } = deps.config;
   const context = {
     zone: mail.zone ?? 'UTC',
-    sequence: await earlierFiles(deps.db, mail.messageId, calendar.uid),
+    sequence,
     organizer: { name: 'NETRA', email: addressOf(MAIL_FROM) },
     url: `${PUBLIC_URL}/approvals/${requestId}`,
     now: deps.clock.now(),

@@ -25,7 +25,7 @@ export interface MailRelayDeps {
 
 /** A running relay. */
 export interface MailRelay {
-  /** Takes no new mail, waits for those in flight (at most some 15 seconds), closes the connections. */
+  /** Takes no new mail, waits for those in flight (at most some 25 seconds), closes the connections. */
   stop(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ const LANES = 2;
 const SWEEP_MS = 1000;
 const PROBE_MS = 2000;
 /** Longer than one delivery can take: afterwards whoever took the mail is dead, and another may. */
-const LEASE = '30 seconds';
+const LEASE = '40 seconds';
 
 const GIVE_UP_SECONDS = 3 * 86_400;
 const YOUNG_SECONDS = 3600;
@@ -145,9 +145,13 @@ type Delivered =
 
 /** Sends a batch and notes in one statement what is done; answers the failures. */
 async function deliverBatch(deps: DeliveryDeps, batch: TakenMail[]): Promise<MailFailure[]> {
-  const results = await Promise.all(batch.map((mail) => deliver(deps, mail)));
+  const attempts = await Promise.allSettled(batch.map((mail) => deliver(deps, mail)));
+  const results = attempts.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []));
   const done = results.filter((result) => 'id' in result);
   if (done.length > 0) await settle(deps.db, done);
+  // What the database kept one mail from is tried again once its lease is over; the others are not sent twice for it.
+  const broken = attempts.find((it) => it.status === 'rejected');
+  if (broken) throw broken.reason;
   return results.flatMap((result) => ('failure' in result ? [result.failure] : []));
 }
 

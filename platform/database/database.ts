@@ -33,6 +33,20 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
+/**
+ * How long anybody waits for the database. A process that is frozen, or whose cable is pulled, in the middle of a
+ * transaction would otherwise hold its locks for hours: the server ends its session first, then those who waited for the
+ * lock go on. The client's own limit is the last one, for a server that does not answer at all.
+ */
+const LIMITS = {
+  connectionTimeoutMillis: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+  statement_timeout: 20_000,
+  query_timeout: 25_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+};
+
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 5;
 
@@ -55,11 +69,13 @@ export function violatedConstraint(error: unknown): string | undefined {
  * Connects to PostgreSQL.
  * @param options.entities all mapped classes of the process
  * @param options.poolSize connections at most (one process)
+ * @param options.unhurried statements may take as long as they take, as those of migrations do
  */
 export async function connectDatabase(options: {
   url: string;
   entities: EntityTarget<ObjectLiteral>[];
   poolSize?: number;
+  unhurried?: boolean;
 }): Promise<Database> {
   const source = new DataSource({
     type: 'postgres',
@@ -67,7 +83,10 @@ export async function connectDatabase(options: {
     entities: options.entities as never,
     migrations,
     migrationsTransactionMode: 'each',
-    extra: { max: options.poolSize ?? 12, idleTimeoutMillis: 0, pipeline: true },
+    extra: {
+      ...(options.unhurried ? {} : LIMITS),
+      ...{ max: options.poolSize ?? 12, idleTimeoutMillis: 0, pipeline: true },
+    },
   });
   await source.initialize();
   return {
@@ -102,6 +121,7 @@ async function attemptTransaction<Result>(
 ): Promise<Result> {
   const callbacks: (() => void)[] = [];
   const connection = await pool.connect();
+  connection.on('error', heardByTheStatements);
   const sent: Promise<unknown>[] = [];
   const query = <Row>(sql: string, parameters?: unknown[]) => {
     gatherWrites(connection);
@@ -127,11 +147,18 @@ async function attemptTransaction<Result>(
     await connection.query('ROLLBACK').catch((failure: Error) => (broken = failure));
     throw await firstFailure(sent, error);
   } finally {
+    connection.removeListener('error', heardByTheStatements);
     connection.release(broken);
   }
   for (const callback of callbacks) callback();
   return result;
 }
+
+/**
+ * A connection that breaks fails the statements it carries, which is where it is handled. It also raises an event, to
+ * which the pool listens only between uses: unheard, that would end the process.
+ */
+function heardByTheStatements(): void {}
 
 /** What is queried in one turn of the event loop leaves in one piece: a write to a socket costs more than most statements. */
 function gatherWrites(client: pg.PoolClient): void {

@@ -30,7 +30,7 @@ export type MailFailure = { kind: 'unreachable' | 'refused' | 'later'; reason: s
 
 /** Sends mail over SMTP with a small pool of connections. */
 export interface Mailer {
-  /** Null once the server has taken the mail. Answers within about 15 seconds; never throws. */
+  /** Null once the server has taken the mail. Answers within about 25 seconds; never throws. */
   send(mail: OutgoingMail): Promise<MailFailure | null>;
   /** Whether the server greets us now. */
   isUp(): Promise<boolean>;
@@ -47,8 +47,10 @@ const NO_ACCESS = { disableFileAccess: true, disableUrlAccess: true };
 export const PARALLEL_MAILS = 5;
 
 const CONNECT_MS = 4000;
-const SILENCE_MS = 8000;
-const ALTOGETHER_MS = 15_000;
+// A server may think for ten seconds over a mail; giving it up sooner would send it again for as long as that lasts.
+const SILENCE_MS = 12_000;
+/** A mail may wait for a connection as long as another one takes on it. */
+const ALTOGETHER_MS = 25_000;
 
 // A connection that breaks later has another message: the mail may have been taken by then.
 const NO_SERVER = /^(connect |getaddrinfo |Connection timeout|Greeting never received)/;

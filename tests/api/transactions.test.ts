@@ -99,3 +99,36 @@ test('transactions that wait for each other are both carried out: one of them ag
   expect(attempts).toBe(3);
   expect(await valuesOf([left, right])).toEqual([2, 2]);
 });
+
+test('a connection cut in the middle of a transaction fails it, undoes it and ends nothing else', async () => {
+  const id = randomUUID();
+  const cut = db.transaction(async (tx) => {
+    tx.send(INSERT, [id, 1]);
+    const [own] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await db.query('SELECT pg_terminate_backend($1)', [own!.pid]);
+    // Long enough for the break to arrive while no statement is under way.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await tx.query('SELECT $1::int', [1]);
+  });
+  await expect(cut).rejects.toThrow();
+  expect(await valuesOf([id])).toEqual([]);
+  await db.transaction((tx) => tx.send(INSERT, [id, 2]));
+  expect(await valuesOf([id])).toEqual([2]);
+});
+
+test('a transaction that stands still lets go of what it has locked', async () => {
+  const id = randomUUID();
+  await db.query(INSERT, [id, 0]);
+  const touch = 'UPDATE kept SET value = value + 1 WHERE id = $1';
+  let resume: () => void = () => undefined;
+  const frozen = db.transaction(async (tx) => {
+    await tx.query(touch, [id]);
+    await new Promise<void>((resolve) => (resume = resolve));
+    await tx.query(touch, [id]);
+  });
+  const failed = expect(frozen).rejects.toThrow();
+  await db.transaction((tx) => tx.query(touch, [id]));
+  resume();
+  await failed;
+  expect(await valuesOf([id])).toEqual([1]);
+}, 30_000);

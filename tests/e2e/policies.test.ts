@@ -60,7 +60,7 @@ test('a policy edited in the browser routes the next request and leaves the runn
 
   await button(page, 'Publish…').click();
   const dialog = page.getByRole('dialog', { name: 'Publish the draft' });
-  await dialog.getByText(/Head of HR signs in stage 2: HR within 48 hours/).waitFor();
+  await dialog.getByText(/Head of HR signs in stage 2: HR within 2 working days/).waitFor();
   await dialog.getByText(/requests of the last 90 days/).waitFor();
   await picture(page, 'publish');
   await dialog.getByLabel('What changes, and why').fill('HR looks at what costs more than 500');

@@ -1,8 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import type { RunningApp } from '../support/app';
 import { mailedLinks, pressLink } from '../support/decision-page';
-import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
+import {
+  approvalWhen,
+  asked,
+  askForLeave,
+  claim,
+  personasOf,
+  type Personas,
+} from '../support/personas';
 import { startBreakableApp, type BreakableApp } from '../support/outages';
 
 jest.setTimeout(75_000);
@@ -112,6 +120,28 @@ describe('a run that Temporal has lost', () => {
     const answer = await manager.post(`/approvals/${approvalId}/decisions`, approve);
     expect(answer.status).toBe(200);
     await approvalWhen(rep, approvalId, ({ status }) => status === 'approved', 30_000);
+  });
+
+  test('a decision that its run heard of too early moves it all the same, once the reconciler has looked', async () => {
+    const consultant = await people.as('consultant');
+    const { approvalId } = await claim(consultant, '26000.00');
+    const run = await approvalWhen(consultant, approvalId, asked('reporting-manager'));
+    const decisionId = randomUUID();
+    const handle = client.workflow.getHandle(run.workflowId);
+    // As when a worker opened the next stage, and was killed before Temporal had heard of it.
+    await handle.signal('decisionRecorded', decisionId);
+    const manager = await people.as('consulting.manager');
+    expect((await manager.post(`/approvals/${approvalId}/decisions`, approve)).status).toBe(200);
+    await approvalWhen(consultant, approvalId, asked('finance'));
+    await db.query(
+      `INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, channel, received_at, recorded_at)
+       SELECT $2, request_id, step_id, id, approver_id, 'approve', 'app', now(), now() - interval '1 minute'
+       FROM approval_task WHERE request_id = $1 AND status = 'open'`,
+      [approvalId, decisionId],
+    );
+    await handle.signal('decisionRecorded', decisionId);
+    await client.schedule.getHandle('netra-reconciler').trigger();
+    await approvalWhen(consultant, approvalId, ({ status }) => status === 'approved', 30_000);
   });
 
   test('is started again by the reconciler, which also sends a decision on that moved nothing', async () => {

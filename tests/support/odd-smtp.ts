@@ -16,6 +16,8 @@ export interface OddSmtp {
   taken: TakenMail[];
   /** How many of the next mails are taken without telling the sender: the connection breaks instead. */
   dropAcknowledgements(count: number): void;
+  /** How it behaves from now on: how long it thinks over a mail, and which share of acknowledgements it loses. */
+  behave(manners: { slowMs?: number; losing?: () => boolean }): void;
   /** Recipients that are refused, with the code to refuse them with. */
   refuse(address: string, code: number): void;
   /** Most mails that were in transfer at once. */
@@ -25,11 +27,13 @@ export interface OddSmtp {
 
 /** Starts the server on any free port, or on the one it had before. */
 export async function startOddSmtp(
-  options: { port?: number; slowMs?: number } = {},
+  options: { port?: number; slowMs?: number; onMail?: () => void } = {},
 ): Promise<OddSmtp> {
   const taken: TakenMail[] = [];
   const refusals = new Map<string, number>();
   let toDrop = 0;
+  let slowMs = options.slowMs ?? 0;
+  let losing = () => toDrop-- > 0;
   let [now, most] = [0, 0];
   const server = new SMTPServer({
     authOptional: true,
@@ -41,6 +45,7 @@ export async function startOddSmtp(
     },
     onData(stream, session, callback) {
       most = Math.max(most, ++now);
+      options.onMail?.();
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => void finish(Buffer.concat(parts), session, callback));
@@ -49,11 +54,11 @@ export async function startOddSmtp(
   server.on('error', () => undefined);
 
   async function finish(raw: Buffer, session: SMTPServerSession, callback: () => void) {
-    if (options.slowMs) await new Promise((resolve) => setTimeout(resolve, options.slowMs));
+    if (slowMs) await new Promise((resolve) => setTimeout(resolve, slowMs));
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
     taken.push({ recipients, raw: raw.toString(), parsed: await simpleParser(raw) });
     now--;
-    if (toDrop-- > 0) {
+    if (losing()) {
       for (const connection of server.connections as Set<{
         id: string;
         close(): void;
@@ -72,6 +77,10 @@ export async function startOddSmtp(
     url: `smtp://127.0.0.1:${port}`,
     taken,
     dropAcknowledgements: (count) => (toDrop = count),
+    behave(manners) {
+      slowMs = manners.slowMs ?? 0;
+      losing = manners.losing ?? (() => toDrop-- > 0);
+    },
     refuse: (address, code) => refusals.set(address, code),
     mostAtOnce: () => most,
     stop: () => new Promise((resolve) => server.close(() => resolve())),

@@ -1,16 +1,21 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** A cable to a server that can be pulled and plugged in again. */
+/** A cable to a server that can be pulled, plugged in again, or made to carry nothing without being cut. */
 export interface TcpProxy {
   port: number;
   pull(): Promise<void>;
   plugIn(): Promise<void>;
+  /** What is sent goes nowhere and nobody is told, as when a switch dies. */
+  freeze(): void;
+  /** What was sent meanwhile arrives. */
+  thaw(): void;
 }
 
 /** Forwards a free local port to `target`. */
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const open = new Set<net.Socket>();
+  let frozen = false;
   const server = net.createServer((client) => {
     const upstream = net.connect(target.port, target.host);
     for (const [from, to] of [
@@ -18,12 +23,17 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       [upstream, client],
     ] as const) {
       open.add(from);
-      from.pipe(to);
+      from.on('data', (piece) => {
+        if (!to.write(piece)) from.pause();
+      });
+      to.on('drain', () => frozen || from.resume());
+      from.on('end', () => to.end());
       from.on('error', () => to.destroy());
       from.on('close', () => {
         open.delete(from);
         to.destroy();
       });
+      if (frozen) from.pause();
     }
   });
   const listen = (port: number) =>
@@ -38,5 +48,13 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       await closed;
     },
     plugIn: () => listen(port),
+    freeze() {
+      frozen = true;
+      for (const socket of open) socket.pause();
+    },
+    thaw() {
+      frozen = false;
+      for (const socket of open) socket.resume();
+    },
   };
 }

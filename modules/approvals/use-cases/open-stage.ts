@@ -13,6 +13,7 @@ import { countDeadlines, plannedStep } from '../deadlines';
 import type { ApprovalDeps } from '../deps';
 import { findSigners } from '../find-signers';
 import type { ResolvedApprovers } from '../resolve-approvers';
+import { settleSteps } from '../settle-steps';
 import {
   lockRequest,
   openTasks,
@@ -42,7 +43,9 @@ interface OpeningTask extends AskedTask {
 
 /**
  * Opens the waiting steps of a stage: finds the people of today, gives them tasks and tells them.
- * A step that is open already keeps its people; one that nobody could sign is tried again.
+ * A step that is open already keeps its people, and is settled if they have signed: a run whose answer was lost with its
+ * worker opens its stage again, and may have heard of those signatures at the stage before. One that nobody could sign
+ * is tried again.
  */
 export async function openStage(
   deps: ApprovalDeps,
@@ -53,6 +56,7 @@ export async function openStage(
       lockRequest(tx, input.requestId),
       workingHours(tx),
     ]);
+    settleSteps(deps, tx, { request, progress, stage: input.stage });
     const unmanned = progress.steps.filter(
       (step) => step.stage === input.stage && needsPeople(progress, step),
     );

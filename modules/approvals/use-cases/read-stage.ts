@@ -1,12 +1,19 @@
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { ApprovalDeps } from '../deps';
-import { readProgress, readRequest, stageView } from '../store';
+import { settleSteps } from '../settle-steps';
+import { lockRequest, stageView } from '../store';
 
-/** A stage as its rows stand now. */
+/**
+ * A stage as its rows stand now, moved by every decision recorded on it: a run hears of each decision once only, and may
+ * have heard of it before it came to this stage.
+ */
 export async function readStage(
-  deps: Pick<ApprovalDeps, 'db'>,
+  deps: ApprovalDeps,
   input: { requestId: string; stage: number },
 ): Promise<StageView> {
-  const request = await readRequest(deps.db, input.requestId);
-  return stageView(request, await readProgress(deps.db, request.id), input.stage);
+  return deps.db.transaction(async (tx) => {
+    const { request, progress } = await lockRequest(tx, input.requestId);
+    settleSteps(deps, tx, { request, progress, stage: input.stage });
+    return stageView(request, progress, input.stage);
+  });
 }

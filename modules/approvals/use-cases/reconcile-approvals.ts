@@ -12,7 +12,7 @@ import { followCalendar, type Followed } from './follow-people';
 export interface ReconcileReport extends Followed {
   /** Pending requests without a run: started again. */
   restarted: number;
-  /** Decisions that moved nothing: their signal was sent again. */
+  /** Decisions that moved nothing: their runs were told to look. */
   redelivered: number;
   /** Runs of requests that are closed: told to end. */
   ended: number;
@@ -38,11 +38,11 @@ export async function reconcileApprovals(
   const closed = await runsOfClosed(deps.db, running);
   await post(deps, [
     ...lost.map(({ id }): OutboxMessage => ({ topic: 'start-approval', requestId: id })),
-    ...unmoved.map(({ id, decisionId }): OutboxMessage => ({
+    // Told to look, not of the decision: a run that has heard of it would not look.
+    ...unmoved.map(({ id }): OutboxMessage => ({
       topic: 'signal-approval',
       requestId: id,
-      signal: SIGNALS.decisionRecorded,
-      argument: decisionId,
+      signal: SIGNALS.requestChanged,
     })),
     ...closed.map(({ id }): OutboxMessage => ({
       topic: 'signal-approval',

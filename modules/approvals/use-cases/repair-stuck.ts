@@ -26,15 +26,15 @@ const REPAIRS: Record<StuckProblem, Repair> = {
     }),
   'unmoved-decision': (deps, { id, actorId }) =>
     resend(deps, {
-      ...{ problem: 'unmoved-decision', actorId, text: 'The decision is sent again' },
+      ...{ problem: 'unmoved-decision', actorId, text: 'The run is told to look at its decisions' },
       find: `SELECT d.request_id AS id FROM approval_decision d JOIN approval_step s ON s.id = d.step_id
         JOIN approval_request r ON r.id = d.request_id WHERE d.id = $1 AND s.status = 'open' AND r.status = 'pending'`,
       subject: id,
       message: (requestId) => ({
         topic: 'signal-approval',
         requestId,
-        signal: SIGNALS.decisionRecorded,
-        argument: id,
+        // To look, not the decision itself: a run that has heard of it would not look.
+        signal: SIGNALS.requestChanged,
       }),
     }),
   'run-of-closed': (deps, { id, actorId }) =>
