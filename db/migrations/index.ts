@@ -14,6 +14,7 @@ import { AddApprovedLines20261124601000 } from './20261124601000-add-approved-li
 import { FillApprovedLines20261124602000 } from './20261124602000-fill-approved-lines';
 import { IndexClosedRequests20261124700000 } from './20261124700000-index-closed-requests';
 import { IndexFailedMail20261124701000 } from './20261124701000-index-failed-mail';
+import { AddUndo20261124900000 } from './20261124900000-add-undo';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   FillApprovedLines20261124602000,
   IndexClosedRequests20261124700000,
   IndexFailedMail20261124701000,
+  AddUndo20261124900000,
 ];

@@ -38,4 +38,6 @@ export interface Plan {
   steps: PlanStep[];
   /** Whether an open task stays with its approver or goes to the new one when the reporting line changes. Default: follow. */
   onManagerChange?: 'keep' | 'follow';
+  /** How long a decision can be taken back before it takes effect, in seconds. Default: not at all. */
+  undoSeconds?: number;
 }

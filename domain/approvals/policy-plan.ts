@@ -45,7 +45,8 @@ export function planOf(policy: Policy, facts: RoutingFacts): Plan {
     .map(({ step }) => ({ ...step, stage: stages.indexOf(step.stage) }))
     .sort((a, b) => a.stage - b.stage)
     .flatMap((step) => planSteps(step, facts));
-  return { steps, onManagerChange: policy.onManagerChange };
+  const { onManagerChange, undoSeconds } = policy;
+  return { steps, onManagerChange, ...(undoSeconds > 0 ? { undoSeconds } : {}) };
 }
 
 /** A step as it is planned; `one-per-group` becomes one for each group, open together. */

@@ -94,6 +94,7 @@ export function policies(cast: Cast = NOBODY): fc.Arbitrary<Policy> {
         };
       }),
       onManagerChange: 'follow',
+      undoSeconds: 0,
     };
   });
 }

@@ -11,6 +11,7 @@ import { factsOf, labelOf } from '../kinds';
 import { presentDecision } from '../present-decision';
 import { readVisibleRequest } from '../queries';
 import {
+  inEffect,
   isSettled,
   openTasks,
   readProgress,
@@ -52,6 +53,7 @@ export async function readApproval(
     dueAt: due.length > 0 ? instant(Math.min(...due)) : null,
     submittedAt: request.submittedAt.toISOString(),
     closedAt: request.closedAt?.toISOString() ?? null,
+    undo: undoOf(input.principal, request, progress),
     data: request.data,
     facts: factsOf(request),
     subjectId: request.subjectId,
@@ -106,6 +108,22 @@ function presentStep(
     dueAt: step.dueAt === null ? null : instant(step.dueAt),
     ...(decision ? { decision } : {}),
   };
+}
+
+/** The person's own decision that has not taken effect yet. */
+function undoOf(principal: Principal, request: RequestRow, progress: Progress): Approval['undo'] {
+  const open = progress.steps.filter((step) => isUndecided(progress, step)).map(({ id }) => id);
+  const own = progress.decisions.find(
+    ({ byId, stepId, takesEffectAt }) =>
+      byId === principal.id && takesEffectAt !== null && open.includes(stepId),
+  );
+  if (request.status !== 'pending' || !own?.takesEffectAt) return null;
+  const { id, verdict, takesEffectAt } = own;
+  return { decisionId: id, verdict, takesEffectAt: instant(takesEffectAt) };
+}
+
+function isUndecided(progress: Progress, step: StepRow): boolean {
+  return step.status === 'open' && inEffect(progress, step) === 'open';
 }
 
 function presentLines(request: RequestRow, progress: Progress): Approval['lines'] {
