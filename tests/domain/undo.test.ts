@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { decidability } from '../../domain/approvals/decidability';
+import { policySchema } from '../../domain/approvals/policy';
+import { diffPolicies } from '../../domain/approvals/policy-diff';
+import { planOf } from '../../domain/approvals/policy-plan';
 import { stepOutcome } from '../../domain/approvals/progress';
+import { inSequence, roleStep } from '../../domain/approvals/steps';
 import {
   outcomeInEffect,
   returningTasks,
@@ -21,12 +25,12 @@ const decisions = fc.array(
 );
 const steps = fc.record({ quorum: quorums, decisions, awaited: fc.nat({ max: 4 }) });
 
-const later = (one: TimedDecision): TimedDecision => ({ ...one, takesEffectAt: null });
+const asFinal = (one: TimedDecision): TimedDecision => ({ ...one, takesEffectAt: null });
 
 test('with nothing left to take back a step comes to what its decisions say', () => {
   fc.assert(
     fc.property(steps, ({ quorum, decisions: some, awaited }) => {
-      const all = some.map(later);
+      const all = some.map(asFinal);
       const verdictsOf = all.map(({ verdict }) => verdict);
       expect(outcomeInEffect({ quorum, decisions: all, awaited })).toBe(
         stepOutcome({ quorum, verdicts: verdictsOf, awaited }),
@@ -135,4 +139,27 @@ test('those who were not needed return, but for given signatures and people aske
     asked: new Set(['c']),
   });
   expect(returning.map(({ approverId }) => approverId)).toEqual(['a']);
+});
+
+test('a policy sets the time: in the plan, in the words of its changes, and within bounds', () => {
+  const atOnce = inSequence(roleStep({ approver: { role: 'finance' }, due: '48 hours' }));
+  const later = { ...atOnce, undoSeconds: 120 };
+  expect(planOf(atOnce, {})).not.toHaveProperty('undoSeconds');
+  expect(planOf(later, {}).undoSeconds).toBe(120);
+  expect(diffPolicies(atOnce, later, (id) => id)).toEqual([
+    {
+      ...{ key: null, change: 'changed' },
+      text: 'Decisions can be taken back for 120 seconds, and take effect after that (was: take effect at once)',
+    },
+  ]);
+  const isValid = (undoSeconds: unknown) =>
+    policySchema.safeParse({ ...atOnce, undoSeconds }).success;
+  expect([0, 600, undefined, 601, -1, 1.5].map(isValid)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
