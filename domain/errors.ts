@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'conflict'
   | 'already-decided'
   | 'request-closed'
+  | 'already-undone'
+  | 'too-late-to-undo'
   | 'deadline-passed'
   | 'not-an-approver'
   | 'own-request'

@@ -1,6 +1,6 @@
 import type { Principal } from '../../domain/access/principal';
-import type { Approval, BulkDecided } from '../../domain/wire/approvals';
-import type { BulkResult } from '../../modules/approvals/use-cases/decide-in-bulk';
+import type { Approval } from '../../domain/wire/approvals';
+import type { Problem } from '../../domain/wire/common';
 import type { Config } from '../../platform/config/config';
 import type { Logger } from '../../platform/logger/logger';
 import { problemOf } from '../middleware/errors';
@@ -19,15 +19,13 @@ export function presentApproval(
   };
 }
 
-/** Each refusal as the problem document that deciding it alone would have been answered with. */
-export function presentBulk(logger: Logger, results: BulkResult[]): BulkDecided {
-  return {
-    items: results.map((result) => {
-      if (result.status === 'recorded') return result;
-      const { problem, unexpected } = problemOf(result.error);
-      if (unexpected)
-        logger.error({ err: result.error, problemId: problem.id }, 'unexpected error');
-      return { id: result.id, status: result.status, problem };
-    }),
-  };
+/** One of many: a refusal as the problem document that asking for it alone would have been answered with. */
+export function presentBulk<Done extends { status: string }>(
+  logger: Logger,
+  result: Done | { id: string; status: 'refused'; error: unknown },
+): Done | { id: string; status: 'refused'; problem: Problem } {
+  if (!('error' in result)) return result;
+  const { problem, unexpected } = problemOf(result.error);
+  if (unexpected) logger.error({ err: result.error, problemId: problem.id }, 'unexpected error');
+  return { id: result.id, status: result.status, problem };
 }

@@ -23,6 +23,7 @@ import { readApproval } from '../../modules/approvals/use-cases/read-approval';
 import { reassignTask } from '../../modules/approvals/use-cases/reassign-task';
 import { reviseRequest } from '../../modules/approvals/use-cases/revise-request';
 import { sendBack } from '../../modules/approvals/use-cases/send-back';
+import { undoInApp } from '../../modules/approvals/use-cases/undo-in-app';
 import { withdrawRequest } from '../../modules/approvals/use-cases/withdraw-request';
 import { parseRequest } from '../../modules/approvals/kinds';
 import type { ApiDeps } from '../deps';
@@ -107,6 +108,18 @@ function decidingRoutes({ approvals }: ApiDeps): Route[] {
         const input = { approvalId: id, principal, receivedAt, ...body };
         const { decision } = await decideInApp(approvals, input);
         return { status: 'recorded' as const, decision };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/approvals/:id/decisions/:decisionId/undo',
+      tag,
+      summary: 'Take my decision back, before it takes effect',
+      params: params.extend({ decisionId: z.uuid() }),
+      answer: approvalSchema,
+      handle: async ({ params: { id, decisionId }, principal }) => {
+        await undoInApp(approvals, { approvalId: id, decisionId, principal });
+        return readApproval(approvals, { approvalId: id, principal });
       },
     }),
     defineRoute({

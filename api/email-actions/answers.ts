@@ -13,9 +13,9 @@ import {
   openPage,
   plainPage,
   signInPage,
-  type Addresses,
   type PageAnswer,
 } from './pages';
+import type { Addresses } from './page-frame';
 import type { GenuineVisit, TokenRequest } from './visit-link';
 
 /** What the door of mailed links is built from. */
@@ -108,7 +108,8 @@ export async function tooManyAnswer(
 export function addressesOf({ config }: ApiDeps, request: TokenRequest): Addresses {
   const base = new URL(config.PUBLIC_URL).pathname.replace(/\/$/, '');
   const token = encodeURIComponent(request.params.token);
-  return { app: config.PUBLIC_URL, fresh: `${base}/email-actions/${token}/fresh` };
+  const page = `${base}/email-actions/${token}`;
+  return { app: config.PUBLIC_URL, fresh: `${page}/fresh`, undo: `${page}/undo` };
 }
 
 /** What a form may carry. */

@@ -25,6 +25,11 @@ export const DEAD_LINKS: Record<
     title: 'This request is closed',
     text: `The request ${CLOSED[link.status]}. Nothing is left to decide.`,
   }),
+  undone: () => ({
+    status: 409,
+    title: 'You have taken this decision back',
+    text: 'This link is used up with it. A newer mail with new links was sent to you; the request waits for you as before.',
+  }),
   moved: () => ({
     status: 410,
     title: 'This request no longer waits for you',

@@ -105,7 +105,7 @@ async function refuse(
 async function record(
   door: LinkDoor,
   request: TokenRequest,
-  { visit: { link }, receivedAt }: { visit: GenuineVisit; receivedAt: Date },
+  { visit: { link, claims }, receivedAt }: { visit: GenuineVisit; receivedAt: Date },
 ): Promise<PageAnswer> {
   const { deps } = door;
   try {
@@ -115,8 +115,10 @@ async function record(
       comment: fieldsOf(request).comment || undefined,
       receivedAt,
     });
-    const options = { addresses: addressesOf(deps, request), at: new Date(decision.at) };
-    return recordedPage(link, options);
+    const { nonce } = deps.approvals.links.renderForm(claims, deps.clock.now());
+    const takesEffectAt = decision.takesEffectAt ? new Date(decision.takesEffectAt) : null;
+    const addresses = addressesOf(deps, request);
+    return recordedPage(link, { addresses, at: new Date(decision.at), nonce, takesEffectAt });
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
     return refusalAnswer(door, request, error);

@@ -3,7 +3,8 @@ import type { Verdict } from '../../domain/approvals/vocabulary';
 import { formatInstant } from '../../domain/dates/format-instant';
 import type { LinkState, LinkView } from '../../modules/mail/link-state';
 import { DEAD_LINKS, DONE } from './dead-links';
-import { STYLES } from './styles';
+import { Frame, Request, type Addresses } from './page-frame';
+import { undoableUntil, UndoForm } from './undo-form';
 
 /** A page and the status it is answered with. */
 export interface PageAnswer {
@@ -12,14 +13,6 @@ export interface PageAnswer {
 }
 
 const ASK: Record<Verdict, string> = { approve: 'Approve', reject: 'Reject' };
-
-/** Where the pages' own links and forms lead. */
-export interface Addresses {
-  /** The address of the app. */
-  app: string;
-  /** Where the form that asks for a fresh link is posted. */
-  fresh: string;
-}
 
 /** What the form of an open link shows beside the request. */
 export interface OpenForm {
@@ -141,8 +134,9 @@ export function forgedPage(appUrl: string): ReactNode {
 /** What was recorded just now. */
 export function recordedPage(
   link: LinkView,
-  options: { addresses: Addresses; at: Date },
+  options: { addresses: Addresses; at: Date; nonce: string; takesEffectAt: Date | null },
 ): PageAnswer {
+  const { takesEffectAt } = options;
   return {
     status: 200,
     page: (
@@ -152,8 +146,9 @@ export function recordedPage(
         addresses={options.addresses}
       >
         <p>
-          {`Your decision was recorded on ${formatInstant(options.at, link.zone)}, through the mailed link. ${link.requesterName} is told.`}
+          {`Your decision was recorded on ${formatInstant(options.at, link.zone)}, through the mailed link. ${link.requesterName} is told${takesEffectAt ? ' when it takes effect' : ''}.`}
         </p>
+        {takesEffectAt && <UndoForm link={link} {...options} takesEffectAt={takesEffectAt} />}
         <Request link={link} />
       </Frame>
     ),
@@ -164,14 +159,16 @@ export function recordedPage(
 export function deadPage(
   state: Exclude<LinkState, 'open'>,
   link: LinkView,
-  options: { addresses: Addresses; nonce: string },
+  options: { addresses: Addresses; nonce: string; problem?: string },
 ): PageAnswer {
   const { status, title, text } = DEAD_LINKS[state](link);
+  const takesEffectAt = state === 'decided' ? undoableUntil(link) : null;
   return {
     status,
     page: (
       <Frame title={title} link={link} addresses={options.addresses}>
         <p>{text}</p>
+        {takesEffectAt && <UndoForm link={link} {...options} takesEffectAt={takesEffectAt} />}
         <Request link={link} />
         {state === 'expired' && (
           <form method="post" action={options.addresses.fresh}>
@@ -184,64 +181,31 @@ export function deadPage(
   };
 }
 
+/** A decision that was taken back just now. */
+export function undonePage(link: LinkView, options: { addresses: Addresses }): PageAnswer {
+  return {
+    status: 200,
+    page: (
+      <Frame title="Your decision was taken back" link={link} addresses={options.addresses}>
+        <p>
+          Nothing has come of it. The request waits for you again: a mail with new links is on its
+          way, and the links of the old one no longer work.
+        </p>
+        <Request link={link} />
+      </Frame>
+    ),
+  };
+}
+
 /** A page about no request in particular. */
 export function plainPage(options: { title: string; text: string; appUrl: string }): ReactNode {
   return (
-    <Frame title={options.title} link={null} addresses={{ app: options.appUrl, fresh: '' }}>
+    <Frame
+      title={options.title}
+      link={null}
+      addresses={{ app: options.appUrl, fresh: '', undo: '' }}
+    >
       <p>{options.text}</p>
     </Frame>
-  );
-}
-
-function Request({ link }: { link: LinkView }) {
-  const facts = [
-    { label: link.shown?.kindLabel ?? 'Request', value: link.title },
-    { label: 'Requested by', value: link.requesterName },
-    ...(link.shown?.facts ?? []),
-    { label: 'Step', value: link.stepName },
-    ...(link.stepDueAt ? [{ label: 'Due', value: formatInstant(link.stepDueAt, link.zone) }] : []),
-  ];
-  return (
-    <dl>
-      {facts.flatMap((fact, index) => [
-        <dt key={`label ${index}`}>{fact.label}</dt>,
-        <dd key={`value ${index}`}>{fact.value}</dd>,
-      ])}
-    </dl>
-  );
-}
-
-function Frame(props: {
-  title: string;
-  link: LinkView | null;
-  addresses: Addresses;
-  children: ReactNode;
-}) {
-  const { app } = props.addresses;
-  return (
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="referrer" content="no-referrer" />
-        <title>{`${props.title} · NETRA`}</title>
-        <style dangerouslySetInnerHTML={{ __html: STYLES }} />
-      </head>
-      <body>
-        <main>
-          <p className="brand">NETRA</p>
-          <h1>{props.title}</h1>
-          {props.children}
-          <footer>
-            <p className="soft">
-              <a href={props.link ? `${app}/approvals/${props.link.requestId}` : app}>
-                Open in NETRA
-              </a>
-            </p>
-          </footer>
-        </main>
-      </body>
-    </html>
   );
 }

@@ -12,6 +12,7 @@ import { fieldsOf, foreignAnswer, forgedAnswer, stateAnswer, type LinkDoor } fro
 import { decideByLink } from './decide-by-link';
 import { forgedPage, plainPage } from './pages';
 import { PAGE_HEADERS } from './styles';
+import { undoByLink } from './undo-by-link';
 import { noteFetch, visitLink, type TokenRequest } from './visit-link';
 
 const BODY_LIMIT = '32kb';
@@ -43,6 +44,11 @@ export function emailActionRouter(deps: ApiDeps): Router {
     .route('/email-actions/:token/fresh')
     .get((request, response) => show(door, request, response))
     .post(form, (request, response) => renew(door, request, response))
+    .all((_request, response) => refuseMethod(deps, response));
+  router
+    .route('/email-actions/:token/undo')
+    .get((request, response) => show(door, request, response))
+    .post(form, async (request, response) => answer(response, await undoByLink(door, request)))
     .all((_request, response) => refuseMethod(deps, response));
   router.use('/email-actions', failurePage(deps));
   return router;

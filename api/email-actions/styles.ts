@@ -33,6 +33,7 @@ button.approve { background: var(--yes); }
 button.reject { background: var(--no); }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.undo { margin: 0 0 18px; padding: 14px; border: 1px solid var(--line); border-radius: 8px; }
 .problem { padding: 10px 14px; border-left: 4px solid var(--no); }
 footer { margin-top: 20px; padding-top: 14px; border-top: 1px solid var(--line); }
 footer p { margin: 0; }

@@ -16,6 +16,8 @@ const REFUSALS: Record<ErrorCode, { status: number; title: string }> = {
   conflict: { status: 409, title: 'Conflict' },
   'already-decided': { status: 409, title: 'Already decided' },
   'request-closed': { status: 409, title: 'Request closed' },
+  'already-undone': { status: 409, title: 'Already taken back' },
+  'too-late-to-undo': { status: 409, title: 'Too late to take back' },
   'deadline-passed': { status: 409, title: 'Deadline passed' },
   'not-an-approver': { status: 403, title: 'Not an approver' },
   'own-request': { status: 403, title: 'Own request' },

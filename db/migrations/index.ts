@@ -20,6 +20,7 @@ import { CreatePurchasing20261124750000 } from './20261124750000-create-purchasi
 import { CreatePeopleRequests20261124751000 } from './20261124751000-create-people-requests';
 import { SealAudit20261124800000 } from './20261124800000-seal-audit';
 import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
+import { AddUndo20261124900000 } from './20261124900000-add-undo';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   CreatePeopleRequests20261124751000,
   SealAudit20261124800000,
   CreateAppRole20261124801000,
+  AddUndo20261124900000,
 ];

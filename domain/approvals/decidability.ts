@@ -16,7 +16,8 @@ export interface DecisionFacts {
     status: StepStatus;
     expiresAt: number | null;
   }[];
-  decisions: { stepId: string; verdict: Verdict }[];
+  /** `takesEffectAt` is set while a decision can still be taken back. */
+  decisions: { stepId: string; verdict: Verdict; takesEffectAt?: number | null }[];
   /** People still asked, by step. */
   awaited: { stepId: string }[];
 }
@@ -53,9 +54,14 @@ const TASK_REFUSALS: Record<string, Decidability> = {
   superseded: 'already-decided',
 };
 
-/** A recorded refusal anywhere, or all the signatures this step wants, leave nothing to decide. */
+/**
+ * A refusal in effect anywhere, or all the signatures this step wants, leave nothing to decide. A refusal of another step
+ * that can still be taken back keeps nobody here from going on.
+ */
 function isSettled(facts: DecisionFacts, step: DecisionFacts['steps'][number]): boolean {
-  if (facts.decisions.some(({ verdict }) => verdict === 'reject')) return true;
+  const isFinal = (decision: { takesEffectAt?: number | null }) =>
+    (decision.takesEffectAt ?? null) === null;
+  if (facts.decisions.some((one) => one.verdict === 'reject' && isFinal(one))) return true;
   const ofStep = ({ stepId }: { stepId: string }) => stepId === step.id;
   const verdicts = facts.decisions.filter(ofStep).map(({ verdict }) => verdict);
   const awaited = facts.awaited.filter(ofStep).length;

@@ -42,4 +42,6 @@ export interface Plan {
   onManagerChange?: 'keep' | 'follow';
   /** Ids of people who may not sign, whatever a rule says. Default: nobody but the requester. */
   barred?: string[];
+  /** How long a decision can be taken back before it takes effect, in seconds. Default: not at all. */
+  undoSeconds?: number;
 }

@@ -5,6 +5,7 @@ import {
   sayCondition,
   sayQuorum,
   sayStep,
+  sayUndo,
   andList,
   type Naming,
 } from './policy-words';
@@ -79,6 +80,7 @@ function sayWhen({ when }: PolicyStep, naming: Naming): string {
 function wholeChanges(from: Policy, to: Policy): PolicyChange[] {
   const whole: [string, string, string][] = [
     ['When the reporting line changes, open tasks', said(from), said(to)],
+    ['Decisions', sayUndo(from.undoSeconds), sayUndo(to.undoSeconds)],
   ];
   return whole
     .filter(([, was, is]) => was !== is)

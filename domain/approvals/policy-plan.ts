@@ -45,9 +45,11 @@ export function planOf(policy: Policy, facts: RoutingFacts): Plan {
     .map(({ step }) => ({ ...step, stage: stages.indexOf(step.stage) }))
     .sort((a, b) => a.stage - b.stage)
     .flatMap((step) => planSteps(step, facts));
+  const { onManagerChange, undoSeconds } = policy;
   return {
     steps,
-    onManagerChange: policy.onManagerChange,
+    onManagerChange,
+    ...(undoSeconds > 0 ? { undoSeconds } : {}),
     ...(facts.barred && facts.barred.length > 0 ? { barred: facts.barred } : {}),
   };
 }

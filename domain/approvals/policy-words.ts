@@ -80,6 +80,13 @@ export function sayStep(step: PolicyStep, naming: Naming): string {
   ].join(', ');
 }
 
+/** "can be taken back for 120 seconds, and take effect after that" */
+export function sayUndo(undoSeconds: number): string {
+  return undoSeconds === 0
+    ? 'take effect at once'
+    : `can be taken back for ${undoSeconds} seconds, and take effect after that`;
+}
+
 /** "a, b and c" */
 export function andList(parts: string[]): string {
   return joined(parts, 'and');

@@ -3,6 +3,7 @@ import type { Duration } from '../durations';
 import { moneySchema } from '../wire/common';
 import { DEPARTMENT_KINDS } from '../roles';
 import type { Quorum } from './quorum';
+import { LONGEST_UNDO_SECONDS } from './undo';
 
 /** The version that comes with the kind; published ones count from 2. */
 export const BUILT_IN_VERSION = 1;
@@ -109,6 +110,8 @@ export const policySchema = z.strictObject({
   steps: z.array(policyStepSchema).min(1, 'A policy asks for at least one signature').max(30),
   /** Whether an open task stays with its approver or goes to the new one when the reporting line changes. */
   onManagerChange: z.enum(['keep', 'follow']).default('follow'),
+  /** How long a decision can be taken back before it takes effect; 0: not at all. */
+  undoSeconds: z.int().min(0).max(LONGEST_UNDO_SECONDS).default(0),
 });
 
 /** What `conditionSchema` describes. */

@@ -48,6 +48,7 @@ export function inSequence(...stages: (StepDraft | StepDraft[])[]): Policy {
   return {
     steps: stages.flatMap((drafts, stage) => [drafts].flat().map((draft) => ({ ...draft, stage }))),
     onManagerChange: 'follow',
+    undoSeconds: 0,
   };
 }
 

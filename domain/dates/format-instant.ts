@@ -5,16 +5,28 @@ import { remembering } from '../remembering';
  * @param zone an IANA name; one the platform does not know is read as UTC
  */
 export function formatInstant(at: Date, zone: string): string {
-  const parts = Object.fromEntries(
+  const { weekday, day, month, year, hour, minute, timeZoneName } = partsOf(at, zone);
+  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`;
+}
+
+/**
+ * The time of day of an instant to the second, in a zone, which it names: "18:00:05 IST".
+ * @param zone an IANA name; one the platform does not know is read as UTC
+ */
+export function formatTimeOfDay(at: Date, zone: string): string {
+  const { hour, minute, timeZoneName } = partsOf(at, zone);
+  return `${hour}:${minute}:${String(at.getUTCSeconds()).padStart(2, '0')} ${timeZoneName}`;
+}
+
+const formatterOf = remembering(newFormatter);
+
+function partsOf(at: Date, zone: string): Record<Intl.DateTimeFormatPartTypes, string> {
+  return Object.fromEntries(
     formatterOf(zone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),
   ) as Record<Intl.DateTimeFormatPartTypes, string>;
-  const { weekday, day, month, year, hour, minute, timeZoneName } = parts;
-  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} ${timeZoneName}`;
 }
-
-const formatterOf = remembering(newFormatter);
 
 function newFormatter(zone: string): Intl.DateTimeFormat {
   const options: Intl.DateTimeFormatOptions = {

@@ -40,6 +40,8 @@ export const decisionSchema = z.object({
   lines: z.array(lineAmountSchema).optional(),
   files: z.array(fileSchema).optional(),
   at: instantSchema,
+  /** Until when whoever made it can take it back; absent once it is in effect. */
+  takesEffectAt: instantSchema.optional(),
   /** An admin decided past the people who were asked. */
   override: z.literal(true).optional(),
 });
@@ -76,6 +78,25 @@ export const bulkDecidedSchema = z.object({
   ),
 });
 
+/** `POST /approvals/undos`: many at once, each taken back as it would be alone. */
+export const bulkUndoSchema = z.strictObject({
+  items: z
+    .array(z.strictObject({ id: z.uuid(), decisionId: z.uuid() }))
+    .min(1)
+    .max(BULK_MOST, `At most ${BULK_MOST} at once`),
+});
+
+/** What became of each of them, in their order. */
+export const bulkUndoneSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      status: z.enum(['undone', 'refused']),
+      problem: problemSchema.optional(),
+    }),
+  ),
+});
+
 /** One row of `GET /approvals`. */
 export const approvalRowSchema = z.object({
   id: z.uuid(),
@@ -90,6 +111,10 @@ export const approvalRowSchema = z.object({
   dueOn: dueOnSchema.optional(),
   submittedAt: instantSchema,
   closedAt: instantSchema.nullable(),
+  /** The signed-in person's own decision while it can still be taken back. */
+  undo: z
+    .object({ decisionId: z.uuid(), verdict: z.enum(VERDICTS), takesEffectAt: instantSchema })
+    .nullable(),
 });
 
 /** One step of an approval. `decision` is there once it has one (the last of several). */
@@ -254,6 +279,8 @@ export type DecisionWire = z.infer<typeof decisionSchema>;
 export type RequestLineWire = z.infer<typeof requestLineSchema>;
 /** What `bulkDecidedSchema` describes. */
 export type BulkDecided = z.infer<typeof bulkDecidedSchema>;
+/** What `bulkUndoneSchema` describes. */
+export type BulkUndone = z.infer<typeof bulkUndoneSchema>;
 /** What `candidateSchema` describes. */
 export type CandidateWire = z.infer<typeof candidateSchema>;
 /** What `previewSchema` describes. */

@@ -123,6 +123,8 @@ const judgedSchema = z.object({
 export const simulationSchema = z.object({
   version: z.int().nullable(),
   at: instantSchema,
+  /** How long each decision could be taken back; 0: not at all. */
+  undoSeconds: z.int(),
   steps: z.array(
     z.object({
       key: z.string(),

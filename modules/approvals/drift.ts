@@ -15,6 +15,10 @@ export interface Drift {
 const SETTLING = `interval '30 seconds'`;
 const STUCK = `interval '10 minutes'`;
 
+/** From when on a decision `d` is in effect, and that it was not taken back before. */
+const EFFECTIVE = 'coalesce(d.effective_at, d.recorded_at)';
+const STANDING = 'NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = d.id)';
+
 const drift = (since: string) => `r.id, r.title, r.workflow_id AS "workflowId", ${since} AS since,
   ${since} < now() - ${STUCK} AS "isOld"`;
 
@@ -27,12 +31,13 @@ export async function lostRuns(db: Queryable, running: ReadonlySet<string>): Pro
   return pending.filter(({ workflowId }) => !running.has(workflowId));
 }
 
-/** Recorded decisions on steps that are still open. */
+/** Decisions in effect on steps that are still open. */
 export async function unmovedDecisions(db: Queryable): Promise<(Drift & { decisionId: string })[]> {
   return db.query(
-    `SELECT ${drift('d.recorded_at')}, d.id AS "decisionId"
+    `SELECT ${drift(EFFECTIVE)}, d.id AS "decisionId"
      FROM approval_decision d JOIN approval_step s ON s.id = d.step_id JOIN approval_request r ON r.id = d.request_id
-     WHERE r.status = 'pending' AND s.status = 'open' AND d.recorded_at < now() - ${SETTLING} ORDER BY d.recorded_at`,
+     WHERE r.status = 'pending' AND s.status = 'open' AND ${EFFECTIVE} < now() - ${SETTLING} AND ${STANDING}
+     ORDER BY d.recorded_at`,
   );
 }
 
@@ -67,7 +72,7 @@ export async function unmannedSteps(
      FROM approval_request r JOIN approval_step s ON s.request_id = r.id AND s.round = r.round AND s.status = 'open'
      WHERE r.status = 'pending'
        AND NOT EXISTS (SELECT 1 FROM approval_task t WHERE t.step_id = s.id AND t.status = 'open')
-       AND NOT EXISTS (SELECT 1 FROM approval_decision d WHERE d.step_id = s.id)
+       AND NOT EXISTS (SELECT 1 FROM approval_decision d WHERE d.step_id = s.id AND ${STANDING})
      ORDER BY s.opened_at`,
   );
 }
@@ -90,6 +95,6 @@ export async function undeliveredMessages(db: Queryable): Promise<
     `SELECT m.id::text AS id, r.id AS "requestId", coalesce(r.title, m.topic) AS title, m.attempts, m.topic,
        m.created_at AS since
      FROM outbox_message m LEFT JOIN approval_request r ON r.id::text = m.payload->>'requestId'
-     WHERE m.attempts >= ${MANY_ATTEMPTS} OR m.created_at < now() - ${STUCK} ORDER BY m.created_at`,
+     WHERE m.attempts >= ${MANY_ATTEMPTS} OR m.available_at < now() - ${STUCK} ORDER BY m.created_at`,
   );
 }

@@ -222,6 +222,26 @@ export class ApprovalDecision {
 
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
   recordedAt!: Date;
+
+  /** Until then it can be taken back; null where it took effect at once. */
+  @Column({ name: 'effective_at', type: 'timestamptz', nullable: true })
+  effectiveAt!: Date | null;
+}
+
+/** A decision that was taken back before it took effect: by whom, by which door, when. */
+@Entity({ name: 'approval_undo' })
+export class ApprovalUndo {
+  @PrimaryColumn({ name: 'decision_id', type: 'uuid' })
+  decisionId!: string;
+
+  @Column({ name: 'undone_by', type: 'uuid' })
+  undoneBy!: string;
+
+  @Column({ name: 'channel', type: 'text' })
+  channel!: Channel;
+
+  @Column({ name: 'undone_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  undoneAt!: Date;
 }
 
 /** A committed message on its way to Temporal. */
@@ -267,6 +287,7 @@ export const approvalsEntities = [
   ApprovalStep,
   ApprovalTask,
   ApprovalDecision,
+  ApprovalUndo,
   ApprovalComment,
   ApprovalVersion,
   OutboxRow,

@@ -21,9 +21,14 @@ export function postToOutbox(
  * The INSERT of a message as SQL, for a caller that writes it in one statement with its own rows; the caller wakes the
  * relay after the commit.
  * @param parameters the statement's parameters so far; what the INSERT needs is appended
+ * @param availableAt SQL of the instant from which on it is delivered
  */
-export function outboxInsert(message: OutboxMessage, parameters: unknown[]): string {
+export function outboxInsert(
+  message: OutboxMessage,
+  parameters: unknown[],
+  availableAt = 'now()',
+): string {
   const topic = parameters.push(message.topic);
   const payload = parameters.push(JSON.stringify(message));
-  return `INSERT INTO outbox_message (topic, payload) VALUES ($${topic}, $${payload})`;
+  return `INSERT INTO outbox_message (topic, payload, available_at) VALUES ($${topic}, $${payload}, ${availableAt})`;
 }

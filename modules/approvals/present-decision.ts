@@ -20,5 +20,8 @@ export function presentDecision(
     comment: decision.comment,
     ...(decision.lines ? { lines: decision.lines.map(approvedWire) } : {}),
     at: new Date(decision.receivedAt).toISOString(),
+    ...(decision.takesEffectAt === null
+      ? {}
+      : { takesEffectAt: new Date(decision.takesEffectAt).toISOString() }),
   };
 }

@@ -24,12 +24,21 @@ interface ListedRow extends Omit<
 
 type Box = ApprovalListQuery['box'];
 
+/** That a decision was not taken back. */
+const STANDING = 'NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = d.id)';
+
+/** The person's own decision on `r` that has not taken effect yet, as JSON; `$1` is the person. */
+const UNDOABLE = `(SELECT json_build_object('decisionId', d.id, 'verdict', d.verdict, 'takesEffectAt', d.effective_at)
+  FROM approval_decision d JOIN approval_step s ON s.id = d.step_id AND s.status = 'open'
+  WHERE d.request_id = r.id AND r.status = 'pending' AND d.decided_by = $1 AND d.effective_at > clock_timestamp()
+    AND ${STANDING} LIMIT 1)`;
+
 /** Each box narrows what one may see; `all` is all of it. Returns SQL over `r`; `$1` is the person. */
 const BOXES: Record<Box, string> = {
   inbox: `r.status = 'pending' AND EXISTS (SELECT 1 FROM approval_task t WHERE t.request_id = r.id
     AND t.approver_id = $1 AND t.status = 'open')`,
   sent: 'r.requester_id = $1',
-  done: 'EXISTS (SELECT 1 FROM approval_decision d WHERE d.request_id = r.id AND d.decided_by = $1)',
+  done: `EXISTS (SELECT 1 FROM approval_decision d WHERE d.request_id = r.id AND d.decided_by = $1 AND ${STANDING})`,
   all: '$1::uuid IS NOT NULL',
 };
 
@@ -60,7 +69,8 @@ export async function listRequests(
             CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END)) ORDER BY e.name), '[]')
           FROM approval_task t JOIN employee e ON e.id = t.approver_id LEFT JOIN employee o ON o.id = t.on_behalf_of
           WHERE t.request_id = r.id AND t.status = 'open') AS "waitingOn",
-       (SELECT min(s.due_at) FROM approval_step s WHERE s.request_id = r.id AND s.status = 'open') AS "dueAt"
+       (SELECT min(s.due_at) FROM approval_step s WHERE s.request_id = r.id AND s.status = 'open') AS "dueAt",
+       ${UNDOABLE} AS undo
      FROM approval_request r JOIN employee q ON q.id = r.requester_id
      WHERE ${where.join(' AND ')}
      ORDER BY r.submitted_at DESC, r.id DESC LIMIT ${query.limit + 1}`,
@@ -97,6 +107,10 @@ function presentRow(row: ListedRow): ApprovalRow {
     dueAt: row.dueAt?.toISOString() ?? null,
     submittedAt: row.submittedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    undo: row.undo && {
+      ...row.undo,
+      takesEffectAt: new Date(row.undo.takesEffectAt).toISOString(),
+    },
   };
 }
 

@@ -8,9 +8,9 @@ import { DomainError } from '../../domain/errors';
 import type { Transaction } from '../../platform/database/database';
 import { auditInsert, type AuditEntry } from '../audit/use-cases/record-audit';
 import { revokeEmailLinks } from '../mail/use-cases/issue-email-links';
-import { notifyPeople } from '../notifications/use-cases/notify-people';
 import type { ApprovalDeps } from './deps';
 import { outboxInsert } from './outbox';
+import { tellOtherHalf } from './tell-other-half';
 import { openTasks, type DecisionRow, type Progress, type RequestRow, type TaskRow } from './store';
 
 /** The door: a signed-in person names the request; a mailed link, whose token was verified, names one task. */
@@ -57,6 +57,8 @@ export interface RecordingContext {
 /**
  * Writes a decision on an open task, with everything that goes with it: whoever need not decide any more loses task
  * and links, the audit trail has it, the workflow is told. The caller has locked the request and judged.
+ * Where the plan lets decisions be taken back, nobody hears of it before it takes effect, and the others' links stay:
+ * their tasks may open again.
  */
 export async function recordDecision(
   deps: Pick<ApprovalDeps, 'bus'>,
@@ -65,6 +67,7 @@ export async function recordDecision(
 ): Promise<DecisionRow> {
   const { input, addressed, request, task } = context;
   const superseded = supersededBy(context);
+  const undoSeconds = undoSecondsOf(context);
   const comment = input.comment?.trim() || null;
   const id = randomUUID();
   const parameters: unknown[] = [
@@ -80,24 +83,50 @@ export async function recordDecision(
     context.lines ? JSON.stringify(context.lines) : null,
     task.onBehalfOfId,
     context.override ?? false,
+    undoSeconds,
+    expiryOf(context),
   ];
   const linkHash =
     addressed.emailLinkId === null ? null : await useLink(tx, addressed.emailLinkId, request);
   const written = { id, comment, linkHash, superseded };
   const audit = auditInsert([auditEntry(context, written)], parameters);
   const outbox = outboxInsert(
-    {
-      topic: 'signal-approval',
-      requestId: request.id,
-      signal: SIGNALS.decisionRecorded,
-      argument: id,
-    },
+    { topic: 'signal-approval', requestId: request.id, ...newsOf(id, undoSeconds) },
     parameters,
+    '(SELECT coalesce(effective_at, now()) FROM decided)',
   );
-  if (superseded.length > 0) supersede(tx, superseded);
-  tellOtherHalf(deps, tx, context, superseded);
-  tx.send(insertion(audit, outbox), parameters);
-  return decisionRow(context, { id, comment });
+  if (superseded.length > 0) supersede(tx, superseded, { keepLinks: undoSeconds !== null });
+  const statement = insertion(audit, outbox);
+  if (undoSeconds !== null) {
+    const [recorded] = await tx.query<{ takesEffectAt: number | null }>(statement, parameters);
+    return decisionRow(context, { id, comment, takesEffectAt: recorded?.takesEffectAt ?? null });
+  }
+  if (!context.override) {
+    tellOtherHalf(deps, tx, { request, task, verdict: input.verdict, others: superseded });
+  }
+  tx.send(statement, parameters);
+  return decisionRow(context, { id, comment, takesEffectAt: null });
+}
+
+/** How long the decision can be taken back; null where it takes effect at once, as every override does. */
+function undoSecondsOf({ request, override }: RecordingContext): number | null {
+  return override ? null : (request.plan.undoSeconds ?? null);
+}
+
+/** After its deadline a step could not be decided again: nothing can be taken back beyond it. */
+function expiryOf({ progress, task }: RecordingContext): Date | null {
+  const expiresAt = progress.steps.find(({ id }) => id === task.stepId)?.expiresAt ?? null;
+  return expiresAt === null ? null : new Date(expiresAt);
+}
+
+/**
+ * What the workflow is told. A run remembers ids it has seen, so that one sent too early by whoever can would drown the
+ * later one: what takes effect later says only that there is something to read.
+ */
+function newsOf(id: string, undoSeconds: number | null): { signal: string; argument?: string } {
+  return undoSeconds === null
+    ? { signal: SIGNALS.decisionRecorded, argument: id }
+    : { signal: SIGNALS.requestChanged };
 }
 
 /**
@@ -115,33 +144,6 @@ function supersededBy({ input, progress, task, override }: RecordingContext): Ta
     awaited: others.length - halves.length,
   });
   return override || outcome !== 'open' ? others : halves;
-}
-
-/** Who was away hears what was decided for them, and a substitute that they need not any more. */
-function tellOtherHalf(
-  deps: Pick<ApprovalDeps, 'bus'>,
-  tx: Transaction,
-  { input, request, task, override }: RecordingContext,
-  superseded: TaskRow[],
-): void {
-  if (override) return;
-  const did = input.verdict === 'approve' ? 'approved' : 'rejected';
-  const halves = superseded.filter((other) => isSameSignature(task, other));
-  notifyPeople(
-    deps,
-    tx,
-    halves.map((other) => ({
-      userId: other.approverId,
-      type: 'approval-decided-for-you',
-      title: `${task.approverName} ${did} ${request.requesterName}'s request${
-        task.onBehalfOfId === other.approverId ? ' for you' : ''
-      }`,
-      body: request.title,
-      link: `/approvals/${request.id}`,
-      approvalId: request.id,
-      dedupeKey: `decided.${other.id}`,
-    })),
-  );
 }
 
 /**
@@ -164,17 +166,17 @@ async function useLink(
   return used.hash;
 }
 
-/** Closes the tasks of those whose decision is no longer needed; their links die. */
-function supersede(tx: Transaction, tasks: TaskRow[]): void {
+/** Closes the tasks of those whose decision is no longer needed; their links die, or rest while the task may return. */
+function supersede(tx: Transaction, tasks: TaskRow[], { keepLinks }: { keepLinks: boolean }): void {
   const ids = tasks.map(({ id }) => id);
-  revokeEmailLinks(tx, ids);
+  if (!keepLinks) revokeEmailLinks(tx, ids);
   tx.send(
     `UPDATE approval_task SET closed_at = clock_timestamp(), status = 'superseded' WHERE id = ANY($1::uuid[])`,
     [ids],
   );
 }
 
-/** What a decision writes about the task it closes, in one statement. */
+/** What a decision writes about the task it closes, in one statement. The workflow is told when it takes effect. */
 function insertion(audit: string, outbox: string): string {
   return `WITH dead AS (
       UPDATE email_link SET revoked_at = clock_timestamp()
@@ -185,10 +187,15 @@ function insertion(audit: string, outbox: string): string {
       WHERE id = $3
     ), touched AS (
       UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1
+    ), decided AS (
+      INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment,
+        channel, received_at, lines, on_behalf_of, override, effective_at)
+      VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8, $10, $11, $12,
+        CASE WHEN $13::integer IS NOT NULL
+          THEN least(clock_timestamp() + make_interval(secs => $13), $14::timestamptz) END)
+      RETURNING effective_at
     ), audit AS (${audit}), outbox AS (${outbox})
-    INSERT INTO approval_decision (id, request_id, step_id, task_id, decided_by, verdict, email_link_id, comment, channel,
-      received_at, lines, on_behalf_of, override)
-    VALUES ($9, $1, $2, $3, $4, $5, $6, $7, CASE WHEN $6::uuid IS NULL THEN 'app' ELSE 'email' END, $8, $10, $11, $12)`;
+    SELECT round(extract(epoch FROM effective_at) * 1000)::float8 AS "takesEffectAt" FROM decided`;
 }
 
 function decisionRow(
@@ -199,7 +206,7 @@ function decisionRow(
     lines = null,
     override = false,
   }: Omit<RecordingContext, 'override'> & { override?: boolean },
-  { id, comment }: { id: string; comment: string | null },
+  { id, comment, takesEffectAt }: Pick<DecisionRow, 'id' | 'comment' | 'takesEffectAt'>,
 ): DecisionRow {
   return {
     id,
@@ -215,12 +222,13 @@ function decisionRow(
     channel: input.door.channel,
     override,
     receivedAt: input.receivedAt.getTime(),
+    takesEffectAt,
   };
 }
 
 /** Everything a decision was, in the chain: what is changed in its row later no longer agrees with this. */
 function auditEntry(
-  { input, addressed, request, task, lines, override }: RecordingContext,
+  context: RecordingContext,
   written: {
     id: string;
     comment: string | null;
@@ -228,8 +236,10 @@ function auditEntry(
     superseded: TaskRow[];
   },
 ): AuditEntry {
+  const { input, addressed, request, task, lines, override } = context;
   const { id, comment, linkHash, superseded } = written;
   const { emailLinkId } = addressed;
+  const undoSeconds = undoSecondsOf(context);
   return {
     actorId: addressed.approverId,
     action: 'approval.decided',
@@ -245,6 +255,7 @@ function auditEntry(
       ...(task.onBehalfOfId ? { onBehalfOf: task.onBehalfOfId } : {}),
       ...(emailLinkId ? { emailLinkId, tokenHash: linkHash } : {}),
       ...(override ? { override, reason: comment, bypassed: approversOf(superseded) } : {}),
+      ...(undoSeconds === null ? {} : { undoSeconds }),
     },
   };
 }

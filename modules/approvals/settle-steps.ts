@@ -1,28 +1,32 @@
-import { settledOutcome, stepOutcome } from '../../domain/approvals/progress';
+import { settledOutcome } from '../../domain/approvals/progress';
 import type { Transaction } from '../../platform/database/database';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
 import type { ApprovalDeps } from './deps';
-import { openTasks, type Progress, type RequestRow, type StepRow } from './store';
+import { inEffect, type Progress, type RequestRow, type StepRow } from './store';
+import { tellOtherHalf } from './tell-other-half';
+
+interface Settling {
+  request: RequestRow;
+  progress: Progress;
+  stage: number;
+}
 
 /**
- * Settles the open steps of a stage by the decisions recorded on them, whoever has heard of them: in the rows, and in
+ * Moves the open steps of a stage that decisions in effect settle, whoever has heard of them: in the rows, and in
  * `progress`. The caller has locked the request. A request that is closed is left as it is.
  */
 export function settleSteps(
-  deps: ApprovalDeps,
+  deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
-  context: { request: RequestRow; progress: Progress; stage: number },
+  context: Settling,
 ): void {
   const { request, progress, stage } = context;
   if (request.status !== 'pending') return;
+  if (request.plan.undoSeconds !== undefined) tellOtherHalves(deps, tx, context);
   const settled: StepRow[] = [];
   for (const step of progress.steps) {
     if (step.stage !== stage || step.status !== 'open') continue;
-    const verdicts = progress.decisions
-      .filter((decision) => decision.stepId === step.id)
-      .map((decision) => decision.verdict);
-    const awaited = openTasks(progress, step.id).length;
-    const outcome = stepOutcome({ quorum: step.quorum, verdicts, awaited });
+    const outcome = inEffect(progress, step);
     if (outcome === 'open') continue;
     step.status = outcome;
     settled.push(step);
@@ -40,9 +44,25 @@ export function settleSteps(
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }
 
+/** What could be taken back when it was recorded is told once it cannot be any more. */
+function tellOtherHalves(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  { request, progress, stage }: Settling,
+): void {
+  const open = progress.steps.filter((step) => step.stage === stage && step.status === 'open');
+  const others = progress.tasks.filter(({ status }) => status === 'superseded');
+  for (const decision of progress.decisions) {
+    const task = progress.tasks.find(({ id }) => id === decision.taskId);
+    const isDue = decision.takesEffectAt === null && !decision.override;
+    if (!task || !isDue || !open.some(({ id }) => id === decision.stepId)) continue;
+    tellOtherHalf(deps, tx, { request, task, verdict: decision.verdict, others });
+  }
+}
+
 /** A signature that leaves others to come is news for the requester; the last one is told by closing. */
 function tellRequester(
-  deps: ApprovalDeps,
+  deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
   { request, progress, settled }: { request: RequestRow; progress: Progress; settled: StepRow[] },
 ): void {

@@ -1,5 +1,6 @@
 import { settledOutcome, stepOutcome } from '../../domain/approvals/progress';
 import { DomainError } from '../../domain/errors';
+import { outcomeInEffect } from '../../domain/approvals/undo';
 import type { ApprovedLine } from '../../domain/approvals/partial-approval';
 import type { Plan, PlanStep } from '../../domain/approvals/plan';
 import type { StageView } from '../../domain/approvals/workflow-contract';
@@ -61,7 +62,14 @@ export interface StepRow {
 
 /** What a task can be. */
 export type TaskStatus =
-  'open' | 'approved' | 'rejected' | 'superseded' | 'reassigned' | 'escalated' | 'revoked';
+  | 'open'
+  | 'approved'
+  | 'rejected'
+  | 'undone'
+  | 'superseded'
+  | 'reassigned'
+  | 'escalated'
+  | 'revoked';
 
 /** A row of approval_task, with the approver's name. */
 export interface TaskRow {
@@ -94,6 +102,8 @@ export interface DecisionRow {
   /** An admin decided past the people asked. */
   override: boolean;
   receivedAt: number;
+  /** When it takes effect, while it can still be taken back; null once it is in effect. */
+  takesEffectAt: number | null;
 }
 
 /** Everything that moves while a request is open. */
@@ -140,7 +150,10 @@ function found(row: RequestRow | undefined): RequestRow {
   return row;
 }
 
-/** Reads steps, tasks and decisions of a round of a request: of its present one, unless another is named. */
+/**
+ * Reads steps, tasks and decisions of a round of a request: of its present one, unless another is named. A decision that
+ * was taken back is none.
+ */
 export async function readProgress(
   db: Queryable,
   requestId: string,
@@ -167,10 +180,12 @@ export async function readProgress(
       (SELECT coalesce(json_agg(json_build_object('id', d.id, 'stepId', d.step_id, 'taskId', d.task_id,
           'byId', d.decided_by, 'byName', b.name, 'onBehalfOfId', d.on_behalf_of, 'onBehalfOfName', o.name,
           'verdict', d.verdict, 'comment', d.comment, 'lines', d.lines, 'channel', d.channel,
-          'override', d.override, 'receivedAt', ${epoch('d.received_at')}) ORDER BY d.recorded_at, d.id), '[]')
+          'override', d.override, 'receivedAt', ${epoch('d.received_at')}, 'takesEffectAt',
+          ${epoch('CASE WHEN d.effective_at > clock_timestamp() THEN d.effective_at END')})
+          ORDER BY d.recorded_at, d.id), '[]')
         FROM approval_decision d JOIN employee b ON b.id = d.decided_by LEFT JOIN employee o ON o.id = d.on_behalf_of
         JOIN approval_step s ON s.id = d.step_id AND s.round = (SELECT round FROM present)
-        WHERE d.request_id = $1) AS decisions,
+        WHERE d.request_id = $1 AND NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = d.id)) AS decisions,
       coalesce((SELECT plan -> 'barred' FROM present), '[]') AS barred`,
     [requestId, round],
   );
@@ -205,11 +220,15 @@ export function stageView(request: RequestRow, progress: Progress, stage: number
       name: step.name,
       status: step.status,
       approverIds: openTasks(progress, step.id).map((task) => task.approverId),
-      remindAt: step.remindAt,
-      escalateAt: step.escalateAt,
+      // Nobody is reminded of what a decision settles that can still be taken back.
+      ...(isWindowOpen(progress, step)
+        ? { remindAt: null, escalateAt: null }
+        : { remindAt: step.remindAt, escalateAt: step.escalateAt }),
       expiresAt: step.expiresAt ?? 0,
     })),
-    decisionIds: progress.decisions.filter(({ stepId }) => open.has(stepId)).map(({ id }) => id),
+    decisionIds: progress.decisions
+      .filter(({ stepId, takesEffectAt }) => open.has(stepId) && takesEffectAt === null)
+      .map(({ id }) => id),
   };
 }
 
@@ -257,12 +276,25 @@ function outcomeOf(progress: Progress, step: StepRow): StepStatus {
   return stepOutcome({ quorum: step.quorum, verdicts, awaited });
 }
 
-/** Whether recorded decisions settle a step, even if the workflow has not applied them yet. */
+/** What a step comes to by the decisions in effect, applied or not. */
+export function inEffect(progress: Progress, step: StepRow): StepStatus {
+  if (step.status !== 'open') return step.status;
+  const decisions = progress.decisions.filter(({ stepId }) => stepId === step.id);
+  const awaited = openTasks(progress, step.id).length;
+  return outcomeInEffect({ quorum: step.quorum, decisions, awaited });
+}
+
+/** Whether a step is settled by decisions that can still be taken back. */
+function isWindowOpen(progress: Progress, step: StepRow): boolean {
+  return isSettled(progress, step) && inEffect(progress, step) === 'open';
+}
+
+/** Whether recorded decisions settle a step, even if they can still be taken back or are not applied yet. */
 export function isSettled(progress: Progress, step: StepRow): boolean {
   return outcomeOf(progress, step) !== 'open';
 }
 
-/** Whether recorded decisions settle the request, even if the workflow has not applied them yet. */
+/** Whether decisions in effect settle the request, even if the workflow has not applied them yet. */
 export function settledBySignatures(progress: Progress): boolean {
-  return settledOutcome(progress.steps.map((step) => outcomeOf(progress, step))) !== null;
+  return settledOutcome(progress.steps.map((step) => inEffect(progress, step))) !== null;
 }

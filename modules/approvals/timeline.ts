@@ -62,6 +62,8 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
     const whose = onBehalfOf ? ` for ${name(onBehalfOf)}` : '';
     return `${did}${part && ' in part'}${whose} by ${override ? 'admin override' : doorOf(row)}${part}`;
   },
+  'approval.decision-undone': ({ row }) =>
+    `Took the ${row.details.verdict === 'approve' ? 'approval' : 'rejection'} back by ${doorOf(row)}`,
   'approval.overridden': ({ row, name }) =>
     `Decided by an admin past ${(row.details.bypassed ?? []).map(name).join(', ') || 'nobody'}`,
   'approval.approver-added': ({ row, name, step }) =>

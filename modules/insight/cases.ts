@@ -22,8 +22,12 @@ const OPEN_STEPS = `approval_request r
   JOIN approval_step s ON s.request_id = r.id AND s.round = r.round AND s.status = 'open'
   LEFT JOIN approval_task t ON t.step_id = s.id AND t.status = 'open'`;
 
+/** A decision that was taken back is none. */
+const STANDING = 'NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = d.id)';
+
 /** A step whose last signature is on its way to the workflow waits for nobody any more. */
-const UNSETTLED = `(t.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM approval_decision d WHERE d.step_id = s.id))`;
+const UNSETTLED = `(t.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM approval_decision d
+  WHERE d.step_id = s.id AND ${STANDING}))`;
 
 const DECISIONS = `approval_decision d
   JOIN approval_request r ON r.id = d.request_id
@@ -65,12 +69,12 @@ const SOURCES: Record<Measure, Source> = {
     within: 's.closed_at',
     step: 's.name',
   },
-  decisions: { from: DECISIONS, where: [], start: 't.created_at', ...DECIDED },
+  decisions: { from: DECISIONS, where: [STANDING], start: 't.created_at', ...DECIDED },
   mail: {
     // A task is asked for once under one of these ids; reminders and fresh links have others.
     from: `${DECISIONS} JOIN mail m ON m.approval_id = d.request_id
       AND m.message_id LIKE '<%.' || t.id || '.r' || s.round || '@%'`,
-    where: ['m.sent_at <= d.received_at'],
+    where: ['m.sent_at <= d.received_at', STANDING],
     start: 'm.sent_at',
     ...DECIDED,
   },
@@ -91,7 +95,7 @@ const SOURCES: Record<Measure, Source> = {
       `r.status = 'pending'`,
       's.due_at < now()',
       `(EXISTS (SELECT 1 FROM approval_task t WHERE t.step_id = s.id AND t.status = 'open')
-        OR NOT EXISTS (SELECT 1 FROM approval_decision d WHERE d.step_id = s.id))`,
+        OR NOT EXISTS (SELECT 1 FROM approval_decision d WHERE d.step_id = s.id AND ${STANDING}))`,
     ],
     id: 's.id',
     start: 's.due_at',

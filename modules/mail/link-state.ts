@@ -37,16 +37,18 @@ export interface LinkView extends EmailLink {
     channel: Channel;
     at: Date;
     own: boolean;
+    /** Set while it can still be taken back. */
+    takesEffectAt: Date | null;
   } | null;
 }
 
 /**
  * What a genuine link can be. Only `open` acts; only `expired` may be replaced by a fresh one.
  * `moved`: the task is somebody else's now; `changed`: the request was edited or sent round again;
- * `replaced`: a newer mail carries newer links; `late`: the step's own time is over.
+ * `undone`: its decision was taken back, and a newer mail asks again; `replaced`: a newer mail carries newer links; `late`: the step's own time is over.
  */
 export type LinkState =
-  'open' | 'decided' | 'moved' | 'closed' | 'changed' | 'late' | 'expired' | 'replaced';
+  'open' | 'decided' | 'undone' | 'moved' | 'closed' | 'changed' | 'late' | 'expired' | 'replaced';
 
 /** Judges a link by the rows as they are at `now`; the first thing that stands in its way names its state. */
 export function linkState(link: LinkView, now: Date, tokenExpired: boolean): LinkState {
@@ -60,6 +62,7 @@ export function linkState(link: LinkView, now: Date, tokenExpired: boolean): Lin
     [moved, 'moved'],
     [isSettled(link), 'decided'],
     [link.status !== 'pending', 'closed'],
+    [link.taskStatus === 'undone', 'undone'],
     [changed, 'changed'],
     [link.stepStatus !== 'open' || isOver(link.stepExpiresAt, now), 'late'],
     [tokenExpired || isOver(link.expiresAt, now), 'expired'],

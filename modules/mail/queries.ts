@@ -12,7 +12,9 @@ import { readMailSettings, type MailSettings } from './mail-settings';
 
 /** A mailed link with its task, step, request, people and decision; null when there is no such row. */
 export async function findEmailLink(db: Queryable, id: string): Promise<LinkView | null> {
-  const [row] = await db.query<LinkView & { decision: { at: string } | null }>(
+  const [row] = await db.query<
+    LinkView & { decision: { at: string; takesEffectAt: string | null } | null }
+  >(
     `SELECT l.id, l.jti_hash AS "jtiHash", l.request_id AS "requestId", l.step_id AS "stepId", l.task_id AS "taskId",
        l.approver_id AS "approverId", l.round, l.version, l.verdict, l.key_id AS "keyId", l.issued_at AS "issuedAt",
        l.expires_at AS "expiresAt", l.used_at AS "usedAt", l.revoked_at AS "revokedAt",
@@ -35,9 +37,12 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
      ) shown ON true
      LEFT JOIN LATERAL (
        SELECT jsonb_build_object('byName', e.name, 'byId', e.id, 'verdict', d.verdict, 'channel', d.channel,
-         'at', d.received_at, 'own', d.task_id = l.task_id) AS decision
+         'at', d.received_at, 'own', d.task_id = l.task_id,
+         'takesEffectAt', CASE WHEN d.effective_at > clock_timestamp() THEN d.effective_at END) AS decision
        FROM approval_decision d JOIN employee e ON e.id = d.decided_by
-       WHERE d.request_id = l.request_id
+       WHERE d.request_id = l.request_id AND NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = d.id)
+         -- One of another step that can still be taken back keeps nobody from deciding this one.
+         AND (d.step_id = l.step_id OR d.effective_at IS NULL OR d.effective_at <= clock_timestamp())
        ORDER BY d.task_id = l.task_id DESC, d.verdict = 'reject' DESC, d.step_id = l.step_id DESC, d.received_at DESC
        LIMIT 1
      ) decision ON true
@@ -46,7 +51,14 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
   );
   if (!row) return null;
   const { decision } = row;
-  return { ...row, decision: decision && { ...decision, at: new Date(decision.at) } };
+  return {
+    ...row,
+    decision: decision && {
+      ...decision,
+      at: new Date(decision.at),
+      takesEffectAt: decision.takesEffectAt === null ? null : new Date(decision.takesEffectAt),
+    },
+  };
 }
 
 interface StoredMail extends Omit<MailRow, 'toUser' | 'nextAttemptAt' | 'createdAt' | 'sentAt'> {

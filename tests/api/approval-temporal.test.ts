@@ -102,7 +102,7 @@ test('the Temporal UI finds what waits on a person, and reads whose turn it is w
   });
   const handle = temporal.workflow.getHandle(workflowId);
   const description = await handle.describe();
-  expect(await description.staticSummary()).toBe('Leave, policy version 2');
+  expect(await description.staticSummary()).toBe('Leave, policy version 1');
   const metadata = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
   expect(metadata.currentDetails).toContain('Waiting on **Reporting manager**');
   expect(metadata.currentDetails).not.toContain('Rohan');

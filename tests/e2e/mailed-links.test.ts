@@ -27,6 +27,18 @@ afterEach(() => server.shiftClock(0));
 const address = (token: string) => `${server.url}/email-actions/${token}`;
 const recorded = ({ requestId }: AskedFor) => browse(server).decisionsOf(requestId);
 
+/** Lets decisions of a request be taken back, and gives it content that a new mail can tell. */
+async function letUndo({ requestId }: AskedFor): Promise<void> {
+  const leave = {
+    ...{ type: 'unpaid', from: '2026-12-01', to: '2026-12-02', reason: 'A rest' },
+    units: 200,
+  };
+  await server.db.query(
+    `UPDATE approval_request SET plan = plan || '{"undoSeconds":300}', data = $2 WHERE id = $1`,
+    [requestId, JSON.stringify(leave)],
+  );
+}
+
 const LOOKS: Record<string, BrowserContextOptions> = {
   light: { colorScheme: 'light', viewport: { width: 1000, height: 900 } },
   dark: { colorScheme: 'dark', viewport: { width: 1000, height: 900 } },
@@ -89,6 +101,29 @@ test('a person decides by one button in a browser without scripts, and is told t
   await context.close();
 });
 
+test('a decision is taken back by one button of its page, in a browser without scripts', async () => {
+  const asked = await server.ask();
+  await letUndo(asked);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(address(asked.tokens.approve));
+  await page.waitForTimeout(SHORTEST_READING_MS);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('Until then you can take it back').waitFor();
+  await page.waitForTimeout(SHORTEST_READING_MS);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('heading', { name: 'Your decision was taken back' }).waitFor();
+  const mails = `SELECT template FROM mail WHERE approval_id = $1 ORDER BY created_at`;
+  expect(await server.db.query(mails, [asked.requestId])).toEqual([
+    { template: 'approval-request' },
+    { template: 'approval-reminder' },
+  ]);
+  const again = await page.goto(address(asked.tokens.approve));
+  expect(again?.status()).toBe(409);
+  await page.getByRole('heading', { name: 'You have taken this decision back' }).waitFor();
+  await context.close();
+});
+
 test('an expired link asks for a fresh one by one button', async () => {
   const asked = await server.ask();
   server.shiftClock(86_500);
@@ -110,6 +145,9 @@ test('pages and mails are accessible in light and dark, and fit a phone', async 
      WHERE request_id = $1`,
     [old.requestId],
   );
+  const undoable = await server.ask();
+  await letUndo(undoable);
+  await browse(server).press(undoable.tokens.approve);
   const reader = { recipientName: 'Meera Nair', zone: 'Asia/Kolkata' };
   const actions = { approve: 'https://netra.test/a', reject: 'https://netra.test/r' };
   const mail = (template: keyof typeof mailTemplates) => (page: Page) => {
@@ -120,6 +158,7 @@ test('pages and mails are accessible in light and dark, and fit a phone', async 
   await inspect({
     'link-open': (page) => page.goto(address(open.tokens.reject)),
     'link-used': (page) => page.goto(address(used.tokens.reject)),
+    'link-undoable': (page) => page.goto(address(undoable.tokens.approve)),
     'link-expired': (page) => page.goto(address(old.tokens.approve)),
     'mail-request': mail('approval-request'),
     'mail-outcome': mail('approval-outcome'),

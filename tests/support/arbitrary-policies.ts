@@ -98,6 +98,7 @@ export function policies(cast: Cast = NOBODY): fc.Arbitrary<Policy> {
         };
       }),
       onManagerChange: 'follow',
+      undoSeconds: 0,
     };
   });
 }

@@ -58,6 +58,7 @@ export function certificateRows(printedAt: Date): Certificate {
       title: 'Customer visit in München, ₹1,25,000.00',
       status: 'approved',
       requester: person('प्रिया शर्मा'),
+      undo: null,
       waitingOn: [],
       dueAt: null,
       submittedAt: '2026-11-19T04:30:00.000Z',

@@ -32,6 +32,24 @@ export const TALK_CASES: Record<string, Case> = {
       })),
     ];
   },
+  // Nobody has decided anything: for those who see a request there is no such decision either.
+  'post /approvals/:id/decisions/:decisionId/undo': (_persona, world) =>
+    world.planted.map((record) => ({
+      path: `/approvals/${record.approvalId}/decisions/${nobody}/undo`,
+      expect: 404,
+    })),
+  'post /approvals/undos': (_persona, world) => [
+    {
+      path: '/approvals/undos',
+      body: { items: world.planted.map(({ approvalId: id }) => ({ id, decisionId: nobody })) },
+      expect: 200,
+    },
+    {
+      path: '/approvals/undos',
+      body: { items: [{ id: nobody, decisionId: nobody, undoneBy: nobody }] },
+      expect: 422,
+    },
+  ],
   'post /leave-requests/:leaveRequestId/changes': (persona, world) =>
     world.planted
       .filter(({ what }) => what === 'leave')

@@ -5,7 +5,7 @@ import { lockRequest, stageView } from '../store';
 
 /**
  * Moves the open steps of a stage that recorded decisions settle. The rows decide, not the message: an id that is no
- * decision of this request changes nothing.
+ * decision of this request changes nothing, and neither does one that can still be taken back.
  */
 export async function applyDecisions(
   deps: ApprovalDeps,

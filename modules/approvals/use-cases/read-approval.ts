@@ -13,6 +13,7 @@ import { presentDecision } from '../present-decision';
 import { dueClocks } from '../../calendars/queries';
 import { ownFirst, readVisibleRequest } from '../queries';
 import {
+  inEffect,
   isSettled,
   openTasks,
   readProgress,
@@ -58,6 +59,7 @@ export async function readApproval(
     ...(dueOn ? { dueOn } : {}),
     submittedAt: request.submittedAt.toISOString(),
     closedAt: request.closedAt?.toISOString() ?? null,
+    undo: undoOf(input.principal, request, progress),
     data: request.data,
     facts: [...factsOf(request), ...(await recordFactsOf(deps, request))],
     subjectId: request.subjectId,
@@ -121,6 +123,22 @@ function presentStep(
     dueAt: step.dueAt === null ? null : instant(step.dueAt),
     ...(decision ? { decision } : {}),
   };
+}
+
+/** The person's own decision that has not taken effect yet. */
+function undoOf(principal: Principal, request: RequestRow, progress: Progress): Approval['undo'] {
+  const open = progress.steps.filter((step) => isUndecided(progress, step)).map(({ id }) => id);
+  const own = progress.decisions.find(
+    ({ byId, stepId, takesEffectAt }) =>
+      byId === principal.id && takesEffectAt !== null && open.includes(stepId),
+  );
+  if (request.status !== 'pending' || !own?.takesEffectAt) return null;
+  const { id, verdict, takesEffectAt } = own;
+  return { decisionId: id, verdict, takesEffectAt: instant(takesEffectAt) };
+}
+
+function isUndecided(progress: Progress, step: StepRow): boolean {
+  return step.status === 'open' && inEffect(progress, step) === 'open';
 }
 
 function presentLines(request: RequestRow, progress: Progress): Approval['lines'] {

@@ -28,7 +28,8 @@ const REPAIRS: Record<StuckProblem, Repair> = {
     resend(deps, {
       ...{ problem: 'unmoved-decision', actorId, text: 'The run is told to look at its decisions' },
       find: `SELECT d.request_id AS id FROM approval_decision d JOIN approval_step s ON s.id = d.step_id
-        JOIN approval_request r ON r.id = d.request_id WHERE d.id = $1 AND s.status = 'open' AND r.status = 'pending'`,
+        JOIN approval_request r ON r.id = d.request_id WHERE d.id = $1 AND s.status = 'open' AND r.status = 'pending'
+          AND NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = d.id)`,
       subject: id,
       message: (requestId) => ({
         topic: 'signal-approval',

@@ -43,6 +43,7 @@ export async function simulatePolicy(
   return {
     version,
     at: at.toISOString(),
+    undoSeconds: plan.undoSeconds ?? 0,
     steps: timed(walked, { at: at.getTime(), hours }),
     judged: judgeSteps(policy, facts).map(({ step, applies, judgements }) => ({
       ...{ key: step.key, name: step.name, applies },

@@ -7,6 +7,7 @@ import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { useMe } from '../../../lib/session';
+import { UndoNote } from './undo-note';
 
 /** "waits on Asha Rao and Ben Ito". */
 export function waitsOn(row: ApprovalRow): string | null {
@@ -88,6 +89,11 @@ export function ApprovalCard(props: {
           <Details row={row} showRequester={showRequester} />
         </Stack>
       </Link>
+      {row.undo && (
+        <Group px={12} pb={12}>
+          <UndoNote decision={{ ...row.undo, id: row.id, title: row.title }} withVerdict />
+        </Group>
+      )}
       {props.actions && (
         <Group px={12} pb={12} gap="xs">
           {props.actions}

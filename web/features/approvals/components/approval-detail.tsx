@@ -21,6 +21,7 @@ import { FileList } from './file-list';
 import { KindActions } from './kind-actions';
 import { PauseNote } from './pause-note';
 import { StepList } from './step-list';
+import { UndoNote } from './undo-note';
 
 function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
   return (
@@ -104,6 +105,13 @@ export function ApprovalDetail(props: {
         <Stack gap="md">
           <Heading approval={approval} order={order} />
           <PauseNote approval={approval} />
+          {approval.undo && (
+            <UndoNote
+              key={approval.undo.decisionId}
+              decision={{ ...approval.undo, id: approval.id, title: approval.title }}
+              withVerdict
+            />
+          )}
           {(approval.may.decide || hasActions(approval) || decision.refusal) && (
             <Decide approval={approval} decision={decision} />
           )}

@@ -7,6 +7,14 @@ import { APPROVE_COLOUR } from '../approve-colour';
 import { explainRefusal } from '../conflict';
 import type { BulkControls, BulkOutcome } from '../use-bulk';
 import { DecisionModal } from './decision-modal';
+import { UndoAll, UndoNote } from './undo-note';
+
+/** The decision of an outcome as far as it can be taken back. */
+function undoableOf({ title, result: { id, decision } }: BulkOutcome) {
+  if (!decision?.takesEffectAt) return null;
+  const { id: decisionId, verdict, takesEffectAt } = decision;
+  return { id, title, decisionId, verdict, takesEffectAt };
+}
 
 function Outcome({ outcome }: { outcome: BulkOutcome }) {
   const zone = useZone();
@@ -17,12 +25,14 @@ function Outcome({ outcome }: { outcome: BulkOutcome }) {
     : decision?.verdict === 'reject'
       ? 'Rejected'
       : 'Approved';
+  const undoable = undoableOf(outcome);
   return (
     <List.Item>
       <Anchor component={Link} to={`/approvals/${result.id}`} size="sm">
         {title}
       </Anchor>
       : {said}
+      {undoable && <UndoNote decision={undoable} />}
     </List.Item>
   );
 }
@@ -53,6 +63,7 @@ function Outcomes({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () 
           <Outcome key={`${outcome.result.id}-${index}`} outcome={outcome} />
         ))}
       </List>
+      <UndoAll decisions={outcomes.flatMap((outcome) => undoableOf(outcome) ?? [])} />
     </Alert>
   );
 }

@@ -4,8 +4,20 @@ import { DueTime } from '../../../components/due-time';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
+import { formatCountdown, useTimeLeft } from '../../../lib/use-time-left';
 
 type Step = Approval['steps'][number];
+
+/** Whoever reads a decision that can still be taken back is told so. */
+function NotYet({ at }: { at: string }) {
+  const left = useTimeLeft(at);
+  if (left === 0) return null;
+  return (
+    <Text size="sm" c="dimmed">
+      takes effect in <time dateTime={at}>{formatCountdown(left)}</time>
+    </Text>
+  );
+}
 
 function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
   return (
@@ -17,6 +29,7 @@ function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
         {decision.lines && ' in part'}
         {decision.channel === 'email' && ' by mail'}, <RelativeTime at={decision.at} />
       </Text>
+      {decision.takesEffectAt && <NotYet at={decision.takesEffectAt} />}
       {decision.override && (
         <Badge variant="default" tt="none" fw={500}>
           Admin override

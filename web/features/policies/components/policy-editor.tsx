@@ -1,18 +1,19 @@
-import { Alert, Button, Group, Select, Stack } from '@mantine/core';
+import { Alert, Button, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useMemo, useState } from 'react';
 import type { Policy } from '../../../../domain/approvals/policy';
+import { LONGEST_UNDO_SECONDS } from '../../../../domain/approvals/undo';
 import type { PolicyPage } from '../../../../domain/wire/policies';
 import { Section } from '../../../components/section';
 import { useDiscardDraft, useSaveDraft } from '../api';
-import { addStep, byPath, isSamePolicy, problemsOf } from '../edit-policy';
+import { addStep, byPath, isSamePolicy, problemsOf, type Problems } from '../edit-policy';
 import { PublishModal } from './publish-modal';
 import { StepEditor } from './step-editor';
 
-function Whole({ policy, onChange }: WholeProps) {
+function Whole({ policy, problems, onChange }: WholeProps) {
   return (
-    <Group align="flex-start" gap="sm">
+    <Group align="flex-end" gap="sm">
       <Select
         label="When the reporting line changes"
         w={300}
@@ -26,12 +27,25 @@ function Whole({ policy, onChange }: WholeProps) {
           onChange({ ...policy, onManagerChange: value as Policy['onManagerChange'] })
         }
       />
+      <NumberInput
+        label="Decisions can be taken back for"
+        description="0: they take effect at once"
+        w={280}
+        suffix=" seconds"
+        min={0}
+        max={LONGEST_UNDO_SECONDS}
+        allowDecimal={false}
+        value={policy.undoSeconds}
+        error={problems.undoSeconds}
+        onChange={(value) => onChange({ ...policy, undoSeconds: Number(value) })}
+      />
     </Group>
   );
 }
 
 interface WholeProps {
   policy: Policy;
+  problems: Problems;
   onChange: (policy: Policy) => void;
 }
 
@@ -133,7 +147,7 @@ export function PolicyEditor({ page }: { page: PolicyPage }) {
         >
           Add a step
         </Button>
-        <Whole policy={policy} onChange={setPolicy} />
+        <Whole policy={policy} problems={problems} onChange={setPolicy} />
         <Actions {...{ page, policy, dirty, broken }} onReset={setPolicy} />
       </Stack>
     </Section>

@@ -1,4 +1,5 @@
 import { List, Stack, Table, Text } from '@mantine/core';
+import { sayUndo } from '../../../../domain/approvals/policy-words';
 import type { Simulation } from '../../../../domain/wire/policies';
 import { ScrollTable } from '../../../components/scroll-table';
 import { formatInstant } from '../../../lib/dates';
@@ -56,6 +57,7 @@ export function SimulationResult({ simulation }: { simulation: Simulation }) {
         first of those asked signs, and that each step takes all its time.
       </Text>
       <Signers simulation={simulation} />
+      <Text size="sm">Decisions {sayUndo(simulation.undoSeconds)}.</Text>
       {conditional.length > 0 && (
         <>
           <Text size="sm" fw={600}>

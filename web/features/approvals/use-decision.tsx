@@ -1,9 +1,28 @@
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Verdict } from '../../../domain/approvals/vocabulary';
+import type { DecisionWire } from '../../../domain/wire/approvals';
 import { useZone } from '../../lib/session';
 import { useDecide, type Decision } from './api';
+import { UndoNote } from './components/undo-note';
 import { explainRefusal } from './conflict';
+
+/** Whoever can take it back has the toast, with the way to do it, for as long as they can. */
+function toast(approval: { id: string; title: string }, decision: DecisionWire) {
+  const { takesEffectAt, verdict } = decision;
+  if (!takesEffectAt) return { message: approval.title };
+  const { id, title } = approval;
+  const undoable = { id, title, decisionId: decision.id, verdict, takesEffectAt };
+  return {
+    autoClose: Math.max(1_000, Date.parse(takesEffectAt) - Date.now()),
+    message: (
+      <>
+        {approval.title}
+        <UndoNote decision={undoable} />
+      </>
+    ),
+  };
+}
 
 /** What a dialog asks for: words to an approval or a rejection, or what to approve of each line. */
 export type Asking = Verdict | 'approve-in-part';
@@ -22,7 +41,7 @@ export function useDecision(approval: { id: string; title: string }, onDecided?:
         onSuccess: ({ decision }) => {
           const approved = decision.lines ? 'Approved in part' : 'Approved';
           const did = verdict === 'approve' ? approved : 'Rejected';
-          notifications.show({ color: 'green', title: did, message: approval.title });
+          notifications.show({ color: 'green', title: did, ...toast(approval, decision) });
           setAsking(null);
           onDecided?.();
         },
