@@ -8,7 +8,7 @@ import { holderOf } from './state-files';
 
 /** What makes a folder ours to delete: NETRA_HOME may have been set to somebody's home by mistake. */
 const OURS = new Set([
-  ...['logs', 'mail', 'postgres', 'temporal', 'tools'],
+  ...['audit', 'files', 'logs', 'mail', 'postgres', 'temporal', 'tools'],
   ...['run.json', 'secrets.json', 'supervisor.lock'],
 ]);
 

@@ -275,5 +275,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('ba2534196e5ed525d58b9b3fe3a468d2');
+  expect(digest).toBe('1a62644087206b4fb225ef30ae87f536');
 });

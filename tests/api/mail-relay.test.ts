@@ -123,7 +123,9 @@ describe('the mail relay', () => {
     // Which row is tried first is the relay's choice; it stops at the first that finds nobody.
     const row = await Promise.any(asked.map(({ requestId }) => until(requestId, 'retrying')));
     expect(row.lastError).toMatch(/^unreachable: /);
-    await server.db.query(`UPDATE mail SET next_attempt_at = now() + interval '1 hour'`);
+    await server.db.query(
+      `UPDATE mail SET next_attempt_at = now() + interval '1 hour' WHERE status = 'retrying'`,
+    );
     smtp = await startOddSmtp({ port });
     const back = Date.now();
     for (const { requestId } of asked) await until(requestId, 'sent');

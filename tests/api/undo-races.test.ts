@@ -13,7 +13,7 @@ afterAll(() => api.stop());
 
 test('fifty undos against the instant of effect: exactly one of the two wins each time', async () => {
   const ids: string[] = [];
-  for (let index = 0; index < 50; index++) ids.push(await undoable(api, { seconds: 3 }));
+  for (let index = 0; index < 50; index++) ids.push(await undoable(api, { seconds: 5 }));
   const decided = await decideAll(api, 'sales.manager', ids);
   await api.as('sales.manager');
   const races = decided.map(async ({ id, decision }, index) => {
@@ -29,12 +29,11 @@ test('fifty undos against the instant of effect: exactly one of the two wins eac
       }
       return false;
     };
-    const [, [undone, applied]] = await Promise.all([
-      until(at - 60),
-      Promise.all([
-        until(at - 100 + index * 4).then(() => undo(api, 'sales.manager', id, decision?.id ?? '')),
-        until(at - 40).then(effect),
-      ]),
+    // From a second before to a moment after, most of them close to it: some are in time on any machine.
+    const pressed = index < 10 ? at - 1000 + index * 80 : at - 200 + (index - 10) * 8;
+    const [undone, applied] = await Promise.all([
+      until(pressed).then(() => undo(api, 'sales.manager', id, decision?.id ?? '')),
+      until(at - 40).then(effect),
     ]);
     return { status: undone.status, applied };
   });

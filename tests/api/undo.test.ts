@@ -3,7 +3,14 @@ import { unmovedDecisions, undeliveredMessages } from '../../modules/approvals/d
 import { readStage } from '../../modules/approvals/use-cases/read-stage';
 import { startTestApi, type TestApi } from '../support/api';
 import type { Persona } from '../support/company';
-import { decide, decideAll, letItPass, undo, undoable } from '../support/undoable';
+import {
+  decide,
+  decideAll,
+  letItPass,
+  rewriteDecisions,
+  undo,
+  undoable,
+} from '../support/undoable';
 import { workOn } from '../support/worker-by-hand';
 
 jest.setTimeout(120_000);
@@ -177,11 +184,13 @@ test('the reconciler leaves alone what has not taken effect, and what never will
   await decide(api, 'sales.manager', waiting);
   const passed = await decide(api, 'sales.manager', moved);
   await undo(api, 'sales.manager', undone, taken.id);
-  await api.db.query(
+  await rewriteDecisions(
+    api,
     `UPDATE approval_decision SET recorded_at = recorded_at - interval '20 minutes' WHERE request_id = ANY($1)`,
     [[waiting, undone, moved]],
   );
-  await api.db.query(
+  await rewriteDecisions(
+    api,
     `UPDATE approval_decision SET effective_at = now() - interval '1 minute' WHERE id = $1`,
     [passed.id],
   );

@@ -68,13 +68,22 @@ test('a question stops the clock in sight of both, and the answer starts it', as
     await open('consultant2', `/approvals/${approvalId}`),
     await open('consulting.manager', `/approvals/${approvalId}`),
   ];
-  await mine.getByText(/due in/).first().waitFor();
+  await mine
+    .getByText(/due in/)
+    .first()
+    .waitFor();
   await manager.getByLabel('Comment').fill('Which customer was it?');
   await press(manager, 'Ask for information');
   await mine.getByText('Approvers wait for your answer').waitFor();
-  await mine.getByText(/due in/).first().waitFor({ state: 'detached' });
+  await mine
+    .getByText(/due in/)
+    .first()
+    .waitFor({ state: 'detached' });
   await mine.getByLabel('Your answer').fill('Kaveri Credit');
   await press(mine, 'Answer');
   await manager.getByText('“Kaveri Credit”').waitFor();
-  await mine.getByText(/due in/).first().waitFor();
+  await mine
+    .getByText(/due in/)
+    .first()
+    .waitFor();
 });

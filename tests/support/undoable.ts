@@ -53,10 +53,23 @@ export async function undo(api: TestApi, persona: Persona, id: string, decisionI
 
 /** Lets the window of a decision pass. */
 export async function letItPass(api: TestApi, decisionId: string): Promise<void> {
-  await api.db.query(
+  await rewriteDecisions(
+    api,
     'UPDATE approval_decision SET effective_at = clock_timestamp() WHERE id = $1',
     [decisionId],
   );
+}
+
+/** Changes decisions, which are append-only: only for the owner of the database, and only by this. */
+export async function rewriteDecisions(
+  api: TestApi,
+  statement: string,
+  values: unknown[],
+): Promise<void> {
+  await api.db.transaction(async (tx) => {
+    await tx.query("SET LOCAL session_replication_role = 'replica'");
+    await tx.query(statement, values);
+  });
 }
 
 /** The tokens of the newest mailed links of somebody who is asked. */
