@@ -137,7 +137,7 @@ export async function signersOf(
 ): Promise<{ id: string; name: string }[]> {
   return db.query(
     `SELECT DISTINCT e.id, e.name FROM approval_request r
-     JOIN approval_decision d ON d.request_id = r.id AND d.verdict = 'approve'
+     JOIN approval_decision d ON d.request_id = r.id AND d.verdict = 'approve' AND ${STANDING}
      JOIN employee e ON e.id IN (d.decided_by, d.on_behalf_of)
      WHERE r.kind = $1 AND r.subject_id = $2 ORDER BY e.name, e.id`,
     [record.kind, record.subjectId],

@@ -6,8 +6,10 @@ export type Executor = Pick<pg.ClientBase, 'query'>;
 
 const names = new Map<string, string>();
 
-/** A statement without values may hold several commands, which cannot be prepared. */
 const MOST_NAMES = 1_000;
+
+/** What has no values may be several commands, which cannot be prepared; a query never is. */
+const IS_QUERY = /^\s*SELECT\b/;
 
 /**
  * Runs a statement as a prepared one, named after its text: PostgreSQL parses and plans it once per connection.
@@ -19,7 +21,8 @@ export async function runPrepared<Row>(
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
-  if (values.length === 0) return (await executor.query(text)).rows as Row[];
+  const isPreparable = values.length > 0 || IS_QUERY.test(text);
+  if (!isPreparable) return (await executor.query(text)).rows as Row[];
   const name = nameOf(text);
   const { rows } = await executor.query({ ...(name ? { name } : {}), text, values });
   return rows as Row[];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { withServerOptions } from '../database/app-role';
+import { runPrepared } from '../database/prepared';
 import type { Logger } from '../logger/logger';
 import { CHANNEL, reconnectDelay, type Transport } from './transport';
 
@@ -32,7 +33,10 @@ export function createPostgresTransport(deps: {
   // Without a listener the error of an idle connection would end the process.
   sender.on('error', (error) => deps.logger.warn({ err: error }, 'bus connection for NOTIFY lost'));
   const notify = (payloads: string[]) =>
-    sender.query('SELECT pg_notify($1, p) FROM unnest($2::text[]) AS p', [CHANNEL, payloads]);
+    runPrepared(sender, 'SELECT pg_notify($1, p) FROM unnest($2::text[]) AS p', [
+      CHANNEL,
+      payloads,
+    ]);
   return {
     async send(payloads) {
       // The first attempt may meet a connection that has just been cut; the second opens a new one.

@@ -1,5 +1,6 @@
 import type { Approval, ApprovalRow, BulkUndone } from '../../domain/wire/approvals';
 import { unmovedDecisions, undeliveredMessages } from '../../modules/approvals/drift';
+import { signersOf } from '../../modules/approvals/queries';
 import { readStage } from '../../modules/approvals/use-cases/read-stage';
 import { startTestApi, type TestApi } from '../support/api';
 import type { Persona } from '../support/company';
@@ -60,6 +61,19 @@ test('a decision is recorded at once and takes effect when its window is over', 
   const view = await readStage(api.deps.approvals, { requestId: id, stage: 0 });
   expect(view.steps).toMatchObject([{ status: 'approved' }]);
   expect(await workOn(api, id)).toBe('approved');
+});
+
+test('what was taken back is nobody’s approval of the record', async () => {
+  const id = await undoable(api);
+  const [record] = await api.db.query<{ kind: string; subjectId: string }>(
+    'SELECT kind, subject_id AS "subjectId" FROM approval_request WHERE id = $1',
+    [id],
+  );
+  const signers = async () => (await signersOf(api.db, record!)).map((signer) => signer.id);
+  const { id: decisionId } = await decide(api, 'sales.manager', id);
+  expect(await signers()).toEqual([api.company.people['sales.manager']]);
+  await undo(api, 'sales.manager', id, decisionId);
+  expect(await signers()).toEqual([]);
 });
 
 test('whoever decided takes it back once, decides anew, and nobody else can', async () => {
