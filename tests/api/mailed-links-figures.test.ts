@@ -3,13 +3,10 @@ import { FORGERIES } from '../support/forged-tokens';
 import { browse, nonceOf, type LinkBrowser } from '../support/link-browser';
 import { LINK_SECRET, startLinkServer, type LinkServer } from '../support/mailed-links';
 
-// The figures of the acceptance list take some two minutes together, so that a tenth of them runs by default and all
-// with FIGURES=full. The names of the tests say how many it were.
-const full = process.env.FIGURES === 'full';
-const FORGED = full ? 10_000 : 1_000;
-const CROSSED = full ? 1_000 : 200;
-const OPENINGS = full ? 20 : 4;
-const CLICKS = full ? 200 : 20;
+const FORGED = 10_000;
+const CROSSED = 1_000;
+const OPENINGS = 20;
+const CLICKS = 200;
 jest.setTimeout(300_000);
 
 let server: LinkServer;

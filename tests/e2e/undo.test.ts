@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
+import { expectNoBarriers } from '../support/barriers';
 import { launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, claim, personasOf, type Personas } from '../support/personas';
 
@@ -43,9 +44,11 @@ test('a decision counts down on its page and in the list, and is taken back ther
     .getByRole('main')
     .getByText(/You approved this\. Takes effect in \d+:\d\d/)
     .waitFor();
+  await expectNoBarriers(page, 'undo-on-the-page');
   await page.goto(`${app.url}/requests?box=done`);
   const card = page.locator(`[data-approval="${id}"]`).locator('..');
   await card.getByText(countdown).waitFor();
+  await expectNoBarriers(page, 'undo-in-the-list');
   await card.getByRole('button', { name: /^Undo/ }).click();
   await card.waitFor({ state: 'detached' });
   const own = await people.as('sales.manager');
