@@ -45,7 +45,7 @@ function alreadyDecided(refused: Refused): DomainError {
   const at = new Date(first.receivedAt).toISOString();
   return new DomainError(
     'already-decided',
-    `${first.byName}${first.onBehalfOfName ? ` (for ${first.onBehalfOfName})` : ''} ${PAST[first.verdict]} this on ${at}, by ${first.channel === 'email' ? 'mail' : 'the app'}`,
+    `${first.byName}${first.onBehalfOfName ? ` (for ${first.onBehalfOfName})` : ''} ${PAST[first.verdict]} this on ${at}, ${first.channel === 'email' ? 'by mail' : 'in the app'}`,
     {
       by: { id: first.byId, name: first.byName },
       verdict: first.verdict,

@@ -60,10 +60,10 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
     const part = inPart(decisionId);
     const did = verdict === 'approve' ? 'Approved' : 'Rejected';
     const whose = onBehalfOf ? ` for ${name(onBehalfOf)}` : '';
-    return `${did}${part && ' in part'}${whose} by ${override ? 'admin override' : doorOf(row)}${part}`;
+    return `${did}${part && ' in part'}${whose} ${override ? 'by admin override' : doorOf(row)}${part}`;
   },
   'approval.decision-undone': ({ row }) =>
-    `Took the ${row.details.verdict === 'approve' ? 'approval' : 'rejection'} back by ${doorOf(row)}`,
+    `Took the ${row.details.verdict === 'approve' ? 'approval' : 'rejection'} back ${doorOf(row)}`,
   'approval.overridden': ({ row, name }) =>
     `Decided by an admin past ${(row.details.bypassed ?? []).map(name).join(', ') || 'nobody'}`,
   'approval.approver-added': ({ row, name, step }) =>
@@ -98,7 +98,7 @@ const SENTENCES: Record<string, (telling: Telling) => string> = {
 };
 
 function doorOf({ channel }: AuditRow): string {
-  return channel === 'email' ? 'mailed link' : 'the app';
+  return channel === 'email' ? 'by mailed link' : 'in the app';
 }
 
 /** The history of a request, oldest first, from the audit trail, with what people wrote beside it. */

@@ -73,7 +73,7 @@ test('what is cut is stored, shown to everybody, and never paid', async () => {
   expect(approval.lines.map(({ left }) => left.amount)).toEqual(['80.10', '50.00', '0.00']);
   expect(approval.decisions[0]?.lines).toHaveLength(3);
   expect(approval.timeline.find(({ type }) => type === 'approval.decided')?.text).toBe(
-    'Approved in part by the app: ₹130.10 of ₹150.05',
+    'Approved in part in the app: ₹130.10 of ₹150.05',
   );
   expect(await paidFor(claimed)).toEqual([{ minor: '13010' }]);
   const record = await (await api.as('sales.rep')).get(`/expense-claims/${claimed.id}`);

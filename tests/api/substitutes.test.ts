@@ -112,7 +112,7 @@ describe('a delegation', () => {
     expect(approval.timeline.map(({ text }) => text)).toEqual([
       'Submitted',
       'Reporting manager: asked sales.manager; sales.head for sales.manager',
-      'Approved for sales.manager by the app',
+      'Approved for sales.manager in the app',
     ]);
     expect(await hand.bellOf('sales.manager', requestId)).toEqual([
       "sales.head approved sales.rep's request for you",

@@ -96,7 +96,7 @@ test('whoever decided takes it back once, decides anew, and nobody else can', as
     decisions: [],
     may: { decide: true },
   });
-  expect(approval.timeline.map(({ text }) => text)).toContain('Took the rejection back by the app');
+  expect(approval.timeline.map(({ text }) => text)).toContain('Took the rejection back in the app');
   expect(
     await api.db.query('SELECT expires_at FROM approval_step WHERE request_id = $1', [id]),
   ).toEqual(before);

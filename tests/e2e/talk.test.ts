@@ -67,7 +67,7 @@ test('a claim is approved in part: an amount a line, the new total, a reason tha
   await shot(page, 'approve-in-part');
   await box.getByLabel('Reason').fill('The taxi is capped');
   await box.getByRole('button', { name: 'Approve in part' }).click();
-  await page.getByText('Approved in part by the app: ₹1,750.50 of ₹2,000.00').waitFor();
+  await page.getByText('Approved in part in the app: ₹1,750.50 of ₹2,000.00').waitFor();
   await shot(page, 'approved-in-part');
   const rep = await people.as('sales.rep');
   expect((await approvalWhen(rep, id, closed)).status).toBe('approved');
