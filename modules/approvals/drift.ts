@@ -31,12 +31,20 @@ export async function lostRuns(db: Queryable, running: ReadonlySet<string>): Pro
   return pending.filter(({ workflowId }) => !running.has(workflowId));
 }
 
-/** Decisions in effect on steps that are still open. */
+/**
+ * Steps that are still open although nobody else is asked any more and everything decided is in effect, by their last
+ * decision. One that waits for further signatures has open tasks: whoever settles a step closes those of the others.
+ */
 export async function unmovedDecisions(db: Queryable): Promise<(Drift & { decisionId: string })[]> {
   return db.query(
     `SELECT ${drift(EFFECTIVE)}, d.id AS "decisionId"
      FROM approval_decision d JOIN approval_step s ON s.id = d.step_id JOIN approval_request r ON r.id = d.request_id
      WHERE r.status = 'pending' AND s.status = 'open' AND ${EFFECTIVE} < now() - ${SETTLING} AND ${STANDING}
+       AND NOT EXISTS (SELECT 1 FROM approval_task t WHERE t.step_id = s.id AND t.status = 'open'
+         AND t.id <> d.task_id)
+       AND NOT EXISTS (SELECT 1 FROM approval_decision later WHERE later.step_id = s.id
+         AND coalesce(later.effective_at, later.recorded_at) > ${EFFECTIVE}
+         AND NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id = later.id))
      ORDER BY d.recorded_at`,
   );
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => plant?.stop(), 60_000);
 
-test('40 approvals of every kind under a storm of faults: all end, nothing twice, nothing lost', async () => {
+test('40 approvals of four kinds under a storm of faults: all end, nothing twice, nothing lost', async () => {
   const seed = seedOf('the short storm');
   const random = seededRandom(seed);
   const errands = planErrands(APPROVALS, random);
