@@ -31,7 +31,7 @@ function isWorkingDuration(duration: Duration): duration is WorkingDuration {
 }
 
 /** Milliseconds of working time of a duration for people of a calendar. Throws on anything a {@link WorkingDuration} does not allow. */
-export function toWorkingMilliseconds(duration: WorkingDuration, hours: WorkingHours): number {
+function toWorkingMilliseconds(duration: WorkingDuration, hours: WorkingHours): number {
   const { amount, working } = parts(duration);
   if (!working) throw new Error(`not a duration of working time: ${duration}`);
   if (working !== 'day') return amount * UNIT_MS[working];

@@ -9,7 +9,7 @@ import {
   mailTemplateSchema,
   type MailPreview,
 } from '../../domain/wire/admin';
-import { pageOf } from '../../domain/wire/common';
+import { pageOf, wholeListOf } from '../../domain/wire/common';
 import { previewMail } from '../../modules/mail/compose-mail';
 import { readMailSettings } from '../../modules/mail/mail-settings';
 import { listMails, readMail } from '../../modules/mail/queries';
@@ -62,10 +62,11 @@ export function adminEmailRoutes(deps: ApiDeps): Route[] {
       method: 'get',
       path: '/admin/email/templates',
       summary: 'Every mail NETRA can send',
-      answer: z.object({ items: z.array(mailTemplateSchema) }),
+      answer: wholeListOf(mailTemplateSchema),
       handle: () =>
         Promise.resolve({
           items: Object.entries(mailTemplates).map(([name, { label }]) => ({ name, label })),
+          nextCursor: null,
         }),
     }),
     defineRoute({

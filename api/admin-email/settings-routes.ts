@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeListOf } from '../../domain/wire/common';
 import {
   linkFetchQuerySchema,
   linkFetchSchema,
@@ -20,7 +21,7 @@ import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
 
 const about = { tag: 'E-mail', access: ['admin'] } satisfies Partial<Route>;
-const rulesSchema = z.object({ items: z.array(safetyRuleSchema) });
+const rulesSchema = wholeListOf(safetyRuleSchema);
 
 /** How mails look, how carefully their links act, and who fetched a link: all for admins. */
 export function mailSettingsRoutes(deps: ApiDeps): Route[] {
@@ -79,6 +80,7 @@ function lookRoutes(deps: ApiDeps): Route[] {
       summary: 'Mail a template with example data to oneself',
       params: z.object({ name: z.string().max(60) }),
       answer: z.object({ to: z.string() }),
+      creates: true,
       handle: async ({ params, principal }) => {
         await sendTestMail(deps, { template: params.name, to: principal });
         return { to: principal.email };
@@ -88,7 +90,7 @@ function lookRoutes(deps: ApiDeps): Route[] {
 }
 
 function ruleRoutes(deps: ApiDeps): Route[] {
-  const rules = async () => ({ items: await listSafetyRules(deps.db) });
+  const rules = async () => ({ items: await listSafetyRules(deps.db), nextCursor: null });
   return [
     defineRoute({
       ...about,
@@ -134,9 +136,10 @@ function fetchRoute(deps: ApiDeps): Route {
     path: '/admin/email/link-fetches',
     summary: 'Who or what fetched the mailed links of a request or of a mail',
     query: linkFetchQuerySchema,
-    answer: z.object({ items: z.array(linkFetchSchema) }),
+    answer: wholeListOf(linkFetchSchema),
     handle: async ({ query, principal }) => ({
       items: await listLinkFetches(deps.db, { ...query, readerId: principal.id }),
+      nextCursor: null,
     }),
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeListOf } from '../../domain/wire/common';
 import {
   approvalGroupSchema,
   createGroupSchema,
@@ -22,7 +23,7 @@ export function approvalGroupRoutes({ db }: ApiDeps): Route[] {
       method: 'get',
       path: '/approval-groups',
       summary: 'All groups with their members',
-      answer: z.object({ items: z.array(approvalGroupSchema), nextCursor: z.null() }),
+      answer: wholeListOf(approvalGroupSchema),
       handle: async () => ({ items: await listGroups(db), nextCursor: null }),
     }),
     defineRoute({

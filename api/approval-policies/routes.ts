@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeListOf } from '../../domain/wire/common';
 import {
   diffPoliciesSchema,
   policyDifferenceSchema,
@@ -35,7 +36,7 @@ function readingRoutes({ approvals }: ApiDeps): Route[] {
       method: 'get',
       path: '/approval-policies',
       summary: 'Every kind with the version in force and what is scheduled',
-      answer: z.object({ items: z.array(policyRowSchema), nextCursor: z.null() }),
+      answer: wholeListOf(policyRowSchema),
       handle: async () => ({ items: await listPolicies(approvals), nextCursor: null }),
     }),
     defineRoute({

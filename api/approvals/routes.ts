@@ -13,7 +13,7 @@ import {
   reviseSchema,
   withdrawSchema,
 } from '../../domain/wire/approvals';
-import { pageOf } from '../../domain/wire/common';
+import { pageOf, wholeListOf } from '../../domain/wire/common';
 import { listRequests } from '../../modules/approvals/queries';
 import { commentOnRequest } from '../../modules/approvals/use-cases/comment-on-request';
 import { decideInApp } from '../../modules/approvals/use-cases/decide-in-app';
@@ -73,9 +73,10 @@ function readingRoutes(deps: ApiDeps): Route[] {
       tag,
       summary: 'Whom an open task can be handed to; for those who are asked, and admins',
       params,
-      answer: z.object({ items: z.array(candidateSchema) }),
+      answer: wholeListOf(candidateSchema),
       handle: async ({ params: { id }, principal }) => ({
         items: await listCandidates(approvals, { approvalId: id, principal }),
+        nextCursor: null,
       }),
     }),
     defineRoute({

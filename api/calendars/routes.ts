@@ -10,7 +10,7 @@ import {
   newCalendarSchema,
   newLocationSchema,
 } from '../../domain/wire/calendars';
-import { dateSchema } from '../../domain/wire/common';
+import { dateSchema, wholeListOf } from '../../domain/wire/common';
 import { listCalendars, listLocations, peopleAt } from '../../modules/calendars/queries';
 import {
   addCalendar,
@@ -41,16 +41,16 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       path: '/calendars',
       tag,
       summary: 'All working calendars with their days off',
-      answer: z.object({ items: z.array(calendarSchema) }),
-      handle: async () => ({ items: await listCalendars(db) }),
+      answer: wholeListOf(calendarSchema),
+      handle: async () => ({ items: await listCalendars(db), nextCursor: null }),
     }),
     defineRoute({
       method: 'get',
       path: '/locations',
       tag,
       summary: 'All locations, the default one first',
-      answer: z.object({ items: z.array(locationSchema) }),
-      handle: async () => ({ items: await listLocations(db) }),
+      answer: wholeListOf(locationSchema),
+      handle: async () => ({ items: await listLocations(db), nextCursor: null }),
     }),
     defineRoute({
       method: 'get',
@@ -60,7 +60,10 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       access: ['admin'],
       params,
       answer: locationPeopleSchema,
-      handle: async ({ params: { id } }) => ({ items: await peopleAt(db, id) }),
+      handle: async ({ params: { id } }) => ({
+        items: await peopleAt(db, id),
+        nextCursor: null,
+      }),
     }),
   ];
 }
@@ -154,6 +157,7 @@ function changingLocations({ db }: ApiDeps): Route[] {
       answer: locationPeopleSchema,
       handle: async ({ principal, params: { id }, body }) => ({
         items: await assignPeople({ db }, principal, { id, ...body }),
+        nextCursor: null,
       }),
     }),
   ];

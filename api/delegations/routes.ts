@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { candidateSchema } from '../../domain/wire/approvals';
+import { wholeListOf } from '../../domain/wire/common';
 import {
   addDelegationSchema,
   delegationListSchema,
@@ -29,6 +30,7 @@ export function delegationRoutes(deps: ApiDeps): Route[] {
       answer: delegationListSchema,
       handle: async ({ query, principal }) => ({
         items: await readDelegations(deps, principal, query),
+        nextCursor: null,
       }),
     }),
     defineRoute({
@@ -36,8 +38,11 @@ export function delegationRoutes(deps: ApiDeps): Route[] {
       path: '/delegation-candidates',
       tag,
       summary: 'Whom one can name as a substitute',
-      answer: z.object({ items: z.array(candidateSchema) }),
-      handle: async () => ({ items: await listSubstituteCandidates(deps) }),
+      answer: wholeListOf(candidateSchema),
+      handle: async () => ({
+        items: await listSubstituteCandidates(deps),
+        nextCursor: null,
+      }),
     }),
     defineRoute({
       method: 'post',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departmentSchema, pageOf, pageQuerySchema } from '../../domain/wire/common';
+import { departmentSchema, pageOf, pageQuerySchema, wholeListOf } from '../../domain/wire/common';
 import { deactivatedSchema, editPersonSchema, personSchema } from '../../domain/wire/people';
 import { listDepartments, listPeople, visiblePerson } from '../../modules/people/queries';
 import { deactivatePerson } from '../../modules/people/use-cases/deactivate-person';
@@ -48,7 +48,7 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       path: '/departments',
       tag: 'People',
       summary: 'All departments with their heads',
-      answer: z.object({ items: z.array(departmentSchema), nextCursor: z.null() }),
+      answer: wholeListOf(departmentSchema),
       handle: async () => ({ items: await listDepartments(db), nextCursor: null }),
     }),
   ];

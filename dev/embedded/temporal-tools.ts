@@ -22,7 +22,7 @@ const PIP_NAMES: Record<Tool, string> = {
 };
 
 /** Where tests keep the tools between runs. The app keeps its own under NETRA_HOME/tools. */
-export function testToolsDir(): string {
+function testToolsDir(): string {
   return join(projectRoot(), 'node_modules', '.cache', 'netra-tools');
 }
 

@@ -155,7 +155,7 @@ export function postgresFolder(home: string): string {
 }
 
 /** The state folder of the embedded Temporal server. */
-export function temporalFolder(home: string): string {
+function temporalFolder(home: string): string {
   return join(home, 'temporal');
 }
 

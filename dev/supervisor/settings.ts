@@ -4,7 +4,7 @@ import { projectRoot } from '../embedded/project-root';
 import { anyPortFrom, portIsFree } from '../embedded/ports';
 
 /** The ports of `npm start`, by the variable that sets each by hand. */
-export const PORT_DEFAULTS = {
+const PORT_DEFAULTS = {
   PORT: 3000,
   TEMPORAL_PORT: 7233,
   TEMPORAL_UI_PORT: 8233,
@@ -82,7 +82,7 @@ function readPorts(environment: NodeJS.ProcessEnv): { given: Settings['given']; 
 }
 
 /** Which ports a start needs: those of the parts it runs itself. */
-export function neededPorts({ embedded }: Settings): PortName[] {
+function neededPorts({ embedded }: Settings): PortName[] {
   return [
     'PORT',
     ...(embedded.temporal ? (['TEMPORAL_PORT', 'TEMPORAL_UI_PORT'] as const) : []),

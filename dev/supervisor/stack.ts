@@ -117,7 +117,6 @@ function roleEnvironment(settings: Settings, context: PartContext): NodeJS.Proce
     SESSION_SECRET: sessionSecret,
     EMAIL_LINK_SECRET: emailLinkSecret,
     AUDIT_ANCHOR_FILE: join(settings.home, 'audit', 'anchors.jsonl'),
-    NETRA_DEMO: settings.demo ? '1' : '0',
     ...(settings.embedded.temporal
       ? { TEMPORAL_UI_URL: `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}` }
       : {}),

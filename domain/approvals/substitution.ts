@@ -56,6 +56,6 @@ export function isSameSignature(one: Signature, other: Signature): boolean {
 }
 
 /** Whose signature a task is. */
-export function ownerOf(task: Pick<Signature, 'approverId' | 'onBehalfOfId'>): string {
+function ownerOf(task: Pick<Signature, 'approverId' | 'onBehalfOfId'>): string {
   return task.onBehalfOfId ?? task.approverId;
 }

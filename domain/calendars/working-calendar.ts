@@ -48,7 +48,7 @@ export function spansOn(calendar: WorkingCalendar, date: CalendarDate): WorkingS
 }
 
 /** Minutes worked on a day of a rule, when nothing is off. */
-export function minutesOf(rule: WeekdayRule): number {
+function minutesOf(rule: WeekdayRule): number {
   return rule.spans.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 

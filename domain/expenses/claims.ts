@@ -27,7 +27,7 @@ export const EXPENSE_CATEGORY_NAMES: Record<ExpenseCategory, string> = {
 /** The currency claims are paid in. */
 export const CLAIM_CURRENCY = 'INR';
 /** How old an expense may be when it is claimed. */
-export const EXPENSE_MAX_AGE_DAYS = 730;
+const EXPENSE_MAX_AGE_DAYS = 730;
 
 /** One thing that was paid for. */
 export interface ClaimLine {

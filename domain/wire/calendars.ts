@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, instantSchema, personRefSchema } from './common';
+import { dateSchema, instantSchema, personRefSchema, wholeListOf } from './common';
 
 const nameSchema = z.string().trim().min(1, 'Give it a name').max(100);
 
@@ -79,7 +79,7 @@ export const editLocationSchema = newLocationSchema.partial();
 export const assignPeopleSchema = z.strictObject({ people: z.array(z.uuid()).min(1).max(500) });
 
 /** `GET /locations/:id/people`. */
-export const locationPeopleSchema = z.object({ items: z.array(personRefSchema) });
+export const locationPeopleSchema = wholeListOf(personRefSchema);
 
 const QUARTER = /^([01]\d|2[0-3]):(00|15|30|45)$/;
 

@@ -51,6 +51,11 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
+/** A list that comes whole: there is no further page of it. */
+export function wholeListOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.null() });
+}
+
 /** RFC 9457, with `errors` on 422. */
 export const problemSchema = z
   .object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, instantSchema, personRefSchema } from './common';
+import { dateSchema, instantSchema, personRefSchema, wholeListOf } from './common';
 
 /** When a delegation is in force: between two dates, or whenever the delegator is on approved leave. */
 export const DELEGATION_APPLIES = ['dates', 'away'] as const;
@@ -56,7 +56,7 @@ export const delegationQuerySchema = z.object({
 });
 
 /** The answer: those that still matter first. */
-export const delegationListSchema = z.object({ items: z.array(delegationSchema) });
+export const delegationListSchema = wholeListOf(delegationSchema);
 
 /** What `addDelegationSchema` describes. */
 export type AddDelegation = z.infer<typeof addDelegationSchema>;

@@ -43,13 +43,6 @@ export const markReadSchema = z.union([
   z.strictObject({ upTo: z.number().int().min(0) }),
 ]);
 
-/** Socket event `notifications-read`: other tabs of the same person follow. */
-export const readEventSchema = z.object({
-  unread: z.number().int(),
-  ids: z.array(z.uuid()).optional(),
-  upTo: z.number().int().optional(),
-});
-
 /** What `notificationSchema` describes. */
 export type NotificationWire = z.infer<typeof notificationSchema>;
 /** What `notificationListSchema` describes. */

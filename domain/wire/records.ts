@@ -5,7 +5,7 @@ import { LEAVE_TYPES } from '../leave/leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
 /** What a project can be. */
-export const PROJECT_STATUSES = ['planned', 'active', 'live', 'closed'] as const;
+const PROJECT_STATUSES = ['planned', 'active', 'live', 'closed'] as const;
 
 /** Days as text with one or two decimals: "2.0", "0.5". */
 export const daysSchema = z.string();

@@ -190,7 +190,7 @@ async function earlierFiles(db: Queryable, messageId: string, uid: string): Prom
 }
 
 /** The look of mails under these settings. */
-export function brandOf(
+function brandOf(
   { language, signature }: Pick<MailSettings, 'language' | 'signature'>,
   logo: string | null,
 ): MailBrand {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { codecKey, codecKeys } from './codec-keys';
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const secret = z
   .string()
   .min(32, 'must have at least 32 characters')
@@ -50,7 +49,6 @@ const variables = {
   AUDIT_ANCHOR_FILE: z.string().optional(),
   LOGIN_ATTEMPTS_PER_ACCOUNT: z.coerce.number().int().min(1).default(10),
   LOGIN_ATTEMPTS_PER_ADDRESS: z.coerce.number().int().min(1).default(100),
-  NETRA_DEMO: flag.default(false),
 } satisfies Record<string, z.ZodType>;
 
 const schema = z.object(variables);

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
+import { picture } from '../support/barriers';
 import { choose, fillDate, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
 
@@ -29,12 +30,6 @@ async function barriers(page: Page): Promise<string[]> {
     .withTags(tags)
     .analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-/** For whoever wants to look at the pages. */
-async function picture(page: Page, name: string) {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 test('the page says what two working days come to, in the zone one asks for', async () => {

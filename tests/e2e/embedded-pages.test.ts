@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../dev/chromium.mjs';
 import { startTestApi, type TestApi } from '../support/api';
+import { picture } from '../support/barriers';
 import { startTestTemporal, type TestNamespace } from '../support/stack';
 
 jest.setTimeout(60_000);
@@ -53,13 +54,10 @@ async function open(
   return { page, complaints, hosts };
 }
 
-const shoot = (page: Page, name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : undefined;
-
 test('the API reference works under the strict policy and asks nobody else', async () => {
   const { page, complaints, hosts } = await open('/api/v1/docs');
   await page.getByText('Sign in; sets the session cookie').first().waitFor();
-  await shoot(page, 'docs');
+  await picture(page, 'docs');
   expect(complaints).toEqual([]);
   expect([...hosts]).toEqual([new URL(api.url).host]);
 });
@@ -71,14 +69,14 @@ test('the Temporal UI shows a run by its deep link and offers nothing to change 
   await page.getByText(workflowId).first().waitFor();
   await page.getByText('Running').first().waitFor();
   await page.getByText('Event History').first().waitFor();
-  await shoot(page, 'temporal-run');
+  await picture(page, 'temporal-run');
   const offered = page.getByRole('button', {
     name: /terminate|cancel|signal|reset|update|pause|start workflow/i,
   });
   for (const button of await offered.all()) expect(await button.isDisabled()).toBe(true);
   await page.goto(`${api.url}/temporal/namespaces/${temporal.namespace}/workflows`);
   await page.getByText(workflowId).first().waitFor();
-  await shoot(page, 'temporal-list');
+  await picture(page, 'temporal-list');
   expect([...hosts]).toEqual([new URL(api.url).host]);
   expect(complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
 });

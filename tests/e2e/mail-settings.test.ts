@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import { startApp, type RunningApp } from '../support/app';
+import { picture } from '../support/barriers';
 import { launchBrowser, openAs } from '../support/browser';
 import { mailedLinks } from '../support/decision-page';
 
@@ -17,14 +18,11 @@ afterAll(async () => {
   await app?.stop();
 });
 
-const shots = process.env.SHOTS;
-
 async function inspect(page: Page, name: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(200);
-    if (shots)
-      await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png`, fullPage: true });
+    await picture(page, `${name}-${colorScheme}`);
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
     const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
@@ -32,7 +30,7 @@ async function inspect(page: Page, name: string) {
   }
   await page.setViewportSize({ width: 390, height: 844 });
   await page.waitForTimeout(200);
-  if (shots) await page.screenshot({ path: `${shots}/${name}-phone.png`, fullPage: true });
+  await picture(page, `${name}-phone`);
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.emulateMedia({ colorScheme: 'light' });
@@ -90,13 +88,13 @@ test('a rule makes the page ask for a code, which a person types without scripts
   await page.goto(links.approve);
   const code = await page.locator('strong.code').innerText();
   await page.getByLabel('The five characters above').fill(code.toLowerCase());
-  if (shots) await page.screenshot({ path: `${shots}/link-challenge.png`, fullPage: true });
+  await picture(page, 'link-challenge');
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByRole('heading', { name: 'You have approved this request' }).waitFor();
   await context.close();
   await admin.goto(`${app.url}/approvals/${id}`);
   await admin.getByText('Opened: link to approve').waitFor();
-  if (shots) await admin.screenshot({ path: `${shots}/approval-fetches.png`, fullPage: true });
+  await picture(admin, 'approval-fetches');
   await admin.context().close();
 });
 
@@ -107,7 +105,7 @@ test('the requester is shown no fetch; somebody else signed in is turned away', 
   const answer = await other.goto(links.approve);
   expect(answer?.status()).toBe(403);
   await other.getByRole('heading', { name: /^This link is for/ }).waitFor();
-  if (shots) await other.screenshot({ path: `${shots}/link-foreign.png`, fullPage: true });
+  await picture(other, 'link-foreign');
   await other.context().close();
   const requester = await openAs({ app, browser }, 'sales.rep', `/approvals/${id}`);
   await requester.getByRole('heading', { name: 'History' }).waitFor();

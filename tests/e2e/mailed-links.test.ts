@@ -4,6 +4,7 @@ import { chromiumPath } from '../../dev/chromium.mjs';
 import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import { renderMail } from '../../modules/mail/render-mail';
 import { mailTemplates } from '../../modules/mail/templates/registry';
+import { picture } from '../support/barriers';
 import { browse } from '../support/link-browser';
 import { startLinkServer, type AskedFor, type LinkServer } from '../support/mailed-links';
 
@@ -52,8 +53,7 @@ async function inspect(pages: Record<string, (page: Page) => Promise<unknown>>) 
     for (const [name, show] of Object.entries(pages)) {
       const page = await context.newPage();
       await show(page);
-      const shots = process.env.SHOTS;
-      if (shots) await page.screenshot({ path: `${shots}/${name}-${look}.png`, fullPage: true });
+      await picture(page, `${name}-${look}`);
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       const found = look === 'phone' ? [] : await barriers(page);
       expect({ name, look, found, overflow }).toEqual({ name, look, found: [], overflow: 0 });

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
+import { picture } from '../support/barriers';
 import { choose, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, claim, personasOf, type Personas } from '../support/personas';
 
@@ -29,21 +28,13 @@ const stepOf = (page: Page, number: number) => page.getByRole('group', { name: `
 const button = (scope: Page | Locator, name: string) =>
   scope.getByRole('button', { name, exact: true });
 
-/** A picture for whoever wants to look; only where a folder for them is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.NETRA_PICTURES;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
 test('a policy edited in the browser routes the next request and leaves the running one alone', async () => {
   const rep = await people.as('sales.rep');
   const running = await claim(rep, '900.00');
   await approvalWhen(rep, running.approvalId, asked('reporting-manager'));
 
   const page = await openAdmin('/admin/policies');
-  await picture(page, 'list');
+  await picture(page, 'policies-list');
   await page.getByRole('link', { name: 'Expense claim' }).click();
   await button(page, 'Add a step').click();
   const added = stepOf(page, 3);
@@ -56,13 +47,13 @@ test('a policy edited in the browser routes the next request and leaves the runn
   await button(page, 'Move step 3 up').click();
   await button(page, 'Save draft').click();
   await page.getByText('Draft saved').waitFor();
-  await picture(page, 'editor');
+  await picture(page, 'policies-editor');
 
   await button(page, 'Publish…').click();
   const dialog = page.getByRole('dialog', { name: 'Publish the draft' });
   await dialog.getByText(/Head of HR signs in stage 2: HR within 2 working days/).waitFor();
   await dialog.getByText(/requests of the last 90 days/).waitFor();
-  await picture(page, 'publish');
+  await picture(page, 'policies-publish');
   await dialog.getByLabel('What changes, and why').fill('HR looks at what costs more than 500');
   await button(dialog, 'Publish').click();
   await page.getByText('Published', { exact: true }).waitFor();
@@ -96,7 +87,7 @@ test('the simulator shows who signs and why, and the preview of a requester says
   await signers.getByText('Rohan Desai').waitFor();
   await signers.getByText('Suresh Menon').waitFor();
   await tryIt.getByText(/the amount is above ₹25,000.00: yes, it is ₹30,000.00/).waitFor();
-  await picture(page, 'simulator');
+  await picture(page, 'policies-simulator');
   const rep = await people.as('sales.rep');
   const previewed = await rep.post('/approval-previews', {
     kind: 'expense-claim',
@@ -126,7 +117,7 @@ test('a group is made, and can be chosen to sign', async () => {
   await groups.keyboard.press('Escape');
   await button(form, 'Make the group').click();
   await groups.getByRole('region', { name: 'Purchasing' }).waitFor();
-  await picture(groups, 'groups');
+  await picture(groups, 'policies-groups');
 
   const page = await openAdmin('/admin/policies/leave');
   const step = stepOf(page, 1);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
 import { startApp, type RunningApp } from '../support/app';
+import { picture } from '../support/barriers';
 import { launchBrowser, openAs, sendForApproval } from '../support/browser';
 import {
   approvalWhen,
@@ -38,10 +39,6 @@ const violations = async (page: Page) =>
   (
     await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
   ).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-const shot = async (page: Page, name: string) => {
-  const folder = process.env.NETRA_SHOTS;
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 /** A claim of these amounts that waits for sales.manager. */
 async function waitingClaim(...amounts: string[]): Promise<string> {
@@ -64,11 +61,11 @@ test('a claim is approved in part: an amount a line, the new total, a reason tha
   await box.getByRole('button', { name: 'Approve in part' }).click();
   await box.getByText('Say why you approve less than was asked').waitFor();
   expect(await violations(page)).toEqual([]);
-  await shot(page, 'approve-in-part');
+  await picture(page, 'approve-in-part');
   await box.getByLabel('Reason').fill('The taxi is capped');
   await box.getByRole('button', { name: 'Approve in part' }).click();
   await page.getByText('Approved in part in the app: ₹1,750.50 of ₹2,000.00').waitFor();
-  await shot(page, 'approved-in-part');
+  await picture(page, 'approved-in-part');
   const rep = await people.as('sales.rep');
   expect((await approvalWhen(rep, id, closed)).status).toBe('approved');
   const mails = await app.inbox.mails(
@@ -106,7 +103,7 @@ test('a file goes along with a comment and comes back as it was; one that is not
   const link = page.getByRole('link', { name: 'receipt.txt' });
   await link.waitFor();
   expect(await violations(page)).toEqual([]);
-  await shot(page, 'comment-with-file');
+  await picture(page, 'comment-with-file');
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   expect((await readFile(await download.path())).toString()).toBe('Taxi, 10 rupees');
   expect(download.suggestedFilename()).toBe('receipt.txt');
@@ -132,7 +129,7 @@ test('several are decided together, by keyboard, and each says what became of it
   }
   await group.getByText('3 chosen').waitFor();
   expect(await violations(page)).toEqual([]);
-  await shot(page, 'bulk-chosen');
+  await picture(page, 'bulk-chosen');
   // Somebody is quicker with one of them.
   await (
     await people.as('sales.manager')
@@ -147,7 +144,7 @@ test('several are decided together, by keyboard, and each says what became of it
   await results.getByText(/₹12\.00.*Not recorded: Rohan Desai approved this/).waitFor();
   expect(await results.getByText(/: Rejected/).count()).toBe(2);
   expect(await violations(page)).toEqual([]);
-  await shot(page, 'bulk-results');
+  await picture(page, 'bulk-results');
   const rep = await people.as('sales.rep');
   for (const id of [ids[0]!, ids[2]!])
     expect((await approvalWhen(rep, id, closed)).decisions[0]?.comment).toBe('Not this month');
@@ -165,7 +162,7 @@ test('all that are shown are chosen at once, on a phone too', async () => {
   expect(await violations(page)).toEqual([]);
   const wide = await page.evaluate('document.documentElement.scrollWidth');
   expect(wide).toBeLessThanOrEqual(390);
-  await shot(page, 'bulk-phone');
+  await picture(page, 'bulk-phone');
 });
 
 test('approved leave is shortened from the list, and cancelled from its page', async () => {
@@ -186,12 +183,12 @@ test('approved leave is shortened from the list, and cancelled from its page', a
     .getByText('Shorten unpaid leave of 10–12 Jan 2028 to 2 days, 10–11 Jan 2028')
     .waitFor();
   expect(await violations(page)).toEqual([]);
-  await shot(page, 'shorten-leave');
+  await picture(page, 'shorten-leave');
   const change = await sendForApproval(page);
   await approvalWhen(rep, change, asked('reporting-manager'));
   await page.goto(`${app.url}/leave`);
   await page.getByRole('link', { name: 'A change waits for a decision' }).waitFor();
-  await shot(page, 'leave-list');
+  await picture(page, 'leave-list');
   await manager.post(`/approvals/${change}/decisions`, { verdict: 'approve' });
   await approvalWhen(rep, change, closed);
 

@@ -18,7 +18,7 @@ interface Entry {
 const CRC_UNCHECKED = 0;
 
 /** A ZIP package, written by hand so that its headers can lie. */
-export function zip(entries: Entry[]): Buffer {
+function zip(entries: Entry[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

@@ -35,7 +35,7 @@ export function formatRelative(instant: string, now: number, zone: string): stri
 }
 
 /** "5 min", "3 h", "2 days". */
-export function formatSpan(milliseconds: number): string {
+function formatSpan(milliseconds: number): string {
   const minutes = Math.round(milliseconds / MINUTE);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.round(minutes / 60);

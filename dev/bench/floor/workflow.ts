@@ -11,7 +11,7 @@ const { open, close } = proxyActivities<FloorActivities>({ startToCloseTimeout: 
 const { apply } = proxyLocalActivities<FloorActivities>({ startToCloseTimeout: '5 s' });
 
 /** The person's answer. */
-export const decidedSignal = defineSignal('decided');
+const decidedSignal = defineSignal('decided');
 
 /**
  * What Temporal itself costs a request with one signature: as many activities as `approvalWorkflow` runs, the same

@@ -74,7 +74,7 @@ const lostAcknowledgements: Fault = {
 };
 
 /** Signals that came before, that mean nothing, that nobody sent, that are no JSON object of ours, and late ones. */
-export const strangeSignals: Fault = {
+const strangeSignals: Fault = {
   name: 'signals doubled, late and forged',
   async inject({ db, client }) {
     const { rows } = await db.query<{ workflowId: string; decision: string | null }>(

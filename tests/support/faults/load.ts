@@ -24,8 +24,7 @@ export interface Errand {
 }
 
 /** The kinds a load is mixed of. */
-export const ERRAND_KINDS = ['leave', 'expense-claim', 'project-go-live', 'leave-change'] as const;
-export type ErrandKind = (typeof ERRAND_KINDS)[number];
+export type ErrandKind = 'leave' | 'expense-claim' | 'project-go-live' | 'leave-change';
 
 const REQUESTERS: Persona[] = ['sales.rep', 'sales.rep2', 'consultant', 'consultant2'];
 

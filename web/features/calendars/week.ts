@@ -20,8 +20,7 @@ export interface EditedDay {
 const pad = (value: number) => String(value).padStart(2, '0');
 
 /** "09:30"; the end of the day is "00:00", as a time field has no 24:00. */
-export const toTime = (minutes: number) =>
-  `${pad(Math.floor(minutes / 60) % 24)}:${pad(minutes % 60)}`;
+const toTime = (minutes: number) => `${pad(Math.floor(minutes / 60) % 24)}:${pad(minutes % 60)}`;
 
 function toMinutes(time: string): number {
   const [hour, minute] = time.split(':').map(Number);

@@ -89,7 +89,7 @@ export function emptyValues(fields: Record<string, Shape>): Record<string, unkno
 }
 
 /** Values as they are sent: what was left empty is left out, but for a text that the schema has its own words about. */
-export function prune(value: unknown, shape: Shape): unknown {
+function prune(value: unknown, shape: Shape): unknown {
   if (shape.type === 'group') return pruneFields(value as Record<string, unknown>, shape.fields);
   if (shape.type === 'list') {
     const items = (value as unknown[]).map((item) => prune(item, shape.item));
