@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { picture } from '../support/barriers';
+import { barriers, picture } from '../support/barriers';
 import { choose, fillDate, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
 
@@ -22,15 +21,6 @@ afterEach(async () => {
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
-
-async function barriers(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .withTags(tags)
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 test('the page says what two working days come to, in the zone one asks for', async () => {
   const page = await open('admin', '/calendars');

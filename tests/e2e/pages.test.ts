@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { chromiumPath } from '../../dev/chromium.mjs';
+import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
+import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
+import { launchBrowser } from '../support/browser';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
 
@@ -15,22 +15,12 @@ beforeAll(async () => {
   app = await startApp({ demo: true });
   personas = personasOf(app);
   approval = (await askForLeave(await personas.as('sales.rep'))).approvalId;
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await app?.stop();
 });
-
-const DESKTOP = { width: 1280, height: 860 };
-const PHONE = { width: 390, height: 844 };
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const WITH_ADVICE = [...WCAG, 'best-practice'];
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-const SETTLE_MS = 3000;
 
 /** Pages everybody has. */
 const COMMON = [
@@ -51,7 +41,10 @@ const COMMON = [
 ] as const;
 
 async function signIn(persona: Persona): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await page.goto(`${app.url}/account`);
   await page.getByLabel('E-mail').fill(`${persona}@netra.example`);
@@ -61,45 +54,12 @@ async function signIn(persona: Persona): Promise<Page> {
   return page;
 }
 
-// The frame of a mail runs no scripts, so axe looks at it from outside.
-async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]> {
-  return violationsOf(new AxeBuilder({ page }).setLegacyMode(true).withTags(tags));
-}
-
-// The other scheme is the same document in other colours: what depends on colour is looked at again.
-async function colourBarriers(page: Page): Promise<string[]> {
-  return violationsOf(new AxeBuilder({ page }).setLegacyMode(true).withRules(COLOUR_RULES));
-}
-
-async function violationsOf(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-// How far one can scroll sideways, once the layout has followed the narrower window.
-async function overflow(page: Page): Promise<number> {
-  for (const end = Date.now() + SETTLE_MS; ;) {
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (wide <= 0 || Date.now() > end) return wide;
-    await page.waitForTimeout(50);
-  }
-}
-
-/** A page in light, in dark and on a phone. */
+/** Opens a page and expects its title, and no barriers in light, in dark and on a phone. */
 async function inspect(page: Page, path: string, title: string) {
-  await page.setViewportSize(DESKTOP);
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(app.url + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  const seen: Record<string, unknown> = { path, title: await page.title() };
-  seen.light = await barriers(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  seen.dark = await colourBarriers(page);
-  await page.setViewportSize(PHONE);
-  seen.overflow = await overflow(page);
-  expect(seen).toEqual({ path, title: `${title} · NETRA`, light: [], dark: [], overflow: 0 });
+  await expectNoBarriers(page, path.replaceAll('/', '-').slice(1) || 'home');
+  expect([path, await page.title()]).toEqual([path, `${title} · NETRA`]);
 }
 
 async function firstId(persona: Persona, path: string): Promise<string> {

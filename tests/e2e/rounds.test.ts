@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { launchBrowser, openAs } from '../support/browser';
+import { answerLate, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, claim, closed, personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(120_000);
@@ -45,6 +45,8 @@ test('a claim is sent back, changed by its form, and signed with the change in s
   await mine.getByRole('heading', { name: 'Change a request' }).waitFor();
   await mine.getByRole('textbox', { name: 'Amount' }).fill('1500');
   await mine.getByLabel('What approvers should know').fill('As you said');
+  // The push that tells of the new version overtakes the answer.
+  await answerLate(mine, '**/revisions');
   await press(mine, 'Send again');
   await mine.getByText('Changed in version 2').waitFor();
 
@@ -58,6 +60,19 @@ test('a claim is sent back, changed by its form, and signed with the change in s
     2,
     { amount: '1500.00', currency: 'INR' },
   ]);
+});
+
+test('a decision whose answer is overtaken by the push is still said to have been recorded', async () => {
+  const consultant = await people.as('consultant');
+  const { approvalId } = await claim(consultant, '700.00');
+  const { title } = await approvalWhen(consultant, approvalId, asked('reporting-manager'));
+  const manager = await open('consulting.manager');
+  const row = manager.getByRole('link', { name: title }).first();
+  await row.waitFor();
+  await answerLate(manager, '**/decisions');
+  await manager.getByRole('button', { name: `Approve: ${title}` }).click();
+  await row.waitFor({ state: 'detached' });
+  await manager.getByRole('alert').getByText('Approved', { exact: true }).waitFor();
 });
 
 test('a question stops the clock in sight of both, and the answer starts it', async () => {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
+import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
 import { choose, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
@@ -24,28 +24,6 @@ afterEach(async () => {
 });
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const WITH_ADVICE = [...WCAG, 'best-practice'];
-
-async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(tags);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-/** No barriers in light, dark and on a phone, where nothing is wider than the screen. */
-async function inspect(page: Page): Promise<void> {
-  expect(await barriers(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  expect(await barriers(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(300);
-  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  expect(overflow).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1280, height: 860 });
-}
 
 async function waiting(persona: Persona): Promise<string> {
   const client = await people.as(persona);
@@ -69,12 +47,12 @@ test('a substitute is named, decides for somebody, and is ended', async () => {
   await fillDate(page, 'Last day', '2099-12-31');
   await page.getByRole('button', { name: 'Name as substitute' }).click();
   await page.getByRole('listitem').getByText('In force').waitFor();
-  await inspect(page);
+  await expectNoBarriers(page, 'substitutes');
 
   const theirs = await open('consulting.head', `/approvals/${approvalId}`);
   await theirs.getByText('You decide for').waitFor();
   await theirs.getByText('Meera Krishnan for Rohan Desai').first().waitFor();
-  await inspect(theirs);
+  await expectNoBarriers(theirs, 'substitutes-of-the-substitute');
   await theirs.goto(`${app.url}/inbox`);
   await theirs.getByText('for Rohan Desai').first().waitFor();
   await theirs.goto(`${app.url}/approvals/${approvalId}`);
@@ -105,7 +83,7 @@ test('an admin adds an approver and decides past all of them, with a reason', as
   await page.getByText('Admin override', { exact: true }).waitFor();
   await page.getByText(/Decided by an admin past/).waitFor();
   await box.waitFor({ state: 'hidden' });
-  await inspect(page);
+  await expectNoBarriers(page, 'approval-for-another');
 });
 
 test('nobody is offered to decide what they asked for themselves, an admin neither', async () => {
@@ -121,7 +99,7 @@ test('deactivating somebody who leads others says what is left behind', async ()
   const page = await open('admin', '/people?q=Meera');
   await page.getByRole('link', { name: /Meera Krishnan/ }).click();
   await page.getByText('Nobody acts for Meera Krishnan').waitFor();
-  await inspect(page);
+  await expectNoBarriers(page, 'person-left-behind');
   await page.locator('#content').getByRole('button', { name: 'Deactivate' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText(/1 direct report without an active manager, 1 department/).waitFor();

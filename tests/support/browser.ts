@@ -75,6 +75,15 @@ async function withoutScripts(
   }
 }
 
+/** Holds the answers to what a page sends to `path` until after the push that tells of it. */
+export async function answerLate(page: Page, path: string): Promise<void> {
+  await page.route(path, async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(1500);
+    await route.fulfill({ response });
+  });
+}
+
 /** Types a date into a date field and leaves it. */
 export async function fillDate(scope: Page | Locator, label: string, date: string) {
   const field = scope.getByRole('textbox', { name: label });

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Verdict } from '../../../domain/approvals/vocabulary';
 import type { DecisionWire } from '../../../domain/wire/approvals';
+import { mutateThen } from '../../lib/mutate-then';
 import { useZone } from '../../lib/session';
 import { useDecide, type Decision } from './api';
 import { UndoNote } from './components/undo-note';
@@ -35,7 +36,8 @@ export function useDecision(approval: { id: string; title: string }, onDecided?:
 
   const send = (verdict: Verdict, given: Omit<Decision, 'verdict'> = {}) => {
     if (decide.isPending) return;
-    decide.mutate(
+    mutateThen(
+      decide,
       { id: approval.id, verdict, ...given },
       {
         onSuccess: ({ decision }) => {

@@ -43,13 +43,15 @@ export function useRevise(approvalId: string) {
   const client = useQueryClient();
   return useMutation<unknown, ApiProblem, { data: FormValues; note?: string }>({
     mutationFn: (revision) => api.post(`/approvals/${approvalId}/revisions`, revision),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.approvals }),
-        client.invalidateQueries({ queryKey: keys.records }),
-      ]),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.approvals });
+      void client.invalidateQueries({ queryKey: keys.records });
+    },
   });
 }
+
+/** What {@link useRevise} gives. */
+export type Revising = ReturnType<typeof useRevise>;
 
 /** What would happen if `request` were sent now; null while it is not complete. */
 export function usePreview(kind: Kind, request: FormValues | null) {

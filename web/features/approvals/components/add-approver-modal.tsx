@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Select, Stack, Text, Textarea } from '@man
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useMe } from '../../../lib/session';
 import { useAddApprover } from '../api';
 import { CandidatePicker } from './candidate-picker';
@@ -27,7 +28,7 @@ function Body({ approval, onClose }: { approval: Approval; onClose: () => void }
   const send = () => {
     if (!to) return;
     const body = { to, step: step ?? undefined, reason: reason.trim() || undefined };
-    add.mutate(body, { onSuccess: done });
+    mutateThen(add, body, { onSuccess: done });
   };
   return (
     <Stack>

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useMe } from '../../../lib/session';
 import { useAskForInformation, useComment } from '../api';
 import { FilePicker } from './file-picker';
@@ -53,7 +54,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
           size="xs"
           disabled={!clean && !filesOnly}
           loading={comment.isPending}
-          onClick={() => comment.mutate(said, { onSuccess: clear(done) })}
+          onClick={() => mutateThen(comment, said, { onSuccess: clear(done) })}
         >
           {label}
         </Button>
@@ -63,7 +64,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
             size="xs"
             disabled={!clean}
             loading={ask.isPending}
-            onClick={() => ask.mutate(said, { onSuccess: clear('Question sent') })}
+            onClick={() => mutateThen(ask, said, { onSuccess: clear('Question sent') })}
           >
             Ask for information
           </Button>

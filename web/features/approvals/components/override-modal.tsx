@@ -12,6 +12,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Verdict } from '../../../../domain/approvals/vocabulary';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useZone } from '../../../lib/session';
 import { useOverride } from '../api';
 import { explainRefusal } from '../conflict';
@@ -46,7 +47,7 @@ function Body({ approval, onClose }: { approval: Approval; onClose: () => void }
       notifications.show({ color: 'green', title: 'Decided', message: approval.title });
       onClose();
     };
-    override.mutate({ verdict, reason: reason.trim() }, { onSuccess });
+    mutateThen(override, { verdict, reason: reason.trim() }, { onSuccess });
   };
   return (
     <Stack>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Select, Stack, Textarea } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useMe } from '../../../lib/session';
 import { useReassign } from '../api';
 import { CandidatePicker } from './candidate-picker';
@@ -27,7 +28,8 @@ function Body({ approval, onClose }: { approval: Approval; onClose: () => void }
   const send = () => {
     if (!to) return;
     const other = from && from !== me.id ? from : undefined;
-    reassign.mutate({ to, from: other, reason: reason.trim() || undefined }, { onSuccess: done });
+    const body = { to, from: other, reason: reason.trim() || undefined };
+    mutateThen(reassign, body, { onSuccess: done });
   };
   return (
     <Stack>

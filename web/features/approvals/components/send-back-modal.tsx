@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useSendBack } from '../api';
 
 /** Gives a request back to be changed, with what is to be changed. */
@@ -42,7 +43,7 @@ export function SendBackModal(props: { approval: Approval; opened: boolean; onCl
           <Button
             disabled={!clean}
             loading={sendBack.isPending}
-            onClick={() => sendBack.mutate({ text: clean }, { onSuccess: done })}
+            onClick={() => mutateThen(sendBack, { text: clean }, { onSuccess: done })}
           >
             Send back
           </Button>

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useWithdraw } from '../api';
 
 /** Takes a request back, after saying what that does. */
@@ -10,7 +11,8 @@ export function WithdrawModal(props: { approval: Approval; opened: boolean; onCl
   const withdraw = useWithdraw(approval.id);
   const [reason, setReason] = useState('');
   const send = () =>
-    withdraw.mutate(
+    mutateThen(
+      withdraw,
       { reason: reason.trim() || undefined },
       {
         onSuccess: () => {

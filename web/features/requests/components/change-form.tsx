@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { toFormErrors } from '../../../components/field-errors';
 import type { FormValues, KindForm } from '../../../lib/kind-form';
-import { useRevise } from '../api';
+import type { Revising } from '../api';
 import type { Kind } from '../kinds';
 import { focusFirstError, isMended, useKindForm, type RequestFormState } from '../use-kind-form';
 
@@ -17,10 +17,9 @@ function valuesOf(source: KindForm, data: FormValues): FormValues {
   );
 }
 
-function useChanging(approval: Approval, form: RequestFormState) {
+function useChanging(approval: Approval, form: RequestFormState, revise: Revising) {
   const navigate = useNavigate();
   const [note, setNote] = useState('');
-  const revise = useRevise(approval.id);
   const send = (data: FormValues) =>
     revise.mutate(
       { data, note: note.trim() || undefined },
@@ -34,15 +33,20 @@ function useChanging(approval: Approval, form: RequestFormState) {
         },
       },
     );
-  return { note, setNote, revise, send };
+  return { note, setNote, send };
 }
 
 /** A request being changed: its own fields, and what approvers should know about the change. */
-export function ChangeForm(props: { approval: Approval; kind: Kind; source: KindForm }) {
-  const { approval, kind, source } = props;
+export function ChangeForm(props: {
+  approval: Approval;
+  kind: Kind;
+  source: KindForm;
+  revise: Revising;
+}) {
+  const { approval, kind, source, revise } = props;
   const [values] = useState(() => valuesOf(source, approval.data));
   const { form, toRequest } = useKindForm({ kind, source, values });
-  const { note, setNote, revise, send } = useChanging(approval, form);
+  const { note, setNote, send } = useChanging(approval, form, revise);
   const { Fields } = source;
   return (
     <Paper withBorder p="md" maw={720}>

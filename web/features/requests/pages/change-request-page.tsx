@@ -4,11 +4,12 @@ import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { useApproval } from '../../approvals/api';
+import { useRevise, type Revising } from '../api';
 import { ChangeForm } from '../components/change-form';
 import { findKind } from '../kinds';
 import { useKindSource } from '../use-kind-source';
 
-function Loaded({ approval }: { approval: Approval }) {
+function Loaded({ approval, revise }: { approval: Approval; revise: Revising }) {
   const kind = findKind(approval.kind);
   const source = useKindSource(kind);
   if (!kind || !approval.may.revise) {
@@ -16,7 +17,7 @@ function Loaded({ approval }: { approval: Approval }) {
   }
   return (
     <QueryView query={source}>
-      {(form) => <ChangeForm approval={approval} kind={kind} source={form} />}
+      {(form) => <ChangeForm approval={approval} kind={kind} source={form} revise={revise} />}
     </QueryView>
   );
 }
@@ -25,11 +26,13 @@ function Loaded({ approval }: { approval: Approval }) {
 export function Component() {
   const { id = '' } = useParams();
   const approval = useApproval(id);
+  // The page's own, and not the form's: a push may bring the new version, and with it another form, before the answer.
+  const revise = useRevise(id);
   return (
     <>
       <PageHeader title="Change a request" description={approval.data?.title} />
       <QueryView query={approval}>
-        {(data) => <Loaded key={data.version} approval={data} />}
+        {(data) => <Loaded key={data.version} approval={data} revise={revise} />}
       </QueryView>
     </>
   );
