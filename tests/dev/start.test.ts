@@ -6,6 +6,7 @@ import { createTransport } from 'nodemailer';
 import { isAlive } from '../../dev/embedded/processes';
 import type { RunFile } from '../../dev/supervisor/state-files';
 import { testFolder } from '../support/stack';
+import { listeningOn, LOOPBACK } from './listening';
 import { endSupervised, freePorts, startSupervised, until, type Supervised } from './supervised';
 
 const PARTS = ['api', 'worker', 'inbox', 'temporal', 'postgres'] as const;
@@ -55,6 +56,14 @@ describe('npm start', () => {
     expect(PARTS.filter((part) => !isAlive(run.pids[part] ?? 0))).toEqual([]);
     expect((await fetch(`${run.temporalUiUrl}/`)).status).toBe(200);
     expect((await fetch(run.webUrl)).headers.get('content-type')).toContain('text/html');
+  });
+
+  test('what it starts beside the web server listens on loopback alone', () => {
+    for (const part of PARTS.filter((name) => name !== 'api' && name !== 'worker')) {
+      const addresses = listeningOn(run.pids[part] ?? 0);
+      expect([part, addresses.length > 0]).toEqual([part, true]);
+      expect([part, addresses.filter((address) => !LOOPBACK.has(address))]).toEqual([part, []]);
+    }
   });
 
   test('serves with every part up and the demo company in it', async () => {

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumPath } from '../../dev/chromium.mjs';
+import { codecKey } from '../../platform/config/codec-keys';
+import { createPayloadCodec } from '../../platform/temporal/payload-codec';
 import { startTestApi, type TestApi } from '../support/api';
 import { picture } from '../support/barriers';
 import { startTestTemporal, type TestNamespace } from '../support/stack';
@@ -12,17 +14,31 @@ let api: TestApi;
 let browser: Browser;
 let temporal: TestNamespace;
 const workflowId = `approval/leave/${randomUUID()}`;
+const KEY = `a:${randomBytes(32).toString('base64')}`;
+/** The address the API believes to be at, which is where the UI has payloads decoded. */
+const PUBLIC_URL = 'http://netra.localhost';
 
 beforeAll(async () => {
   temporal = await startTestTemporal();
   const connection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.namespace });
-  await client.workflow.start('approvalWorkflow', { taskQueue: 'netra', workflowId, args: [{}] });
+  const codec = createPayloadCodec({ current: codecKey.parse(KEY), previous: [] });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: { payloadCodecs: [codec] },
+  });
+  const args = [{ word: 'kept from Temporal' }];
+  await client.workflow.start('approvalWorkflow', { taskQueue: 'netra', workflowId, args });
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  expect(JSON.stringify(events)).not.toContain(Buffer.from('kept from').toString('base64'));
   await connection.close();
-  api = await startTestApi();
+  api = await startTestApi({ env: { TEMPORAL_CODEC_KEY: KEY, PUBLIC_URL } });
   browser = await chromium.launch({
     executablePath: chromiumPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+      `--host-resolver-rules=MAP netra.localhost ${new URL(api.url).host}`,
+    ],
   });
 });
 afterAll(async () => {
@@ -37,7 +53,7 @@ async function open(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const { token } = await api.as('admin');
   await context.addCookies([
-    { name: 'netra_session', value: token!, url: api.url, httpOnly: true, sameSite: 'Lax' },
+    { name: 'netra_session', value: token!, url: PUBLIC_URL, httpOnly: true, sameSite: 'Lax' },
   ]);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -50,7 +66,7 @@ async function open(
     const url = new URL(request.url());
     if (url.protocol.startsWith('http')) hosts.add(url.host);
   });
-  await page.goto(api.url + path);
+  await page.goto(PUBLIC_URL + path);
   return { page, complaints, hosts };
 }
 
@@ -59,7 +75,20 @@ test('the API reference works under the strict policy and asks nobody else', asy
   await page.getByText('Sign in; sets the session cookie').first().waitFor();
   await picture(page, 'docs');
   expect(complaints).toEqual([]);
-  expect([...hosts]).toEqual([new URL(api.url).host]);
+  expect([...hosts]).toEqual([new URL(PUBLIC_URL).host]);
+});
+
+test('the Temporal UI shows an admin what Temporal itself cannot read', async () => {
+  const { page, complaints, hosts } = await open(
+    `/temporal/namespaces/${temporal.namespace}/workflows/${encodeURIComponent(workflowId)}`,
+  );
+  await page.getByText('kept from Temporal').first().waitFor();
+  expect([...hosts]).toEqual([new URL(PUBLIC_URL).host]);
+  expect(complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
+  const [decoded] = await api.db.query<{ actorId: string }>(
+    `SELECT actor_id AS "actorId" FROM audit_event WHERE action = 'temporal.payloads-decoded'`,
+  );
+  expect(decoded?.actorId).toBe(api.company.people.admin);
 });
 
 test('the Temporal UI shows a run by its deep link and offers nothing to change it', async () => {
@@ -74,9 +103,9 @@ test('the Temporal UI shows a run by its deep link and offers nothing to change 
     name: /terminate|cancel|signal|reset|update|pause|start workflow/i,
   });
   for (const button of await offered.all()) expect(await button.isDisabled()).toBe(true);
-  await page.goto(`${api.url}/temporal/namespaces/${temporal.namespace}/workflows`);
+  await page.goto(`${PUBLIC_URL}/temporal/namespaces/${temporal.namespace}/workflows`);
   await page.getByText(workflowId).first().waitFor();
   await picture(page, 'temporal-list');
-  expect([...hosts]).toEqual([new URL(api.url).host]);
+  expect([...hosts]).toEqual([new URL(PUBLIC_URL).host]);
   expect(complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
 });
