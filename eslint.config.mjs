@@ -50,6 +50,16 @@ export default tseslint.config(
     rules: reactHooks.configs.recommended.rules,
   },
   {
+    files: ['web/**'],
+    ignores: ['web/lib/refresh.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'invalidateQueries', message: 'It misses reads under way: web/lib/refresh.ts' },
+      ],
+    },
+  },
+  {
     files: ['workflows/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: ['node:*', 'zod', 'typeorm', 'pg'] }],

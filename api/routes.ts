@@ -10,6 +10,8 @@ import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { conversationRoutes } from './chat/conversation-routes';
+import { messageRoutes } from './chat/message-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
@@ -47,6 +49,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...adminAuditRoutes(deps),
     ...adminStuckRoutes(deps),
     ...insightRoutes(deps),
+    ...conversationRoutes(deps),
+    ...messageRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

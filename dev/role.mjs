@@ -1,11 +1,13 @@
-// npm run api | worker | migrate | seed | audit-verify | bench: one role, from the variables of the environment.
+// npm run api | worker | migrate | seed | audit-verify | bench | bench-chat: one role, from the variables of the environment.
 import { spawn } from 'node:child_process';
 import { build } from './build.mjs';
 import { fail, prepare } from './bootstrap.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 prepare();
-await build({ web: name === 'api' || name === 'bench' }).catch((error) => fail(error.message));
+await build({ web: name === 'api' || name.startsWith('bench') }).catch((error) =>
+  fail(error.message),
+);
 const { asBuilt, roleEntry } = await import('../dist/dev/roles.js');
 const role = spawn(process.execPath, [roleEntry(name), ...args], {
   stdio: 'inherit',

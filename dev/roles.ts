@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from './embedded/project-root';
 
 /** A process of its own kind, run by `npm start`, by `npm run <role>` and by a container. */
-export type Role = 'api' | 'worker' | 'migrate' | 'seed' | 'audit-verify' | 'bench';
+export type Role = 'api' | 'worker' | 'migrate' | 'seed' | 'audit-verify' | 'bench' | 'bench-chat';
 
 const ENTRIES: Record<Role, string> = {
   api: 'api/server.js',
@@ -11,6 +11,7 @@ const ENTRIES: Record<Role, string> = {
   seed: 'db/seed.js',
   'audit-verify': 'db/audit-verify.js',
   bench: 'dev/bench/main.js',
+  'bench-chat': 'dev/bench/chat.js',
 };
 
 /** The built file that a role starts from. */

@@ -3,6 +3,7 @@ import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
+import { chatEntities } from './chat/entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -36,5 +37,6 @@ export const entities = [
   ...overtimeEntities,
   ...purchasingEntities,
   ...travelEntities,
+  ...chatEntities,
   ...delegationEntities,
 ];

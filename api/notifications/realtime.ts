@@ -6,6 +6,8 @@ import { authenticate } from '../../modules/auth/use-cases/authenticate';
 import { bellState } from '../../modules/notifications/queries';
 import type { BusMessage } from '../../platform/realtime/bus';
 import type { ApiDeps } from '../deps';
+import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
+import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
@@ -15,7 +17,7 @@ import { repeatEvery } from './repeat-every';
 
 /** With the time a sweep takes, a lost hint costs a second. */
 const SWEEP_EVERY_MS = 900;
-/** A client has nothing to send that changes data: whatever it emits has no listener. */
+/** A client sends nothing that changes data: of what it emits, only that somebody writes is listened to. */
 const LARGEST_CLIENT_MESSAGE = 16_384;
 
 /** What a socket carries from its handshake to its connection. */
@@ -37,9 +39,10 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const delivery = createDelivery(deps, connections);
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
+  const chat = createChatDelivery(deps, io, connections);
 
   io.use((socket: NetraSocket, next) => {
-    recognise(deps, socket).then(
+    recognise(deps, chat, socket).then(
       () => next(),
       (error: unknown) => next(refusal(deps, error)),
     );
@@ -48,6 +51,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     const { connection, expiresAt } = socket.data;
     connections.add(connection);
     socket.on('disconnect', () => connections.remove(connection));
+    hearTyping(deps, connection);
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
     sessions.wake([connection.userId]);
@@ -58,6 +62,9 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     if (message.topic === 'notifications') delivery.wake(message.userIds);
     if (message.topic === 'approval') approvals.wake(message.approvalId);
     if (message.topic === 'sessions') sessions.wake(message.userIds);
+    if (message.topic === 'chat') chat.wake(message.conversationIds);
+    if (message.topic === 'typing') chat.tellTyping(message);
+    if (message.topic === 'chat-read') chat.tellRead(message);
     if (message.topic === 'notifications-read') {
       const { userId, unread, ids, upTo } = message;
       for (const { socket } of connections.of(userId)) {
@@ -65,7 +72,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       }
     }
   });
-  const parts = [sessions, delivery, approvals];
+  const parts = [sessions, delivery, approvals, chat];
   const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
     for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
       if (result.status === 'rejected') {
@@ -103,13 +110,14 @@ function createSocketServer(server: HttpServer, deps: ApiDeps): Server {
  * Who connects, by session token, and from where their bell goes on. Without a `lastSeq` that is the newest row as of
  * now, before the client is told that it is connected: a page that fetches after `connect` misses nothing in between.
  */
-async function recognise(deps: ApiDeps, socket: NetraSocket): Promise<void> {
+async function recognise(deps: ApiDeps, chat: ChatDelivery, socket: NetraSocket): Promise<void> {
   const { token, lastSeq } = readHandshake(socket.handshake);
   if (!token) throw new DomainError('unauthenticated', 'no session token');
   const { id: userId, sessionId, roles } = await authenticate(deps, token);
   const [{ head }, live] = await Promise.all([
     bellState(deps.db, userId),
     liveSessions(deps.db, [sessionId]),
+    chat.follow(userId),
   ]);
   const session = live.get(sessionId);
   if (!session) throw new DomainError('unauthenticated', 'the session is over');

@@ -21,6 +21,7 @@ import { CreatePeopleRequests20261124751000 } from './20261124751000-create-peop
 import { SealAudit20261124800000 } from './20261124800000-seal-audit';
 import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
+import { CreateChat20261125090000 } from './20261125090000-create-chat';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   SealAudit20261124800000,
   CreateAppRole20261124801000,
   AddUndo20261124900000,
+  CreateChat20261125090000,
 ];

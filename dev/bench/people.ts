@@ -93,7 +93,7 @@ async function openPage(url: string, person: Person, told: Arrivals): Promise<So
 }
 
 /** A bare client: what it costs is time that the server on the same machine does not have. */
-function callApi<Answer>(options: {
+export function callApi<Answer>(options: {
   agent: Agent;
   url: string;
   method: string;

@@ -15,7 +15,7 @@ const percentiles = (values: number[], shares: number[]) =>
   shares.map((share) => ms(percentile(values, share))).join(' / ');
 
 /** A Markdown table. */
-function table(head: string[], rows: string[][]): string {
+export function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -17,6 +17,7 @@ const NAMESPACE = 'netra';
 export interface BenchStack {
   url: string;
   inboxUrl: string;
+  databaseUrl: string;
   temporal: { address: string; namespace: string };
   pids: { api: number; worker: number; temporal: number };
   /** Those that are no NETRA role, but do its work. */
@@ -87,6 +88,7 @@ async function startAll(
   return {
     url,
     inboxUrl: `http://127.0.0.1:${inboxPort}`,
+    databaseUrl: postgres.url,
     temporal: { address: temporal.address, namespace: NAMESPACE },
     pids: { api: api.pid, worker: worker.pid, temporal: temporal.pid },
     serverPids: { postgres: postgres.pid, inbox: inboxProcess.pid },

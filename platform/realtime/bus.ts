@@ -6,6 +6,9 @@ export type BusMessage =
   | { topic: 'notifications'; userIds: string[] }
   | { topic: 'notifications-read'; userId: string; unread: number; ids?: string[]; upTo?: number }
   | { topic: 'approval'; approvalId: string }
+  | { topic: 'chat'; conversationIds: string[] }
+  | { topic: 'chat-read'; userId: string; conversationId: string; upTo: number }
+  | { topic: 'typing'; conversationId: string; userId: string }
   | { topic: 'sessions'; userIds: string[] }
   | { topic: 'mail' }
   | { topic: 'mail-settings' }

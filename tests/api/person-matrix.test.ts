@@ -28,7 +28,12 @@ function leaks(persona: Persona, answer: TestAnswer): string[] {
   const people = PERSONAS.filter(
     (other) => text.includes(`"${emailOf(other)}"`) && !world.sees(persona, other),
   );
-  return [...records.map((record) => `${record.what} of ${record.owner}`), ...people];
+  const chat = text.includes(world.chat.code) && !world.chat.members.includes(persona);
+  return [
+    ...(chat ? ['the conversation of others'] : []),
+    ...records.map((record) => `${record.what} of ${record.owner}`),
+    ...people,
+  ];
 }
 
 async function run(persona: Persona, route: Route, client: TestClient): Promise<string[]> {

@@ -34,6 +34,7 @@ const COMMON = [
   ['/expenses', 'Expenses'],
   ['/projects', 'Projects'],
   ['/people', 'People'],
+  ['/chat', 'Chat'],
   ['/notifications', 'Notifications'],
   ['/substitutes', 'My substitutes'],
   ['/account', 'Account'],

@@ -75,6 +75,29 @@ test('a decision whose answer is overtaken by the push is still said to have bee
   await manager.getByRole('alert').getByText('Approved', { exact: true }).waitFor();
 });
 
+test('a page that was being read while the request was decided shows the decision', async () => {
+  const consultant = await people.as('consultant');
+  const { approvalId } = await claim(consultant, '750.00');
+  await approvalWhen(consultant, approvalId, asked('reporting-manager'));
+  const mine = await open('consultant');
+  let answered = () => {};
+  const decided = new Promise<void>((resolve) => (answered = resolve));
+  await mine.route(`**/approvals/${approvalId}`, async (route) => {
+    const response = await route.fetch();
+    await decided;
+    await route.fulfill({ response });
+  });
+  await mine.evaluate(
+    `history.pushState({}, '', '/approvals/${approvalId}'); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+  const manager = await people.as('consulting.manager');
+  await manager.post(`/approvals/${approvalId}/decisions`, { decision: 'approve' });
+  await approvalWhen(consultant, approvalId, closed);
+  await mine.waitForTimeout(500);
+  answered();
+  await mine.getByText('Imran Sheikh approved').waitFor();
+});
+
 test('a question stops the clock in sight of both, and the answer starts it', async () => {
   const consultant = await people.as('consultant2');
   const { approvalId } = await claim(consultant, '900.00');

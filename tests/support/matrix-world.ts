@@ -38,6 +38,8 @@ export interface Planted {
 export interface MatrixWorld {
   api: TestApi;
   planted: Planted[];
+  /** A direct conversation of two of them, with a message that holds the code. */
+  chat: { id: string; messageId: string; code: string; members: Persona[]; author: Persona };
   sees(persona: Persona, other: Persona): boolean;
   /** A digest of everything that people own or decide: equal digests, nothing written. */
   digest(): Promise<string>;
@@ -100,6 +102,13 @@ const OWNED_TABLES = [
     'holiday',
     'delegation',
   ],
+  ...[
+    'conversation',
+    'conversation_member',
+    'chat_message',
+    'chat_reaction',
+    'conversation_change',
+  ],
 ];
 
 /** Starts the API over the demo company and plants records. */
@@ -114,6 +123,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
   return {
     api,
     planted,
+    chat: await plantConversation(api),
     sees,
     async digest() {
       const parts = OWNED_TABLES.map(
@@ -124,6 +134,19 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
       return rows[0]!.digest;
     },
   };
+}
+
+async function plantConversation(api: TestApi): Promise<MatrixWorld['chat']> {
+  const code = nextCode();
+  const author = await api.as('consultant');
+  const started = await author.post('/conversations', {
+    kind: 'direct',
+    memberIds: [api.company.people['sales.rep2']],
+  });
+  const { id } = started.body as { id: string };
+  const sent = await author.post(`/conversations/${id}/messages`, { clientId: 'one', text: code });
+  const { id: messageId } = sent.body as { id: string };
+  return { id, messageId, code, author: 'consultant', members: ['consultant', 'sales.rep2'] };
 }
 
 /** The demo company, its people and departments by name. */

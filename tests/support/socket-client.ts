@@ -40,6 +40,7 @@ function optionsOf(
     transports: options.transports ?? ['websocket'],
     forceNew: true,
     reconnection: options.reconnection ?? false,
+    reconnectionDelay: 200,
     auth: (tell) => tell({ token: options.token, lastSeq: lastSeq() }),
     extraHeaders: { ...(cookie && { Cookie: cookie }), ...(origin && { Origin: origin }) },
   };

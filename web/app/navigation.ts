@@ -6,6 +6,7 @@ import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
+import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
@@ -28,6 +29,7 @@ export interface Destination {
 export const WORK: Destination[] = [
   { to: '/', label: 'Home', icon: IconHome },
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
+  { to: '/chat', label: 'Chat', icon: IconMessages },
   { to: '/requests', label: 'My requests', icon: IconSend },
   { to: '/leave', label: 'Leave', icon: IconBeach },
   { to: '/expenses', label: 'Expenses', icon: IconReceipt },

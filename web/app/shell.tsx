@@ -5,6 +5,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { Brand } from '../components/brand';
 import { LoadingState } from '../components/loading-state';
 import { RequireSession } from '../features/auth/components/require-session';
+import { ChatSync } from '../features/chat/components/chat-sync';
 import { BellButton } from '../features/notifications/components/bell-button';
 import { RealtimeProvider } from '../features/notifications/components/realtime-provider';
 import { NewRequestMenu } from './new-request-menu';
@@ -90,7 +91,9 @@ export function Shell() {
   return (
     <RequireSession>
       <RealtimeProvider>
-        <Frame />
+        <ChatSync>
+          <Frame />
+        </ChatSync>
       </RealtimeProvider>
     </RequireSession>
   );

@@ -1,6 +1,8 @@
 import { Badge, NavLink, Stack, Text } from '@mantine/core';
+import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useInboxSize } from '../features/approvals/api';
+import { useUnreadMessages } from '../features/chat/api';
 import { holdsAny, useMe } from '../lib/session';
 import { ADMINISTRATION, WORK, type Destination } from './navigation';
 
@@ -8,19 +10,33 @@ function isCurrent(to: string, pathname: string): boolean {
   return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
 }
 
-function InboxCount() {
-  const size = useInboxSize();
-  if (!size) return null;
+function Count({ count, of }: { count: number | undefined; of: string }) {
+  if (!count) return null;
   return (
-    <Badge size="sm" variant="filled" color="indigo" aria-label={`${size} waiting`}>
-      {size}
+    <Badge size="sm" variant="filled" color="indigo" aria-label={`${count} ${of}`}>
+      {count}
     </Badge>
   );
 }
 
+function InboxCount() {
+  return <Count count={useInboxSize()} of="waiting" />;
+}
+
+function UnreadCount() {
+  return <Count count={useUnreadMessages()} of="unread" />;
+}
+
+/** What stands beside a place's name. */
+const COUNTS: Record<string, ComponentType | undefined> = {
+  '/inbox': InboxCount,
+  '/chat': UnreadCount,
+};
+
 function Place({ place, onNavigate }: { place: Destination; onNavigate: () => void }) {
   const { pathname } = useLocation();
   const current = isCurrent(place.to, pathname);
+  const CountOf = COUNTS[place.to];
   const shared = {
     label: place.label,
     leftSection: <place.icon size={18} aria-hidden />,
@@ -34,7 +50,7 @@ function Place({ place, onNavigate }: { place: Destination; onNavigate: () => vo
       to={place.to}
       onClick={onNavigate}
       aria-current={current ? 'page' : undefined}
-      rightSection={place.to === '/inbox' ? <InboxCount /> : undefined}
+      rightSection={CountOf && <CountOf />}
       {...shared}
     />
   );

@@ -42,3 +42,17 @@ function formatSpan(milliseconds: number): string {
   if (hours < 48) return `${hours} h`;
   return `${Math.round(hours / 24)} days`;
 }
+
+/** "14:05", on a person's clock. */
+export function formatTime(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(
+    new Date(instant),
+  );
+}
+
+/** "Tuesday, 24 November 2026", in a person's zone. */
+export function formatDay(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'full' }).format(
+    new Date(instant),
+  );
+}

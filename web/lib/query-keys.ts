@@ -49,5 +49,10 @@ export const keys = {
   policyDifference: (kind: string, revision: number) =>
     ['policies', 'difference', kind, revision] as const,
   approvalGroups: ['policies', 'groups'] as const,
+  chat: ['chat'] as const,
+  conversations: ['chat', 'list'] as const,
+  conversation: (id: string) => ['chat', 'one', id] as const,
+  channels: (q: string) => ['chat', 'channels', q] as const,
+  chatPeople: (q: string) => ['chat', 'people', q] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

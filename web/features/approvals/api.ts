@@ -11,6 +11,7 @@ import type { FileWire } from '../../../domain/wire/approval-files';
 import type { MoneyWire, Page } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh, refreshRequests } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
 /** What a list of approvals is narrowed by. */
@@ -62,11 +63,7 @@ function useAction<Body>(id: string, action: string) {
   const client = useQueryClient();
   return useMutation<unknown, ApiProblem, Body>({
     mutationFn: (body) => api.post(`/approvals/${id}/${action}`, body),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.approvals }),
-        client.invalidateQueries({ queryKey: keys.records }),
-      ]),
+    onSettled: () => refreshRequests(client),
   });
 }
 
@@ -94,8 +91,7 @@ export function useDecide() {
     mutationFn: async ({ id, files, ...decision }) =>
       api.post(`/approvals/${id}/decisions`, { ...decision, ...(await upload(id, files)) }),
     onSettled: () => {
-      void client.invalidateQueries({ queryKey: keys.approvals });
-      void client.invalidateQueries({ queryKey: keys.records });
+      void refreshRequests(client);
     },
   });
 }
@@ -115,8 +111,7 @@ export function useDecideInBulk() {
         { idempotencyKey },
       ),
     onSettled: () => {
-      void client.invalidateQueries({ queryKey: keys.approvals });
-      void client.invalidateQueries({ queryKey: keys.records });
+      void refreshRequests(client);
     },
   });
 }
@@ -129,7 +124,7 @@ function useTalk(id: string, action: string) {
       const uploaded = await upload(id, files);
       if (text) await api.post(`/approvals/${id}/${action}`, { text, ...uploaded });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.approvals }),
+    onSettled: () => refresh(client, { queryKey: keys.approvals }),
   });
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import type { BulkUndone } from '../../../domain/wire/approvals';
 import { api, type ApiProblem } from '../../lib/api';
-import { keys } from '../../lib/query-keys';
+import { refreshRequests } from '../../lib/refresh';
 
 /** One of my decisions that has not taken effect yet. */
 export interface Undoable {
@@ -24,8 +24,7 @@ export function useUndo() {
     onError: (problem) =>
       notifications.show({ color: 'red', title: 'Not taken back', message: problem.message }),
     onSettled: () => {
-      void client.invalidateQueries({ queryKey: keys.approvals });
-      void client.invalidateQueries({ queryKey: keys.records });
+      void refreshRequests(client);
     },
   });
 }

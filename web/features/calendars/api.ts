@@ -10,6 +10,7 @@ import type {
 import type { PersonRef } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 
 /** All locations, the default one first. */
 export function useLocations() {
@@ -37,7 +38,7 @@ function useChange<Change, Answer>(
   const client = useQueryClient();
   return useMutation<Answer, ApiProblem, Change>({
     mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: key }),
+    onSuccess: () => refresh(client, { queryKey: key }),
   });
 }
 

@@ -10,6 +10,7 @@ import type {
 import type { Page } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
 /** Mails, newest first. */
@@ -34,7 +35,7 @@ export function useRetryMail(id: string) {
   const client = useQueryClient();
   return useMutation<unknown, ApiProblem, void>({
     mutationFn: () => api.post(`/admin/email/messages/${id}/retry`),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.allMails }),
+    onSettled: () => refresh(client, { queryKey: keys.allMails }),
   });
 }
 
@@ -91,7 +92,7 @@ function useSettingsChange<Input>(change: (input: Input) => Promise<MailSettings
     mutationFn: change,
     onSuccess: (settings) => {
       client.setQueryData(keys.mailSettings, settings);
-      return client.invalidateQueries({ queryKey: keys.allMails });
+      return refresh(client, { queryKey: keys.allMails });
     },
   });
 }

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { NotificationList } from '../../../domain/wire/notifications';
 import { api } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 import type { NotificationWire } from '../../../domain/wire/notifications';
 import { markRead, openBell, type Bell } from './bell';
@@ -51,7 +52,7 @@ export function useMarkRead() {
         return markRead(bell, { ...what, unread }, new Date().toISOString());
       });
     },
-    onError: () => void client.invalidateQueries({ queryKey: keys.bell }),
-    onSettled: () => void client.invalidateQueries({ queryKey: keys.notifications }),
+    onError: () => void refresh(client, { queryKey: keys.bell }),
+    onSettled: () => void refresh(client, { queryKey: keys.notifications }),
   });
 }

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client';
 import type { ApprovalEvent } from '../../../domain/wire/approvals';
 import type { NotificationWire } from '../../../domain/wire/notifications';
 import { keys } from '../../lib/query-keys';
+import { refresh, refreshRequests } from '../../lib/refresh';
 import { readAfter, readBell } from './api';
 import { catchUp, markRead, placeOf, ring, type Bell } from './bell';
 
@@ -67,14 +68,9 @@ function createCatchUp({ client, announce }: Realtime): () => void {
   };
 }
 
-function refreshRequests(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: keys.approvals });
-  void client.invalidateQueries({ queryKey: keys.records });
-}
-
 // Whatever was read before the room was joined may have missed an event.
 function refreshOlderThan(client: QueryClient, joinedAt: number): void {
-  void client.invalidateQueries({
+  void refresh(client, {
     predicate: ({ queryKey, state }) =>
       state.dataUpdatedAt < joinedAt &&
       !['me', 'notifications', 'preview'].includes(String(queryKey[0])),
@@ -106,18 +102,18 @@ export function bindRealtime(socket: Socket, realtime: Realtime): () => void {
     if (bell && place === 'next') {
       client.setQueryData<Bell>(keys.bell, ring(bell, row));
       announce(row);
-      refreshRequests(client);
+      void refreshRequests(client);
     } else if (place === 'gap') syncBell();
-    void client.invalidateQueries({ queryKey: keys.notifications });
+    void refresh(client, { queryKey: keys.notifications });
   });
   socket.on('notifications-read', (read: ReadEvent) => {
     client.setQueryData<Bell>(
       keys.bell,
       (bell) => bell && markRead(bell, read, new Date().toISOString()),
     );
-    void client.invalidateQueries({ queryKey: keys.notifications });
+    void refresh(client, { queryKey: keys.notifications });
   });
-  socket.on('approval', (_event: ApprovalEvent) => refreshRequests(client));
+  socket.on('approval', (_event: ApprovalEvent) => void refreshRequests(client));
   socket.connect();
   return () => {
     socket.removeAllListeners();

@@ -3,6 +3,7 @@ import type { DepartmentWire, Page } from '../../../domain/wire/common';
 import type { Deactivated, EditPerson, Person } from '../../../domain/wire/people';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
 /** The people one may see, by name. */
@@ -36,7 +37,7 @@ function usePersonChange<Change, Changed extends Person>(
     mutationFn: change,
     onSuccess: async (person) => {
       client.setQueryData(keys.person(id), person);
-      await client.invalidateQueries({ queryKey: keys.allPeople });
+      await refresh(client, { queryKey: keys.allPeople });
     },
   });
 }

@@ -13,6 +13,7 @@ import type {
 import type { ProjectRow } from '../../../domain/wire/records';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 
 const pathOf = (kind: string) => `/approval-policies/${encodeURIComponent(kind)}`;
 
@@ -41,7 +42,7 @@ function usePolicyChange<Change>(kind: string, change: (body: Change) => Promise
     mutationFn: change,
     onSuccess: async (page) => {
       client.setQueryData(keys.policy(kind), page);
-      await client.invalidateQueries({ queryKey: keys.policyList });
+      await refresh(client, { queryKey: keys.policyList });
     },
   });
 }
@@ -90,7 +91,7 @@ export function useSaveGroup(id?: string) {
       id === undefined
         ? api.post<ApprovalGroupWire>('/approval-groups', body)
         : api.patch<ApprovalGroupWire>(`/approval-groups/${id}`, body),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.policies }),
+    onSuccess: () => refresh(client, { queryKey: keys.policies }),
   });
 }
 

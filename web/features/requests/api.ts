@@ -3,6 +3,7 @@ import type { Preview } from '../../../domain/wire/approvals';
 import { api, type ApiProblem } from '../../lib/api';
 import type { FormValues } from '../../lib/kind-form';
 import { keys } from '../../lib/query-keys';
+import { refreshRequests } from '../../lib/refresh';
 import type { Kind } from './kinds';
 
 /** What a submit answers, whatever the kind. */
@@ -32,8 +33,7 @@ export function useSubmitRequest(kind: Kind, idempotencyKey: string) {
       return api.post<Submitted>(path, body, { idempotencyKey });
     },
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: keys.approvals });
-      void client.invalidateQueries({ queryKey: keys.records });
+      void refreshRequests(client);
     },
   });
 }
@@ -44,8 +44,7 @@ export function useRevise(approvalId: string) {
   return useMutation<unknown, ApiProblem, { data: FormValues; note?: string }>({
     mutationFn: (revision) => api.post(`/approvals/${approvalId}/revisions`, revision),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: keys.approvals });
-      void client.invalidateQueries({ queryKey: keys.records });
+      void refreshRequests(client);
     },
   });
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Repaired, Stuck, StuckRow } from '../../../domain/wire/stuck';
 import { api, ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 
 /** What is stuck. */
 export function useStuck() {
@@ -56,7 +57,7 @@ export function useRepairs() {
         )
         .finally(() => {
           setProgress(null);
-          setTimeout(() => void client.invalidateQueries({ queryKey: keys.stuck }), SETTLING_MS);
+          setTimeout(() => void refresh(client, { queryKey: keys.stuck }), SETTLING_MS);
         }),
     forget: () => setResults({}),
   };

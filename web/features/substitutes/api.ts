@@ -3,6 +3,7 @@ import type { CandidateWire } from '../../../domain/wire/approvals';
 import type { AddDelegation, DelegationWire } from '../../../domain/wire/delegations';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 
 /** Who acts for a person (`from`), or for whom they act (`to`). */
 export function useDelegations(personId: string, side: 'from' | 'to') {
@@ -28,7 +29,7 @@ function useDelegationChange<Variables>(change: (of: Variables) => Promise<Deleg
   const client = useQueryClient();
   return useMutation<DelegationWire, ApiProblem, Variables>({
     mutationFn: change,
-    onSettled: () => client.invalidateQueries({ queryKey: keys.allDelegations }),
+    onSettled: () => refresh(client, { queryKey: keys.allDelegations }),
   });
 }
 

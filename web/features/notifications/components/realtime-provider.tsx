@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { NotificationWire } from '../../../../domain/wire/notifications';
-import { createSocket } from '../../../lib/socket';
+import { createSocket, SocketContext } from '../../../lib/socket';
 import { OfflineBanner } from './offline-banner';
 import { bindRealtime } from '../realtime';
 
@@ -13,15 +13,16 @@ function announce(row: NotificationWire): void {
 /** Keeps the tab's socket while somebody is signed in, and says so when it is down. */
 export function RealtimeProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
+  const [socket] = useState(createSocket);
   const [connected, setConnected] = useState(true);
   useEffect(
-    () => bindRealtime(createSocket(), { client, announce, onStatus: setConnected }),
-    [client],
+    () => bindRealtime(socket, { client, announce, onStatus: setConnected }),
+    [client, socket],
   );
   return (
-    <>
+    <SocketContext value={socket}>
       <OfflineBanner offline={!connected} />
       {children}
-    </>
+    </SocketContext>
   );
 }

@@ -1,0 +1,151 @@
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { cpuCost, cpuSoFar, cpuUsed, type CpuCost } from './cpu';
+import { percentile } from './load';
+import { machineFacts, table } from './report';
+import { signTalkersIn, type Talker, type Talkers } from './chat-people';
+import { startBenchStack, type BenchStack } from './stack';
+
+const PEOPLE = 21;
+const MISSED = 500;
+const READS = 100;
+
+/** What a number of senders got through to a number of open pages. */
+interface Talk {
+  name: string;
+  messages: number;
+  deliveries: number;
+  seconds: number;
+  /** From the send to the last page that shows it, in milliseconds. */
+  waits: number[];
+  cpu: CpuCost;
+}
+
+/** Measures chat on the whole product, with rights and unread counts on, and prints Markdown tables. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' } } });
+  const seconds = Number(values.seconds);
+  const loadBefore = os.loadavg()[0] ?? 0;
+  const stack = await startBenchStack();
+  const stopOnSignal = () => void stack.stop().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopOnSignal);
+  try {
+    const talkers = await signTalkersIn(stack, PEOPLE);
+    await talkers.openPages(talkers.people);
+    const talk = (name: string, people: number, senders: number, forSeconds = seconds) =>
+      measureTalk({ stack, talkers, name, people, senders, seconds: forSeconds });
+    await talk('warming up', 2, 1, 3);
+    const talks = [
+      await talk('one → one', 2, 1),
+      await talk('ten → one conversation', 11, 10),
+      await talk('one → twenty', 21, 1),
+      await talk('four → twenty', 21, 4),
+    ];
+    const reads = await measureReads(talkers);
+    talkers.close();
+    console.log([machineFacts(loadBefore), talkTable(talks), readTable(reads)].join('\n\n'));
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** Each sender sends again as soon as the last one is durable; every other page has to show it. */
+async function measureTalk(options: {
+  stack: BenchStack;
+  talkers: Talkers;
+  name: string;
+  people: number;
+  senders: number;
+  seconds: number;
+}): Promise<Talk> {
+  const { stack, talkers, name, seconds } = options;
+  const people = talkers.people.slice(0, options.people);
+  const conversationId = await talkers.startGroup(people);
+  const pids = { api: stack.pids.api, postgres: stack.serverPids.postgres, bench: process.pid };
+  const before = cpuSoFar(pids);
+  const waits: number[] = [];
+  const begin = performance.now();
+  const arrivals: Promise<void>[] = [];
+  const sendOn = async (sender: Talker) => {
+    const readers = people.filter(({ id }) => id !== sender.id);
+    while (performance.now() < begin + seconds * 1000) {
+      const started = performance.now();
+      const clientId = await talkers.send(sender, conversationId);
+      arrivals.push(
+        Promise.all(readers.map(({ id }) => talkers.told.of(`${id} ${clientId}`))).then((at) => {
+          waits.push(Math.max(...at) - started);
+        }),
+      );
+    }
+  };
+  await Promise.all(people.slice(0, options.senders).map(sendOn));
+  await Promise.all(arrivals);
+  const took = (performance.now() - begin) / 1000;
+  const cpu = cpuCost([cpuUsed(before, cpuSoFar(pids))], waits.length);
+  const deliveries = waits.length * (people.length - 1);
+  return { name, messages: waits.length, deliveries, seconds: took, waits, cpu };
+}
+
+/** What reading costs: 500 missed in one request, and a page of the past. */
+async function measureReads(talkers: Talkers): Promise<Record<string, number[]>> {
+  const [sender, reader] = talkers.people as [Talker, Talker];
+  const id = await talkers.startGroup([sender, reader]);
+  const sends = Array.from({ length: 20 }, async () => {
+    for (let n = 0; n < 150; n++) await talkers.send(sender, id);
+  });
+  await Promise.all(sends);
+  const { head } = await talkers.changes(reader, id, 0);
+  const timed = async (read: (n: number) => Promise<{ items: unknown[] }>, size: number) => {
+    const waits: number[] = [];
+    for (let n = 0; n < READS; n++) {
+      const started = performance.now();
+      const { items } = await read(n);
+      waits.push(performance.now() - started);
+      if (items.length !== size) throw new Error(`${items.length} rows instead of ${size}`);
+    }
+    return waits;
+  };
+  return {
+    '500 missed, one request': await timed(
+      () => talkers.changes(reader, id, head - MISSED),
+      MISSED,
+    ),
+    'a page of 50 of the past': await timed((n) => talkers.page(reader, id, 2900 - n * 20), 50),
+  };
+}
+
+const ms = (values: number[]) =>
+  [0.5, 0.95, 0.99].map((share) => percentile(values, share).toFixed(1)).join(' / ');
+
+function talkTable(talks: Talk[]): string {
+  return table(
+    [
+      'chat',
+      'messages/s',
+      'deliveries/s',
+      'send → shown p50 / p95 / p99 ms',
+      'n',
+      'CPU ms a message: API, PostgreSQL',
+    ],
+    talks.map(({ name, messages, deliveries, seconds, waits, cpu }) => [
+      name,
+      (messages / seconds).toFixed(0),
+      (deliveries / seconds).toFixed(0),
+      ms(waits),
+      String(waits.length),
+      `${cpu.api?.toFixed(2)}, ${cpu.postgres?.toFixed(2)}`,
+    ]),
+  );
+}
+
+function readTable(reads: Record<string, number[]>): string {
+  return table(
+    ['reading', 'p50 / p95 / p99 ms', 'n'],
+    Object.entries(reads).map(([name, values]) => [name, ms(values), String(values.length)]),
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { instantSchema, personRefSchema, wholeListOf } from './common';
+
+/** Characters of the longest message. */
+export const LONGEST_MESSAGE = 65_536;
+/** People that are named when a conversation is started or joined by others. */
+const MOST_NAMED = 500;
+
+const trimmed = (most: number) => z.string().trim().min(1).max(most);
+const seq = z.number().int().min(0);
+
+/** What a conversation is: two people, some people, or a named place. */
+export const conversationKindSchema = z.enum(['direct', 'group', 'channel']);
+
+/** `POST /conversations`. A direct conversation that exists already is answered as it is. */
+export const startConversationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('direct'), memberIds: z.array(z.uuid()).length(1) }),
+  z.strictObject({
+    kind: z.literal('group'),
+    memberIds: z.array(z.uuid()).min(1).max(MOST_NAMED),
+    name: trimmed(80).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('channel'),
+    name: trimmed(80),
+    topic: z.string().trim().max(250).default(''),
+    visibility: z.enum(['private', 'public']).default('private'),
+    memberIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
+  }),
+]);
+
+/** `PATCH /conversations/:id`. */
+export const describeConversationSchema = z
+  .strictObject({ name: trimmed(80), topic: z.string().trim().max(250) })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, 'Say what to change');
+
+/** `POST /conversations/:id/members`. */
+export const addMembersSchema = z.strictObject({
+  memberIds: z.array(z.uuid()).min(1).max(MOST_NAMED),
+});
+
+/** `POST /conversations/:id/messages`: the client names the message, so that sending it twice is sending it once. */
+export const sendMessageSchema = z.strictObject({
+  clientId: z.string().min(1).max(100),
+  text: z
+    .string()
+    .max(LONGEST_MESSAGE)
+    .refine((text) => text.trim() !== '', 'Write something'),
+});
+
+/** `PATCH /conversations/:id/messages/:messageId`. */
+export const editMessageSchema = sendMessageSchema.pick({ text: true });
+
+/** One emoji, as it is written. */
+export const emojiSchema = z
+  .string()
+  .max(32)
+  .regex(new RegExp('^\\p{RGI_Emoji}$', 'v'), 'Use one emoji');
+
+/** `POST /conversations/:id/read`. */
+export const readUpToSchema = z.strictObject({ upTo: seq });
+
+/** `GET /conversations/:id/messages`: after a seq, oldest first; otherwise the newest first, before a seq. */
+export const messageQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).optional(),
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+});
+
+/** `GET /conversations/:id/changes`. */
+export const changeQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+});
+
+/**
+ * A message as people see it. `seq` grows by one per conversation without gaps; `change` is the last change of the
+ * conversation that touched it, and in a socket event the one that is told.
+ */
+export const messageSchema = z.object({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  seq,
+  change: seq,
+  author: personRefSchema,
+  clientId: z.string(),
+  /** Empty once it is deleted. */
+  text: z.string(),
+  createdAt: instantSchema,
+  editedAt: instantSchema.nullable(),
+  deletedAt: instantSchema.nullable(),
+  reactions: z.array(z.object({ emoji: z.string(), userIds: z.array(z.uuid()) })),
+});
+
+/** A page of messages. `head` is the newest seq of the conversation. */
+export const messageListSchema = z.object({
+  items: z.array(messageSchema),
+  nextCursor: z.null(),
+  head: seq,
+});
+
+/** What can happen in a conversation. */
+export const CHANGE_KINDS = [
+  'message',
+  'edited',
+  'deleted',
+  'reacted',
+  'read',
+  'joined',
+  'left',
+  'described',
+] as const;
+
+/** Entry of a conversation's log; `change` grows by one per conversation without gaps. */
+export const changeSchema = z.object({
+  conversationId: z.uuid(),
+  change: seq,
+  kind: z.enum(CHANGE_KINDS),
+  /** Who did it. */
+  by: personRefSchema,
+  /** Who came or went. */
+  person: personRefSchema.nullable(),
+  /** Of `read`: the last message that was read. */
+  upTo: seq.nullable(),
+  message: messageSchema.nullable(),
+  at: instantSchema,
+});
+
+/** What came after a change, oldest first. `head` is the newest. */
+export const changeListSchema = z.object({
+  items: z.array(changeSchema),
+  nextCursor: z.null(),
+  head: seq,
+});
+
+/** Somebody in a conversation. */
+export const memberSchema = personRefSchema.extend({
+  role: z.enum(['owner', 'member']),
+  readSeq: seq,
+});
+
+/** A conversation as one of its members sees it. */
+export const conversationSchema = z.object({
+  id: z.uuid(),
+  kind: conversationKindSchema,
+  visibility: z.enum(['private', 'public']),
+  name: z.string().nullable(),
+  topic: z.string(),
+  head: seq,
+  change: seq,
+  /** The last message this member has read, and how many others of after it there are, recounted. */
+  readSeq: seq,
+  unread: z.number().int(),
+  memberCount: z.number().int(),
+  /** Everybody else of a direct conversation, the first of a group; none of a channel. */
+  others: z.array(personRefSchema),
+  last: messageSchema.pick({ seq: true, author: true, text: true, createdAt: true }).nullable(),
+});
+
+/** A conversation with its members. */
+export const conversationDetailSchema = conversationSchema.extend({
+  members: z.array(memberSchema),
+  may: z.object({ describe: z.boolean(), addMembers: z.boolean(), leave: z.boolean() }),
+});
+
+/** `GET /conversations`: mine, the liveliest first. */
+export const conversationListSchema = wholeListOf(conversationSchema);
+
+/** `GET /channels`: what anybody may join. */
+export const channelSchema = conversationSchema
+  .pick({ id: true, name: true, topic: true, memberCount: true })
+  .extend({ joined: z.boolean() });
+
+/** `GET /chat-people`: whom one can write to. */
+export const chatPersonSchema = personRefSchema.extend({ department: z.string().nullable() });
+
+/** What the schemas of the same names describe. */
+export type StartConversation = z.output<typeof startConversationSchema>;
+export type DescribeConversation = z.output<typeof describeConversationSchema>;
+export type MessageWire = z.infer<typeof messageSchema>;
+export type MessageList = z.infer<typeof messageListSchema>;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export type ChangeWire = z.infer<typeof changeSchema>;
+export type ChangeList = z.infer<typeof changeListSchema>;
+export type MemberWire = z.infer<typeof memberSchema>;
+export type ConversationWire = z.infer<typeof conversationSchema>;
+export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
+export type ChatPerson = z.infer<typeof chatPersonSchema>;
+export type ChannelWire = z.infer<typeof channelSchema>;

@@ -1,0 +1,162 @@
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
+import { choose, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+import { personasOf, type Personas } from '../support/personas';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let browser: Browser;
+let people: Personas;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  people = personasOf(app);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+const open = (persona: Persona, path = '/chat') => openAs({ app, browser }, persona, path);
+
+async function idOf(persona: Persona): Promise<string> {
+  return ((await (await people.as(persona)).get('/me')).body as { id: string }).id;
+}
+
+async function startedBy(persona: Persona, ...others: Persona[]): Promise<string> {
+  const memberIds = await Promise.all(others.map(idOf));
+  const kind = others.length === 1 ? 'direct' : 'group';
+  const answer = await (await people.as(persona)).post('/conversations', { kind, memberIds });
+  return (answer.body as { id: string }).id;
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Message', { exact: true }).fill(text);
+  await page.getByLabel('Message', { exact: true }).press('Enter');
+}
+
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const unread = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByLabel(/unread$/);
+
+test('two people talk: who writes, what is read, a change, an emoji, a deletion', async () => {
+  const rep = await open('sales.rep');
+  await rep.getByText('No conversations yet').waitFor();
+  await rep.getByRole('button', { name: 'New conversation' }).click();
+  await choose(rep, 'To whom', /Rohan Desai/);
+  await rep.keyboard.press('Escape');
+  await rep.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  await rep.getByRole('heading', { name: 'Rohan Desai' }).waitFor();
+
+  const manager = await open('sales.manager', '/');
+  await say(rep, 'Is the Kaveri deal signed?');
+  await log(rep).getByText('Is the Kaveri deal signed?').waitFor();
+  await unread(manager).getByText('1').waitFor();
+  await manager.getByRole('link', { name: /^Chat/ }).click();
+  await manager.getByRole('link', { name: /Is the Kaveri deal signed/ }).click();
+  await log(manager).getByText('Is the Kaveri deal signed?').waitFor();
+  await unread(manager).waitFor({ state: 'detached' });
+  await rep.getByText('Seen by Rohan Desai').waitFor();
+
+  await manager.getByLabel('Message', { exact: true }).pressSequentially('Not');
+  await rep.getByText('Rohan Desai is writing …').waitFor();
+  await say(manager, 'Not <b>yet</b>');
+  await log(rep).getByText('Not <b>yet</b>').waitFor();
+  await rep.getByRole('article').last().hover();
+  await rep.getByRole('button', { name: 'React with 👍' }).last().click();
+  await log(manager).getByRole('button', { name: /^👍 1/ }).waitFor();
+
+  await manager.getByRole('article').last().hover();
+  await manager.getByRole('button', { name: 'Edit' }).click();
+  await manager.getByLabel('Change the message').fill('Signed this morning');
+  await manager.getByLabel('Change the message').press('Enter');
+  await log(rep).getByText('Signed this morning (edited)').waitFor();
+  await manager.getByRole('article').last().hover();
+  await manager.getByRole('button', { name: 'Delete' }).click();
+  await manager.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await log(rep).getByText('Message deleted').waitFor();
+  await rep.getByText('Signed this morning').first().waitFor({ state: 'detached' });
+  await expectNoBarriers(rep, 'chat-direct');
+});
+
+test('what is written without a network is kept over a reload and sent once on return', async () => {
+  const id = await startedBy('consultant', 'consultant2', 'consulting.manager');
+  const mine = await open('consultant', `/chat/${id}`);
+  const theirs = await open('consultant2', `/chat/${id}`);
+  await log(theirs).getByText('No messages yet').waitFor();
+  await mine.getByLabel('Message', { exact: true }).fill('half a tho');
+  await mine.reload();
+  expect(await mine.getByLabel('Message', { exact: true }).inputValue()).toBe('half a tho');
+  // The page is there, the API is not.
+  await mine.route('**/messages', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await say(mine, 'written in a tunnel');
+  await say(mine, 'and another');
+  await log(mine).getByText('Sending …').first().waitFor();
+  await mine.reload();
+  await log(mine).getByText('written in a tunnel').waitFor();
+  expect(await log(theirs).getByRole('article').count()).toBe(0);
+  await mine.unroute('**/messages');
+  await log(theirs).getByText('and another').waitFor();
+  await log(mine).getByText('Sending …').first().waitFor({ state: 'detached' });
+  for (const page of [mine, theirs]) {
+    const shown = await log(page).getByRole('article').allInnerTexts();
+    expect(shown.map((text) => /written in a tunnel|and another/.exec(text)?.[0])).toEqual([
+      'written in a tunnel',
+      'and another',
+    ]);
+  }
+});
+
+test('a channel is started, found, joined and left', async () => {
+  const hr = await open('hr');
+  await hr.getByRole('button', { name: 'New conversation' }).click();
+  await hr.getByText('A channel', { exact: true }).click();
+  await hr.getByLabel('Name').fill('Town hall');
+  await hr.getByLabel('What it is about').fill('Questions to the management');
+  await hr.getByLabel('Anybody may find and join it').check();
+  expect(await barriers(hr, WCAG)).toEqual([]);
+  await picture(hr, 'chat-new');
+  await hr.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  await hr.getByRole('heading', { name: '# Town hall' }).waitFor();
+  await say(hr, 'Welcome');
+
+  const rep = await open('sales.rep2');
+  await rep.getByRole('button', { name: 'Channels' }).click();
+  await rep.getByLabel('Find a channel').fill('town');
+  await rep.getByRole('button', { name: 'Join Town hall' }).click();
+  await log(rep).getByText('Welcome').waitFor();
+  await hr.getByRole('button', { name: '2 people' }).waitFor();
+  await rep.getByRole('button', { name: '2 people' }).click();
+  await rep.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await rep.getByText('No conversations yet').waitFor();
+  await hr.getByRole('button', { name: '1 person' }).waitFor();
+});
+
+test('a long conversation opens at what is new and goes back to its first word', async () => {
+  const id = await startedBy('finance', 'sales.head');
+  const finance = await people.as('finance');
+  for (let n = 1; n <= 130; n++) {
+    await finance.post(`/conversations/${id}/messages`, { clientId: `${n}`, text: `line ${n}.` });
+  }
+  const head = await open('sales.head', `/chat/${id}`);
+  await log(head).getByText('line 130.').waitFor();
+  for (const first of [31, 1]) {
+    await head.getByRole('button', { name: 'Earlier messages' }).focus();
+    await head.keyboard.press('Enter');
+    await log(head).getByText(`line ${first}.`, { exact: true }).waitFor();
+  }
+  const lines = await log(head)
+    .getByText(/^line \d+\.$/)
+    .allInnerTexts();
+  expect(lines).toEqual(Array.from({ length: 130 }, (_, i) => `line ${i + 1}.`));
+  await expectNoBarriers(head, 'chat-long');
+  await head.goto(`${app.url}/chat/00000000-0000-4000-8000-000000000000`);
+  await head.getByText('It does not exist, or it is not shared with you.').waitFor();
+});

@@ -1,0 +1,164 @@
+import { Button, Group, Stack, Text, Textarea, Tooltip, UnstyledButton } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import type { MessageWire } from '../../../../domain/wire/chat';
+import { formatTime } from '../../../lib/dates';
+import { useMe, useZone } from '../../../lib/session';
+import { useDeleteMessage, useEditMessage, useReact } from '../api';
+
+const OFFERED = ['👍', '✅', '❤️', '😂', '🎉', '👀'];
+
+function tellRefusal(problem: { message: string }): void {
+  notifications.show({ color: 'red', title: 'Not done', message: problem.message });
+}
+
+/** Names of people by id, for who reacted. */
+export type NamesById = ReadonlyMap<string, string>;
+
+function Reactions({ message, names }: { message: MessageWire; names: NamesById }) {
+  const me = useMe();
+  const react = useReact();
+  return (
+    <Group gap={4}>
+      {message.reactions.map(({ emoji, userIds }) => {
+        const given = userIds.includes(me.id);
+        const who = userIds.map((id) => names.get(id) ?? 'Somebody').join(', ');
+        return (
+          <Tooltip key={emoji} label={who}>
+            <Button
+              size="compact-xs"
+              radius="xl"
+              variant={given ? 'light' : 'default'}
+              aria-pressed={given}
+              aria-label={`${emoji} ${userIds.length}: ${who}`}
+              onClick={() =>
+                react.mutate({ message, emoji, given: !given }, { onError: tellRefusal })
+              }
+            >
+              {emoji} {userIds.length}
+            </Button>
+          </Tooltip>
+        );
+      })}
+    </Group>
+  );
+}
+
+function Editor({ message, onDone }: { message: MessageWire; onDone: () => void }) {
+  const edit = useEditMessage();
+  const [text, setText] = useState(message.text);
+  const save = () => {
+    if (!text.trim()) return;
+    edit.mutate({ message, text }, { onSuccess: onDone });
+  };
+  return (
+    <Stack gap={4}>
+      <Textarea
+        data-autofocus
+        autoFocus
+        aria-label="Change the message"
+        autosize
+        maxRows={10}
+        value={text}
+        error={edit.error?.message}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            save();
+          }
+        }}
+      />
+      <Group gap="xs">
+        <Button size="compact-sm" loading={edit.isPending} disabled={!text.trim()} onClick={save}>
+          Save
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void }) {
+  const me = useMe();
+  const react = useReact();
+  const remove = useDeleteMessage();
+  const ask = () =>
+    modals.openConfirmModal({
+      title: 'Delete this message?',
+      children: <Text size="sm">Nobody in the conversation will see it any more.</Text>,
+      labels: { confirm: 'Delete', cancel: 'Keep it' },
+      confirmProps: { color: 'red.8' },
+      onConfirm: () => remove.mutate(message, { onError: tellRefusal }),
+    });
+  return (
+    <Group gap={2} className="message-actions" role="group" aria-label="Message actions">
+      {OFFERED.map((emoji) => (
+        <UnstyledButton
+          key={emoji}
+          px={4}
+          aria-label={`React with ${emoji}`}
+          onClick={() => react.mutate({ message, emoji, given: true }, { onError: tellRefusal })}
+        >
+          {emoji}
+        </UnstyledButton>
+      ))}
+      {message.author.id === me.id && (
+        <>
+          <Button size="compact-xs" variant="subtle" onClick={onEdit}>
+            Edit
+          </Button>
+          <Button size="compact-xs" variant="subtle" color="red.8" onClick={ask}>
+            Delete
+          </Button>
+        </>
+      )}
+    </Group>
+  );
+}
+
+/** One message: who wrote it, when, and what can be done with it. */
+export function MessageRow(props: { message: MessageWire; continues: boolean; names: NamesById }) {
+  const { message, continues, names } = props;
+  const zone = useZone();
+  const [editing, setEditing] = useState(false);
+  return (
+    <article className="message" tabIndex={0} aria-label={`Message of ${message.author.name}`}>
+      {!continues && (
+        <Group gap="xs" align="baseline">
+          <Text fw={650} size="sm">
+            {message.author.name}
+          </Text>
+          <Text size="xs" c="dimmed" component="time" dateTime={message.createdAt}>
+            {formatTime(message.createdAt, zone)}
+          </Text>
+        </Group>
+      )}
+      {message.deletedAt ? (
+        <Text size="sm" c="dimmed" fs="italic">
+          Message deleted
+        </Text>
+      ) : editing ? (
+        <Editor message={message} onDone={() => setEditing(false)} />
+      ) : (
+        <>
+          <Text size="sm" className="message-text">
+            {message.text}
+            {message.editedAt && (
+              <Text span size="xs" c="dimmed">
+                {' '}
+                (edited)
+              </Text>
+            )}
+          </Text>
+          <Reactions message={message} names={names} />
+          <Actions message={message} onEdit={() => setEditing(true)} />
+        </>
+      )}
+    </article>
+  );
+}

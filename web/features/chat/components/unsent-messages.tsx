@@ -1,0 +1,35 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useOutbox } from '../use-outbox';
+
+/** What has not arrived: on its way, waiting for the network, or refused. */
+export function UnsentMessages({ conversationId }: { conversationId: string }) {
+  const { outbox, unsent } = useOutbox(conversationId);
+  return (
+    <Stack gap="xs">
+      {unsent.map(({ clientId, text, refusal }) => (
+        <article key={clientId} className="message" aria-label="Not sent yet">
+          <Text size="sm" c="dimmed" className="message-text">
+            {text}
+          </Text>
+          {refusal ? (
+            <Group gap="xs">
+              <Text size="xs" c="var(--mantine-color-error)">
+                Not sent: {refusal}
+              </Text>
+              <Button size="compact-xs" variant="default" onClick={() => outbox.retry(clientId)}>
+                Try again
+              </Button>
+              <Button size="compact-xs" variant="default" onClick={() => outbox.discard(clientId)}>
+                Discard
+              </Button>
+            </Group>
+          ) : (
+            <Text size="xs" c="dimmed">
+              Sending …
+            </Text>
+          )}
+        </article>
+      ))}
+    </Stack>
+  );
+}

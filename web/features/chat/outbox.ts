@@ -1,0 +1,107 @@
+import type { MessageWire } from '../../../domain/wire/chat';
+import { ApiProblem } from '../../lib/api';
+
+/** A message that is written and not known to have arrived. */
+export interface Unsent {
+  conversationId: string;
+  clientId: string;
+  text: string;
+  /** Why it was refused; null while it is on its way or waits for the network. */
+  refusal: string | null;
+}
+
+/** Where unsent messages are kept. */
+export interface OutboxStore {
+  read(): Unsent[];
+  keep(entries: Unsent[]): void;
+}
+
+/** The messages of one person that have not arrived yet. */
+export interface Outbox {
+  entries: () => Unsent[];
+  subscribe: (onChange: () => void) => () => void;
+  /** Writes a message down and sends it. */
+  add(message: { conversationId: string; clientId: string; text: string }): void;
+  /** Sends what waits, oldest first; what was refused stays. */
+  flush: () => void;
+  retry: (clientId: string) => void;
+  discard: (clientId: string) => void;
+}
+
+const RETRY_MS = 5_000;
+
+/**
+ * Keeps what is written until the server has answered, over reloads too. Each conversation's messages go out one after
+ * the other; the client id makes sending one again safe.
+ */
+export function createOutbox(deps: {
+  store: OutboxStore;
+  send: (message: Unsent) => Promise<MessageWire>;
+  onSent: (message: MessageWire) => void;
+}): Outbox {
+  let entries = deps.store.read();
+  const sending = new Set<string>();
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const set = (next: Unsent[]) => {
+    entries = next;
+    deps.store.keep(next);
+    for (const listener of listeners) listener();
+  };
+  const without = (clientId: string) => entries.filter((entry) => entry.clientId !== clientId);
+  const change = (clientId: string, refusal: string | null) =>
+    set(entries.map((entry) => (entry.clientId === clientId ? { ...entry, refusal } : entry)));
+  const sendAll = async (conversationId: string) => {
+    sending.add(conversationId);
+    const next = () => entries.find((e) => e.conversationId === conversationId && !e.refusal);
+    for (let entry = next(); entry; entry = next()) {
+      const { clientId } = entry;
+      try {
+        deps.onSent(await deps.send(entry));
+        set(without(clientId));
+      } catch (error) {
+        if (isPassing(error)) {
+          timer ??= setTimeout(flush, RETRY_MS);
+          break;
+        }
+        change(clientId, (error as Error).message);
+      }
+    }
+    sending.delete(conversationId);
+  };
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const id of new Set(entries.map(({ conversationId }) => conversationId))) {
+      if (!sending.has(id)) void sendAll(id);
+    }
+  };
+  return {
+    entries: () => entries,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    add(message) {
+      set([...entries, { ...message, refusal: null }]);
+      flush();
+    },
+    flush,
+    retry(clientId) {
+      change(clientId, null);
+      flush();
+    },
+    discard: (clientId) => set(without(clientId)),
+  };
+}
+
+/** No answer, a server in trouble, or too many at once: the same message may arrive later. */
+function isPassing(error: unknown): boolean {
+  return (
+    !(error instanceof ApiProblem) ||
+    error.status === 0 ||
+    error.status >= 500 ||
+    error.status === 429 ||
+    error.status === 401
+  );
+}

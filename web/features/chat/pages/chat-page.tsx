@@ -1,0 +1,62 @@
+import { Button, Grid } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { useParams } from 'react-router';
+import { EmptyState } from '../../../components/empty-state';
+import { PageHeader } from '../../../components/page-header';
+import { QueryView } from '../../../components/query-view';
+import { useConversations } from '../api';
+import { ChannelsModal } from '../components/channels-modal';
+import { ConversationList } from '../components/conversation-list';
+import { OpenConversation } from '../components/open-conversation';
+import { StartModal } from '../components/start-modal';
+
+function Starting() {
+  const [starting, start] = useDisclosure(false);
+  const [browsing, browse] = useDisclosure(false);
+  return (
+    <>
+      <Button size="sm" variant="default" onClick={browse.open}>
+        Channels
+      </Button>
+      <Button size="sm" onClick={start.open}>
+        New conversation
+      </Button>
+      <ChannelsModal opened={browsing} onClose={browse.close} />
+      <StartModal opened={starting} onClose={start.close} />
+    </>
+  );
+}
+
+/** My conversations, and the one that is open beside them. */
+export function Component() {
+  const { id } = useParams();
+  const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const conversations = useConversations();
+  const opened = id && <OpenConversation key={id} id={id} isAlone={!wide} />;
+  const list = (
+    <QueryView query={conversations}>
+      {(items) =>
+        items.length === 0 ? (
+          <EmptyState title="No conversations yet">
+            Start one with “New conversation”, or join a channel.
+          </EmptyState>
+        ) : (
+          <ConversationList conversations={items} selected={id} />
+        )
+      }
+    </QueryView>
+  );
+  return (
+    <>
+      <PageHeader title="Chat" actions={(wide || !id) && <Starting />} />
+      {!wide ? (
+        opened || list
+      ) : (
+        <Grid>
+          <Grid.Col span={4}>{list}</Grid.Col>
+          <Grid.Col span={8}>{opened || <EmptyState title="Choose a conversation" />}</Grid.Col>
+        </Grid>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { z } from 'zod';
+import { keepDraft, readDraft } from '../../lib/drafts';
+import type { Outbox, OutboxStore, Unsent } from './outbox';
+
+const NAME = 'chat-outbox';
+const keptSchema = z.object({
+  entries: z.array(
+    z.object({
+      conversationId: z.string(),
+      clientId: z.string(),
+      text: z.string(),
+      refusal: z.string().nullable(),
+    }),
+  ),
+});
+
+/** A person's unsent messages in this browser. */
+export function outboxStorage(personId: string): OutboxStore {
+  return {
+    read: () => keptSchema.safeParse(readDraft(personId, NAME)).data?.entries ?? [],
+    keep: (entries) => keepDraft(personId, NAME, { entries }),
+  };
+}
+
+/** The signed-in person's unsent messages. */
+export const OutboxContext = createContext<Outbox | null>(null);
+
+/** Unsent messages of a conversation, and what can be done about them. */
+export function useOutbox(conversationId: string): { outbox: Outbox; unsent: Unsent[] } {
+  const outbox = useContext(OutboxContext);
+  if (!outbox) throw new Error('useOutbox is used outside the signed-in part of the app');
+  const entries = useSyncExternalStore(outbox.subscribe, outbox.entries);
+  return { outbox, unsent: entries.filter((entry) => entry.conversationId === conversationId) };
+}
