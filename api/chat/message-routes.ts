@@ -87,7 +87,7 @@ function writingRoutes(deps: ApiDeps): Route[] {
       answer: messageSchema,
       status: 201,
       handle: ({ params: { id }, body, principal }) =>
-        sendMessage(queue, { userId: principal.id, conversationId: id, ...body }),
+        sendMessage({ db: deps.db, queue }, { userId: principal.id, conversationId: id, ...body }),
     }),
     defineRoute({
       method: 'patch',

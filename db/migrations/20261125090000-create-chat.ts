@@ -19,7 +19,8 @@ export class CreateChat20261125090000 implements MigrationInterface {
         change_head bigint NOT NULL DEFAULT 0,
         -- Grows whenever somebody comes or goes: what a process remembers of the members is good while it stays.
         members_version bigint NOT NULL DEFAULT 0,
-        created_by uuid NOT NULL REFERENCES employee (id),
+        -- Null: NETRA itself, as for whoever wrote a message and whoever changed something.
+        created_by uuid REFERENCES employee (id),
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CHECK (kind = 'channel' OR visibility = 'private'),
         CHECK ((kind = 'direct') = (direct_key IS NOT NULL)),
@@ -47,16 +48,21 @@ export class CreateChat20261125090000 implements MigrationInterface {
         conversation_id uuid NOT NULL REFERENCES conversation (id),
         seq bigint NOT NULL,
         id uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
-        author_id uuid NOT NULL REFERENCES employee (id),
+        author_id uuid REFERENCES employee (id),
         client_id text NOT NULL,
         text text NOT NULL,
+        -- The message it answers to, itself no answer.
+        thread_of bigint,
+        -- A record shown beside the text: which one, not what it says.
+        card jsonb,
         -- The last change that touched it.
         change bigint NOT NULL,
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         edited_at timestamptz,
         deleted_at timestamptz,
         PRIMARY KEY (conversation_id, seq),
-        UNIQUE (conversation_id, author_id, client_id),
+        UNIQUE NULLS NOT DISTINCT (conversation_id, client_id, author_id),
+        FOREIGN KEY (conversation_id, thread_of) REFERENCES chat_message (conversation_id, seq),
         CHECK (deleted_at IS NULL OR text = '')
       );
 
@@ -86,11 +92,11 @@ export class CreateChat20261125090000 implements MigrationInterface {
         conversation_id uuid NOT NULL REFERENCES conversation (id),
         change bigint NOT NULL,
         kind text NOT NULL CHECK (kind IN
-          ('message', 'edited', 'deleted', 'reacted', 'read', 'joined', 'left', 'described')),
+          ('message', 'edited', 'deleted', 'reacted', 'read', 'joined', 'left', 'described', 'pinned', 'unpinned')),
         -- The message it is about; of 'read', the last one that was read.
         seq bigint,
         -- Who did it, and to whom where that is somebody else.
-        user_id uuid NOT NULL REFERENCES employee (id),
+        user_id uuid REFERENCES employee (id),
         person_id uuid REFERENCES employee (id),
         at timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (conversation_id, change)

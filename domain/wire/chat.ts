@@ -40,6 +40,9 @@ export const addMembersSchema = z.strictObject({
   memberIds: z.array(z.uuid()).min(1).max(MOST_NAMED),
 });
 
+/** A record beside a message: which one. What it says is read with the reader's own rights. */
+export const cardSchema = z.strictObject({ kind: z.literal('approval'), id: z.uuid() });
+
 /** `POST /conversations/:id/messages`: the client names the message, so that sending it twice is sending it once. */
 export const sendMessageSchema = z.strictObject({
   clientId: z.string().min(1).max(100),
@@ -47,6 +50,8 @@ export const sendMessageSchema = z.strictObject({
     .string()
     .max(LONGEST_MESSAGE)
     .refine((text) => text.trim() !== '', 'Write something'),
+  /** The seq of the message it answers to. */
+  threadOf: z.number().int().min(1).optional(),
 });
 
 /** `PATCH /conversations/:id/messages/:messageId`. */
@@ -87,6 +92,9 @@ export const messageSchema = z.object({
   clientId: z.string(),
   /** Empty once it is deleted. */
   text: z.string(),
+  /** The seq of the message it answers to. */
+  threadOf: seq.nullable(),
+  card: cardSchema.nullable(),
   createdAt: instantSchema,
   editedAt: instantSchema.nullable(),
   deletedAt: instantSchema.nullable(),
@@ -110,6 +118,8 @@ export const CHANGE_KINDS = [
   'joined',
   'left',
   'described',
+  'pinned',
+  'unpinned',
 ] as const;
 
 /** Entry of a conversation's log; `change` grows by one per conversation without gaps. */
@@ -178,6 +188,7 @@ export const chatPersonSchema = personRefSchema.extend({ department: z.string().
 /** What the schemas of the same names describe. */
 export type StartConversation = z.output<typeof startConversationSchema>;
 export type DescribeConversation = z.output<typeof describeConversationSchema>;
+export type CardWire = z.infer<typeof cardSchema>;
 export type MessageWire = z.infer<typeof messageSchema>;
 export type MessageList = z.infer<typeof messageListSchema>;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ChangeKind, ConversationWire, MemberWire } from '../../domain/wire/chat';
+import type { CardWire, ChangeKind, ConversationWire, MemberWire } from '../../domain/wire/chat';
 
 /** A place where people write. Its row is the lock under which messages and changes are numbered. */
 @Entity({ name: 'conversation' })
@@ -31,8 +31,8 @@ export class Conversation {
   @Column({ name: 'members_version', type: 'bigint', default: '0' })
   membersVersion!: string;
 
-  @Column({ name: 'created_by', type: 'uuid' })
-  createdBy!: string;
+  @Column({ name: 'created_by', type: 'uuid', nullable: true })
+  createdBy!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
   createdAt!: Date;
@@ -75,14 +75,20 @@ export class ChatMessage {
   @Column({ name: 'id', type: 'uuid', unique: true, default: () => 'gen_random_uuid()' })
   id!: string;
 
-  @Column({ name: 'author_id', type: 'uuid' })
-  authorId!: string;
+  @Column({ name: 'author_id', type: 'uuid', nullable: true })
+  authorId!: string | null;
 
   @Column({ name: 'client_id', type: 'text' })
   clientId!: string;
 
   @Column({ name: 'text', type: 'text' })
   text!: string;
+
+  @Column({ name: 'thread_of', type: 'bigint', nullable: true })
+  threadOf!: string | null;
+
+  @Column({ name: 'card', type: 'jsonb', nullable: true })
+  card!: CardWire | null;
 
   @Column({ name: 'change', type: 'bigint' })
   change!: string;
@@ -153,8 +159,8 @@ export class ConversationChange {
   @Column({ name: 'seq', type: 'bigint', nullable: true })
   seq!: string | null;
 
-  @Column({ name: 'user_id', type: 'uuid' })
-  userId!: string;
+  @Column({ name: 'user_id', type: 'uuid', nullable: true })
+  userId!: string | null;
 
   @Column({ name: 'person_id', type: 'uuid', nullable: true })
   personId!: string | null;

@@ -1,7 +1,7 @@
 import type { MessageWire } from '../../domain/wire/chat';
 import type { Database } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
-import { writeMessages, type DraftMessage } from './write-messages';
+import { commitMessages, type DraftMessage } from './write-messages';
 
 /** Messages written together at most. */
 const TOGETHER = 100;
@@ -28,11 +28,8 @@ export function createMessageQueue(deps: { db: Database; bus: Bus }): MessageQue
     while (queue.length > 0) {
       const batch = queue.splice(0, TOGETHER);
       try {
-        const messages = await writeMessages(
-          deps,
-          conversationId,
-          batch.map(({ draft }) => draft),
-        );
+        const drafts = batch.map(({ draft }) => draft);
+        const messages = await commitMessages(deps, { conversationId, drafts });
         batch.forEach(({ resolve }, at) => resolve(messages[at]));
       } catch (error) {
         for (const { reject } of batch) reject(error);

@@ -1,3 +1,4 @@
+import { NETRA } from '../../domain/chat/netra';
 import type { MessageWire } from '../../domain/wire/chat';
 
 /** A message as `MESSAGE_COLUMNS` reads it. */
@@ -10,15 +11,26 @@ export interface MessageRow {
   authorName: string;
   clientId: string;
   text: string;
+  threadOf: string | null;
+  card: MessageWire['card'];
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
   reactions: MessageWire['reactions'] | null;
 }
 
-/** Columns of a message `m` written by `author`. */
-export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.seq, m.change, m.author_id AS "authorId",
-  author.name AS "authorName", m.client_id AS "clientId", m.text, m.created_at AS "createdAt",
+/**
+ * Columns `<role>Id` and `<role>Name` of whoever did something; where nobody is named, it was NETRA itself.
+ * @param column SQL of the person's id
+ * @param role what they were, which is also the name of the `LEFT JOIN`ed employee
+ */
+export function personColumns(column: string, role: string): string {
+  return `coalesce(${column}, '${NETRA.id}') AS "${role}Id", coalesce("${role}".name, '${NETRA.name}') AS "${role}Name"`;
+}
+
+/** Columns of a message `m` written by `author`, which is to be `LEFT JOIN`ed: NETRA has no row among people. */
+export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.seq, m.change, ${personColumns('m.author_id', 'author')},
+  m.client_id AS "clientId", m.text, m.thread_of AS "threadOf", m.card, m.created_at AS "createdAt",
   m.edited_at AS "editedAt", m.deleted_at AS "deletedAt",
   (SELECT json_agg(json_build_object('emoji', given.emoji, 'userIds', given.users) ORDER BY given.first)
    FROM (SELECT r.emoji, array_agg(r.user_id ORDER BY r.created_at) AS users, min(r.created_at) AS first
@@ -35,6 +47,8 @@ export function presentMessage(row: MessageRow): MessageWire {
     author: { id: row.authorId, name: row.authorName },
     clientId: row.clientId,
     text: row.text,
+    threadOf: row.threadOf === null ? null : Number(row.threadOf),
+    card: row.card,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,

@@ -10,7 +10,7 @@ import type {
 } from '../../domain/wire/chat';
 import type { Queryable } from '../../platform/database/database';
 import { isMember } from './policy';
-import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
+import { MESSAGE_COLUMNS, personColumns, presentMessage, type MessageRow } from './present-message';
 
 /** Unread messages are counted up to here: a page shows "999+" beyond. */
 const MOST_UNREAD = 1000;
@@ -37,7 +37,7 @@ export async function listConversations(
   const rows = await db.query<ConversationRow>(
     `SELECT c.id, c.kind, c.visibility, c.name, c.topic, c.head, c.change_head AS change, me.read_seq AS "readSeq",
        (SELECT count(*) FROM (SELECT FROM chat_message u WHERE u.conversation_id = c.id AND u.seq > me.read_seq
-          AND u.author_id <> $1 AND u.deleted_at IS NULL LIMIT ${MOST_UNREAD}) AS u) AS unread,
+          AND u.author_id IS DISTINCT FROM $1 AND u.deleted_at IS NULL LIMIT ${MOST_UNREAD}) AS u) AS unread,
        (SELECT count(*) FROM conversation_member o WHERE o.conversation_id = c.id AND o.left_at IS NULL) AS "memberCount",
        CASE WHEN c.kind <> 'channel' THEN
          (SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name, o.id) FROM
@@ -45,11 +45,11 @@ export async function listConversations(
              WHERE o.conversation_id = c.id AND o.left_at IS NULL AND o.user_id <> $1
              ORDER BY e.name, e.id LIMIT ${OTHERS_NAMED}) AS o) END AS others,
        last.seq AS "lastSeq", last.text AS "lastText", last.created_at AS "lastAt",
-       last.author_id AS "lastAuthorId", author.name AS "lastAuthorName"
+       ${personColumns('last.author_id', 'lastAuthor')}
      FROM conversation_member me JOIN conversation c ON c.id = me.conversation_id
      LEFT JOIN LATERAL (SELECT l.seq, l.text, l.created_at, l.author_id FROM chat_message l
        WHERE l.conversation_id = c.id ORDER BY l.seq DESC LIMIT 1) AS last ON true
-     LEFT JOIN employee author ON author.id = last.author_id
+     LEFT JOIN employee "lastAuthor" ON "lastAuthor".id = last.author_id
      WHERE me.user_id = $1 AND me.left_at IS NULL AND ($2::uuid IS NULL OR c.id = $2)
      ORDER BY coalesce(last.created_at, c.created_at) DESC, c.id LIMIT ${MOST_CONVERSATIONS}`,
     [input.userId, input.conversationId ?? null],
@@ -129,7 +129,7 @@ export async function listMessages(
 ): Promise<MessageWire[]> {
   const { after, before, limit } = input;
   const rows = await db.query<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM chat_message m JOIN employee author ON author.id = m.author_id
+    `SELECT ${MESSAGE_COLUMNS} FROM chat_message m LEFT JOIN employee author ON author.id = m.author_id
      WHERE m.conversation_id = $1 AND ${isMember('$1', '$2')}
        AND ($3::bigint IS NULL OR m.seq > $3) AND ($4::bigint IS NULL OR m.seq < $4)
      ORDER BY m.seq ${after === undefined ? 'DESC' : 'ASC'} LIMIT $5`,
@@ -160,12 +160,12 @@ export async function changesAfter(
 ): Promise<Map<string, ChangeWire[]>> {
   const rows = await db.query<ChangeRow>(
     `SELECT ch.conversation_id AS "ofConversation", ch.change AS number, ch.kind, ch.at,
-       CASE WHEN ch.kind = 'read' THEN ch.seq END AS "upTo", ch.user_id AS "byId", actor.name AS "byName",
+       CASE WHEN ch.kind = 'read' THEN ch.seq END AS "upTo", ${personColumns('ch.user_id', 'by')},
        ch.person_id AS "personId", person.name AS "personName", ${MESSAGE_COLUMNS}
      FROM unnest($1::uuid[], $2::bigint[]) AS wanted (id, after)
      CROSS JOIN LATERAL (SELECT * FROM conversation_change n
        WHERE n.conversation_id = wanted.id AND n.change > wanted.after ORDER BY n.change LIMIT $3) AS ch
-     JOIN employee actor ON actor.id = ch.user_id
+     LEFT JOIN employee "by" ON "by".id = ch.user_id
      LEFT JOIN employee person ON person.id = ch.person_id
      LEFT JOIN chat_message m ON m.conversation_id = ch.conversation_id AND m.seq = ch.seq AND ch.kind <> 'read'
      LEFT JOIN employee author ON author.id = m.author_id

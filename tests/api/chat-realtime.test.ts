@@ -46,7 +46,11 @@ const send = (
   userId: string,
   text = 'hello',
   clientId: string = randomUUID(),
-) => sendMessage(queues.get(node)!, { conversationId, userId, text, clientId });
+) =>
+  sendMessage(
+    { db: node.deps.db, queue: queues.get(node)! },
+    { conversationId, userId, text, clientId },
+  );
 
 async function page(node: RealtimeNode, conversationId: string, userId: string): Promise<ChatPage> {
   const opened = await openChat(node, { conversationId, userId });
@@ -138,7 +142,8 @@ test('a lost hint costs about a second, to whoever has just been let in as well'
   const joined: unknown[] = [];
   late.socket.on('conversation', (event) => joined.push(event));
   const silent = { ...here.deps, bus: { ...here.bus, publish: () => undefined } };
-  await sendMessage(createMessageQueue(silent), {
+  const silentQueue = { db: here.deps.db, queue: createMessageQueue(silent) };
+  await sendMessage(silentQueue, {
     ...{ conversationId: id, userId: people[0]!, text: 'unheard', clientId: 'unheard' },
   });
   await addMembers(silent, { conversationId: id, userId: people[0]!, memberIds: [newcomer] });

@@ -91,7 +91,7 @@ test('a page that was being read while the request was decided shows the decisio
     `history.pushState({}, '', '/approvals/${approvalId}'); dispatchEvent(new PopStateEvent('popstate'))`,
   );
   const manager = await people.as('consulting.manager');
-  await manager.post(`/approvals/${approvalId}/decisions`, { decision: 'approve' });
+  await manager.post(`/approvals/${approvalId}/decisions`, { verdict: 'approve' });
   await approvalWhen(consultant, approvalId, closed);
   await mine.waitForTimeout(500);
   answered();

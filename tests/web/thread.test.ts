@@ -10,6 +10,8 @@ const message = (seq: number, change = seq, text = `message ${seq}`): MessageWir
   author: { id: '00000000-0000-4000-a000-000000000000', name: 'Somebody' },
   clientId: String(seq),
   text,
+  threadOf: null,
+  card: null,
   createdAt: '2026-11-24T10:00:00+00:00',
   editedAt: null,
   deletedAt: null,

@@ -115,7 +115,7 @@ async function lockedMessage(tx: Transaction, input: Target): Promise<MessageRow
 
 async function readMessage(tx: Transaction, input: Target): Promise<MessageRow> {
   const [message] = await tx.query<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM chat_message m JOIN employee author ON author.id = m.author_id
+    `SELECT ${MESSAGE_COLUMNS} FROM chat_message m LEFT JOIN employee author ON author.id = m.author_id
      WHERE m.conversation_id = $1 AND m.id = $2`,
     [input.conversationId, input.messageId],
   );
