@@ -54,7 +54,8 @@ async function age() {
     `SELECT id FROM approval_step WHERE status = 'open' ORDER BY id`,
   );
   for (const [index, { id }] of steps.entries()) {
-    const hours = index * 7;
+    // Up to nine days: beyond two working days, whatever day of the week it is.
+    const hours = index * 14;
     await api.db.query(
       `UPDATE approval_step SET opened_at = opened_at - make_interval(hours => $2),
          due_at = due_at - make_interval(hours => $2) WHERE id = $1`,
