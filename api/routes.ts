@@ -10,6 +10,7 @@ import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { contentRoutes } from './chat/content-routes';
 import { conversationRoutes } from './chat/conversation-routes';
 import { messageRoutes } from './chat/message-routes';
 import { calendarRoutes } from './calendars/routes';
@@ -51,6 +52,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...insightRoutes(deps),
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
+    ...contentRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -3,6 +3,7 @@ import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
+import { chatContentEntities } from './chat/content-entities';
 import { chatEntities } from './chat/entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
@@ -38,5 +39,6 @@ export const entities = [
   ...purchasingEntities,
   ...travelEntities,
   ...chatEntities,
+  ...chatContentEntities,
   ...delegationEntities,
 ];

@@ -6,6 +6,9 @@ export const LONGEST_MESSAGE = 65_536;
 /** People that are named when a conversation is started or joined by others. */
 const MOST_NAMED = 500;
 
+/** People a message names one by one. */
+const MOST_MENTIONED = 50;
+
 const trimmed = (most: number) => z.string().trim().min(1).max(most);
 const seq = z.number().int().min(0);
 
@@ -52,10 +55,15 @@ export const sendMessageSchema = z.strictObject({
     .refine((text) => text.trim() !== '', 'Write something'),
   /** The seq of the message it answers to. */
   threadOf: z.number().int().min(1).optional(),
+  /** Whom it names; whoever is not in the conversation is passed over. */
+  mentions: z.array(z.uuid()).max(MOST_MENTIONED).optional(),
+  /** It names everybody in the conversation. Many people are named only if that is confirmed. */
+  mentionsAll: z.boolean().optional(),
+  confirmMentionsAll: z.boolean().optional(),
 });
 
 /** `PATCH /conversations/:id/messages/:messageId`. */
-export const editMessageSchema = sendMessageSchema.pick({ text: true });
+export const editMessageSchema = sendMessageSchema.pick({ text: true, mentions: true });
 
 /** One emoji, as it is written. */
 export const emojiSchema = z
@@ -71,6 +79,12 @@ export const messageQuerySchema = z.object({
   after: z.coerce.number().int().min(0).optional(),
   before: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
+});
+
+/** `GET /conversations/:id/messages/:messageId/thread`. */
+export const threadQuerySchema = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
 });
 
 /** `GET /conversations/:id/changes`. */
@@ -95,6 +109,10 @@ export const messageSchema = z.object({
   /** The seq of the message it answers to. */
   threadOf: seq.nullable(),
   card: cardSchema.nullable(),
+  /** The thread it begins or belongs to, once somebody has answered: its answers that are not deleted. */
+  thread: z.object({ seq, count: z.number().int(), lastAt: instantSchema }).nullable(),
+  mentions: z.array(z.uuid()),
+  pinnedAt: instantSchema.nullable(),
   createdAt: instantSchema,
   editedAt: instantSchema.nullable(),
   deletedAt: instantSchema.nullable(),
@@ -106,6 +124,13 @@ export const messageListSchema = z.object({
   items: z.array(messageSchema),
   nextCursor: z.null(),
   head: seq,
+});
+
+/** A thread: the message it begins with, and answers, oldest first. */
+export const threadSchema = z.object({
+  root: messageSchema,
+  items: z.array(messageSchema),
+  nextCursor: z.null(),
 });
 
 /** What can happen in a conversation. */
@@ -162,6 +187,8 @@ export const conversationSchema = z.object({
   /** The last message this member has read, and how many others of after it there are, recounted. */
   readSeq: seq,
   unread: z.number().int(),
+  /** Unread messages that name this member, recounted. */
+  unreadMentions: z.number().int(),
   memberCount: z.number().int(),
   /** Everybody else of a direct conversation, the first of a group; none of a channel. */
   others: z.array(personRefSchema),
@@ -171,7 +198,19 @@ export const conversationSchema = z.object({
 /** A conversation with its members. */
 export const conversationDetailSchema = conversationSchema.extend({
   members: z.array(memberSchema),
-  may: z.object({ describe: z.boolean(), addMembers: z.boolean(), leave: z.boolean() }),
+  may: z.object({
+    describe: z.boolean(),
+    pin: z.boolean(),
+    addMembers: z.boolean(),
+    leave: z.boolean(),
+  }),
+});
+
+/** `GET /chat-bookmarks`: what I keep for myself, in conversations I am in. */
+export const bookmarkSchema = z.object({
+  message: messageSchema,
+  conversation: conversationSchema.pick({ id: true, kind: true, name: true }),
+  keptAt: instantSchema,
 });
 
 /** `GET /conversations`: mine, the liveliest first. */
@@ -198,4 +237,6 @@ export type MemberWire = z.infer<typeof memberSchema>;
 export type ConversationWire = z.infer<typeof conversationSchema>;
 export type ConversationDetail = z.infer<typeof conversationDetailSchema>;
 export type ChatPerson = z.infer<typeof chatPersonSchema>;
+export type ThreadWire = z.infer<typeof threadSchema>;
+export type BookmarkWire = z.infer<typeof bookmarkSchema>;
 export type ChannelWire = z.infer<typeof channelSchema>;

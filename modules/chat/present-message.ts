@@ -17,6 +17,9 @@ export interface MessageRow {
   editedAt: Date | null;
   deletedAt: Date | null;
   reactions: MessageWire['reactions'] | null;
+  thread: MessageWire['thread'];
+  mentions: string[];
+  pinnedAt: Date | null;
 }
 
 /**
@@ -35,7 +38,13 @@ export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.s
   (SELECT json_agg(json_build_object('emoji', given.emoji, 'userIds', given.users) ORDER BY given.first)
    FROM (SELECT r.emoji, array_agg(r.user_id ORDER BY r.created_at) AS users, min(r.created_at) AS first
          FROM chat_reaction r WHERE r.conversation_id = m.conversation_id AND r.seq = m.seq
-         GROUP BY r.emoji) AS given) AS reactions`;
+         GROUP BY r.emoji) AS given) AS reactions,
+  (SELECT json_build_object('seq', coalesce(m.thread_of, m.seq), 'count', count(*), 'lastAt', max(a.created_at))
+   FROM chat_message a WHERE a.conversation_id = m.conversation_id AND a.thread_of = coalesce(m.thread_of, m.seq)
+     AND a.deleted_at IS NULL HAVING count(*) > 0) AS thread,
+  ARRAY(SELECT p.user_id FROM chat_mention p WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq
+        ORDER BY p.user_id) AS mentions,
+  (SELECT p.pinned_at FROM chat_pin p WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq) AS "pinnedAt"`;
 
 /** A message as it crosses the wire. */
 export function presentMessage(row: MessageRow): MessageWire {
@@ -53,5 +62,8 @@ export function presentMessage(row: MessageRow): MessageWire {
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
     reactions: row.reactions ?? [],
+    thread: row.thread,
+    mentions: row.mentions,
+    pinnedAt: row.pinnedAt?.toISOString() ?? null,
   };
 }

@@ -38,6 +38,9 @@ export async function listConversations(
     `SELECT c.id, c.kind, c.visibility, c.name, c.topic, c.head, c.change_head AS change, me.read_seq AS "readSeq",
        (SELECT count(*) FROM (SELECT FROM chat_message u WHERE u.conversation_id = c.id AND u.seq > me.read_seq
           AND u.author_id IS DISTINCT FROM $1 AND u.deleted_at IS NULL LIMIT ${MOST_UNREAD}) AS u) AS unread,
+       (SELECT count(*) FROM chat_mention n JOIN chat_message u ON u.conversation_id = n.conversation_id AND u.seq = n.seq
+        WHERE n.user_id = $1 AND n.conversation_id = c.id AND n.seq > me.read_seq AND u.deleted_at IS NULL)
+         AS "unreadMentions",
        (SELECT count(*) FROM conversation_member o WHERE o.conversation_id = c.id AND o.left_at IS NULL) AS "memberCount",
        CASE WHEN c.kind <> 'channel' THEN
          (SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name, o.id) FROM
@@ -65,6 +68,7 @@ function presentConversation(row: ConversationRow): ConversationWire {
     change: Number(row.change),
     readSeq: Number(row.readSeq),
     unread: Number(row.unread),
+    unreadMentions: Number(row.unreadMentions),
     memberCount: Number(row.memberCount),
     others: row.others ?? [],
     last: lastSeq

@@ -2,6 +2,7 @@ import { NETRA } from '../../domain/chat/netra';
 import type { CardWire, MessageWire } from '../../domain/wire/chat';
 import type { Database, Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
+import { noteMentions } from './mentions';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
 
 /** A message somebody sends, or NETRA itself. */
@@ -12,6 +13,9 @@ export interface DraftMessage {
   /** Seq of the message it answers to, which is no answer itself. */
   threadOf?: number;
   card?: CardWire;
+  /** Whom it names; whoever is not in the conversation is passed over. */
+  mentions?: string[];
+  mentionsAll?: boolean;
 }
 
 /**
@@ -27,12 +31,40 @@ export async function writeMessages(
 ): Promise<(MessageWire | undefined)[]> {
   const { conversationId, drafts } = input;
   tx.send('SELECT 1 FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [conversationId]);
-  const rows = await tx.query<MessageRow>(WRITE, [conversationId, JSON.stringify(drafts)]);
+  const rows = await tx.query<MessageRow & { fresh: boolean }>(WRITE, [
+    conversationId,
+    JSON.stringify(drafts),
+  ]);
   if (rows.length > 0) {
     tx.afterCommit(() => deps.bus.publish({ topic: 'chat', conversationIds: [conversationId] }));
   }
   const written = new Map(rows.map((row) => [keyOf(row), presentMessage(row)]));
+  const fresh = new Set(rows.filter((row) => row.fresh).map(keyOf));
+  await nameThose(deps, tx, { conversationId, drafts, written, fresh });
   return drafts.map((draft) => written.get(keyOf(draft)));
+}
+
+/** Writes down whom new messages name, and shows it of them. */
+async function nameThose(
+  deps: { bus: Bus },
+  tx: Transaction,
+  input: {
+    conversationId: string;
+    drafts: DraftMessage[];
+    written: Map<string, MessageWire>;
+    fresh: Set<string>;
+  },
+): Promise<void> {
+  const { conversationId, drafts, written, fresh } = input;
+  const naming = drafts.filter(({ mentions, mentionsAll }) => mentions?.length || mentionsAll);
+  const mentioning = naming.flatMap((draft) => {
+    const message = fresh.has(keyOf(draft)) && written.get(keyOf(draft));
+    return message
+      ? [{ message, userIds: draft.mentions ?? [], all: draft.mentionsAll ?? false }]
+      : [];
+  });
+  const added = await noteMentions(deps, tx, { conversationId, mentioning });
+  for (const { message } of mentioning) message.mentions = added.get(message.seq) ?? [];
 }
 
 /** The same in a transaction of its own. */
@@ -77,5 +109,6 @@ const WRITE = `
     INSERT INTO conversation_change (conversation_id, change, kind, seq, user_id)
     SELECT $1, change, 'message', seq, author_id FROM written
   )
-  SELECT ${MESSAGE_COLUMNS} FROM (SELECT * FROM written UNION SELECT * FROM known) AS m
+  SELECT ${MESSAGE_COLUMNS}, m.fresh
+  FROM (SELECT *, true AS fresh FROM written UNION SELECT *, false FROM known) AS m
   LEFT JOIN employee author ON author.id = m.author_id`;

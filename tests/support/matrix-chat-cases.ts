@@ -58,6 +58,16 @@ export const CHAT_CASES: Record<string, ChatCase> = {
   'delete /conversations/:id/members/:memberId': (persona, world) =>
     outside(at(`/members/${world.api.company.people['sales.rep']}`))(persona, world),
   'get /conversations/:id/messages': place(at('/messages'), undefined, 200),
+  'get /conversations/:id/messages/:messageId/thread': place(ofMessage('/thread'), undefined, 200),
+  'get /conversations/:id/pins': (persona, world) =>
+    world.chat.members.includes(persona)
+      ? [{ path: at('/pins')(world.chat), expect: 200 }]
+      : outside(at('/pins'))(persona, world),
+  'put /conversations/:id/messages/:messageId/pin': outside(ofMessage('/pin')),
+  'delete /conversations/:id/messages/:messageId/pin': outside(ofMessage('/pin')),
+  'put /conversations/:id/messages/:messageId/bookmark': outside(ofMessage('/bookmark')),
+  'delete /conversations/:id/messages/:messageId/bookmark': outside(ofMessage('/bookmark')),
+  'get /chat-bookmarks': () => [{ path: '/chat-bookmarks', expect: 200 }],
   'get /conversations/:id/changes': place(at('/changes'), undefined, 200),
   'post /conversations/:id/read': outside(at('/read'), { upTo: 1 }),
   'post /conversations/:id/messages': (persona, world) => [

@@ -1,9 +1,10 @@
 import { DomainError } from '../../../domain/errors';
-import type { MessageWire } from '../../../domain/wire/chat';
+import type { ChangeKind, MessageWire } from '../../../domain/wire/chat';
 import type { Transaction } from '../../../platform/database/database';
 import type { ChatDeps } from '../deps';
 import { lockAsMember } from '../lock-conversation';
 import { noteChanges } from '../note-change';
+import { noteMentions } from '../mentions';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from '../present-message';
 
 interface Target {
@@ -18,12 +19,13 @@ interface Target {
  */
 export async function editMessage(
   deps: ChatDeps,
-  input: Target & { text: string },
+  input: Target & { text: string; mentions?: string[] },
 ): Promise<MessageWire> {
   return deps.db.transaction(async (tx) => {
     const message = await ownMessage(tx, input);
     if (message.deletedAt) throw new DomainError('conflict', 'This message has been deleted.');
     if (message.text === input.text) return presentMessage(message);
+    if (input.mentions) await nameOthers(deps, tx, { ...input, message });
     return replaceText(deps, tx, { ...input, message, kind: 'edited' });
   });
 }
@@ -36,10 +38,12 @@ export async function deleteMessage(deps: ChatDeps, input: Target): Promise<Mess
   return deps.db.transaction(async (tx) => {
     const message = await ownMessage(tx, input);
     if (message.deletedAt) return presentMessage(message);
-    tx.send('DELETE FROM chat_reaction WHERE conversation_id = $1 AND seq = $2', [
-      input.conversationId,
-      message.seq,
-    ]);
+    for (const table of ['chat_reaction', 'chat_pin', 'chat_bookmark']) {
+      tx.send(`DELETE FROM ${table} WHERE conversation_id = $1 AND seq = $2`, [
+        input.conversationId,
+        message.seq,
+      ]);
+    }
     return replaceText(deps, tx, { ...input, message, text: '', kind: 'deleted' });
   });
 }
@@ -50,7 +54,7 @@ export async function reactToMessage(
   input: Target & { emoji: string; given: boolean },
 ): Promise<MessageWire> {
   return deps.db.transaction(async (tx) => {
-    const message = await lockedMessage(tx, input);
+    const { message } = await lockMessage(tx, input);
     if (message.deletedAt) throw new DomainError('conflict', 'This message has been deleted.');
     const key = [input.conversationId, message.seq, input.userId, input.emoji];
     const changed = await tx.query(
@@ -63,6 +67,21 @@ export async function reactToMessage(
     if (changed.length === 0) return presentMessage(message);
     return touch(deps, tx, { ...input, seq: message.seq, kind: 'reacted' });
   });
+}
+
+/** Those it names no longer are forgotten, those it names now for the first time are told. */
+async function nameOthers(
+  deps: ChatDeps,
+  tx: Transaction,
+  input: Target & { mentions?: string[]; message: MessageRow },
+): Promise<void> {
+  const { conversationId, message, mentions = [] } = input;
+  tx.send(
+    'DELETE FROM chat_mention WHERE conversation_id = $1 AND seq = $2 AND user_id <> ALL ($3::uuid[])',
+    [conversationId, message.seq, mentions],
+  );
+  const named = { message: presentMessage(message), userIds: mentions, all: false };
+  await noteMentions(deps, tx, { conversationId, mentioning: [named] });
 }
 
 async function replaceText(
@@ -84,10 +103,11 @@ async function replaceText(
   return touch(deps, tx, { ...input, seq: message.seq, kind });
 }
 
-async function touch(
+/** Writes a change of a message into the log and shows the message as it stands then. */
+export async function touch(
   deps: ChatDeps,
   tx: Transaction,
-  input: Target & { seq: string; kind: 'edited' | 'deleted' | 'reacted' },
+  input: Target & { seq: string; kind: ChangeKind },
 ): Promise<MessageWire> {
   const { conversationId, userId, seq, kind } = input;
   const changes = [{ kind, by: userId, seq: Number(seq) }];
@@ -101,16 +121,20 @@ async function touch(
 }
 
 async function ownMessage(tx: Transaction, input: Target): Promise<MessageRow> {
-  const message = await lockedMessage(tx, input);
+  const { message } = await lockMessage(tx, input);
   if (message.authorId !== input.userId) {
     throw new DomainError('forbidden', 'Only whoever wrote a message changes it.');
   }
   return message;
 }
 
-async function lockedMessage(tx: Transaction, input: Target): Promise<MessageRow> {
-  await lockAsMember(tx, input);
-  return readMessage(tx, input);
+/** A message and its conversation, locked, for somebody in it. @throws DomainError not-found */
+export async function lockMessage(
+  tx: Transaction,
+  input: Target,
+): Promise<{ message: MessageRow; conversation: Awaited<ReturnType<typeof lockAsMember>> }> {
+  const conversation = await lockAsMember(tx, input);
+  return { conversation, message: await readMessage(tx, input) };
 }
 
 async function readMessage(tx: Transaction, input: Target): Promise<MessageRow> {

@@ -21,6 +21,11 @@ export function mayDescribe(of: {
   return of.kind === 'group' || (of.kind === 'channel' && of.role === 'owner');
 }
 
+/** Whether somebody in a conversation pins what is in it: anybody, but in a channel its owners. */
+export function mayPin(of: { kind: ConversationWire['kind']; role: MemberWire['role'] }): boolean {
+  return of.kind !== 'channel' || of.role === 'owner';
+}
+
 /** A conversation with its members and what the reader may do. @throws DomainError not-found */
 export async function readConversation(db: Queryable, input: Place): Promise<ConversationDetail> {
   const conversation = await findConversation(db, input);
@@ -31,7 +36,12 @@ export async function readConversation(db: Queryable, input: Place): Promise<Con
   return {
     ...conversation,
     members,
-    may: { describe: mayDescribe({ kind, role }), addMembers: open, leave: open },
+    may: {
+      describe: mayDescribe({ kind, role }),
+      pin: mayPin({ kind, role }),
+      addMembers: open,
+      leave: open,
+    },
   };
 }
 

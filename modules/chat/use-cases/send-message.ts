@@ -2,6 +2,7 @@ import { invalidInput } from '../../../domain/errors';
 import type { MessageWire } from '../../../domain/wire/chat';
 import type { Queryable } from '../../../platform/database/database';
 import type { MessageQueue } from '../message-queue';
+import { guardMentionOfAll } from '../mentions';
 import { isMember } from '../policy';
 import { noSuchConversation } from '../queries';
 
@@ -9,7 +10,7 @@ import { noSuchConversation } from '../queries';
  * Sends a message. The same client id again answers the first message, however often and however much later. An answer
  * to an answer belongs to the same thread.
  * @throws DomainError not-found when there is no such conversation or its author is not in it, invalid-input (an answer
- * to nothing)
+ * to nothing, a crowd that is named without saying so), forbidden (a crowd in a large channel)
  */
 export async function sendMessage(
   deps: { db: Queryable; queue: MessageQueue },
@@ -19,14 +20,22 @@ export async function sendMessage(
     clientId: string;
     text: string;
     threadOf?: number;
+    mentions?: string[];
+    mentionsAll?: boolean;
+    confirmMentionsAll?: boolean;
   },
 ): Promise<MessageWire> {
-  const { conversationId, userId: authorId, clientId, text } = input;
+  const { conversationId, userId: authorId, clientId, text, mentions, mentionsAll } = input;
+  if (mentionsAll) {
+    await guardMentionOfAll(deps.db, { ...input, confirmed: input.confirmMentionsAll ?? false });
+  }
   const threadOf =
     input.threadOf === undefined
       ? undefined
       : await findThread(deps.db, { ...input, seq: input.threadOf });
-  const message = await deps.queue.write(conversationId, { authorId, clientId, text, threadOf });
+  const message = await deps.queue.write(conversationId, {
+    ...{ authorId, clientId, text, threadOf, mentions, mentionsAll },
+  });
   if (!message) throw noSuchConversation();
   return message;
 }
