@@ -12,6 +12,7 @@ import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
 import { contentRoutes } from './chat/content-routes';
 import { conversationRoutes } from './chat/conversation-routes';
+import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
@@ -53,6 +54,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
     ...contentRoutes(deps),
+    ...chatSettingsRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -23,6 +23,7 @@ import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
+import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   AddUndo20261124900000,
   CreateChat20261125090000,
   AddChatContent20261128100000,
+  AddChatSettings20261128110000,
 ];
