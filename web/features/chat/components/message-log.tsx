@@ -80,8 +80,10 @@ export function MessageLog(props: {
   const me = useMe();
   const { messages } = thread;
   const [readSeq] = useState(conversation.readSeq);
+  // Answers are shown in their threads.
+  const main = messages.filter(({ threadOf }) => threadOf === null);
   const [newFrom] = useState(
-    () => messages.find(({ seq, author }) => seq > readSeq && author.id !== me.id)?.seq,
+    () => main.find(({ seq, author }) => seq > readSeq && author.id !== me.id)?.seq,
   );
   const { log, onScroll } = useReading({
     conversationId: conversation.id,
@@ -122,8 +124,8 @@ export function MessageLog(props: {
       {messages.length === 0 && (
         <EmptyState title="No messages yet">Write the first one.</EmptyState>
       )}
-      <Messages messages={messages} newFrom={newFrom} names={names} />
-      <Seen conversation={conversation} messages={messages} />
+      <Messages messages={main} newFrom={newFrom} names={names} />
+      <Seen conversation={conversation} messages={main} />
       <UnsentMessages conversationId={conversation.id} />
     </div>
   );

@@ -1,17 +1,15 @@
-import { Button, Group, Stack, Text, Textarea, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { MessageWire } from '../../../../domain/wire/chat';
 import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
-import { useDeleteMessage, useEditMessage, useReact } from '../api';
+import { useDeleteMessage, useReact } from '../api';
+import { MessageEditor } from './message-editor';
+import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
+import { MessageText } from './message-text';
 
-const OFFERED = ['👍', '✅', '❤️', '😂', '🎉', '👀'];
-
-function tellRefusal(problem: { message: string }): void {
-  notifications.show({ color: 'red', title: 'Not done', message: problem.message });
-}
+const OFFERED = ['👍', '✅', '❤️'];
 
 /** Names of people by id, for who reacted. */
 export type NamesById = ReadonlyMap<string, string>;
@@ -45,44 +43,6 @@ function Reactions({ message, names }: { message: MessageWire; names: NamesById 
   );
 }
 
-function Editor({ message, onDone }: { message: MessageWire; onDone: () => void }) {
-  const edit = useEditMessage();
-  const [text, setText] = useState(message.text);
-  const save = () => {
-    if (!text.trim()) return;
-    edit.mutate({ message, text }, { onSuccess: onDone });
-  };
-  return (
-    <Stack gap={4}>
-      <Textarea
-        data-autofocus
-        autoFocus
-        aria-label="Change the message"
-        autosize
-        maxRows={10}
-        value={text}
-        error={edit.error?.message}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            save();
-          }
-        }}
-      />
-      <Group gap="xs">
-        <Button size="compact-sm" loading={edit.isPending} disabled={!text.trim()} onClick={save}>
-          Save
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
-
 function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void }) {
   const me = useMe();
   const react = useReact();
@@ -107,6 +67,8 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
           {emoji}
         </UnstyledButton>
       ))}
+      <AnyReaction message={message} />
+      <KeepActions message={message} />
       {message.author.id === me.id && (
         <>
           <Button size="compact-xs" variant="subtle" onClick={onEdit}>
@@ -143,22 +105,16 @@ export function MessageRow(props: { message: MessageWire; continues: boolean; na
           Message deleted
         </Text>
       ) : editing ? (
-        <Editor message={message} onDone={() => setEditing(false)} />
+        <MessageEditor message={message} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <Text size="sm" className="message-text">
-            {message.text}
-            {message.editedAt && (
-              <Text span size="xs" c="dimmed">
-                {' '}
-                (edited)
-              </Text>
-            )}
-          </Text>
+          <MessageText message={message} names={names} />
+          <KeptMarks message={message} />
           <Reactions message={message} names={names} />
           <Actions message={message} onEdit={() => setEditing(true)} />
         </>
       )}
+      <AnswersLink message={message} />
     </article>
   );
 }

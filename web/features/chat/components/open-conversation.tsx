@@ -1,20 +1,25 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Link } from 'react-router';
 import type { ConversationDetail } from '../../../../domain/wire/chat';
 import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { QueryView } from '../../../components/query-view';
 import { useConversation } from '../api';
+import { ConversationContext } from '../conversation-context';
 import { conversationName } from '../conversation-name';
+import { useSideThread } from '../use-side-thread';
 import { useThread } from '../use-thread';
 import { useTyping } from '../use-typing';
 import { Composer } from './composer';
 import { ConversationModal } from './conversation-modal';
+import { PinsModal } from './kept-list';
 import { MessageLog } from './message-log';
+import { ThreadPanel } from './thread-panel';
 
 function Header({ conversation }: { conversation: ConversationDetail }) {
   const [opened, { open, close }] = useDisclosure(false);
+  const [pinsOpened, pins] = useDisclosure(false);
   const { memberCount, topic } = conversation;
   return (
     <Group justify="space-between" wrap="nowrap">
@@ -28,9 +33,15 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
           </Text>
         )}
       </div>
-      <Button size="compact-sm" variant="default" onClick={open} style={{ flexShrink: 0 }}>
-        {memberCount === 1 ? '1 person' : `${memberCount} people`}
-      </Button>
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        <Button size="compact-sm" variant="default" onClick={pins.open}>
+          Pins
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={open}>
+          {memberCount === 1 ? '1 person' : `${memberCount} people`}
+        </Button>
+      </Group>
+      <PinsModal opened={pinsOpened} onClose={pins.close} />
       <ConversationModal conversation={conversation} opened={opened} onClose={close} />
     </Group>
   );
@@ -38,6 +49,10 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
 
 function Opened({ conversation }: { conversation: ConversationDetail }) {
   const thread = useThread(conversation.id);
+  const side = useSideThread(thread.messages);
+  const isBeside = useMediaQuery('(min-width: 80em)', undefined, {
+    getInitialValueInEffect: false,
+  });
   const { writing, tell } = useTyping(conversation.id);
   const names = conversation.members.flatMap(({ id, name }) =>
     writing.includes(id) ? [name] : [],
@@ -50,13 +65,27 @@ function Opened({ conversation }: { conversation: ConversationDetail }) {
     );
   }
   return (
-    <>
-      <MessageLog conversation={conversation} thread={thread} />
-      <Text size="xs" c="dimmed" h={18} aria-live="polite">
-        {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
-      </Text>
-      <Composer conversationId={conversation.id} onTyping={tell} />
-    </>
+    <ConversationContext value={{ conversation, openThread: side.openThread }}>
+      <div className="chat-body">
+        <div className="chat-main" inert={side.messageId !== null && !isBeside}>
+          <MessageLog conversation={conversation} thread={thread} />
+          <Text size="xs" c="dimmed" h={18} aria-live="polite">
+            {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
+          </Text>
+          <Composer conversationId={conversation.id} onTyping={tell} />
+        </div>
+        {side.messageId && (
+          <ThreadPanel
+            key={side.messageId}
+            messageId={side.messageId}
+            live={thread.messages}
+            onTyping={tell}
+            onClose={side.close}
+            isBeside={isBeside}
+          />
+        )}
+      </div>
+    </ConversationContext>
   );
 }
 
@@ -73,7 +102,9 @@ export function OpenConversation({ id, isAlone }: { id: string; isAlone: boolean
       <QueryView query={conversation}>
         {(data) => (
           <>
-            <Header conversation={data} />
+            <ConversationContext value={{ conversation: data, openThread: null }}>
+              <Header conversation={data} />
+            </ConversationContext>
             <Opened conversation={data} />
           </>
         )}

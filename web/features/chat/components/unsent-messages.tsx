@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useOutbox } from '../use-outbox';
 
 /** What has not arrived: on its way, waiting for the network, or refused. */
-export function UnsentMessages({ conversationId }: { conversationId: string }) {
-  const { outbox, unsent } = useOutbox(conversationId);
+export function UnsentMessages(props: { conversationId: string; threadOf?: number }) {
+  const { outbox, unsent } = useOutbox(props.conversationId, props.threadOf);
   return (
     <Stack gap="xs">
       {unsent.map(({ clientId, text, refusal }) => (
