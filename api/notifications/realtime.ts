@@ -7,6 +7,7 @@ import { bellState } from '../../modules/notifications/queries';
 import type { BusMessage } from '../../platform/realtime/bus';
 import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
+import { createPresenceWatch } from '../chat/presence';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
 import { createConnections, type Connection } from './connections';
@@ -40,6 +41,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
   const chat = createChatDelivery(deps, io, connections);
+  const presence = createPresenceWatch(deps, connections);
 
   io.use((socket: NetraSocket, next) => {
     recognise(deps, chat, socket).then(
@@ -52,6 +54,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     connections.add(connection);
     socket.on('disconnect', () => connections.remove(connection));
     hearTyping(deps, connection);
+    presence.join(connection);
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
     sessions.wake([connection.userId]);
@@ -59,6 +62,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
+    presence.hear(message);
     if (message.topic === 'notifications') delivery.wake(message.userIds);
     if (message.topic === 'approval') approvals.wake(message.approvalId);
     if (message.topic === 'sessions') sessions.wake(message.userIds);
@@ -72,7 +76,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       }
     }
   });
-  const parts = [sessions, delivery, approvals, chat];
+  const parts = [sessions, delivery, approvals, chat, presence];
   const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
     for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
       if (result.status === 'rejected') {

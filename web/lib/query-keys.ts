@@ -52,6 +52,7 @@ export const keys = {
   chat: ['chat'] as const,
   conversations: ['chat', 'list'] as const,
   conversation: (id: string) => ['chat', 'one', id] as const,
+  chatSettings: ['chat-settings'] as const,
   channels: (q: string) => ['chat', 'channels', q] as const,
   chatPeople: (q: string) => ['chat', 'people', q] as const,
   chatThread: (id: string, messageId: string) => ['chat-content', 'thread', id, messageId] as const,

@@ -13,6 +13,7 @@ import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import type { Written } from './outbox';
+import { countedOf } from './conversation-sections';
 import { PAGE, type ThreadSource } from './thread';
 
 interface Items<Item> {
@@ -28,9 +29,12 @@ export function useConversations() {
   });
 }
 
-/** How many messages of others I have not read. */
+/** How many messages of others I have not read; of what is muted, those that name me. */
 export function useUnreadMessages(): number {
-  return (useConversations().data ?? []).reduce((sum, { unread }) => sum + unread, 0);
+  return (useConversations().data ?? []).reduce(
+    (sum, conversation) => sum + countedOf(conversation),
+    0,
+  );
 }
 
 /** A conversation with its members. */
@@ -65,8 +69,8 @@ export function useChatPeople(q: string) {
 export function threadSource(id: string): ThreadSource {
   return {
     conversation: () => api.get<ConversationDetail>(`/conversations/${id}`),
-    messages: async (before) =>
-      (await api.get<MessageList>(`/conversations/${id}/messages`, { before, limit: PAGE })).items,
+    messages: (page) =>
+      api.get<MessageList>(`/conversations/${id}/messages`, { ...page, limit: PAGE }),
     changes: (after) => api.get<ChangeList>(`/conversations/${id}/changes`, { after, limit: 500 }),
   };
 }
@@ -80,7 +84,8 @@ export function sendMessage({ conversationId, ...message }: Written) {
   });
 }
 
-function useChatChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
+/** Changes something of the chat, and reads again what may follow from it. */
+export function useChatChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiProblem, Body>({
     mutationFn: change,
@@ -100,11 +105,6 @@ export const useAddMembers = (id: string) =>
   );
 export const useRemoveMember = (id: string) =>
   useChatChange((memberId: string) => api.delete(`/conversations/${id}/members/${memberId}`));
-export const useMarkConversationRead = (id: string) =>
-  useChatChange((upTo: number) =>
-    api.post<ConversationWire>(`/conversations/${id}/read`, { upTo }),
-  );
-
 /** Where a message is. */
 export const messagePath = ({ conversationId, id }: MessageWire) =>
   `/conversations/${conversationId}/messages/${id}`;

@@ -1,55 +1,108 @@
 import { useDocumentVisibility } from '@mantine/hooks';
-import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { MessageWire } from '../../../domain/wire/chat';
-import { useMarkConversationRead } from './api';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMarkConversationRead, useMarkConversationUnread } from './reading-api';
 
 const NEAR_END_PX = 80;
-const NEAR_START_PX = 120;
+/** What scrolls by is not told to the server one by one. */
+const SETTLE_MS = 200;
 
 /**
- * Where the reader of a log stands: at its end they stay at its end and what comes is read; further up they stay where
- * they are, also when earlier messages are put above.
+ * Where the reader of a log stands: at its end they stay at its end, whatever grows; further up they stay where they are.
+ * `startsAtEnd` says whether the log was opened at its end, `onMove` hears of each move.
  */
-export function useReading(input: {
-  conversationId: string;
-  messages: MessageWire[];
-  readSeq: number;
-  older: () => void;
-}) {
-  const { messages, readSeq, older } = input;
-  const log = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const marked = useRef(readSeq);
-  const before = useRef({ first: 0, height: 0 });
-  const visible = useDocumentVisibility() === 'visible';
-  const { mutate: mark } = useMarkConversationRead(input.conversationId);
-  const first = messages[0]?.seq ?? 0;
-  const last = messages.at(-1)?.seq ?? 0;
-
-  useLayoutEffect(() => {
-    const element = log.current;
-    if (!element) return;
-    const grew = element.scrollHeight - before.current.height;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
-    else if (first < before.current.first) element.scrollTop += grew;
-    before.current = { first, height: element.scrollHeight };
-  }, [first, messages]);
+export function useStanding(input: { startsAtEnd: boolean; onMove: (log: HTMLElement) => void }) {
+  const { startsAtEnd } = input;
+  const moved = useRef(input.onMove);
   useEffect(() => {
-    if (!visible || !atEnd.current || last <= marked.current) return;
-    marked.current = last;
-    mark(last);
-  }, [visible, last, mark]);
+    moved.current = input.onMove;
+  });
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const [isAtEnd, setAtEnd] = useState(startsAtEnd);
+  const stays = useRef(startsAtEnd);
+  const top = useRef(0);
+  const stand = useCallback((atEnd: boolean) => {
+    stays.current = atEnd;
+    setAtEnd(atEnd);
+  }, []);
+  const toEnd = useCallback(() => {
+    stand(true);
+    scroller?.scrollTo({ top: scroller.scrollHeight });
+  }, [scroller, stand]);
+  const onGrowth = useCallback(() => {
+    requestAnimationFrame(() => {
+      if (!scroller) return;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      if (stays.current) scroller.scrollTo({ top: scrollHeight });
+      else if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) stand(true);
+      moved.current(scroller);
+    });
+  }, [scroller, stand]);
+  useEffect(() => {
+    if (!scroller) return;
+    const onScroll = () => {
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) stand(true);
+      else if (scrollTop < top.current) stand(false);
+      top.current = scrollTop;
+      moved.current(scroller);
+    };
+    // The writing place grows, or a keyboard comes up.
+    const resized = new ResizeObserver(onGrowth);
+    resized.observe(scroller);
+    scroller.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      resized.disconnect();
+      scroller.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller, stand, onGrowth]);
+  return { scroller, setScroller, isAtEnd, toEnd, onGrowth };
+}
 
-  const onScroll = () => {
-    const element = log.current;
-    if (!element) return;
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
-    if (scrollTop < NEAR_START_PX) older();
-    if (atEnd.current && visible && last > marked.current) {
-      marked.current = last;
-      mark(last);
-    }
-  };
-  return { log, onScroll };
+/**
+ * Tells the server what has been seen while the page is looked at. What was marked unread stays so until the reader says
+ * that it is read, or comes again.
+ */
+export function useMarking(input: { conversationId: string; readSeq: number }) {
+  const { conversationId } = input;
+  const visible = useDocumentVisibility() === 'visible';
+  const { mutate: mark } = useMarkConversationRead(conversationId);
+  const { mutate: markUnread } = useMarkConversationUnread(conversationId);
+  const marked = useRef(input.readSeq);
+  const seen = useRef(input.readSeq);
+  const held = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const flush = useCallback(() => {
+    const before = marked.current;
+    if (!visible || held.current || seen.current <= before) return;
+    marked.current = seen.current;
+    mark(seen.current, { onError: () => (marked.current = Math.min(marked.current, before)) });
+  }, [visible, mark]);
+  useEffect(() => {
+    flush();
+    return () => clearTimeout(timer.current);
+  }, [flush]);
+  const see = useCallback(
+    (seq: number, at: 'end' | 'middle') => {
+      seen.current = Math.max(seen.current, seq);
+      if (held.current) return;
+      if (at === 'end') return flush();
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, SETTLE_MS);
+    },
+    [flush],
+  );
+  const unreadFrom = useCallback(
+    (from: number) => {
+      held.current = true;
+      clearTimeout(timer.current);
+      seen.current = marked.current = from - 1;
+      markUnread(from);
+    },
+    [markUnread],
+  );
+  const release = useCallback(() => {
+    held.current = false;
+    flush();
+  }, [flush]);
+  return { see, unreadFrom, release };
 }

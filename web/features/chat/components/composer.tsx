@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { dropDraft, keepDraft, readDraft } from '../../../lib/drafts';
 import { useMe } from '../../../lib/session';
+import { editLast } from '../message-keys';
 import { useNaming } from '../use-naming';
 import { useOutbox } from '../use-outbox';
 import { MessageInput } from './message-input';
@@ -55,6 +56,7 @@ export function Composer({
         onChange={write}
         onPick={naming.onPick}
         onSend={send}
+        onUp={threadOf ? undefined : editLast}
       />
       <Button disabled={!text.trim()} onClick={send}>
         Send

@@ -76,6 +76,8 @@ interface Input {
   onPick: (personId: string) => void;
   onSend: () => void;
   onEscape?: () => void;
+  /** Up in an empty field. @returns whether something was done */
+  onUp?: () => boolean;
 }
 
 /** The place one writes in, the list of names above it, and how an emoji comes where the caret is. */
@@ -119,6 +121,7 @@ export function MessageInput(props: Input) {
       event.preventDefault();
       props.onEscape();
     }
+    if (event.key === 'ArrowUp' && !props.value && props.onUp?.()) event.preventDefault();
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     props.onSend();

@@ -1,31 +1,45 @@
 import { Alert, Button, Center, Text } from '@mantine/core';
-import { Fragment, useState } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { Virtuoso, type VirtuosoProps } from 'react-virtuoso';
 import type { ConversationDetail, MessageWire } from '../../../../domain/wire/chat';
 import { EmptyState } from '../../../components/empty-state';
 import { dateIn, formatDay } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
-import { useReading } from '../use-reading';
-import type { useThread } from '../use-thread';
+import { useConversations } from '../api';
+import { ReadingContext } from '../reading-context';
+import { isElsewhere, lastSeenIn, useFocusedMessage, useMessageKeys } from '../message-keys';
+import { useOutbox } from '../use-outbox';
+import { useMarking, useStanding } from '../use-reading';
+import type { OpenThread } from '../use-thread';
 import { MessageRow } from './message-row';
 import { UnsentMessages } from './unsent-messages';
 
 const TOGETHER_MS = 5 * 60_000;
+/** The list wants to know where its first row stands in all: far enough from zero for whatever is read above it. */
+const MIDDLE = 10_000_000;
+/** Rows beside the screen that are there already, so that keys and short scrolls find them. */
+const BESIDE_PX = 600;
 
 function continues(message: MessageWire, before: MessageWire | undefined): boolean {
   if (!before || before.author.id !== message.author.id) return false;
   return Date.parse(message.createdAt) - Date.parse(before.createdAt) < TOGETHER_MS;
 }
 
-/** Who has read my last message, where that can be seen. */
-function Seen({
-  conversation,
-  messages,
-}: {
+interface LogContext {
   conversation: ConversationDetail;
-  messages: MessageWire[];
-}) {
+  thread: OpenThread;
+  /** Answers are shown in their threads. */
+  main: MessageWire[];
+  names: ReadonlyMap<string, string>;
+  newFrom: number | undefined;
+  linked: number | null;
+}
+
+/** Who has read my last message, where that can be seen. */
+function Seen({ conversation, main }: LogContext) {
   const me = useMe();
-  const mine = messages.findLast(({ author, deletedAt }) => author.id === me.id && !deletedAt);
+  const mine = main.findLast(({ author, deletedAt }) => author.id === me.id && !deletedAt);
   if (!mine || conversation.kind === 'channel') return null;
   const seen = conversation.members.filter(
     ({ id, readSeq }) => id !== me.id && (readSeq ?? 0) >= mine.seq,
@@ -38,69 +52,163 @@ function Seen({
   );
 }
 
-function Messages({
-  messages,
-  newFrom,
-  names,
-}: {
-  messages: MessageWire[];
-  newFrom?: number;
-  names: ReadonlyMap<string, string>;
-}) {
+function Row({ at, context }: { at: number; context: LogContext }) {
   const zone = useZone();
-  const dayOf = (message: MessageWire) => dateIn(zone, new Date(message.createdAt));
-  return messages.map((message, at) => {
-    const before = messages[at - 1];
-    const isNewDay = !before || dayOf(before) !== dayOf(message);
-    const isFirstNew = message.seq === newFrom;
-    return (
-      <Fragment key={message.seq}>
-        {isNewDay && <div className="chat-divider">{formatDay(message.createdAt, zone)}</div>}
-        {isFirstNew && (
-          <Text component="div" className="chat-divider" c="var(--mantine-color-error)">
-            New
-          </Text>
-        )}
-        <MessageRow
-          message={message}
-          names={names}
-          continues={!isNewDay && !isFirstNew && continues(message, before)}
-        />
-      </Fragment>
-    );
-  });
+  const { main, newFrom, linked, names } = context;
+  const message = main[at];
+  if (!message) return null;
+  const before = main[at - 1];
+  const dayOf = (of: MessageWire) => dateIn(zone, new Date(of.createdAt));
+  const isNewDay = !before || dayOf(before) !== dayOf(message);
+  const isFirstNew = message.seq === newFrom;
+  return (
+    <div data-seq={message.seq} className={message.seq === linked ? 'message-linked' : undefined}>
+      {isNewDay && <div className="chat-divider">{formatDay(message.createdAt, zone)}</div>}
+      {isFirstNew && (
+        <Text component="div" className="chat-divider" c="var(--mantine-color-error)">
+          New
+        </Text>
+      )}
+      <MessageRow
+        message={message}
+        names={names}
+        continues={!isNewDay && !isFirstNew && continues(message, before)}
+      />
+    </div>
+  );
 }
 
-/** The messages of an open conversation, earlier ones as one scrolls up. */
+const PARTS: VirtuosoProps<MessageWire, LogContext>['components'] = {
+  Header: ({ context }) =>
+    context?.thread.hasOlder ? (
+      <Center p="xs" h={46}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={context.thread.isLoading === 'older'}
+          onClick={context.thread.older}
+        >
+          Earlier messages
+        </Button>
+      </Center>
+    ) : null,
+  Footer: ({ context }) =>
+    context && !context.thread.hasNewer ? (
+      <>
+        <Seen {...context} />
+        <UnsentMessages conversationId={context.conversation.id} shown={context.thread.messages} />
+      </>
+    ) : null,
+  EmptyPlaceholder: () => <EmptyState title="No messages yet">Write the first one.</EmptyState>,
+};
+
+/** Leads to the end of the log; how many messages of others are unread is the server's count. */
+function DownButton({ conversationId, onClick }: { conversationId: string; onClick: () => void }) {
+  const { data = [] } = useConversations();
+  const count = data.find(({ id }) => id === conversationId)?.unread ?? 0;
+  const label = count === 1 ? '1 new message' : `${count > 999 ? '999+' : count} new messages`;
+  return (
+    <Button size="compact-sm" radius="xl" className="chat-down" onClick={onClick}>
+      {count > 0 ? label : 'To the newest'} ↓
+    </Button>
+  );
+}
+
+interface LogProps {
+  context: LogContext;
+  marking: ReturnType<typeof useMarking>;
+}
+
+/** One opening of the log: at its end, or at a message. */
+function Log({ context, marking }: LogProps) {
+  const { thread, main, conversation, linked } = context;
+  const { see } = marking;
+  const standing = useStanding({
+    startsAtEnd: thread.target === null,
+    onMove: (log) => see(lastSeenIn(log), 'middle'),
+  });
+  const { isAtEnd, toEnd, scroller } = standing;
+  const [anchor] = useState(main[0]?.seq ?? 1);
+  const [start] = useState(() => {
+    const at = main.findIndex(({ seq }) => thread.target !== null && seq >= thread.target);
+    const align = linked === thread.target ? ('center' as const) : ('start' as const);
+    return at < 0 ? { index: 'LAST' as const, align: 'end' as const } : { index: at, align };
+  });
+  const first = MIDDLE - main.filter(({ seq }) => seq < anchor).length;
+  const { unsent } = useOutbox(conversation.id);
+  const waited = useRef(unsent.length);
+  const isEnd = isAtEnd && !thread.hasNewer;
+  const last = thread.messages.at(-1)?.seq ?? 0;
+  const goDown = () => (thread.hasNewer ? thread.goTo(null) : toEnd());
+  useEffect(() => {
+    if (isEnd) see(last, 'end');
+  }, [isEnd, last, see]);
+  useEffect(() => {
+    // Whoever writes wants to see it.
+    if (unsent.length > waited.current) goDown();
+    waited.current = unsent.length;
+  });
+  useFocusedMessage({ scroller, seq: linked });
+  const onKeyDown = useMessageKeys(scroller);
+  return (
+    <div className="chat-log-frame" onKeyDown={onKeyDown}>
+      <Virtuoso<MessageWire, LogContext>
+        className="chat-log"
+        role="log"
+        aria-label="Messages"
+        tabIndex={0}
+        scrollerRef={(element) => standing.setScroller(element as HTMLElement | null)}
+        data={main}
+        context={context}
+        components={PARTS}
+        firstItemIndex={first}
+        initialTopMostItemIndex={start}
+        increaseViewportBy={BESIDE_PX}
+        computeItemKey={(_, { seq }) => seq}
+        itemContent={(index) => <Row at={index - first} context={context} />}
+        startReached={thread.older}
+        endReached={thread.newer}
+        totalListHeightChanged={standing.onGrowth}
+      />
+      {!isEnd && <DownButton conversationId={conversation.id} onClick={goDown} />}
+    </div>
+  );
+}
+
+/** Where what is new begins: the first message of others that was not read, once the log reaches down to it. */
+function useNewFrom({ thread, main }: { thread: OpenThread; main: MessageWire[] }) {
+  const me = useMe();
+  const [chosen, choose] = useState<number | null>(null);
+  const reachesIt = (thread.messages[0]?.seq ?? 0) <= thread.readSeq + 1;
+  const first =
+    thread.hadUnread && reachesIt
+      ? main.find(({ seq, author }) => seq > thread.readSeq && author.id !== me.id)?.seq
+      : undefined;
+  return { newFrom: chosen ?? first, choose };
+}
+
+/** The messages of an open conversation, earlier and later ones as one scrolls. Escape marks it as read. */
 export function MessageLog(props: {
   conversation: ConversationDetail;
-  thread: ReturnType<typeof useThread>;
+  thread: OpenThread;
+  linked: number | null;
 }) {
-  const { conversation, thread } = props;
-  const me = useMe();
-  const { messages } = thread;
-  const [readSeq] = useState(conversation.readSeq);
-  // Answers are shown in their threads.
-  const main = messages.filter(({ threadOf }) => threadOf === null);
-  const [newFrom] = useState(
-    () => main.find(({ seq, author }) => seq > readSeq && author.id !== me.id)?.seq,
-  );
-  const { log, onScroll } = useReading({
-    conversationId: conversation.id,
-    messages,
-    readSeq,
-    older: thread.older,
-  });
+  const { conversation, thread, linked } = props;
+  const main = thread.messages.filter(({ threadOf }) => threadOf === null);
+  const { newFrom, choose } = useNewFrom({ thread, main });
+  const marking = useMarking({ conversationId: conversation.id, readSeq: thread.readSeq });
   const names = new Map(conversation.members.map(({ id, name }) => [id, name]));
+  const unreadFrom = (seq: number) => {
+    choose(seq);
+    marking.unreadFrom(seq);
+  };
+  useWindowEvent('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event)) return;
+    marking.release();
+    thread.goTo(null);
+  });
   return (
-    <div
-      className="chat-log"
-      ref={log}
-      onScroll={onScroll}
-      role="log"
-      aria-label="Messages"
-      tabIndex={0}
-    >
+    <ReadingContext value={{ unreadFrom }}>
       {thread.error && (
         <Alert color="red" variant="outline" role="alert" title="Not up to date">
           {thread.error.message}{' '}
@@ -109,24 +217,11 @@ export function MessageLog(props: {
           </Button>
         </Alert>
       )}
-      {thread.hasOlder && (
-        <Center p="xs">
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={thread.isLoadingOlder}
-            onClick={thread.older}
-          >
-            Earlier messages
-          </Button>
-        </Center>
-      )}
-      {messages.length === 0 && (
-        <EmptyState title="No messages yet">Write the first one.</EmptyState>
-      )}
-      <Messages messages={main} newFrom={newFrom} names={names} />
-      <Seen conversation={conversation} messages={main} />
-      <UnsentMessages conversationId={conversation.id} />
-    </div>
+      <Log
+        key={thread.opening}
+        context={{ conversation, thread, main, names, newFrom, linked }}
+        marking={marking}
+      />
+    </ReadingContext>
   );
 }

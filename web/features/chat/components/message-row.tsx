@@ -8,6 +8,7 @@ import { useDeleteMessage, useReact } from '../api';
 import { MessageEditor } from './message-editor';
 import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
 import { MessageText } from './message-text';
+import { ReadingButtons } from './reading-actions';
 
 const OFFERED = ['👍', '✅', '❤️'];
 
@@ -69,9 +70,10 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
       ))}
       <AnyReaction message={message} />
       <KeepActions message={message} />
+      <ReadingButtons message={message} />
       {message.author.id === me.id && (
         <>
-          <Button size="compact-xs" variant="subtle" onClick={onEdit}>
+          <Button data-edit size="compact-xs" variant="subtle" onClick={onEdit}>
             Edit
           </Button>
           <Button size="compact-xs" variant="subtle" color="red.8" onClick={ask}>

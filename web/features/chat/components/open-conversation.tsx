@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { ConversationDetail } from '../../../../domain/wire/chat';
 import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
@@ -13,8 +13,10 @@ import { useThread } from '../use-thread';
 import { useTyping } from '../use-typing';
 import { Composer } from './composer';
 import { ConversationModal } from './conversation-modal';
+import { ConversationOptions } from './conversation-options';
 import { PinsModal } from './kept-list';
 import { MessageLog } from './message-log';
+import { PresenceText } from './presence-dot';
 import { ThreadPanel } from './thread-panel';
 
 function Header({ conversation }: { conversation: ConversationDetail }) {
@@ -27,6 +29,7 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
         <Title order={2} size="h4" lineClamp={1}>
           {conversationName(conversation)}
         </Title>
+        {conversation.kind === 'direct' && <PresenceText personId={conversation.others[0]?.id} />}
         {topic && (
           <Text size="sm" c="dimmed" truncate>
             {topic}
@@ -37,6 +40,7 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
         <Button size="compact-sm" variant="default" onClick={pins.open}>
           Pins
         </Button>
+        <ConversationOptions conversation={conversation} />
         <Button size="compact-sm" variant="default" onClick={open}>
           {memberCount === 1 ? '1 person' : `${memberCount} people`}
         </Button>
@@ -47,8 +51,16 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
   );
 }
 
+/** The message the address leads to. */
+function useLinkedMessage(): number | null {
+  const [params] = useSearchParams();
+  const seq = Number(params.get('message'));
+  return Number.isSafeInteger(seq) && seq > 0 ? seq : null;
+}
+
 function Opened({ conversation }: { conversation: ConversationDetail }) {
-  const thread = useThread(conversation.id);
+  const linked = useLinkedMessage();
+  const thread = useThread(conversation.id, linked);
   const side = useSideThread(thread.messages);
   const isBeside = useMediaQuery('(min-width: 80em)', undefined, {
     getInitialValueInEffect: false,
@@ -68,7 +80,7 @@ function Opened({ conversation }: { conversation: ConversationDetail }) {
     <ConversationContext value={{ conversation, openThread: side.openThread }}>
       <div className="chat-body">
         <div className="chat-main" inert={side.messageId !== null && !isBeside}>
-          <MessageLog conversation={conversation} thread={thread} />
+          <MessageLog conversation={conversation} thread={thread} linked={linked} />
           <Text size="xs" c="dimmed" h={18} aria-live="polite">
             {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
           </Text>

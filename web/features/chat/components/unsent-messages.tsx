@@ -1,12 +1,22 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import type { MessageWire } from '../../../../domain/wire/chat';
+import { useMe } from '../../../lib/session';
+import { unshown } from '../unshown';
 import { useOutbox } from '../use-outbox';
 
 /** What has not arrived: on its way, waiting for the network, or refused. */
-export function UnsentMessages(props: { conversationId: string; threadOf?: number }) {
+export function UnsentMessages(props: {
+  conversationId: string;
+  threadOf?: number;
+  /** The messages beside them. */
+  shown: MessageWire[];
+}) {
+  const me = useMe();
   const { outbox, unsent } = useOutbox(props.conversationId, props.threadOf);
+  const waiting = unshown({ unsent, shown: props.shown, myId: me.id });
   return (
     <Stack gap="xs">
-      {unsent.map(({ clientId, text, refusal }) => (
+      {waiting.map(({ clientId, text, refusal }) => (
         <article key={clientId} className="message" aria-label="Not sent yet">
           <Text size="sm" c="dimmed" className="message-text">
             {text}

@@ -5,18 +5,24 @@ import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { useConversations } from '../api';
+import { useConversationKeys } from '../use-conversation-keys';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
 import { BookmarksModal } from '../components/kept-list';
 import { OpenConversation } from '../components/open-conversation';
+import { PrivacyModal } from '../components/privacy-modal';
 import { StartModal } from '../components/start-modal';
 
 function Starting() {
   const [starting, start] = useDisclosure(false);
   const [browsing, browse] = useDisclosure(false);
   const [keeping, keep] = useDisclosure(false);
+  const [choosing, choose] = useDisclosure(false);
   return (
     <>
+      <Button size="sm" variant="default" onClick={choose.open}>
+        Privacy
+      </Button>
       <Button size="sm" variant="default" onClick={keep.open}>
         Bookmarks
       </Button>
@@ -27,6 +33,7 @@ function Starting() {
         New conversation
       </Button>
       <BookmarksModal opened={keeping} onClose={keep.close} />
+      <PrivacyModal opened={choosing} onClose={choose.close} />
       <ChannelsModal opened={browsing} onClose={browse.close} />
       <StartModal opened={starting} onClose={start.close} />
     </>
@@ -38,6 +45,7 @@ export function Component() {
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const conversations = useConversations();
+  useConversationKeys({ conversations: conversations.data ?? [], selected: id });
   const opened = id && <OpenConversation key={id} id={id} isAlone={!wide} />;
   const list = (
     <QueryView query={conversations}>
