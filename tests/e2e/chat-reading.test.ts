@@ -54,12 +54,15 @@ test('a message whose push overtakes the answer to its sending is one bubble', a
   const id = await lines(1, 'sales.rep', 'sales.rep2', 'sales.manager');
   const page = await open('sales.rep', `/chat/${id}`);
   await line(page, 1).waitFor();
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await answerLate(page, '**/messages');
   await field(page).fill('only once');
   await field(page).press('Enter');
   await log(page).locator('[data-seq]').getByText('only once').waitFor();
   expect(await log(page).getByText('only once').count()).toBe(1);
   expect(await log(page).getByLabel('Not sent yet').count()).toBe(0);
+  await answered;
+  expect(await log(page).getByText('only once').count()).toBe(1);
 });
 
 test('a conversation opens at what is new, goes on both ways, and leads down', async () => {

@@ -56,10 +56,10 @@ export function useFocusedMessage({
     let frame = 0;
     const look = (left: number) => {
       const message = messageOf(scroller.querySelector(`[data-seq="${seq}"]`));
-      if (message) {
-        done.current = seq;
-        message.focus({ preventScroll: true });
-      } else if (left > 0) frame = requestAnimationFrame(() => look(left - 1));
+      // A log that is still finding its place is hidden, and takes no focus.
+      message?.focus({ preventScroll: true });
+      if (message && document.activeElement === message) done.current = seq;
+      else if (left > 0) frame = requestAnimationFrame(() => look(left - 1));
     };
     look(FRAMES);
     return () => cancelAnimationFrame(frame);
