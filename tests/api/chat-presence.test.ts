@@ -78,7 +78,7 @@ describe.each([
     expect(mine.of(other)).toBe('offline');
     const first = await watch(there, other);
     await until(() => mine.of(other) === 'online');
-    expect(first.of(me)).toBe('online');
+    await until(() => first.of(me) === 'online');
     const second = await watch(here, other);
     first.socket.emit('presence', { away: true });
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -6,11 +6,26 @@ const FRAMES = 120;
 
 const messageOf = (row: Element | null) => row?.querySelector<HTMLElement>('article') ?? null;
 
+/** From here on the next page is read. */
+const NEAR_PX = 500;
+
+/** Rows that are shown: a log that is still finding its place has some that are not. */
+function rowsIn(log: HTMLElement): HTMLElement[] {
+  const rows = [...log.querySelectorAll<HTMLElement>('[data-seq]')];
+  return rows[0] && getComputedStyle(rows[0]).visibility !== 'hidden' ? rows : [];
+}
+
+/** Whether a log that has found its place is near one of its ends. */
+export function isNear(log: HTMLElement, side: 'start' | 'end'): boolean {
+  if (rowsIn(log).length === 0) return false;
+  const { scrollTop, scrollHeight, clientHeight } = log;
+  return (side === 'start' ? scrollTop : scrollHeight - scrollTop - clientHeight) < NEAR_PX;
+}
+
 /** The last message that is wholly on the screen; 0 if there is none. */
 export function lastSeenIn(log: HTMLElement): number {
   const { bottom } = log.getBoundingClientRect();
-  const rows = [...log.querySelectorAll<HTMLElement>('[data-seq]')];
-  const row = rows.findLast((one) => one.getBoundingClientRect().bottom <= bottom + 1);
+  const row = rowsIn(log).findLast((one) => one.getBoundingClientRect().bottom <= bottom + 1);
   return Number(row?.dataset.seq ?? 0);
 }
 
@@ -24,6 +39,20 @@ function isPlain({ altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return !altKey && !ctrlKey && !metaKey;
 }
 
+/** Calls back once the log has found its place and shows its rows. */
+export function useFound(log: HTMLElement | null, onFound: () => void): void {
+  useEffect(() => {
+    if (!log) return;
+    let frame = 0;
+    const look = (left: number) => {
+      if (rowsIn(log).length > 0) onFound();
+      else if (left > 0) frame = requestAnimationFrame(() => look(left - 1));
+    };
+    look(FRAMES);
+    return () => cancelAnimationFrame(frame);
+  }, [log, onFound]);
+}
+
 /** J and K, or the arrows, lead from message to message while one of them or the log has the focus. */
 export function useMessageKeys(log: HTMLElement | null) {
   return (event: KeyboardEvent) => {
@@ -31,7 +60,7 @@ export function useMessageKeys(log: HTMLElement | null) {
     const { target } = event;
     if (!step || !log || !isPlain(event) || !(target instanceof HTMLElement)) return;
     if (!target.matches('article, [role="log"]')) return;
-    const rows = [...log.querySelectorAll('[data-seq]')];
+    const rows = rowsIn(log);
     const at = rows.findIndex((row) => row.contains(target));
     const next = at < 0 ? (step > 0 ? rows[0] : rows.at(-1)) : rows[at + step];
     if (!next) return;

@@ -8,7 +8,13 @@ import { dateIn, formatDay } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
 import { useConversations } from '../api';
 import { ReadingContext } from '../reading-context';
-import { isElsewhere, lastSeenIn, useFocusedMessage, useMessageKeys } from '../message-keys';
+import {
+  isElsewhere,
+  isNear,
+  lastSeenIn,
+  useFocusedMessage,
+  useMessageKeys,
+} from '../message-keys';
 import { useOutbox } from '../use-outbox';
 import { useMarking, useStanding } from '../use-reading';
 import type { OpenThread } from '../use-thread';
@@ -125,7 +131,11 @@ function Log({ context, marking }: LogProps) {
   const { see } = marking;
   const standing = useStanding({
     startsAtEnd: thread.target === null,
-    onMove: (log) => see(lastSeenIn(log), 'middle'),
+    onMove: (log) => {
+      see(lastSeenIn(log), 'middle');
+      if (isNear(log, 'start')) thread.older();
+      if (isNear(log, 'end')) thread.newer();
+    },
   });
   const { isAtEnd, toEnd, scroller } = standing;
   const [anchor] = useState(main[0]?.seq ?? 1);
@@ -148,6 +158,7 @@ function Log({ context, marking }: LogProps) {
     if (unsent.length > waited.current) goDown();
     waited.current = unsent.length;
   });
+  useFound(scroller, standing.onGrowth);
   useFocusedMessage({ scroller, seq: linked });
   const onKeyDown = useMessageKeys(scroller);
   return (
@@ -166,8 +177,6 @@ function Log({ context, marking }: LogProps) {
         increaseViewportBy={BESIDE_PX}
         computeItemKey={(_, { seq }) => seq}
         itemContent={(index) => <Row at={index - first} context={context} />}
-        startReached={thread.older}
-        endReached={thread.newer}
         totalListHeightChanged={standing.onGrowth}
       />
       {!isEnd && <DownButton conversationId={conversation.id} onClick={goDown} />}
