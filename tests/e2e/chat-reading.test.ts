@@ -158,7 +158,8 @@ test('who tells no receipts and appears offline is neither seen reading nor ther
   await line(finance, 1).waitFor();
   await unreadIn(finance, id).waitFor({ state: 'detached' });
   await finance.waitForTimeout(500);
-  expect(await hr.getByText(/Seen by/).count()).toBe(0);
+  const seen = await hr.getByText(/Seen by/).count();
+  expect(seen).toBe(0);
 });
 
 test('keys lead between conversations and messages, and to my last message', async () => {

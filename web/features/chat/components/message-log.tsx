@@ -13,6 +13,7 @@ import {
   isNear,
   lastSeenIn,
   useFocusedMessage,
+  useFound,
   useMessageKeys,
 } from '../message-keys';
 import { useOutbox } from '../use-outbox';
