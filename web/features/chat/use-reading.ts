@@ -8,13 +8,20 @@ const SETTLE_MS = 200;
 
 /**
  * Where the reader of a log stands: at its end they stay at its end, whatever grows; further up they stay where they are.
- * `startsAtEnd` says whether the log was opened at its end, `onMove` hears of each move.
+ * `startsAtEnd` says whether the log was opened at its end, `hasNewer` that its end is not there yet, `onMove` hears of each
+ * move.
  */
-export function useStanding(input: { startsAtEnd: boolean; onMove: (log: HTMLElement) => void }) {
+export function useStanding(input: {
+  startsAtEnd: boolean;
+  hasNewer: boolean;
+  onMove: (log: HTMLElement) => void;
+}) {
   const { startsAtEnd } = input;
   const moved = useRef(input.onMove);
+  const hasNewer = useRef(input.hasNewer);
   useEffect(() => {
     moved.current = input.onMove;
+    hasNewer.current = input.hasNewer;
   });
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [isAtEnd, setAtEnd] = useState(startsAtEnd);
@@ -32,8 +39,9 @@ export function useStanding(input: { startsAtEnd: boolean; onMove: (log: HTMLEle
     requestAnimationFrame(() => {
       if (!scroller) return;
       const { scrollTop, scrollHeight, clientHeight } = scroller;
+      const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
       if (stays.current) scroller.scrollTo({ top: scrollHeight });
-      else if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) stand(true);
+      else if (isNearEnd && !hasNewer.current) stand(true);
       moved.current(scroller);
     });
   }, [scroller, stand]);
@@ -41,7 +49,8 @@ export function useStanding(input: { startsAtEnd: boolean; onMove: (log: HTMLEle
     if (!scroller) return;
     const onScroll = () => {
       const { scrollTop, scrollHeight, clientHeight } = scroller;
-      if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) stand(true);
+      const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+      if (isNearEnd && !hasNewer.current) stand(true);
       else if (scrollTop < top.current) stand(false);
       top.current = scrollTop;
       moved.current(scroller);

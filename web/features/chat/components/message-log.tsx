@@ -132,6 +132,7 @@ function Log({ context, marking }: LogProps) {
   const { see } = marking;
   const standing = useStanding({
     startsAtEnd: thread.target === null,
+    hasNewer: thread.hasNewer,
     onMove: (log) => {
       see(lastSeenIn(log), 'middle');
       if (isNear(log, 'start')) thread.older();
