@@ -30,14 +30,15 @@ const change = (of: MessageWire) => ({
 function serverOf(written: MessageWire[]) {
   const asked: number[] = [];
   const source: ThreadSource = {
-    conversation: () => Promise.resolve({ change: written.length }),
-    messages: (before = Infinity) =>
-      Promise.resolve(
-        written
-          .filter(({ seq }) => seq < before)
-          .reverse()
-          .slice(0, PAGE),
-      ),
+    conversation: () => Promise.resolve({ change: written.length, head: written.length }),
+    messages: ({ before = Infinity, after, around } = {}) => {
+      const from = after ?? (around === undefined ? undefined : around - 1 - PAGE / 2);
+      const asked =
+        from === undefined
+          ? written.filter(({ seq }) => seq < before).slice(-PAGE)
+          : written.filter(({ seq }) => seq > from).slice(0, PAGE);
+      return Promise.resolve(asked);
+    },
     changes: (after) => {
       asked.push(after);
       const items = written.filter((one) => one.change > after).map(change);
@@ -59,6 +60,36 @@ test('opens at the newest and reads back to the first', async () => {
     await thread.older();
   }
   expect(seqs(thread)).toEqual(upTo(120));
+});
+
+test('opens around a message and reads both ways, each message once, while others are written', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 200 }),
+      fc.array(fc.constantFrom('older', 'newer', 'write', 'edit'), { maxLength: 30 }),
+      async (at, steps) => {
+        const written = upTo(200).map((n) => message(n));
+        const thread = createThread(serverOf(written).source, at);
+        await thread.sync();
+        expect(seqs(thread)).toContain(at);
+        let last = 200;
+        for (const step of steps) {
+          if (step === 'older' || step === 'newer') await thread[step]();
+          else {
+            const seq = step === 'write' ? written.length + 1 : at;
+            const told = message(seq, ++last, step);
+            written[seq - 1] = told;
+            thread.hear({ change: last, message: told });
+          }
+          const shown = seqs(thread);
+          expect(shown).toEqual(shown.map((_, n) => shown[0]! + n));
+        }
+        while (thread.view().hasOlder) await thread.older();
+        while (thread.view().hasNewer) await thread.newer();
+        expect(thread.view().messages).toEqual(written);
+      },
+    ),
+  );
 });
 
 test('a push that is missing is asked for, and nothing shows before it', async () => {
@@ -106,7 +137,7 @@ test('what cannot be read says so, and is read when it can be', async () => {
   let broken = true;
   const thread = createThread({
     ...source,
-    messages: (before) => (broken ? Promise.reject(new Error('away')) : source.messages(before)),
+    messages: (where) => (broken ? Promise.reject(new Error('away')) : source.messages(where)),
   });
   await thread.sync();
   expect([thread.view().isReady, thread.view().error?.message]).toEqual([false, 'away']);

@@ -51,6 +51,8 @@ export const keys = {
   approvalGroups: ['policies', 'groups'] as const,
   chat: ['chat'] as const,
   conversations: ['chat', 'list'] as const,
+  chatSettings: ['chat', 'settings'] as const,
+  presence: ['chat', 'presence'] as const,
   conversation: (id: string) => ['chat', 'one', id] as const,
   channels: (q: string) => ['chat', 'channels', q] as const,
   chatPeople: (q: string) => ['chat', 'people', q] as const,

@@ -3,8 +3,10 @@ import type {
   ChangeList,
   ChannelWire,
   ChatPerson,
+  ChatSettings,
   ConversationDetail,
   ConversationWire,
+  MemberSettings,
   MessageList,
   MessageWire,
   StartConversation,
@@ -27,10 +29,14 @@ export function useConversations() {
   });
 }
 
-/** How many messages of others I have not read. */
+/** How many messages of others I have not read; of what I muted, only those that name me. */
 export function useUnreadMessages(): number {
-  return (useConversations().data ?? []).reduce((sum, { unread }) => sum + unread, 0);
+  return (useConversations().data ?? []).reduce((sum, of) => sum + unreadOf(of), 0);
 }
+
+/** What counts as unread of a conversation. */
+export const unreadOf = ({ muted, unread, unreadMentions }: ConversationWire): number =>
+  muted ? unreadMentions : unread;
 
 /** A conversation with its members. */
 export function useConversation(id: string) {
@@ -64,8 +70,11 @@ export function useChatPeople(q: string) {
 export function threadSource(id: string): ThreadSource {
   return {
     conversation: () => api.get<ConversationDetail>(`/conversations/${id}`),
-    messages: async (before) =>
-      (await api.get<MessageList>(`/conversations/${id}/messages`, { before, limit: PAGE })).items,
+    messages: async (where = {}) => {
+      const query = { ...where, limit: PAGE };
+      const { items } = await api.get<MessageList>(`/conversations/${id}/messages`, query);
+      return items.sort((one, other) => one.seq - other.seq);
+    },
     changes: (after) => api.get<ChangeList>(`/conversations/${id}/changes`, { after, limit: 500 }),
   };
 }
@@ -99,6 +108,28 @@ export const useRemoveMember = (id: string) =>
 export const useMarkConversationRead = (id: string) =>
   useChatChange((upTo: number) =>
     api.post<ConversationWire>(`/conversations/${id}/read`, { upTo }),
+  );
+
+export const useMarkUnread = (id: string) =>
+  useChatChange((from: number) =>
+    api.post<ConversationWire>(`/conversations/${id}/unread`, { from }),
+  );
+export const useMemberSettings = (id: string) =>
+  useChatChange((wanted: MemberSettings) =>
+    api.patch<ConversationWire>(`/conversations/${id}/settings`, wanted),
+  );
+
+/** What others are told of me. */
+export function useChatSettings() {
+  return useQuery<ChatSettings, ApiProblem>({
+    queryKey: keys.chatSettings,
+    queryFn: ({ signal }) => api.get<ChatSettings>('/chat-settings', {}, signal),
+  });
+}
+
+export const useChangeChatSettings = () =>
+  useChatChange((wanted: Partial<ChatSettings>) =>
+    api.patch<ChatSettings>('/chat-settings', wanted),
   );
 
 const messagePath = ({ conversationId, id }: MessageWire) =>

@@ -9,9 +9,9 @@ const GAP_MS = 50;
 
 /** Where a thread reads from. */
 export interface ThreadSource {
-  conversation(): Promise<Pick<ConversationDetail, 'change'>>;
-  /** Newest first, before a seq. */
-  messages(before?: number): Promise<MessageWire[]>;
+  conversation(): Promise<Pick<ConversationDetail, 'change' | 'head'>>;
+  /** A page, oldest first: the newest one, or one before, after or around a seq. */
+  messages(where?: { before?: number; after?: number; around?: number }): Promise<MessageWire[]>;
   /** Oldest first; `head` is the newest change. */
   changes(after: number): Promise<{ items: ChangeWire[]; head: number }>;
 }
@@ -22,6 +22,8 @@ export interface ThreadView {
   messages: MessageWire[];
   hasOlder: boolean;
   isLoadingOlder: boolean;
+  /** What follows the last one shown is not shown: pages between are not read yet. */
+  hasNewer: boolean;
   error: ApiProblem | null;
   /** Undefined until the first page is there. */
   isReady: boolean;
@@ -37,19 +39,22 @@ export interface Thread {
   hear(change: Pick<ChangeWire, 'change' | 'message'>): void;
   /** Reads what came before the oldest that is shown. */
   older(): Promise<void>;
+  /** Reads what follows the newest that is shown. */
+  newer(): Promise<void>;
 }
 
 const EMPTY: ThreadView = {
   messages: [],
   hasOlder: false,
   isLoadingOlder: false,
+  hasNewer: false,
   error: null,
   isReady: false,
 };
 
 /**
  * Puts rows where they belong: a message that is shown is replaced by a newer state of it, the next one is added, and
- * one before the oldest that is shown waits until its page is read.
+ * one beyond either end waits until its page is read.
  */
 export function place(shown: MessageWire[], rows: MessageWire[]): MessageWire[] {
   const messages = [...shown];
@@ -62,14 +67,23 @@ export function place(shown: MessageWire[], rows: MessageWire[]): MessageWire[] 
   return messages;
 }
 
+/** What is shown, and up to where there is something to show. */
 function createView() {
   let view = EMPTY;
+  let head = 0;
   const listeners = new Set<() => void>();
+  const show = (next: Partial<ThreadView>) => {
+    view = { ...view, ...next };
+    for (const listener of listeners) listener();
+  };
   return {
     view: () => view,
-    show: (next: Partial<ThreadView>) => {
-      view = { ...view, ...next };
-      for (const listener of listeners) listener();
+    show,
+    /** Shows these rows; `newest` is a seq that is known to exist. */
+    showRows: (messages: MessageWire[], newest = 0) => {
+      const last = messages.at(-1)?.seq ?? 0;
+      head = Math.max(head, newest, last);
+      show({ messages, hasOlder: startsLate(messages), hasNewer: last < head });
     },
     subscribe: (onChange: () => void) => {
       listeners.add(onChange);
@@ -78,36 +92,82 @@ function createView() {
   };
 }
 
-async function readOlder(source: ThreadSource, { view, show }: ReturnType<typeof createView>) {
-  const [first] = view().messages;
-  if (!first || !view().hasOlder || view().isLoadingOlder) return;
-  show({ isLoadingOlder: true });
-  try {
-    const page = await source.messages(first.seq);
-    const messages = [...page.reverse(), ...view().messages];
-    show({ messages, hasOlder: page.length === PAGE, isLoadingOlder: false });
-  } catch (error) {
-    show({ isLoadingOlder: false, error: error as ApiProblem });
-  }
+/**
+ * Reads pages beyond either end, one at a time each. What is told while a page is on its way may be newer than the page:
+ * it is placed once more behind it.
+ */
+function createPages(
+  source: ThreadSource,
+  { view, show, showRows }: ReturnType<typeof createView>,
+) {
+  const loading = { older: false, newer: false };
+  let meanwhile: MessageWire[] = [];
+  const read = async (end: 'older' | 'newer', load: () => Promise<MessageWire[]>) => {
+    if (loading[end]) return;
+    loading[end] = true;
+    show({ isLoadingOlder: loading.older });
+    try {
+      const messages = await load();
+      showRows(place(messages, meanwhile));
+    } catch (error) {
+      show({ error: error as ApiProblem });
+    } finally {
+      loading[end] = false;
+      if (!loading.older && !loading.newer) meanwhile = [];
+      show({ isLoadingOlder: loading.older });
+    }
+  };
+  return {
+    hear: (rows: MessageWire[]) => {
+      if (loading.older || loading.newer) meanwhile.push(...rows);
+    },
+    older: async () => {
+      const before = view().messages[0]?.seq;
+      if (before === undefined || !view().hasOlder) return;
+      await read('older', async () => {
+        const page = await source.messages({ before });
+        return [...page, ...view().messages];
+      });
+    },
+    newer: async () => {
+      const after = view().messages.at(-1)?.seq;
+      if (after === undefined || !view().hasNewer) return;
+      await read('newer', async () => {
+        const page = await source.messages({ after });
+        return place(view().messages, page);
+      });
+    },
+  };
 }
 
-/** Opens a conversation. Nothing is read before {@link Thread.sync}. */
-export function createThread(source: ThreadSource): Thread {
+/** Numbers begin with one and have no holes. */
+const startsLate = ([first]: MessageWire[]) => (first?.seq ?? 1) > 1;
+
+/**
+ * Opens a conversation, at its end or around a message. Nothing is read before {@link Thread.sync}.
+ * @param at seq of the message to open around
+ */
+export function createThread(source: ThreadSource, at?: number): Thread {
   const shown = createView();
-  const { view, show } = shown;
+  const { view, show, showRows } = shown;
+  const pages = createPages(source, shown);
   let order: ReturnType<typeof createChangeOrder<Pick<ChangeWire, 'change' | 'message'>>>;
   let gap: ReturnType<typeof setTimeout> | undefined;
   let syncing: Promise<void> | undefined;
   const take = (changes: Pick<ChangeWire, 'change' | 'message'>[]) => {
     const rows = order.accept(changes).flatMap(({ message }) => message ?? []);
-    if (rows.length > 0) show({ messages: place(view().messages, rows) });
+    pages.hear(rows);
+    if (rows.length > 0) {
+      showRows(place(view().messages, rows), Math.max(...rows.map(({ seq }) => seq)));
+    }
   };
   const open = async () => {
     // The number first: whatever happens in between is in the page already, and comes once more.
-    const { change } = await source.conversation();
-    const page = await source.messages();
-    order = createChangeOrder(change);
-    show({ messages: page.reverse(), hasOlder: page.length === PAGE, isReady: true, error: null });
+    const conversation = await source.conversation();
+    const messages = await source.messages(at === undefined ? {} : { around: at });
+    order = createChangeOrder(conversation.change);
+    showRows(messages, conversation.head);
+    show({ isReady: true, error: null });
   };
   const catchUp = async () => {
     for (;;) {
@@ -141,6 +201,7 @@ export function createThread(source: ThreadSource): Thread {
         if (order.hasGap()) void sync();
       }, GAP_MS);
     },
-    older: () => readOlder(source, shown),
+    older: pages.older,
+    newer: pages.newer,
   };
 }

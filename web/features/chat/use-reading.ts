@@ -1,55 +1,46 @@
-import { useDocumentVisibility } from '@mantine/hooks';
-import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { MessageWire } from '../../../domain/wire/chat';
-import { useMarkConversationRead } from './api';
+import { useDebouncedCallback, useDocumentVisibility } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import type { ConversationDetail } from '../../../domain/wire/chat';
+import { useMarkConversationRead, useMarkUnread } from './api';
+import type { ThreadView } from './thread';
 
-const NEAR_END_PX = 80;
-const NEAR_START_PX = 120;
+const GATHER_MS = 250;
 
 /**
- * Where the reader of a log stands: at its end they stay at its end and what comes is read; further up they stay where
- * they are, also when earlier messages are put above.
+ * What of a log is read: whatever has been in sight while the page was, and at the end of it also what is not shown by
+ * itself, such as answers in threads. What somebody makes unread stays so until they come again.
  */
 export function useReading(input: {
-  conversationId: string;
-  messages: MessageWire[];
-  readSeq: number;
-  older: () => void;
+  conversation: Pick<ConversationDetail, 'id' | 'readSeq'>;
+  thread: Pick<ThreadView, 'messages' | 'hasNewer'>;
 }) {
-  const { messages, readSeq, older } = input;
-  const log = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
+  const { id: conversationId, readSeq } = input.conversation;
+  const { messages, hasNewer } = input.thread;
   const marked = useRef(readSeq);
-  const before = useRef({ first: 0, height: 0 });
+  const [inSight, setInSight] = useState(0);
+  const [atEnd, setAtEnd] = useState(false);
+  const [held, setHeld] = useState(false);
   const visible = useDocumentVisibility() === 'visible';
-  const { mutate: mark } = useMarkConversationRead(input.conversationId);
-  const first = messages[0]?.seq ?? 0;
+  const { mutate } = useMarkConversationRead(conversationId);
+  const { mutate: makeUnread } = useMarkUnread(conversationId);
+  const mark = useDebouncedCallback((seq: number) => mutate(seq), GATHER_MS);
   const last = messages.at(-1)?.seq ?? 0;
+  const seen = atEnd && !hasNewer ? last : inSight;
 
-  useLayoutEffect(() => {
-    const element = log.current;
-    if (!element) return;
-    const grew = element.scrollHeight - before.current.height;
-    if (atEnd.current) element.scrollTop = element.scrollHeight;
-    else if (first < before.current.first) element.scrollTop += grew;
-    before.current = { first, height: element.scrollHeight };
-  }, [first, messages]);
   useEffect(() => {
-    if (!visible || !atEnd.current || last <= marked.current) return;
-    marked.current = last;
-    mark(last);
-  }, [visible, last, mark]);
+    if (!visible || held || seen <= marked.current) return;
+    marked.current = seen;
+    mark(seen);
+  }, [visible, held, seen, mark]);
 
-  const onScroll = () => {
-    const element = log.current;
-    if (!element) return;
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
-    if (scrollTop < NEAR_START_PX) older();
-    if (atEnd.current && visible && last > marked.current) {
-      marked.current = last;
-      mark(last);
-    }
+  return {
+    atEnd,
+    onSight: setInSight,
+    onEnd: setAtEnd,
+    markUnread: (from: number) => {
+      mark.cancel();
+      setHeld(true);
+      makeUnread(from);
+    },
   };
-  return { log, onScroll };
 }

@@ -7,10 +7,13 @@ import { useSocketEvent } from '../../lib/socket';
 import { threadSource } from './api';
 import { createThread } from './thread';
 
-/** A conversation that is open, kept by the socket: each message once and in its place, whatever the network does. */
-export function useThread(conversationId: string) {
+/**
+ * A conversation that is open, kept by the socket: each message once and in its place, whatever the network does.
+ * @param at seq of the message to open around; the end without it
+ */
+export function useThread(conversationId: string, at?: number) {
   const client = useQueryClient();
-  const [thread] = useState(() => createThread(threadSource(conversationId)));
+  const [thread] = useState(() => createThread(threadSource(conversationId), at));
   const view = useSyncExternalStore(thread.subscribe, thread.view);
   useEffect(() => void thread.sync(), [thread]);
   useSocketEvent('connect', () => void thread.sync());
@@ -24,5 +27,10 @@ export function useThread(conversationId: string) {
     thread.hear(change);
     void refresh(client, { queryKey: keys.conversation(conversationId) });
   });
-  return { ...view, retry: () => void thread.sync(), older: () => void thread.older() };
+  return {
+    ...view,
+    retry: () => void thread.sync(),
+    older: () => void thread.older(),
+    newer: () => void thread.newer(),
+  };
 }

@@ -5,7 +5,9 @@ import { useState } from 'react';
 import type { MessageWire } from '../../../../domain/wire/chat';
 import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
+import { useFocusOnce } from '../use-focus-once';
 import { useDeleteMessage, useEditMessage, useReact } from '../api';
+import { MessageMenu } from './message-menu';
 
 const OFFERED = ['👍', '✅', '❤️', '😂', '🎉', '👀'];
 
@@ -107,6 +109,7 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
           {emoji}
         </UnstyledButton>
       ))}
+      <MessageMenu message={message} />
       {message.author.id === me.id && (
         <>
           <Button size="compact-xs" variant="subtle" onClick={onEdit}>
@@ -122,12 +125,23 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
 }
 
 /** One message: who wrote it, when, and what can be done with it. */
-export function MessageRow(props: { message: MessageWire; continues: boolean; names: NamesById }) {
+export function MessageRow(props: {
+  message: MessageWire;
+  continues: boolean;
+  names: NamesById;
+  /** It is what was asked for: the focus goes there. */
+  isTarget?: boolean;
+}) {
   const { message, continues, names } = props;
   const zone = useZone();
   const [editing, setEditing] = useState(false);
   return (
-    <article className="message" tabIndex={0} aria-label={`Message of ${message.author.name}`}>
+    <article
+      className="message"
+      tabIndex={0}
+      ref={useFocusOnce(props.isTarget ?? false)}
+      aria-label={`Message of ${message.author.name}`}
+    >
       {!continues && (
         <Group gap="xs" align="baseline">
           <Text fw={650} size="sm">

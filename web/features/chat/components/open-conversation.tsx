@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link } from 'react-router';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import type { ConversationDetail } from '../../../../domain/wire/chat';
 import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
@@ -36,8 +37,40 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
   );
 }
 
-function Opened({ conversation }: { conversation: ConversationDetail }) {
-  const thread = useThread(conversation.id);
+/**
+ * Where one begins to read: at the message that was asked for, at the first unread one, or at the end; another message, or
+ * the wish to see the newest, opens the log anew.
+ */
+function Log({ conversation }: { conversation: ConversationDetail }) {
+  const [query, setQuery] = useSearchParams();
+  const [wantsNewest, setWantsNewest] = useState(false);
+  const [unread] = useState(conversation.unread > 0 ? conversation.readSeq + 1 : undefined);
+  const asked = Number(query.get('message'));
+  const target = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
+  const at = target ?? (wantsNewest ? undefined : unread);
+  const showNewest = () => {
+    setWantsNewest(true);
+    setQuery({}, { replace: true });
+  };
+  return (
+    <Opened
+      key={`${target ?? ''} ${wantsNewest}`}
+      conversation={conversation}
+      target={target}
+      at={at}
+      onNewest={showNewest}
+    />
+  );
+}
+
+function Opened(props: {
+  conversation: ConversationDetail;
+  target: number | undefined;
+  at: number | undefined;
+  onNewest: () => void;
+}) {
+  const { conversation, target, onNewest } = props;
+  const thread = useThread(conversation.id, props.at);
   const { writing, tell } = useTyping(conversation.id);
   const names = conversation.members.flatMap(({ id, name }) =>
     writing.includes(id) ? [name] : [],
@@ -51,7 +84,7 @@ function Opened({ conversation }: { conversation: ConversationDetail }) {
   }
   return (
     <>
-      <MessageLog conversation={conversation} thread={thread} />
+      <MessageLog conversation={conversation} thread={thread} target={target} onNewest={onNewest} />
       <Text size="xs" c="dimmed" h={18} aria-live="polite">
         {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
       </Text>
@@ -74,7 +107,7 @@ export function OpenConversation({ id, isAlone }: { id: string; isAlone: boolean
         {(data) => (
           <>
             <Header conversation={data} />
-            <Opened conversation={data} />
+            <Log conversation={data} />
           </>
         )}
       </QueryView>

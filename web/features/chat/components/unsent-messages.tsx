@@ -1,9 +1,16 @@
+import type { MessageWire } from '../../../../domain/wire/chat';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useOutbox } from '../use-outbox';
 
 /** What has not arrived: on its way, waiting for the network, or refused. */
-export function UnsentMessages({ conversationId }: { conversationId: string }) {
-  const { outbox, unsent } = useOutbox(conversationId);
+export function UnsentMessages(props: {
+  conversationId: string;
+  /** What is shown as sent: a push may come before the answer, and one message is one bubble. */
+  sent: MessageWire[];
+}) {
+  const { outbox, unsent: waiting } = useOutbox(props.conversationId);
+  const arrived = new Set(props.sent.map(({ clientId }) => clientId));
+  const unsent = waiting.filter(({ clientId }) => !arrived.has(clientId));
   return (
     <Stack gap="xs">
       {unsent.map(({ clientId, text, refusal }) => (
