@@ -22,6 +22,7 @@ import { SealAudit20261124800000 } from './20261124800000-seal-audit';
 import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
+import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   CreateAppRole20261124801000,
   AddUndo20261124900000,
   CreateChat20261125090000,
+  CreateRestrictions20261128150000,
 ];

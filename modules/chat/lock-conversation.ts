@@ -1,5 +1,6 @@
 import type { ConversationWire, MemberWire } from '../../domain/wire/chat';
 import type { Transaction } from '../../platform/database/database';
+import { requireUnrestrictedPerson } from '../restrictions/queries';
 import { noSuchConversation } from './queries';
 
 /** A conversation under its lock, and what somebody is in it. */
@@ -14,14 +15,16 @@ export interface LockedConversation {
 }
 
 /**
- * Locks a conversation until the transaction ends and reads it afterwards: whoever is in it then is in it.
- * @throws DomainError not-found when there is none
+ * Locks a conversation until the transaction ends and reads it afterwards: whoever is in it then is in it, and whoever
+ * is restricted then is.
+ * @throws DomainError not-found when there is none, restricted
  */
 export async function lockConversation(
   tx: Transaction,
   input: { conversationId: string; userId: string },
 ): Promise<LockedConversation> {
   tx.send('SELECT 1 FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [input.conversationId]);
+  await requireUnrestrictedPerson(tx, 'chat', input.userId);
   const [row] = await tx.query<
     Omit<LockedConversation, 'head' | 'readSeq' | 'memberCount'> &
       Record<'head' | 'readSeq' | 'memberCount', string>

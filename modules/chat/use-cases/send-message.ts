@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../domain/errors';
 import type { MessageWire } from '../../../domain/wire/chat';
 import type { Queryable } from '../../../platform/database/database';
+import { requireUnrestrictedPerson } from '../../restrictions/queries';
 import type { MessageQueue } from '../message-queue';
 import { isMember } from '../policy';
 import { noSuchConversation } from '../queries';
@@ -9,7 +10,7 @@ import { noSuchConversation } from '../queries';
  * Sends a message. The same client id again answers the first message, however often and however much later. An answer
  * to an answer belongs to the same thread.
  * @throws DomainError not-found when there is no such conversation or its author is not in it, invalid-input (an answer
- * to nothing)
+ * to nothing), restricted
  */
 export async function sendMessage(
   deps: { db: Queryable; queue: MessageQueue },
@@ -27,8 +28,9 @@ export async function sendMessage(
       ? undefined
       : await findThread(deps.db, { ...input, seq: input.threadOf });
   const message = await deps.queue.write(conversationId, { authorId, clientId, text, threadOf });
-  if (!message) throw noSuchConversation();
-  return message;
+  if (message) return message;
+  await requireUnrestrictedPerson(deps.db, 'chat', authorId);
+  throw noSuchConversation();
 }
 
 async function findThread(
