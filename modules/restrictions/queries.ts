@@ -1,8 +1,5 @@
 import { DomainError } from '../../domain/errors';
-import {
-  requireUnrestricted,
-  type Capability,
-} from '../../domain/restrictions/standing';
+import { requireUnrestricted, type Capability } from '../../domain/restrictions/standing';
 import type { RestrictionView } from '../../domain/restrictions/workflow-contract';
 import type { RestrictionInForce } from '../../domain/wire/common';
 import type { RestrictionWire } from '../../domain/wire/restrictions';
