@@ -75,12 +75,11 @@ const runStatus = ({ id }: RestrictionWire) =>
 const historyOf = ({ id }: RestrictionWire) =>
   withTemporal(async (client) => {
     const history = await client.workflow.getHandle(`restriction/${id}`).fetchHistory();
-    const bytesOf = (value: { type?: string; data?: number[] } | null) =>
-      value instanceof Uint8Array ? value : value?.type === 'Buffer' ? value.data : undefined;
-    return JSON.stringify(history, (_name, value: { type?: string } | null) => {
-      const bytes = bytesOf(value);
-      return bytes ? Buffer.from(bytes).toString() : value;
-    });
+    return JSON.stringify(history, (name, value: unknown) =>
+      name === 'data' && typeof value === 'string'
+        ? Buffer.from(value, 'base64').toString()
+        : value,
+    );
   });
 
 test('one with an end is lifted by its workflow in seconds: the row, the audit, the bell and the open page', async () => {
