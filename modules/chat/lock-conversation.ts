@@ -1,6 +1,7 @@
 import type { ConversationWire, MemberWire } from '../../domain/wire/chat';
 import type { Transaction } from '../../platform/database/database';
 import { requireUnrestrictedPerson } from '../restrictions/queries';
+import { mayChat } from './policy';
 import { noSuchConversation } from './queries';
 
 /** A conversation under its lock, and what somebody is in it. */
@@ -24,12 +25,11 @@ export async function lockConversation(
   input: { conversationId: string; userId: string },
 ): Promise<LockedConversation> {
   tx.send('SELECT 1 FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [input.conversationId]);
-  await requireUnrestrictedPerson(tx, 'chat', input.userId);
   const [row] = await tx.query<
     Omit<LockedConversation, 'head' | 'readSeq' | 'memberCount'> &
-      Record<'head' | 'readSeq' | 'memberCount', string>
+      Record<'head' | 'readSeq' | 'memberCount', string> & { mayChat: boolean }
   >(
-    `SELECT c.kind, c.visibility, c.head, m.role, coalesce(m.read_seq, 0) AS "readSeq",
+    `SELECT c.kind, c.visibility, c.head, m.role, coalesce(m.read_seq, 0) AS "readSeq", ${mayChat('$2')} AS "mayChat",
        (SELECT count(*) FROM conversation_member o WHERE o.conversation_id = c.id AND o.left_at IS NULL) AS "memberCount"
      FROM conversation c LEFT JOIN conversation_member m
        ON m.conversation_id = c.id AND m.user_id = $2 AND m.left_at IS NULL
@@ -37,8 +37,10 @@ export async function lockConversation(
     [input.conversationId, input.userId],
   );
   if (!row) throw noSuchConversation();
+  const { mayChat: isUnrestricted, ...conversation } = row;
+  if (!isUnrestricted) await requireUnrestrictedPerson(tx, 'chat', input.userId);
   return {
-    ...row,
+    ...conversation,
     head: Number(row.head),
     readSeq: Number(row.readSeq),
     memberCount: Number(row.memberCount),
