@@ -125,7 +125,7 @@ describe.each([
     await until(() => pages.every(({ restrictions }) => restrictions.length === 1));
     const told = pages.map(({ restrictions }) => restrictions[0]!);
     expect(Math.max(...told.map(({ at }) => at)) - committed).toBeLessThanOrEqual(
-      hinted ? 500 : 1100,
+      hinted ? 1000 : 1100,
     );
     for (const { event } of told) {
       expect(event).toEqual({ chat: true, assistant: false, reason: 'A reason', until: null });
@@ -148,7 +148,7 @@ describe.each([
       id: set.id,
       reason: 'x',
     });
-    await until(() => pages.every(({ restrictions }) => restrictions.length === 2), 1100);
+    await until(() => pages.every(({ restrictions }) => restrictions.length === 2), 2000);
     await send(id, author, 'again');
     await until(() => pages.every((page) => page.texts().at(-1) === 'again'));
     expect(pages[0]!.restrictions[1]!.event).toMatchObject({ chat: false, reason: null });
