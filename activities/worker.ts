@@ -6,6 +6,7 @@ import { startReplyDoor } from '../modules/mail/reply-door';
 import { startPeopleRelay } from '../modules/approvals/people-relay';
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import type { ApprovalDeps } from '../modules/approvals/deps';
+import { startRestrictionRelay } from '../modules/restrictions/restriction-relay';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
@@ -18,6 +19,7 @@ import { createBus } from '../platform/realtime/create-bus';
 import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
+import { restrictionRuns } from '../platform/temporal/restriction-runs';
 import { createWorker } from '../platform/temporal/create-worker';
 import { createEmailLinkTokens } from '../platform/tokens/email-link';
 import { createActivities } from './index';
@@ -32,6 +34,8 @@ async function main(): Promise<() => Promise<void>> {
   const bus = createBus({ config: { ...config, DATABASE_URL: url }, logger });
   const temporal = connectTemporal(config);
   const relay = startOutboxRelay({ db, bus, temporal, logger });
+  const runs = restrictionRuns(temporal.client);
+  const restrictions = startRestrictionRelay({ db, bus, runs, logger });
   const links = createEmailLinkTokens(config);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const sealer = startAuditSealer({ db, logger, anchorFile: config.AUDIT_ANCHOR_FILE });
@@ -54,6 +58,7 @@ async function main(): Promise<() => Promise<void>> {
   return async () => {
     await replies.stop();
     await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), people.stop(), relay.stop()]);
+    await restrictions.stop();
     // Last, so that what the others wrote while they stopped is sealed too.
     await sealer.stop();
     await temporal.close();

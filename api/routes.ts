@@ -3,6 +3,7 @@ import { adminAuditRoutes } from './admin-audit/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
 import { fileRoutes } from './approvals/file-routes';
 import { interveningRoutes } from './approvals/intervening-routes';
+import { adminRestrictionRoutes } from './admin-restrictions/routes';
 import { adminStuckRoutes } from './admin-stuck/routes';
 import { approvalGroupRoutes } from './approval-policies/group-routes';
 import { approvalPolicyRoutes } from './approval-policies/routes';
@@ -50,6 +51,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
     ...adminStuckRoutes(deps),
+    ...adminRestrictionRoutes(deps),
     ...insightRoutes(deps),
     ...conversationRoutes(deps),
     ...messageRoutes(deps),

@@ -17,6 +17,7 @@ import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
 import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
+import { restrictionEntities } from './restrictions/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -41,4 +42,5 @@ export const entities = [
   ...chatEntities,
   ...chatContentEntities,
   ...delegationEntities,
+  ...restrictionEntities,
 ];

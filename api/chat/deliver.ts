@@ -24,6 +24,8 @@ export interface ChatDelivery {
   wake(conversationIds: string[]): void;
   /** Follows the conversations of somebody who connects; once it resolves, nothing that happens in them is missed. */
   follow(userId: string): Promise<void>;
+  /** Whether what somebody connected does in a conversation is for the others to hear: they are in it and may chat. */
+  isHeard(person: { conversationId: string; userId: string }): boolean;
   /** Tells the others in a conversation that somebody writes. Nothing is kept of it, and it may be lost. */
   tellTyping(typing: { conversationId: string; userId: string }): void;
   /** Tells a person's pages that they have read a conversation on one of them. */
@@ -60,9 +62,11 @@ export function createChatDelivery(
   return {
     wake: (ids) => batcher.add(connections.userIds().length > 0 ? ids : []),
     follow: (userId) => follow(db, tracked, userId),
+    isHeard: ({ conversationId, userId }) =>
+      connections.of(userId).length > 0 &&
+      (tracked.byId.get(conversationId)?.members.has(userId) ?? false),
     tellTyping({ conversationId, userId }) {
-      const members = tracked.byId.get(conversationId)?.members;
-      if (!members?.has(userId)) return;
+      const members = tracked.byId.get(conversationId)?.members ?? [];
       const others = [...members].filter((member) => member !== userId);
       tell(others, 'typing', { conversationId, userId });
     },

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { DomainError } from '../../domain/errors';
+import type { RestrictionInForce } from '../../domain/wire/common';
 import { liveSessions } from '../../modules/auth/live-sessions';
 import { authenticate } from '../../modules/auth/use-cases/authenticate';
 import { bellState } from '../../modules/notifications/queries';
@@ -12,6 +13,7 @@ import { createApprovalEvents } from './approval-events';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
 import { isAllowedOrigin, readHandshake } from './handshake';
+import { connectionsOfChat, createRestrictionWatch } from './restriction-watch';
 import { createSessionWatch } from './session-watch';
 import { repeatEvery } from './repeat-every';
 
@@ -25,7 +27,7 @@ type NetraSocket = Socket<
   Record<string, never>,
   Record<string, (payload: unknown) => void>,
   Record<string, never>,
-  { connection: Connection; expiresAt: Date }
+  { connection: Connection; expiresAt: Date; restrictions: RestrictionInForce[] }
 >;
 
 /**
@@ -39,7 +41,8 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const delivery = createDelivery(deps, connections);
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
-  const chat = createChatDelivery(deps, io, connections);
+  const restrictions = createRestrictionWatch(deps, connections, (userId) => chat.follow(userId));
+  const chat = createChatDelivery(deps, io, connectionsOfChat(connections, restrictions));
 
   io.use((socket: NetraSocket, next) => {
     recognise(deps, chat, socket).then(
@@ -49,19 +52,20 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   });
   io.on('connection', (socket: NetraSocket) => {
     const { connection, expiresAt } = socket.data;
+    restrictions.meet(connection, socket.data.restrictions);
     connections.add(connection);
     socket.on('disconnect', () => connections.remove(connection));
-    hearTyping(deps, connection);
+    hearTyping(deps, connection, chat);
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
-    sessions.wake([connection.userId]);
-    delivery.wake([connection.userId]);
+    for (const part of [sessions, restrictions, delivery]) part.wake([connection.userId]);
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
     if (message.topic === 'notifications') delivery.wake(message.userIds);
     if (message.topic === 'approval') approvals.wake(message.approvalId);
     if (message.topic === 'sessions') sessions.wake(message.userIds);
+    if (message.topic === 'restrictions') restrictions.wake(message.userIds);
     if (message.topic === 'chat') chat.wake(message.conversationIds);
     if (message.topic === 'typing') chat.tellTyping(message);
     if (message.topic === 'chat-read') chat.tellRead(message);
@@ -72,7 +76,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       }
     }
   });
-  const parts = [sessions, delivery, approvals, chat];
+  const parts = [sessions, restrictions, delivery, approvals, chat];
   const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
     for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
       if (result.status === 'rejected') {
@@ -113,7 +117,7 @@ function createSocketServer(server: HttpServer, deps: ApiDeps): Server {
 async function recognise(deps: ApiDeps, chat: ChatDelivery, socket: NetraSocket): Promise<void> {
   const { token, lastSeq } = readHandshake(socket.handshake);
   if (!token) throw new DomainError('unauthenticated', 'no session token');
-  const { id: userId, sessionId, roles } = await authenticate(deps, token);
+  const { id: userId, sessionId, roles, restrictions } = await authenticate(deps, token);
   const [{ head }, live] = await Promise.all([
     bellState(deps.db, userId),
     liveSessions(deps.db, [sessionId]),
@@ -122,6 +126,7 @@ async function recognise(deps: ApiDeps, chat: ChatDelivery, socket: NetraSocket)
   const session = live.get(sessionId);
   if (!session) throw new DomainError('unauthenticated', 'the session is over');
   socket.data.expiresAt = session.expiresAt;
+  socket.data.restrictions = restrictions;
   socket.data.connection = {
     socket,
     userId,

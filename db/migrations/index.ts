@@ -24,6 +24,7 @@ import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
 import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
+import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   CreateChat20261125090000,
   AddChatContent20261128100000,
   AddChatSettings20261128110000,
+  CreateRestrictions20261128150000,
 ];

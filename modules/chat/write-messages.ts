@@ -3,6 +3,7 @@ import type { CardWire, MessageWire } from '../../domain/wire/chat';
 import type { Database, Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
 import { noteMentions } from './mentions';
+import { isMember } from './policy';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
 
 /** A message somebody sends, or NETRA itself. */
@@ -85,8 +86,7 @@ const WRITE = `
       d."threadOf" AS thread_of, d.card, d.ord
     FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS ("authorId" uuid, "clientId" text, text text,
       "threadOf" bigint, card jsonb)) WITH ORDINALITY AS d ("authorId", "clientId", text, "threadOf", card, ord)
-    WHERE d."authorId" = '${NETRA.id}' OR EXISTS (SELECT FROM conversation_member i
-      WHERE i.conversation_id = $1 AND i.user_id = d."authorId" AND i.left_at IS NULL)
+    WHERE d."authorId" = '${NETRA.id}' OR ${isMember('$1', 'd."authorId"')}
   ), known AS (
     SELECT x.* FROM draft d JOIN chat_message x ON x.conversation_id = $1 AND x.client_id = d.client_id
       AND x.author_id IS NOT DISTINCT FROM d.author_id

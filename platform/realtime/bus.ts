@@ -10,6 +10,7 @@ export type BusMessage =
   | { topic: 'chat-read'; userId: string; conversationId: string; upTo: number }
   | { topic: 'typing'; conversationId: string; userId: string }
   | { topic: 'sessions'; userIds: string[] }
+  | { topic: 'restrictions'; userIds: string[] }
   | { topic: 'mail' }
   | { topic: 'mail-settings' }
   | { topic: 'outbox' }

@@ -107,6 +107,7 @@ test('no page of the administration has barriers', async () => {
   await inspect(page, '/admin/policies/expense-claim', 'Expense claim: approval policy');
   await inspect(page, '/admin/policies/groups', 'Approval groups');
   await inspect(page, '/admin/audit', 'Audit');
+  await inspect(page, '/admin/restrictions', 'Restrictions');
   for (const path of [`/admin/mail/${mail}`, `/people/${person}`, `/projects/${project}`]) {
     await page.goto(app.url + path);
     const heading = page.getByRole('heading', { level: 1 });

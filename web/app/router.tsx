@@ -36,6 +36,7 @@ const pages: RouteObject[] = [
   page('admin/policies/groups', () => import('../features/policies/pages/groups-page')),
   page('admin/policies/:kind', () => import('../features/policies/pages/policy-page')),
   page('admin/audit', () => import('../features/audit/pages/audit-page')),
+  page('admin/restrictions', () => import('../features/restrictions/pages/restrictions-page')),
   page('admin/stuck', () => import('../features/stuck/pages/stuck-page')),
   page('*', () => import('./not-found-page')),
 ];

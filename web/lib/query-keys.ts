@@ -43,6 +43,8 @@ export const keys = {
   insightCases: (filters: Record<string, string | undefined>) =>
     ['insight', 'cases', filters] as const,
   stuck: ['stuck'] as const,
+  allRestrictions: ['restrictions'] as const,
+  restrictions: (personId: string | null) => ['restrictions', personId] as const,
   policies: ['policies'] as const,
   policyList: ['policies', 'list'] as const,
   policy: (kind: string) => ['policies', 'one', kind] as const,

@@ -1,6 +1,7 @@
 import { invalidInput } from '../../../domain/errors';
 import type { MessageWire } from '../../../domain/wire/chat';
 import type { Queryable } from '../../../platform/database/database';
+import { requireUnrestrictedPerson } from '../../restrictions/queries';
 import type { MessageQueue } from '../message-queue';
 import { guardMentionOfAll } from '../mentions';
 import { isMember } from '../policy';
@@ -10,7 +11,7 @@ import { noSuchConversation } from '../queries';
  * Sends a message. The same client id again answers the first message, however often and however much later. An answer
  * to an answer belongs to the same thread.
  * @throws DomainError not-found when there is no such conversation or its author is not in it, invalid-input (an answer
- * to nothing, a crowd that is named without saying so), forbidden (a crowd in a large channel)
+ * to nothing, a crowd that is named without saying so), forbidden (a crowd in a large channel), restricted
  */
 export async function sendMessage(
   deps: { db: Queryable; queue: MessageQueue },
@@ -36,8 +37,9 @@ export async function sendMessage(
   const message = await deps.queue.write(conversationId, {
     ...{ authorId, clientId, text, threadOf, mentions, mentionsAll },
   });
-  if (!message) throw noSuchConversation();
-  return message;
+  if (message) return message;
+  await requireUnrestrictedPerson(deps.db, 'chat', authorId);
+  throw noSuchConversation();
 }
 
 async function findThread(

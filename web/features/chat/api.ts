@@ -14,6 +14,7 @@ import type {
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
+import { useRestriction } from '../../lib/session';
 import { PAGE, type ThreadSource } from './thread';
 
 interface Items<Item> {
@@ -22,8 +23,10 @@ interface Items<Item> {
 
 /** My conversations, the liveliest first. */
 export function useConversations() {
+  const isRestricted = useRestriction('chat') !== undefined;
   return useQuery<ConversationWire[], ApiProblem>({
     queryKey: keys.conversations,
+    enabled: !isRestricted,
     queryFn: async ({ signal }) =>
       (await api.get<Items<ConversationWire>>('/conversations', {}, signal)).items,
   });

@@ -5,6 +5,7 @@ import { keys } from '../../../lib/query-keys';
 import { refresh } from '../../../lib/refresh';
 import { useMe } from '../../../lib/session';
 import { useSocketEvent } from '../../../lib/socket';
+import { useRestrictionSync } from '../../restrictions/use-restriction-sync';
 import { sendMessage } from '../api';
 import { createOutbox } from '../outbox';
 import { OutboxContext, outboxStorage } from '../use-outbox';
@@ -22,6 +23,7 @@ export function ChatSync({ children }: { children: ReactNode }) {
   const [outbox] = useState(() =>
     createOutbox({ store: outboxStorage(me.id), send: sendMessage, onSent: refreshList }),
   );
+  useRestrictionSync();
   useSocketEvent('message', refreshList);
   useSocketEvent('conversation', refreshList);
   useSocketEvent('conversation-read', refreshList);

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
+import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
 import { useConversations } from '../api';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
@@ -27,8 +28,7 @@ function Starting() {
   );
 }
 
-/** My conversations, and the one that is open beside them. */
-export function Component() {
+function ChatPage() {
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const conversations = useConversations();
@@ -58,5 +58,14 @@ export function Component() {
         </Grid>
       )}
     </>
+  );
+}
+
+/** My conversations, and the one that is open beside them. */
+export function Component() {
+  return (
+    <UnlessRestricted from="chat" title="Chat">
+      <ChatPage />
+    </UnlessRestricted>
   );
 }
