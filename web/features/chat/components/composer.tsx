@@ -56,7 +56,7 @@ export function Composer({
         onPick={naming.onPick}
         onSend={send}
       />
-      <Button disabled={!text.trim()} onClick={send}>
+      <Button style={{ flexShrink: 0 }} disabled={!text.trim()} onClick={send}>
         Send
       </Button>
     </Group>

@@ -74,7 +74,13 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
           <Button size="compact-xs" variant="subtle" onClick={onEdit}>
             Edit
           </Button>
-          <Button size="compact-xs" variant="subtle" color="red.8" onClick={ask}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red.8"
+            className="message-delete"
+            onClick={ask}
+          >
             Delete
           </Button>
         </>
