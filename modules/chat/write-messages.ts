@@ -41,8 +41,26 @@ export async function writeMessages(
   }
   const written = new Map(rows.map((row) => [keyOf(row), presentMessage(row)]));
   const fresh = new Set(rows.filter((row) => row.fresh).map(keyOf));
+  const answers = rows.filter((row) => row.fresh && row.threadOf !== null);
+  for (const row of await readAgain(tx, conversationId, answers)) {
+    written.set(keyOf(row), presentMessage(row));
+  }
   await nameThose(deps, tx, { conversationId, drafts, written, fresh });
   return drafts.map((draft) => written.get(keyOf(draft)));
+}
+
+/** Answers as they stand once they are written: the statement that writes one does not count it in its thread yet. */
+async function readAgain(
+  tx: Transaction,
+  conversationId: string,
+  rows: MessageRow[],
+): Promise<MessageRow[]> {
+  if (rows.length === 0) return [];
+  return tx.query<MessageRow>(
+    `SELECT ${MESSAGE_COLUMNS} FROM chat_message m LEFT JOIN employee author ON author.id = m.author_id
+     WHERE m.conversation_id = $1 AND m.seq = ANY($2::bigint[])`,
+    [conversationId, rows.map(({ seq }) => seq)],
+  );
 }
 
 /** Writes down whom new messages name, and shows it of them. */

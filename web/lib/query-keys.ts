@@ -58,5 +58,9 @@ export const keys = {
   conversation: (id: string) => ['chat', 'one', id] as const,
   channels: (q: string) => ['chat', 'channels', q] as const,
   chatPeople: (q: string) => ['chat', 'people', q] as const,
+  chatThread: (id: string, messageId: string) => ['chat-content', 'thread', id, messageId] as const,
+  chatPins: (id: string) => ['chat-content', 'pins', id] as const,
+  chatBookmarks: ['chat-content', 'bookmarks'] as const,
+  chatMessage: (id: string, seq: number) => ['chat-content', 'message', id, seq] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

@@ -38,7 +38,7 @@ export async function deleteMessage(deps: ChatDeps, input: Target): Promise<Mess
   return deps.db.transaction(async (tx) => {
     const message = await ownMessage(tx, input);
     if (message.deletedAt) return presentMessage(message);
-    for (const table of ['chat_reaction', 'chat_pin', 'chat_bookmark']) {
+    for (const table of ['chat_reaction', 'chat_mention', 'chat_pin', 'chat_bookmark']) {
       tx.send(`DELETE FROM ${table} WHERE conversation_id = $1 AND seq = $2`, [
         input.conversationId,
         message.seq,

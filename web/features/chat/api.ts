@@ -15,6 +15,7 @@ import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import { useRestriction } from '../../lib/session';
+import type { Written } from './outbox';
 import { PAGE, type ThreadSource } from './thread';
 
 interface Items<Item> {
@@ -83,9 +84,12 @@ export function threadSource(id: string): ThreadSource {
 }
 
 /** Sends a message; the same client id again is the same message. */
-export function sendMessage(message: { conversationId: string; clientId: string; text: string }) {
-  const { conversationId, clientId, text } = message;
-  return api.post<MessageWire>(`/conversations/${conversationId}/messages`, { clientId, text });
+export function sendMessage({ conversationId, ...message }: Written) {
+  const { clientId, text, threadOf, mentions, mentionsAll } = message;
+  return api.post<MessageWire>(`/conversations/${conversationId}/messages`, {
+    ...{ clientId, text, threadOf, mentions, mentionsAll },
+    confirmMentionsAll: mentionsAll,
+  });
 }
 
 function useChatChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
@@ -135,13 +139,17 @@ export const useChangeChatSettings = () =>
     api.patch<ChatSettings>('/chat-settings', wanted),
   );
 
-const messagePath = ({ conversationId, id }: MessageWire) =>
+/** Where a message is. */
+export const messagePath = ({ conversationId, id }: MessageWire) =>
   `/conversations/${conversationId}/messages/${id}`;
 
 export const useEditMessage = () =>
-  useMutation<MessageWire, ApiProblem, { message: MessageWire; text: string }>({
-    mutationFn: ({ message, text }) => api.patch<MessageWire>(messagePath(message), { text }),
-  });
+  useMutation<MessageWire, ApiProblem, { message: MessageWire; text: string; mentions?: string[] }>(
+    {
+      mutationFn: ({ message, text, mentions }) =>
+        api.patch<MessageWire>(messagePath(message), { text, mentions }),
+    },
+  );
 export const useDeleteMessage = () =>
   useMutation<unknown, ApiProblem, MessageWire>({
     mutationFn: (message) => api.delete(messagePath(message)),

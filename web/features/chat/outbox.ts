@@ -1,11 +1,21 @@
 import type { MessageWire } from '../../../domain/wire/chat';
 import { ApiProblem } from '../../lib/api';
 
-/** A message that is written and not known to have arrived. */
-export interface Unsent {
+/** A message as it is written. */
+export interface Written {
   conversationId: string;
   clientId: string;
   text: string;
+  /** The message it answers to. */
+  threadOf?: number;
+  /** Whom it names. */
+  mentions?: string[];
+  /** It names everybody, and whoever wrote it was asked where they are many. */
+  mentionsAll?: boolean;
+}
+
+/** A message that is written and not known to have arrived. */
+export interface Unsent extends Written {
   /** Why it was refused; null while it is on its way or waits for the network. */
   refusal: string | null;
 }
@@ -21,7 +31,7 @@ export interface Outbox {
   entries: () => Unsent[];
   subscribe: (onChange: () => void) => () => void;
   /** Writes a message down and sends it. */
-  add(message: { conversationId: string; clientId: string; text: string }): void;
+  add(message: Written): void;
   /** Sends what waits, oldest first; what was refused stays. */
   flush: () => void;
   retry: (clientId: string) => void;

@@ -1,6 +1,7 @@
 import { createChangeOrder } from '../../../domain/chat/change-order';
 import type { ChangeWire, ConversationDetail, MessageWire } from '../../../domain/wire/chat';
 import type { ApiProblem } from '../../lib/api';
+import { noteAnswers } from './thread-count';
 
 /** How much of the past is asked for at a time. */
 export const PAGE = 50;
@@ -62,7 +63,10 @@ export function place(shown: MessageWire[], rows: MessageWire[]): MessageWire[] 
     const first = messages[0]?.seq ?? row.seq;
     const at = row.seq - first;
     const known = messages[at];
-    if (at === messages.length || (known && known.change <= row.change)) messages[at] = row;
+    if (at === messages.length || (known && known.change <= row.change)) {
+      messages[at] = row;
+      noteAnswers(messages, row);
+    }
   }
   return messages;
 }

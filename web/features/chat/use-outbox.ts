@@ -10,6 +10,9 @@ const keptSchema = z.object({
       conversationId: z.string(),
       clientId: z.string(),
       text: z.string(),
+      threadOf: z.number().optional(),
+      mentions: z.array(z.string()).optional(),
+      mentionsAll: z.boolean().optional(),
       refusal: z.string().nullable(),
     }),
   ),
@@ -26,10 +29,16 @@ export function outboxStorage(personId: string): OutboxStore {
 /** The signed-in person's unsent messages. */
 export const OutboxContext = createContext<Outbox | null>(null);
 
-/** Unsent messages of a conversation, and what can be done about them. */
-export function useOutbox(conversationId: string): { outbox: Outbox; unsent: Unsent[] } {
+/** Unsent messages of a conversation, or of one thread of it, and what can be done about them. */
+export function useOutbox(
+  conversationId: string,
+  threadOf?: number,
+): { outbox: Outbox; unsent: Unsent[] } {
   const outbox = useContext(OutboxContext);
   if (!outbox) throw new Error('useOutbox is used outside the signed-in part of the app');
   const entries = useSyncExternalStore(outbox.subscribe, outbox.entries);
-  return { outbox, unsent: entries.filter((entry) => entry.conversationId === conversationId) };
+  const unsent = entries.filter(
+    (entry) => entry.conversationId === conversationId && entry.threadOf === threadOf,
+  );
+  return { outbox, unsent };
 }

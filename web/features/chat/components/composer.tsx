@@ -1,21 +1,28 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { LONGEST_MESSAGE } from '../../../../domain/wire/chat';
 import { dropDraft, keepDraft, readDraft } from '../../../lib/drafts';
 import { useMe } from '../../../lib/session';
+import { useNaming } from '../use-naming';
 import { useOutbox } from '../use-outbox';
+import { MessageInput } from './message-input';
 
 /** Where one writes; what is not sent yet is there again after a reload. Enter sends, Shift and Enter is a new line. */
 export function Composer({
   conversationId,
+  threadOf,
   onTyping,
+  autoFocus,
 }: {
   conversationId: string;
+  /** The message that is answered to. */
+  threadOf?: number;
   onTyping: () => void;
+  autoFocus?: boolean;
 }) {
   const me = useMe();
   const { outbox } = useOutbox(conversationId);
-  const draft = `chat.${conversationId}`;
+  const naming = useNaming();
+  const draft = threadOf ? `chat.${conversationId}.${threadOf}` : `chat.${conversationId}`;
   const [text, setText] = useState(() => {
     const kept = readDraft(me.id, draft)?.text;
     return typeof kept === 'string' ? kept : '';
@@ -28,28 +35,28 @@ export function Composer({
   };
   const send = () => {
     if (!text.trim()) return;
-    outbox.add({ conversationId, clientId: crypto.randomUUID(), text });
-    write('');
+    const { ids, everybody } = naming.named(text);
+    naming.ask({ everybody }, () => {
+      outbox.add({
+        ...{ conversationId, clientId: crypto.randomUUID(), text, threadOf },
+        ...(ids.length > 0 ? { mentions: ids } : {}),
+        ...(everybody ? { mentionsAll: true } : {}),
+      });
+      write('');
+    });
   };
   return (
     <Group align="flex-end" gap="xs" wrap="nowrap">
-      <Textarea
-        style={{ flexGrow: 1 }}
-        aria-label="Message"
-        placeholder="Write a message"
-        autosize
-        minRows={1}
-        maxRows={8}
-        maxLength={LONGEST_MESSAGE}
+      <MessageInput
+        label={threadOf ? 'Answer' : 'Message'}
+        placeholder={threadOf ? 'Write an answer' : 'Write a message'}
+        autoFocus={autoFocus}
         value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
+        onChange={write}
+        onPick={naming.onPick}
+        onSend={send}
       />
-      <Button disabled={!text.trim()} onClick={send}>
+      <Button style={{ flexShrink: 0 }} disabled={!text.trim()} onClick={send}>
         Send
       </Button>
     </Group>

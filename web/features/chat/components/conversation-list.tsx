@@ -14,7 +14,7 @@ function Preview({ conversation }: { conversation: ConversationWire }) {
 }
 
 function Row({ conversation, selected }: { conversation: ConversationWire; selected: boolean }) {
-  const { id, unread, last } = conversation;
+  const { id, unread, unreadMentions, last } = conversation;
   const name = conversationName(conversation);
   return (
     <Link
@@ -38,6 +38,11 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
           <Text size="sm" c="dimmed" truncate>
             <Preview conversation={conversation} />
           </Text>
+          {unreadMentions > 0 && (
+            <Badge size="sm" variant="outline" aria-label={`${unreadMentions} mention you`}>
+              @
+            </Badge>
+          )}
           {unread > 0 && (
             <Badge size="sm" variant="filled" color="indigo" aria-label={`${unread} unread`}>
               {unread > 999 ? '999+' : unread}

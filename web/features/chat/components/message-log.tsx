@@ -163,7 +163,7 @@ export function MessageLog(props: {
   return (
     <ReadingContext value={reading}>
       <NotUpToDate thread={thread} />
-      <div className="chat-log">
+      <div className="chat-pane">
         <Virtuoso
           ref={list}
           role="log"

@@ -1,19 +1,17 @@
-import { Button, Group, Stack, Text, Textarea, Tooltip, UnstyledButton } from '@mantine/core';
+import { Button, Group, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { MessageWire } from '../../../../domain/wire/chat';
 import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
+import { useDeleteMessage, useReact } from '../api';
 import { useFocusOnce } from '../use-focus-once';
-import { useDeleteMessage, useEditMessage, useReact } from '../api';
+import { MessageEditor } from './message-editor';
+import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
 import { MessageMenu } from './message-menu';
+import { MessageText } from './message-text';
 
-const OFFERED = ['👍', '✅', '❤️', '😂', '🎉', '👀'];
-
-function tellRefusal(problem: { message: string }): void {
-  notifications.show({ color: 'red', title: 'Not done', message: problem.message });
-}
+const OFFERED = ['👍', '✅', '❤️'];
 
 /** Names of people by id, for who reacted. */
 export type NamesById = ReadonlyMap<string, string>;
@@ -47,44 +45,6 @@ function Reactions({ message, names }: { message: MessageWire; names: NamesById 
   );
 }
 
-function Editor({ message, onDone }: { message: MessageWire; onDone: () => void }) {
-  const edit = useEditMessage();
-  const [text, setText] = useState(message.text);
-  const save = () => {
-    if (!text.trim()) return;
-    edit.mutate({ message, text }, { onSuccess: onDone });
-  };
-  return (
-    <Stack gap={4}>
-      <Textarea
-        data-autofocus
-        autoFocus
-        aria-label="Change the message"
-        autosize
-        maxRows={10}
-        value={text}
-        error={edit.error?.message}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            save();
-          }
-        }}
-      />
-      <Group gap="xs">
-        <Button size="compact-sm" loading={edit.isPending} disabled={!text.trim()} onClick={save}>
-          Save
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
-
 function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void }) {
   const me = useMe();
   const react = useReact();
@@ -109,13 +69,21 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
           {emoji}
         </UnstyledButton>
       ))}
+      <AnyReaction message={message} />
+      <KeepActions message={message} />
       <MessageMenu message={message} />
       {message.author.id === me.id && (
         <>
           <Button size="compact-xs" variant="subtle" onClick={onEdit}>
             Edit
           </Button>
-          <Button size="compact-xs" variant="subtle" color="red.8" onClick={ask}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red.8"
+            className="message-delete"
+            onClick={ask}
+          >
             Delete
           </Button>
         </>
@@ -157,22 +125,16 @@ export function MessageRow(props: {
           Message deleted
         </Text>
       ) : editing ? (
-        <Editor message={message} onDone={() => setEditing(false)} />
+        <MessageEditor message={message} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <Text size="sm" className="message-text">
-            {message.text}
-            {message.editedAt && (
-              <Text span size="xs" c="dimmed">
-                {' '}
-                (edited)
-              </Text>
-            )}
-          </Text>
+          <MessageText message={message} names={names} />
+          <KeptMarks message={message} />
           <Reactions message={message} names={names} />
           <Actions message={message} onEdit={() => setEditing(true)} />
         </>
       )}
+      <AnswersLink message={message} />
     </article>
   );
 }

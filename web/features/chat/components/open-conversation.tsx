@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { ConversationDetail } from '../../../../domain/wire/chat';
@@ -7,15 +7,20 @@ import { ErrorState } from '../../../components/error-state';
 import { LoadingState } from '../../../components/loading-state';
 import { QueryView } from '../../../components/query-view';
 import { useConversation } from '../api';
+import { ConversationContext } from '../conversation-context';
 import { conversationName } from '../conversation-name';
+import { useSideThread } from '../use-side-thread';
 import { useThread } from '../use-thread';
 import { useTyping } from '../use-typing';
 import { Composer } from './composer';
 import { ConversationModal } from './conversation-modal';
+import { PinsModal } from './kept-list';
 import { MessageLog } from './message-log';
+import { ThreadPanel } from './thread-panel';
 
 function Header({ conversation }: { conversation: ConversationDetail }) {
   const [opened, { open, close }] = useDisclosure(false);
+  const [pinsOpened, pins] = useDisclosure(false);
   const { memberCount, topic } = conversation;
   return (
     <Group justify="space-between" wrap="nowrap">
@@ -29,9 +34,15 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
           </Text>
         )}
       </div>
-      <Button size="compact-sm" variant="default" onClick={open} style={{ flexShrink: 0 }}>
-        {memberCount === 1 ? '1 person' : `${memberCount} people`}
-      </Button>
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        <Button size="compact-sm" variant="default" onClick={pins.open}>
+          Pins
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={open}>
+          {memberCount === 1 ? '1 person' : `${memberCount} people`}
+        </Button>
+      </Group>
+      <PinsModal opened={pinsOpened} onClose={pins.close} />
       <ConversationModal conversation={conversation} opened={opened} onClose={close} />
     </Group>
   );
@@ -50,7 +61,13 @@ function Log({ conversation }: { conversation: ConversationDetail }) {
   const at = target ?? (wantsNewest ? undefined : unread);
   const showNewest = () => {
     setWantsNewest(true);
-    setQuery({}, { replace: true });
+    setQuery(
+      (current) => {
+        current.delete('message');
+        return current;
+      },
+      { replace: true },
+    );
   };
   return (
     <Opened
@@ -71,6 +88,10 @@ function Opened(props: {
 }) {
   const { conversation, target, onNewest } = props;
   const thread = useThread(conversation.id, props.at);
+  const side = useSideThread(thread.messages);
+  const isBeside = useMediaQuery('(min-width: 80em)', undefined, {
+    getInitialValueInEffect: false,
+  });
   const { writing, tell } = useTyping(conversation.id);
   const names = conversation.members.flatMap(({ id, name }) =>
     writing.includes(id) ? [name] : [],
@@ -83,13 +104,32 @@ function Opened(props: {
     );
   }
   return (
-    <>
-      <MessageLog conversation={conversation} thread={thread} target={target} onNewest={onNewest} />
-      <Text size="xs" c="dimmed" h={18} aria-live="polite">
-        {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
-      </Text>
-      <Composer conversationId={conversation.id} onTyping={tell} />
-    </>
+    <ConversationContext value={{ conversation, openThread: side.openThread }}>
+      <div className="chat-body">
+        <div className="chat-main" inert={side.messageId !== null && !isBeside}>
+          <MessageLog
+            conversation={conversation}
+            thread={thread}
+            target={target}
+            onNewest={onNewest}
+          />
+          <Text size="xs" c="dimmed" h={18} aria-live="polite">
+            {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
+          </Text>
+          <Composer conversationId={conversation.id} onTyping={tell} />
+        </div>
+        {side.messageId && (
+          <ThreadPanel
+            key={side.messageId}
+            messageId={side.messageId}
+            live={thread.messages}
+            onTyping={tell}
+            onClose={side.close}
+            isBeside={isBeside}
+          />
+        )}
+      </div>
+    </ConversationContext>
   );
 }
 
@@ -106,7 +146,9 @@ export function OpenConversation({ id, isAlone }: { id: string; isAlone: boolean
       <QueryView query={conversation}>
         {(data) => (
           <>
-            <Header conversation={data} />
+            <ConversationContext value={{ conversation: data, openThread: null }}>
+              <Header conversation={data} />
+            </ConversationContext>
             <Log conversation={data} />
           </>
         )}

@@ -5,10 +5,11 @@ import { useOutbox } from '../use-outbox';
 /** What has not arrived: on its way, waiting for the network, or refused. */
 export function UnsentMessages(props: {
   conversationId: string;
+  threadOf?: number;
   /** What is shown as sent: a push may come before the answer, and one message is one bubble. */
   sent: MessageWire[];
 }) {
-  const { outbox, unsent: waiting } = useOutbox(props.conversationId);
+  const { outbox, unsent: waiting } = useOutbox(props.conversationId, props.threadOf);
   const arrived = new Set(props.sent.map(({ clientId }) => clientId));
   const unsent = waiting.filter(({ clientId }) => !arrived.has(clientId));
   return (

@@ -8,20 +8,26 @@ import { UnlessRestricted } from '../../restrictions/components/unless-restricte
 import { useConversations } from '../api';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
+import { BookmarksModal } from '../components/kept-list';
 import { OpenConversation } from '../components/open-conversation';
 import { StartModal } from '../components/start-modal';
 
 function Starting() {
   const [starting, start] = useDisclosure(false);
   const [browsing, browse] = useDisclosure(false);
+  const [keeping, keep] = useDisclosure(false);
   return (
     <>
+      <Button size="sm" variant="default" onClick={keep.open}>
+        Bookmarks
+      </Button>
       <Button size="sm" variant="default" onClick={browse.open}>
         Channels
       </Button>
       <Button size="sm" onClick={start.open}>
         New conversation
       </Button>
+      <BookmarksModal opened={keeping} onClose={keep.close} />
       <ChannelsModal opened={browsing} onClose={browse.close} />
       <StartModal opened={starting} onClose={start.close} />
     </>
