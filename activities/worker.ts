@@ -17,6 +17,7 @@ import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
 import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
+import { ensureRetentionSchedule } from '../platform/temporal/retention-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
 import { createWorker } from '../platform/temporal/create-worker';
 import { createEmailLinkTokens } from '../platform/tokens/email-link';
@@ -45,6 +46,7 @@ async function main(): Promise<() => Promise<void>> {
   });
   await ensureReconcilerSchedule(temporal.client);
   await ensureDigestSchedule(temporal.client);
+  await ensureRetentionSchedule(temporal.client);
   const heartbeat = startHeartbeat(db, {
     role: 'worker',
     instance: `${hostname()}:${process.pid}`,

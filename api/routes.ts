@@ -10,8 +10,10 @@ import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
+import { chatAuditRoutes } from './chat/audit-routes';
 import { conversationRoutes } from './chat/conversation-routes';
 import { messageRoutes } from './chat/message-routes';
+import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
@@ -51,6 +53,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...insightRoutes(deps),
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
+    ...chatAuditRoutes(deps),
+    ...chatRetentionRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -1,3 +1,4 @@
 export { approvalWorkflow } from './approval/workflow';
 export { reconcileWorkflow } from './reconcile/workflow';
 export { digestWorkflow } from './digest/workflow';
+export { retentionWorkflow } from './retention/workflow';

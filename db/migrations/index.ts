@@ -22,6 +22,8 @@ import { SealAudit20261124800000 } from './20261124800000-seal-audit';
 import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
+import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
+import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -49,4 +51,6 @@ export const migrations = [
   CreateAppRole20261124801000,
   AddUndo20261124900000,
   CreateChat20261125090000,
+  IndexChatAudits20261128160000,
+  CreateChatRetention20261128161000,
 ];

@@ -140,7 +140,7 @@ export function MessageRow(props: { message: MessageWire; continues: boolean; na
       )}
       {message.deletedAt ? (
         <Text size="sm" c="dimmed" fs="italic">
-          Message deleted
+          {message.removedAt ? 'No longer kept' : 'Message deleted'}
         </Text>
       ) : editing ? (
         <Editor message={message} onDone={() => setEditing(false)} />
