@@ -15,6 +15,7 @@ const message = (seq: number, change = seq, text = `message ${seq}`): MessageWir
   createdAt: '2026-11-24T10:00:00+00:00',
   editedAt: null,
   deletedAt: null,
+  removedAt: null,
   reactions: [],
 });
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);

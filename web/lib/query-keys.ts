@@ -54,5 +54,9 @@ export const keys = {
   conversation: (id: string) => ['chat', 'one', id] as const,
   channels: (q: string) => ['chat', 'channels', q] as const,
   chatPeople: (q: string) => ['chat', 'people', q] as const,
+  chatAudit: (path: string, query: object) => ['chat-audit', path, query] as const,
+  chatKeeping: ['chat-keeping'] as const,
+  chatHolds: (conversationId?: string) => ['chat-keeping', 'holds', conversationId] as const,
+  chatRetention: ['chat-keeping', 'retention'] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

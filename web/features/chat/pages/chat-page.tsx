@@ -5,6 +5,7 @@ import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { useConversations } from '../api';
+import { AuditNotice } from '../components/audit-notice';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
 import { OpenConversation } from '../components/open-conversation';
@@ -49,6 +50,7 @@ export function Component() {
   return (
     <>
       <PageHeader title="Chat" actions={(wide || !id) && <Starting />} />
+      <AuditNotice />
       {!wide ? (
         opened || list
       ) : (
