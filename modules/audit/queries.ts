@@ -14,7 +14,7 @@ interface AuditEventRow extends Omit<AuditRow, 'at' | 'actor'> {
 
 /**
  * The audit trail, newest first. For admins: who may read it is the caller's to check. Who audits whose conversations is
- * for those to read who oversee that, and of everybody for themselves.
+ * for those to read who oversee that; an admin finds what they did themselves, and what NETRA did.
  */
 export async function listAudit(
   db: Queryable,
@@ -33,7 +33,7 @@ export async function listAudit(
      FROM audit_event a LEFT JOIN employee e ON e.id = a.actor_id
      WHERE ($1::bigint IS NULL OR a.id < $1) AND ($2::text IS NULL OR a.action = $2)
        AND ($3::text IS NULL OR a.subject_id = $3)
-       AND (a.action NOT LIKE 'chat-audit.%' OR a.actor_id = $5)
+       AND (a.action NOT LIKE 'chat-audit.%' OR a.actor_id IS NULL OR a.actor_id = $5)
      ORDER BY a.id DESC LIMIT $4`,
     [
       ...[after?.id ?? null, filter.action ?? null, filter.subjectId ?? null],

@@ -24,8 +24,8 @@ interface Row {
 }
 
 /**
- * Who read, exported, held or removed what others wrote, and why. HR reads all of it; an admin what they did themselves,
- * for those who audit do not oversee the auditing. Reading it is an entry of it, which the next reading shows.
+ * Who read, exported, held or removed what others wrote, and why. HR reads all of it; an admin what they did themselves
+ * and what NETRA did, for those who audit do not oversee the auditing. Reading it is an entry of it, which the next reading shows.
  */
 export async function readChatAudits(
   db: Database,
@@ -57,7 +57,7 @@ function find(
   return db.query<Row>(
     `WITH found AS (
        SELECT a.* FROM audit_event a WHERE a.action LIKE '${PREFIX}%'
-         AND ($1::uuid IS NULL OR a.actor_id = $1) AND ($2::uuid IS NULL OR a.actor_id = $2)
+         AND ($1::uuid IS NULL OR a.actor_id IS NULL OR a.actor_id = $1) AND ($2::uuid IS NULL OR a.actor_id = $2)
          AND ($3::text IS NULL OR a.action = $3)
          AND ($4::text IS NULL OR (a.subject_type = 'conversation' AND a.subject_id = $4))
          AND ($5::date IS NULL OR a.at >= $5::date::timestamp AT TIME ZONE $7::text)
