@@ -1,17 +1,24 @@
 import type { AuditedConversationList, AuditedMessageList } from '../../domain/wire/chat-audit';
 import { startTestApi, type TestApi, type TestClient } from '../support/api';
-import { openChat } from '../support/chat-client';
+import { openChat, type ChatPage } from '../support/chat-client';
 import { say, startWith, WHY, WHY_QUERY } from '../support/chat-records';
 import type { Persona } from '../support/company';
-import { startNode } from '../support/realtime-node';
+import { startNode, type RealtimeNode } from '../support/realtime-node';
 
 jest.setTimeout(60_000);
 
 let api: TestApi;
+let node: RealtimeNode;
+const pages: ChatPage[] = [];
 beforeAll(async () => {
   api = await startTestApi();
+  node = await startNode({ databaseUrl: api.deps.config.DATABASE_URL });
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  for (const page of pages) page.close();
+  await node?.close();
+  await api.stop();
+});
 
 const idOf = (persona: Persona) => api.company.people[persona];
 const read = async (client: TestClient, id: string, query = ''): Promise<AuditedMessageList> =>
@@ -183,8 +190,8 @@ test('those who are audited can tell nothing of it: no change, no receipt, no pu
   const clients = await Promise.all(members.map((persona) => api.as(persona)));
   const message = await say(clients[0]!, id, 'as if alone');
   await clients[1]!.post(`/conversations/${id}/read`, { upTo: message.seq });
-  const node = await startNode({ databaseUrl: api.deps.config.DATABASE_URL });
   const page = await openChat(node, { userId: idOf('sales.rep'), conversationId: id });
+  pages.push(page);
   const pushed: string[] = [];
   page.client.socket.onAny((event: string) => pushed.push(event));
 
@@ -226,6 +233,4 @@ test('those who are audited can tell nothing of it: no change, no receipt, no pu
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect(page.seqs()).toEqual([1, 2]);
-  page.close();
-  await node.close();
 });
