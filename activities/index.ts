@@ -4,6 +4,7 @@ import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
 import { reconcileActivities } from './reconcile';
 import { restrictionActivities } from './restrictions';
+import { retentionActivities } from './retention';
 
 /** Every activity a worker of this task queue serves. */
 export function createActivities(deps: { approvals: ApprovalDeps; temporal: TemporalGateway }) {
@@ -12,5 +13,6 @@ export function createActivities(deps: { approvals: ApprovalDeps; temporal: Temp
     ...digestActivities(deps.approvals),
     ...reconcileActivities(deps.approvals, deps.temporal),
     ...restrictionActivities(deps.approvals),
+    ...retentionActivities(deps.approvals),
   };
 }

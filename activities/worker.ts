@@ -18,6 +18,7 @@ import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
 import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
+import { ensureRetentionSchedule } from '../platform/temporal/retention-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
 import { restrictionRuns } from '../platform/temporal/restriction-runs';
 import { createWorker } from '../platform/temporal/create-worker';
@@ -49,6 +50,7 @@ async function main(): Promise<() => Promise<void>> {
   });
   await ensureReconcilerSchedule(temporal.client);
   await ensureDigestSchedule(temporal.client);
+  await ensureRetentionSchedule(temporal.client);
   const heartbeat = startHeartbeat(db, {
     role: 'worker',
     instance: `${hostname()}:${process.pid}`,

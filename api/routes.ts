@@ -12,9 +12,11 @@ import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
 import { contentRoutes } from './chat/content-routes';
+import { chatAuditRoutes } from './chat/audit-routes';
 import { conversationRoutes } from './chat/conversation-routes';
 import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
+import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
@@ -57,6 +59,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...messageRoutes(deps),
     ...contentRoutes(deps),
     ...chatSettingsRoutes(deps),
+    ...chatAuditRoutes(deps),
+    ...chatRetentionRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

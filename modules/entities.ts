@@ -5,6 +5,7 @@ import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
 import { chatContentEntities } from './chat/content-entities';
 import { chatEntities } from './chat/entities';
+import { chatRetentionEntities } from './chat/retention-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -41,6 +42,7 @@ export const entities = [
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,
+  ...chatRetentionEntities,
   ...delegationEntities,
   ...restrictionEntities,
 ];

@@ -25,6 +25,8 @@ import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
 import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
 import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
+import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
+import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -55,4 +57,6 @@ export const migrations = [
   AddChatContent20261128100000,
   AddChatSettings20261128110000,
   CreateRestrictions20261128150000,
+  IndexChatAudits20261128160000,
+  CreateChatRetention20261128161000,
 ];

@@ -138,6 +138,8 @@ export const messageSchema = z.object({
   createdAt: instantSchema,
   editedAt: instantSchema.nullable(),
   deletedAt: instantSchema.nullable(),
+  /** When it went because messages are kept no longer; then it counts as deleted, too. */
+  removedAt: instantSchema.nullable(),
   reactions: z.array(z.object({ emoji: z.string(), userIds: z.array(z.uuid()) })),
 });
 

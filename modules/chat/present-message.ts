@@ -16,6 +16,7 @@ export interface MessageRow {
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
+  removedAt: Date | null;
   reactions: MessageWire['reactions'] | null;
   thread: MessageWire['thread'];
   mentions: string[];
@@ -34,7 +35,7 @@ export function personColumns(column: string, role: string): string {
 /** Columns of a message `m` written by `author`, which is to be `LEFT JOIN`ed: NETRA has no row among people. */
 export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.seq, m.change, ${personColumns('m.author_id', 'author')},
   m.client_id AS "clientId", m.text, m.thread_of AS "threadOf", m.card, m.created_at AS "createdAt",
-  m.edited_at AS "editedAt", m.deleted_at AS "deletedAt",
+  m.edited_at AS "editedAt", m.deleted_at AS "deletedAt", m.removed_at AS "removedAt",
   (SELECT json_agg(json_build_object('emoji', given.emoji, 'userIds', given.users) ORDER BY given.first)
    FROM (SELECT r.emoji, array_agg(r.user_id ORDER BY r.created_at) AS users, min(r.created_at) AS first
          FROM chat_reaction r WHERE r.conversation_id = m.conversation_id AND r.seq = m.seq
@@ -61,6 +62,7 @@ export function presentMessage(row: MessageRow): MessageWire {
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,
+    removedAt: row.removedAt?.toISOString() ?? null,
     reactions: row.reactions ?? [],
     thread: row.thread,
     mentions: row.mentions,

@@ -26,6 +26,7 @@ const message = (seq: number, over: Partial<MessageWire> = {}): MessageWire => (
   createdAt: '2026-11-24T10:00:00+00:00',
   editedAt: null,
   deletedAt: null,
+  removedAt: null,
   reactions: [],
   ...over,
 });

@@ -18,6 +18,7 @@ const message = (seq: number, change = seq, text = `message ${seq}`): MessageWir
   thread: null,
   mentions: [],
   pinnedAt: null,
+  removedAt: null,
   reactions: [],
 });
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);

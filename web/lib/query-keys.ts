@@ -62,5 +62,9 @@ export const keys = {
   chatPins: (id: string) => ['chat-content', 'pins', id] as const,
   chatBookmarks: ['chat-content', 'bookmarks'] as const,
   chatMessage: (id: string, seq: number) => ['chat-content', 'message', id, seq] as const,
+  chatAudit: (path: string, query: object) => ['chat-audit', path, query] as const,
+  chatKeeping: ['chat-keeping'] as const,
+  chatHolds: (conversationId?: string) => ['chat-keeping', 'holds', conversationId] as const,
+  chatRetention: ['chat-keeping', 'retention'] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

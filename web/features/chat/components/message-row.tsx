@@ -122,7 +122,7 @@ export function MessageRow(props: {
       )}
       {message.deletedAt ? (
         <Text size="sm" c="dimmed" fs="italic">
-          Message deleted
+          {message.removedAt ? 'No longer kept' : 'Message deleted'}
         </Text>
       ) : editing ? (
         <MessageEditor message={message} onDone={() => setEditing(false)} />

@@ -6,6 +6,7 @@ import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
 import { useConversations } from '../api';
+import { AuditNotice } from '../components/audit-notice';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
 import { BookmarksModal } from '../components/kept-list';
@@ -55,6 +56,7 @@ function ChatPage() {
   return (
     <>
       <PageHeader title="Chat" actions={(wide || !id) && <Starting />} />
+      <AuditNotice />
       {!wide ? (
         opened || list
       ) : (
