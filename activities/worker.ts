@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { effects } from '../approvals/effects';
 import { startAuditSealer } from '../modules/audit/audit-sealer';
+import { startChatMailRelay } from '../modules/chat/chat-mail-relay';
+import { startPushRelay } from '../modules/notifications/push-relay';
 import { startMailRelay } from '../modules/mail/mail-relay';
 import { startReplyDoor } from '../modules/mail/reply-door';
 import { startPeopleRelay } from '../modules/approvals/people-relay';
@@ -19,6 +21,7 @@ import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
 import { createWorker } from '../platform/temporal/create-worker';
+import { createPushSender } from '../platform/web-push/push-sender';
 import { createEmailLinkTokens } from '../platform/tokens/email-link';
 import { createActivities } from './index';
 
@@ -37,6 +40,8 @@ async function main(): Promise<() => Promise<void>> {
   const sealer = startAuditSealer({ db, logger, anchorFile: config.AUDIT_ANCHOR_FILE });
   const people = startPeopleRelay({ approvals, logger });
   const mail = startMailRelay({ db, config, logger, bus, clock });
+  const chatMail = startChatMailRelay({ db, config, logger, bus, clock });
+  const push = startPushRelay({ db, clock, logger, sender: createPushSender(config) });
   const replies = await startReplyDoor({ config, logger, approvals });
   const worker = await createWorker({
     config,
@@ -53,7 +58,8 @@ async function main(): Promise<() => Promise<void>> {
 
   return async () => {
     await replies.stop();
-    await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), people.stop(), relay.stop()]);
+    const relays = [mail, chatMail, push, people, relay];
+    await Promise.all([heartbeat, worker, ...relays].map((part) => part.stop()));
     // Last, so that what the others wrote while they stopped is sealed too.
     await sealer.stop();
     await temporal.close();

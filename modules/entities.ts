@@ -4,6 +4,7 @@ import { auditEntities } from './audit/entities';
 import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
 import { chatEntities } from './chat/entities';
+import { ChatMailCursor } from './chat/mail-entity';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -38,5 +39,6 @@ export const entities = [
   ...purchasingEntities,
   ...travelEntities,
   ...chatEntities,
+  ChatMailCursor,
   ...delegationEntities,
 ];

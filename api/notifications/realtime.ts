@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
+import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
 import { isAllowedOrigin, readHandshake } from './handshake';
@@ -37,6 +38,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const io = createSocketServer(server, deps);
   const connections = createConnections();
   const delivery = createDelivery(deps, connections);
+  const bells = createBellWatch(deps, connections);
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
   const chat = createChatDelivery(deps, io, connections);
@@ -56,6 +58,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     // The session may have ended, and rows may have come, between the handshake and the registry.
     sessions.wake([connection.userId]);
     delivery.wake([connection.userId]);
+    bells.wake([connection.userId]);
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
@@ -65,14 +68,14 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     if (message.topic === 'chat') chat.wake(message.conversationIds);
     if (message.topic === 'typing') chat.tellTyping(message);
     if (message.topic === 'chat-read') chat.tellRead(message);
+    if (message.topic === 'bell') bells.wake([message.userId]);
     if (message.topic === 'notifications-read') {
-      const { userId, unread, ids, upTo } = message;
-      for (const { socket } of connections.of(userId)) {
-        socket.emit('notifications-read', { unread, ids, upTo });
-      }
+      const { topic, userId, ...read } = message;
+      for (const { socket } of connections.of(userId)) socket.emit(topic, read);
+      bells.told(userId, read.revision);
     }
   });
-  const parts = [sessions, delivery, approvals, chat];
+  const parts = [sessions, delivery, bells, approvals, chat];
   const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
     for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
       if (result.status === 'rejected') {

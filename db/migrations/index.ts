@@ -22,6 +22,10 @@ import { SealAudit20261124800000 } from './20261124800000-seal-audit';
 import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
+import { CreateNotificationPreferences20261128140000 } from './20261128140000-create-notification-preferences';
+import { AddBellStates20261128140100 } from './20261128140100-add-bell-states';
+import { CreateWebPush20261128140200 } from './20261128140200-create-web-push';
+import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -49,4 +53,8 @@ export const migrations = [
   CreateAppRole20261124801000,
   AddUndo20261124900000,
   CreateChat20261125090000,
+  CreateNotificationPreferences20261128140000,
+  AddBellStates20261128140100,
+  CreateWebPush20261128140200,
+  CreateChatMail20261128140300,
 ];

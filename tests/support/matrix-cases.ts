@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
@@ -108,6 +109,7 @@ const claim = {
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...CHAT_CASES,
+  ...BELL_CASES,
   ...PROOF_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
