@@ -68,7 +68,7 @@ export const english: MailWords = {
   digestLead: (name) => `Hello ${name}, this is what waits for your decision this morning.`,
   digestOpen: 'Open and decide',
   digestRemark: (more) =>
-    `${more > 0 ? `${more} more are in your inbox. ` : ''}What is due before the next digest is mailed at once. You chose one mail each morning on your account page.`,
+    `${more > 0 ? `${more} more are in your inbox. ` : ''}What is due before the next digest is mailed at once. You chose one mail each morning in your notification settings.`,
   digestSubject: (count, first) =>
     count === 1
       ? `Waiting for you: ${first}`
