@@ -1,11 +1,15 @@
 import type { BellState, NotificationWire } from '../../domain/wire/notifications';
+import { markQuiet } from '../../modules/notifications/mark-quiet';
+import { quietPeople } from '../../modules/notifications/queries-of-preferences';
 import { bellRevisions, bellStates, wokenSince } from '../../modules/notifications/queries';
 import type { ApiDeps } from '../deps';
 import { createBatcher } from './batcher';
-import type { Connections } from './connections';
+import type { Connection, Connections } from './connections';
 
 /** Tells pages how their bell stands after rows that were there have changed. */
 export interface BellWatch {
+  /** A page that has just come: it may have missed what was told while it was away. */
+  greet(connection: Connection): void;
   /** A hint that these people's rows have changed. */
   wake(userIds: string[]): void;
   /** That this revision has been told by another way. */
@@ -38,6 +42,20 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
     work: (userIds) => tell(userIds),
     onError: (error) => logger.warn({ err: error }, 'bells could not be told'),
   });
+  const arrived = new Set<Connection>();
+  const greetings = createBatcher({
+    delayMs: 20,
+    async work(userIds) {
+      const pages = [...arrived];
+      arrived.clear();
+      const states = await bellStates(db, userIds);
+      for (const { userId, socket } of pages) {
+        const state = states.get(userId);
+        if (state) socket.emit('bell', { ...state, woken: [] } satisfies BellEvent);
+      }
+    },
+    onError: (error) => logger.warn({ err: error }, 'a bell could not be told'),
+  });
   const findUntold = async (userIds: string[]) => {
     const revisions = await bellRevisions(db, userIds);
     batcher.add(
@@ -53,15 +71,25 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
     const since = lookedUpTo ?? new Date(Date.now() - 1_000);
     const { rows, upTo } = await wokenSince(db, { userIds, since });
     lookedUpTo = upTo;
-    if (rows.size > 0) await tell([...rows.keys()], rows);
+    if (rows.size === 0) return;
+    const owners = [...rows.keys()];
+    await markQuiet(db, rows, await quietPeople(db, { userIds: owners, now: Date.now() }));
+    await tell(owners, rows);
   };
   return {
+    greet(connection) {
+      arrived.add(connection);
+      greetings.add([connection.userId]);
+    },
     wake: (userIds) => batcher.add(userIds.filter((id) => connections.of(id).length > 0)),
     told: (userId, revision) => void told.set(userId, Math.max(revision, told.get(userId) ?? 0)),
     async sweep() {
       const userIds = connections.userIds();
       await Promise.all([findUntold(userIds), findWoken(userIds)]);
     },
-    stop: batcher.stop,
+    stop() {
+      batcher.stop();
+      greetings.stop();
+    },
   };
 }

@@ -1,7 +1,6 @@
-import { noticeOfRow } from '../../domain/notifications/notices';
-import { holdNotice } from '../../domain/notifications/quiet-hours';
 import type { NotificationWire } from '../../domain/wire/notifications';
-import { dueTimes, quietPeople } from '../../modules/notifications/queries-of-preferences';
+import { markQuiet } from '../../modules/notifications/mark-quiet';
+import { quietPeople } from '../../modules/notifications/queries-of-preferences';
 import { notificationHeads, notificationsAfter } from '../../modules/notifications/queries';
 import { noteDeliveries } from '../../modules/notifications/use-cases/note-deliveries';
 import type { ApiDeps } from '../deps';
@@ -43,7 +42,7 @@ export function createDelivery(deps: ApiDeps, connections: Connections): Deliver
       notificationsAfter(db, { after, limit: ROWS_PER_BATCH }),
       quietPeople(db, { userIds: [...after.keys()], now: Date.now() }),
     ]);
-    await markQuiet(deps, rows, quiet);
+    await markQuiet(db, rows, quiet);
     for (const [userId, list] of rows) {
       const handing = { rows: list, readAfter: after.get(userId), onReceipt };
       for (const connection of connections.of(userId)) hand(connection, handing);
@@ -82,27 +81,6 @@ export function createDelivery(deps: ApiDeps, connections: Connections): Deliver
       receipts.stop();
     },
   };
-}
-
-/** Says on rows of people in their quiet hours until when they are not to sound; a decision that is past due does. */
-async function markQuiet(
-  { db }: ApiDeps,
-  rows: Map<string, NotificationWire[]>,
-  quiet: Map<string, number>,
-): Promise<void> {
-  const held = [...quiet.keys()].flatMap((userId) => rows.get(userId) ?? []);
-  if (held.length === 0) return;
-  const due = await dueTimes(
-    db,
-    held.map(({ id }) => id),
-  );
-  for (const [userId, until] of quiet) {
-    for (const row of rows.get(userId) ?? []) {
-      const hold = { until, due: due.get(row.id), now: Date.now() };
-      const holdUntil = holdNotice(noticeOfRow(row.type), hold);
-      if (holdUntil !== null) row.quietUntil = new Date(holdUntil).toISOString();
-    }
-  }
 }
 
 /** A page that came while the rows were being read may lack earlier ones: its own batch follows. */

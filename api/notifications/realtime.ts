@@ -58,7 +58,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     // The session may have ended, and rows may have come, between the handshake and the registry.
     sessions.wake([connection.userId]);
     delivery.wake([connection.userId]);
-    bells.wake([connection.userId]);
+    bells.greet(connection);
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {

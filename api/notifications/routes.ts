@@ -10,8 +10,11 @@ import {
   notificationListSchema,
   notificationQuerySchema,
   snoozeSchema,
+  type NotificationWire,
 } from '../../domain/wire/notifications';
 import { listDeliveries } from '../../modules/notifications/delivery-queries';
+import { markQuiet } from '../../modules/notifications/mark-quiet';
+import { quietPeople } from '../../modules/notifications/queries-of-preferences';
 import { bellState, listGroups, listNotifications } from '../../modules/notifications/queries';
 import {
   archiveRows,
@@ -44,6 +47,7 @@ function readingRoutes(deps: ApiDeps): Route[] {
       async handle({ query, principal }) {
         const page = pageOf(query);
         const items = await listNotifications(deps.db, { userId: principal.id, ...page });
+        if (page.after !== undefined) await markQuietOf(deps, principal.id, items);
         const last = items.length < page.limit ? undefined : items.at(-1);
         const direction = page.after === undefined ? 'before' : 'after';
         const nextCursor = last ? `${direction}-${last.seq}` : null;
@@ -158,6 +162,12 @@ function deliveryRoutes(deps: ApiDeps): Route[] {
       }),
     }),
   ];
+}
+
+/** A page that catches up announces what it finds, as it would have announced the pushes. */
+async function markQuietOf({ db }: ApiDeps, userId: string, items: NotificationWire[]) {
+  const quiet = await quietPeople(db, { userIds: [userId], now: Date.now() });
+  await markQuiet(db, new Map([[userId, items]]), quiet);
 }
 
 /** A cursor replaces the bounds it came from. */

@@ -37,6 +37,7 @@ export class AddBellStates20261128140100 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
       CREATE TRIGGER notification_delivery_never_emptied BEFORE TRUNCATE ON notification_delivery
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+      SELECT prepare_app_role();
     `);
   }
 

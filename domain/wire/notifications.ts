@@ -17,7 +17,7 @@ export const notificationSchema = z.object({
   archivedAt: instantSchema.nullable(),
   /** Out of sight until then; afterwards it is there again as unread. */
   snoozedUntil: instantSchema.nullable(),
-  /** In the socket event only: no sound and no pop-up before that, the person is not to be disturbed. */
+  /** On what is news to a page: no sound and no pop-up before that, the person is not to be disturbed. */
   quietUntil: instantSchema.optional(),
 });
 

@@ -78,7 +78,14 @@ function Choice(props: {
   if (cell.locked) {
     return (
       <Tooltip label="Always: nobody would decide what nobody hears of">
-        <Box role="img" aria-label={`${name}: always`} c="dimmed" component="span" tabIndex={0}>
+        <Box
+          role="img"
+          aria-label={`${name}: always`}
+          c="dimmed"
+          component="span"
+          tabIndex={0}
+          style={{ display: 'inline-flex', verticalAlign: 'middle' }}
+        >
           <IconLock size={18} aria-hidden />
         </Box>
       </Tooltip>

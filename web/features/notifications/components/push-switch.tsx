@@ -31,11 +31,13 @@ export function PushSwitch() {
                 change.mutate(currentTarget.checked ? { publicKey } : null)
               }
             />
-            <Text size="sm" c="dimmed">
-              {browsers.length === 1
-                ? 'One browser of yours takes pushes.'
-                : `${browsers.length} browsers of yours take pushes.`}
-            </Text>
+            {browsers.length > 0 && (
+              <Text size="sm" c="dimmed">
+                {browsers.length === 1
+                  ? 'One browser of yours takes pushes.'
+                  : `${browsers.length} browsers of yours take pushes.`}
+              </Text>
+            )}
           </Stack>
         );
       }}
