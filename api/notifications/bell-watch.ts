@@ -42,20 +42,7 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
     work: (userIds) => tell(userIds),
     onError: (error) => logger.warn({ err: error }, 'bells could not be told'),
   });
-  const arrived = new Set<Connection>();
-  const greetings = createBatcher({
-    delayMs: 20,
-    async work(userIds) {
-      const pages = [...arrived];
-      arrived.clear();
-      const states = await bellStates(db, userIds);
-      for (const { userId, socket } of pages) {
-        const state = states.get(userId);
-        if (state) socket.emit('bell', { ...state, woken: [] } satisfies BellEvent);
-      }
-    },
-    onError: (error) => logger.warn({ err: error }, 'a bell could not be told'),
-  });
+  const greetings = createGreetings(deps);
   const findUntold = async (userIds: string[]) => {
     const revisions = await bellRevisions(db, userIds);
     batcher.add(
@@ -77,10 +64,7 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
     await tell(owners, rows);
   };
   return {
-    greet(connection) {
-      arrived.add(connection);
-      greetings.add([connection.userId]);
-    },
+    greet: greetings.greet,
     wake: (userIds) => batcher.add(userIds.filter((id) => connections.of(id).length > 0)),
     told: (userId, revision) => void told.set(userId, Math.max(revision, told.get(userId) ?? 0)),
     async sweep() {
@@ -91,5 +75,30 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
       batcher.stop();
       greetings.stop();
     },
+  };
+}
+
+/** Tells pages that have just come, each for itself: of many that come back together, none hears of the others. */
+function createGreetings({ db, logger }: ApiDeps) {
+  const arrived = new Set<Connection>();
+  const batcher = createBatcher({
+    delayMs: 20,
+    async work(userIds) {
+      const pages = [...arrived];
+      arrived.clear();
+      const states = await bellStates(db, userIds);
+      for (const { userId, socket } of pages) {
+        const state = states.get(userId);
+        if (state) socket.emit('bell', { ...state, woken: [] } satisfies BellEvent);
+      }
+    },
+    onError: (error) => logger.warn({ err: error }, 'a bell could not be told'),
+  });
+  return {
+    greet(connection: Connection) {
+      arrived.add(connection);
+      batcher.add([connection.userId]);
+    },
+    stop: batcher.stop,
   };
 }
