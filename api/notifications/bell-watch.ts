@@ -95,7 +95,7 @@ function createGreetings({ db, logger }: ApiDeps) {
     onError: (error) => logger.warn({ err: error }, 'a bell could not be told'),
   });
   return {
-    greet(connection: Connection) {
+    greet: (connection: Connection) => {
       arrived.add(connection);
       batcher.add([connection.userId]);
     },
