@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { effects } from '../approvals/effects';
 import { startAuditSealer } from '../modules/audit/audit-sealer';
+import { startChatMailRelay } from '../modules/chat/chat-mail-relay';
+import { startPushRelay } from '../modules/notifications/push-relay';
 import { startMailRelay } from '../modules/mail/mail-relay';
 import { startReplyDoor } from '../modules/mail/reply-door';
 import { startPeopleRelay } from '../modules/approvals/people-relay';
@@ -22,6 +24,7 @@ import { ensureRetentionSchedule } from '../platform/temporal/retention-schedule
 import { connectTemporal } from '../platform/temporal/gateway';
 import { restrictionRuns } from '../platform/temporal/restriction-runs';
 import { createWorker } from '../platform/temporal/create-worker';
+import { createPushSender } from '../platform/web-push/push-sender';
 import { createEmailLinkTokens } from '../platform/tokens/email-link';
 import { createActivities } from './index';
 
@@ -42,6 +45,8 @@ async function main(): Promise<() => Promise<void>> {
   const sealer = startAuditSealer({ db, logger, anchorFile: config.AUDIT_ANCHOR_FILE });
   const people = startPeopleRelay({ approvals, logger });
   const mail = startMailRelay({ db, config, logger, bus, clock });
+  const chatMail = startChatMailRelay({ db, config, logger, bus, clock });
+  const push = startPushRelay({ db, clock, logger, sender: createPushSender(config) });
   const replies = await startReplyDoor({ config, logger, approvals });
   const worker = await createWorker({
     config,
@@ -59,8 +64,8 @@ async function main(): Promise<() => Promise<void>> {
 
   return async () => {
     await replies.stop();
-    await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), people.stop(), relay.stop()]);
-    await restrictions.stop();
+    const relays = [mail, chatMail, push, people, relay, restrictions];
+    await Promise.all([heartbeat, worker, ...relays].map((part) => part.stop()));
     // Last, so that what the others wrote while they stopped is sealed too.
     await sealer.stop();
     await temporal.close();

@@ -25,6 +25,8 @@ import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { leaveRoutes } from './leave/routes';
+import { pushRoutes } from './notifications/push-routes';
+import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { peopleRoutes } from './people/routes';
 import { projectRoutes } from './projects/routes';
@@ -48,6 +50,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),
+    ...preferenceRoutes(deps),
+    ...pushRoutes(deps),
     ...calendarRoutes(deps),
     ...digestRoutes(deps),
     ...adminEmailRoutes(deps),

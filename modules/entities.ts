@@ -6,6 +6,7 @@ import { calendarsEntities } from './calendars/entities';
 import { chatContentEntities } from './chat/content-entities';
 import { chatEntities } from './chat/entities';
 import { chatRetentionEntities } from './chat/retention-entities';
+import { ChatMailCursor } from './chat/mail-entity';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -43,6 +44,7 @@ export const entities = [
   ...chatEntities,
   ...chatContentEntities,
   ...chatRetentionEntities,
+  ChatMailCursor,
   ...delegationEntities,
   ...restrictionEntities,
 ];

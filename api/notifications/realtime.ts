@@ -10,6 +10,7 @@ import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
+import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
 import { isAllowedOrigin, readHandshake } from './handshake';
@@ -39,6 +40,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const io = createSocketServer(server, deps);
   const connections = createConnections();
   const delivery = createDelivery(deps, connections);
+  const bells = createBellWatch(deps, connections);
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
   const restrictions = createRestrictionWatch(deps, connections, (userId) => chat.follow(userId));
@@ -59,6 +61,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
     for (const part of [sessions, restrictions, delivery]) part.wake([connection.userId]);
+    bells.greet(connection);
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
@@ -69,14 +72,14 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     if (message.topic === 'chat') chat.wake(message.conversationIds);
     if (message.topic === 'typing') chat.tellTyping(message);
     if (message.topic === 'chat-read') chat.tellRead(message);
+    if (message.topic === 'bell') bells.wake([message.userId]);
     if (message.topic === 'notifications-read') {
-      const { userId, unread, ids, upTo } = message;
-      for (const { socket } of connections.of(userId)) {
-        socket.emit('notifications-read', { unread, ids, upTo });
-      }
+      const { topic, userId, ...read } = message;
+      for (const { socket } of connections.of(userId)) socket.emit(topic, read);
+      bells.told(userId, read.revision);
     }
   });
-  const parts = [sessions, restrictions, delivery, approvals, chat];
+  const parts = [sessions, restrictions, delivery, bells, approvals, chat];
   const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
     for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
       if (result.status === 'rejected') {

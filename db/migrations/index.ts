@@ -24,6 +24,10 @@ import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
 import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
+import { CreateNotificationPreferences20261128140000 } from './20261128140000-create-notification-preferences';
+import { AddBellStates20261128140100 } from './20261128140100-add-bell-states';
+import { CreateWebPush20261128140200 } from './20261128140200-create-web-push';
+import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail';
 import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
@@ -56,6 +60,10 @@ export const migrations = [
   CreateChat20261125090000,
   AddChatContent20261128100000,
   AddChatSettings20261128110000,
+  CreateNotificationPreferences20261128140000,
+  AddBellStates20261128140100,
+  CreateWebPush20261128140200,
+  CreateChatMail20261128140300,
   CreateRestrictions20261128150000,
   IndexChatAudits20261128160000,
   CreateChatRetention20261128161000,

@@ -108,7 +108,12 @@ function times(step: AskedTask['step'], now: Date) {
   return { due: step.dueAt ?? step.expiresAt, now: now.getTime() };
 }
 
-function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): NotificationDraft {
+function bellKey({ occasion, sequence }: Asking, task: AskedTask): string {
+  return `${occasion}.${task.id}${suffix(sequence)}`;
+}
+
+function bellOf(asking: Asking, task: AskedTask): NotificationDraft {
+  const { request, occasion } = asking;
   return {
     userId: task.approver.id,
     type: `approval-${occasion}`,
@@ -116,7 +121,7 @@ function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): Notif
     body: request.title,
     link: `/approvals/${request.id}`,
     approvalId: request.id,
-    dedupeKey: `${occasion}.${task.id}${suffix(sequence)}`,
+    dedupeKey: bellKey(asking, task),
   };
 }
 
@@ -142,6 +147,7 @@ function mailOf(
     to: { userId: task.approver.id, address: task.approver.email },
     messageKey: `${occasion}.${task.id}.r${request.round}${suffix(asking.sequence)}`,
     approvalId: request.id,
+    rings: bellKey(asking, task),
   };
   if (escalatedFromName !== undefined) {
     return { ...addressed, template: 'approval-escalated', props: { ...props, escalatedFromName } };

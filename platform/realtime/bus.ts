@@ -4,7 +4,16 @@
  */
 export type BusMessage =
   | { topic: 'notifications'; userIds: string[] }
-  | { topic: 'notifications-read'; userId: string; unread: number; ids?: string[]; upTo?: number }
+  | {
+      topic: 'notifications-read';
+      userId: string;
+      unread: number;
+      head: number;
+      revision: number;
+      ids?: string[];
+      upTo?: number;
+    }
+  | { topic: 'bell'; userId: string }
   | { topic: 'approval'; approvalId: string }
   | { topic: 'chat'; conversationIds: string[] }
   | { topic: 'chat-read'; userId: string; conversationId: string; upTo: number }

@@ -54,7 +54,14 @@ test('payloads stay below 4 kB, lists are joined, split and lose nobody', () => 
     ...people.map((id): BusMessage => ({ topic: 'notifications', userIds: [id, people[0]!] })),
     ...people.map((approvalId): BusMessage => ({ topic: 'approval', approvalId })),
     ...people.map((): BusMessage => ({ topic: 'outbox' })),
-    { topic: 'notifications-read', userId: people[0]!, unread: 3, ids: people },
+    {
+      topic: 'notifications-read',
+      userId: people[0]!,
+      unread: 3,
+      head: 0,
+      revision: 0,
+      ids: people,
+    },
   ];
   const payloads = packMessages('me', messages);
   expect(payloads.length).toBeLessThan(50);

@@ -36,6 +36,7 @@ const COMMON = [
   ['/people', 'People'],
   ['/chat', 'Chat'],
   ['/notifications', 'Notifications'],
+  ['/notifications/settings', 'Notification settings'],
   ['/substitutes', 'My substitutes'],
   ['/account', 'Account'],
   ['/help/audits', 'How conversations may be audited'],

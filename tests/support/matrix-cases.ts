@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { AUDIT_CASES } from './matrix-audit-cases';
+import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
@@ -111,6 +112,7 @@ export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,
+  ...BELL_CASES,
   ...PROOF_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },

@@ -28,6 +28,7 @@ const pages: RouteObject[] = [
   page('insight', () => import('../features/insight/pages/insight-page')),
   page('insight/cases', () => import('../features/insight/pages/cases-page')),
   page('notifications', () => import('../features/notifications/pages/notifications-page')),
+  page('notifications/settings', () => import('../features/notifications/pages/settings-page')),
   page('substitutes', () => import('../features/substitutes/pages/substitutes-page')),
   page('account', () => import('../features/account/pages/account-page')),
   page('admin/mail', () => import('../features/mail/pages/mail-page')),

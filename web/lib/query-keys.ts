@@ -30,6 +30,13 @@ export const keys = {
   departments: ['departments'] as const,
   bell: ['notifications', 'bell'] as const,
   notifications: ['notifications', 'list'] as const,
+  notificationGroups: (filter: string) => ['notifications', 'list', 'groups', filter] as const,
+  newestGroups: ['notifications', 'list', 'newest'] as const,
+  notificationGroup: (group: string, filter: string) =>
+    ['notifications', 'list', 'group', group, filter] as const,
+  deliveries: (id: string) => ['notifications', 'list', 'deliveries', id] as const,
+  notificationPreferences: ['notification-preferences'] as const,
+  pushSubscriptions: ['push-subscriptions'] as const,
   mails: (filters: Record<string, string | undefined>) => ['mail', 'list', filters] as const,
   allMails: ['mail'] as const,
   mail: (id: string) => ['mail', 'one', id] as const,
