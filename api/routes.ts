@@ -11,6 +11,8 @@ import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
 import { contentRoutes } from './chat/content-routes';
+import { chatFileRoutes } from './chat/file-routes';
+import { chatSearchRoutes } from './chat/search-routes';
 import { conversationRoutes } from './chat/conversation-routes';
 import { messageRoutes } from './chat/message-routes';
 import { calendarRoutes } from './calendars/routes';
@@ -53,6 +55,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
     ...contentRoutes(deps),
+    ...chatFileRoutes(deps),
+    ...chatSearchRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { CHAT_CASES } from './matrix-chat-cases';
+import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
@@ -108,6 +109,7 @@ const claim = {
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...CHAT_CASES,
+  ...CHAT_FILE_CASES,
   ...PROOF_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
