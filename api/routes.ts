@@ -14,6 +14,7 @@ import { contentRoutes } from './chat/content-routes';
 import { chatFileRoutes } from './chat/file-routes';
 import { chatSearchRoutes } from './chat/search-routes';
 import { conversationRoutes } from './chat/conversation-routes';
+import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
@@ -57,6 +58,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...contentRoutes(deps),
     ...chatFileRoutes(deps),
     ...chatSearchRoutes(deps),
+    ...chatSettingsRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -23,6 +23,7 @@ import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
+import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
 import { CreateChatFiles20261128120000 } from './20261128120000-create-chat-files';
 import { IndexChatSearch20261128121000 } from './20261128121000-index-chat-search';
 
@@ -53,6 +54,7 @@ export const migrations = [
   AddUndo20261124900000,
   CreateChat20261125090000,
   AddChatContent20261128100000,
+  AddChatSettings20261128110000,
   CreateChatFiles20261128120000,
   IndexChatSearch20261128121000,
 ];

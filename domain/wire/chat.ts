@@ -82,10 +82,32 @@ export const emojiSchema = z
 /** `POST /conversations/:id/read`. */
 export const readUpToSchema = z.strictObject({ upTo: seq });
 
-/** `GET /conversations/:id/messages`: after a seq, oldest first; otherwise the newest first, before a seq. */
+/** `POST /conversations/:id/unread`: the first message that is to be unread again. */
+export const unreadFromSchema = z.strictObject({ from: z.number().int().min(1) });
+
+/** `PATCH /conversations/:id/settings`: how I have a conversation. Muted, only what names me counts. */
+export const memberSettingsSchema = z
+  .strictObject({ muted: z.boolean(), favourite: z.boolean() })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, 'Say what to change');
+
+/** `GET /chat-settings`: what others are told of me. Whoever tells no receipts is told none. */
+export const chatSettingsSchema = z.strictObject({
+  tellsRead: z.boolean(),
+  tellsPresence: z.boolean(),
+});
+
+/** `PATCH /chat-settings`. */
+export const changeChatSettingsSchema = chatSettingsSchema
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, 'Say what to change');
+
+/** `GET /conversations/:id/messages`: after a seq, oldest first; around one, oldest first; otherwise the newest first, before a seq. */
 export const messageQuerySchema = z.object({
   after: z.coerce.number().int().min(0).optional(),
   before: z.coerce.number().int().min(1).optional(),
+  /** A page around this message, oldest first. */
+  around: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
 });
 
@@ -182,7 +204,8 @@ export const changeListSchema = z.object({
 /** Somebody in a conversation. */
 export const memberSchema = personRefSchema.extend({
   role: z.enum(['owner', 'member']),
-  readSeq: seq,
+  /** The last message they are known to have seen; null where they or the reader tell no receipts. */
+  readSeq: seq.nullable(),
 });
 
 /** A conversation as one of its members sees it. */
@@ -199,6 +222,8 @@ export const conversationSchema = z.object({
   unread: z.number().int(),
   /** Unread messages that name this member, recounted. */
   unreadMentions: z.number().int(),
+  muted: z.boolean(),
+  favourite: z.boolean(),
   memberCount: z.number().int(),
   /** Everybody else of a direct conversation, the first of a group; none of a channel. */
   others: z.array(personRefSchema),
@@ -243,6 +268,8 @@ export type MessageList = z.infer<typeof messageListSchema>;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type ChangeWire = z.infer<typeof changeSchema>;
 export type ChangeList = z.infer<typeof changeListSchema>;
+export type MemberSettings = z.infer<typeof memberSettingsSchema>;
+export type ChatSettings = z.infer<typeof chatSettingsSchema>;
 export type MemberWire = z.infer<typeof memberSchema>;
 export type ConversationWire = z.infer<typeof conversationSchema>;
 export type ConversationDetail = z.infer<typeof conversationDetailSchema>;

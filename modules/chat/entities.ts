@@ -61,6 +61,29 @@ export class ConversationMember {
 
   @Column({ name: 'read_seq', type: 'bigint', default: '0' })
   readSeq!: string;
+
+  @Column({ name: 'muted', type: 'boolean', default: false })
+  muted!: boolean;
+
+  @Column({ name: 'favourite', type: 'boolean', default: false })
+  favourite!: boolean;
+
+  /** What others are told they have seen: it never goes back. */
+  @Column({ name: 'seen_seq', type: 'bigint', default: '0' })
+  seenSeq!: string;
+}
+
+/** What a person tells others of themselves; without a row, everything. */
+@Entity({ name: 'chat_setting' })
+export class ChatSetting {
+  @PrimaryColumn({ name: 'user_id', type: 'uuid' })
+  userId!: string;
+
+  @Column({ name: 'tells_read', type: 'boolean', default: true })
+  tellsRead!: boolean;
+
+  @Column({ name: 'tells_presence', type: 'boolean', default: true })
+  tellsPresence!: boolean;
 }
 
 /** A message as it stands. */
@@ -173,6 +196,7 @@ export class ConversationChange {
 export const chatEntities = [
   Conversation,
   ConversationMember,
+  ChatSetting,
   ChatMessage,
   ChatMessageVersion,
   ChatReaction,

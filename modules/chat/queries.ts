@@ -9,7 +9,7 @@ import type {
   MessageWire,
 } from '../../domain/wire/chat';
 import type { Queryable } from '../../platform/database/database';
-import { isMember } from './policy';
+import { isMember, tellsRead } from './policy';
 import { MESSAGE_COLUMNS, personColumns, presentMessage, type MessageRow } from './present-message';
 
 /** Unread messages are counted up to here: a page shows "999+" beyond. */
@@ -36,6 +36,7 @@ export async function listConversations(
 ): Promise<ConversationWire[]> {
   const rows = await db.query<ConversationRow>(
     `SELECT c.id, c.kind, c.visibility, c.name, c.topic, c.head, c.change_head AS change, me.read_seq AS "readSeq",
+       me.muted, me.favourite,
        (SELECT count(*) FROM (SELECT FROM chat_message u WHERE u.conversation_id = c.id AND u.seq > me.read_seq
           AND u.author_id IS DISTINCT FROM $1 AND u.deleted_at IS NULL LIMIT ${MOST_UNREAD}) AS u) AS unread,
        (SELECT count(*) FROM chat_mention n JOIN chat_message u ON u.conversation_id = n.conversation_id AND u.seq = n.seq
@@ -97,14 +98,22 @@ export function noSuchConversation(): DomainError {
   return new DomainError('not-found', 'There is no such conversation.');
 }
 
-/** Who is in a conversation, owners first. */
-export async function listMembers(db: Queryable, conversationId: string): Promise<MemberWire[]> {
-  const rows = await db.query<Omit<MemberWire, 'readSeq'> & { readSeq: string }>(
-    `SELECT e.id, e.name, m.role, m.read_seq AS "readSeq" FROM conversation_member m JOIN employee e ON e.id = m.user_id
+/** Who is in a conversation, owners first, as somebody in it sees them: receipts are between those who tell theirs. */
+export async function listMembers(
+  db: Queryable,
+  input: { userId: string; conversationId: string },
+): Promise<MemberWire[]> {
+  const rows = await db.query<Omit<MemberWire, 'readSeq'> & { readSeq: string | null }>(
+    `SELECT e.id, e.name, m.role, CASE WHEN m.user_id = $2 THEN m.read_seq
+         WHEN ${tellsRead('m.user_id')} AND ${tellsRead('$2')} THEN m.seen_seq END AS "readSeq"
+     FROM conversation_member m JOIN employee e ON e.id = m.user_id
      WHERE m.conversation_id = $1 AND m.left_at IS NULL ORDER BY m.role = 'member', e.name, e.id`,
-    [conversationId],
+    [input.conversationId, input.userId],
   );
-  return rows.map((row) => ({ ...row, readSeq: Number(row.readSeq) }));
+  return rows.map((row) => ({
+    ...row,
+    readSeq: row.readSeq === null ? null : Number(row.readSeq),
+  }));
 }
 
 /** The newest numbers of a conversation. @throws DomainError not-found, also when the person is not in it */
@@ -128,9 +137,11 @@ export async function listMessages(
     conversationId: string;
     after?: number;
     before?: number;
+    around?: number;
     limit: number;
   },
 ): Promise<MessageWire[]> {
+  if (input.around !== undefined) return messagesAround(db, { ...input, around: input.around });
   const { after, before, limit } = input;
   const rows = await db.query<MessageRow>(
     `SELECT ${MESSAGE_COLUMNS} FROM chat_message m LEFT JOIN employee author ON author.id = m.author_id
@@ -140,6 +151,20 @@ export async function listMessages(
     [input.conversationId, input.userId, after ?? null, before ?? null, limit],
   );
   return rows.map(presentMessage);
+}
+
+/** Half a page before a message, and from it on the rest; oldest first. */
+async function messagesAround(
+  db: Queryable,
+  input: { userId: string; conversationId: string; around: number; limit: number },
+): Promise<MessageWire[]> {
+  const { around, limit, ...place } = input;
+  const earlier = Math.floor(limit / 2);
+  const [before, after] = await Promise.all([
+    earlier === 0 ? [] : listMessages(db, { ...place, before: around, limit: earlier }),
+    listMessages(db, { ...place, after: around - 1, limit: limit - earlier }),
+  ]);
+  return [...before.reverse(), ...after];
 }
 
 interface ChangeRow extends Partial<MessageRow> {

@@ -23,7 +23,6 @@ const uploaded: Uploads['uploaded'] = (...input) => files.uploaded(...input);
 const sending: Uploads['sending'] = (...input) => files.sending(...input);
 const send: Uploads['send'] = (...input) => files.send(...input);
 const stored = () => files.stored();
-const ids = (of: { id: string }[]) => of.map(({ id }) => id);
 
 const big = (bytes: number): SentFile => ({
   ...txt('big.txt'),

@@ -54,8 +54,7 @@ async function age() {
     `SELECT id FROM approval_step WHERE status = 'open' ORDER BY id`,
   );
   for (const [index, { id }] of steps.entries()) {
-    // Up to nine days: beyond two working days, whatever day of the week it is.
-    const hours = index * 14;
+    const hours = index * 14; // up to nine days: beyond any weekend
     await api.db.query(
       `UPDATE approval_step SET opened_at = opened_at - make_interval(hours => $2),
          due_at = due_at - make_interval(hours => $2) WHERE id = $1`,

@@ -70,6 +70,12 @@ export const CHAT_CASES: Record<string, ChatCase> = {
   'get /chat-bookmarks': () => [{ path: '/chat-bookmarks', expect: 200 }],
   'get /conversations/:id/changes': place(at('/changes'), undefined, 200),
   'post /conversations/:id/read': outside(at('/read'), { upTo: 1 }),
+  'post /conversations/:id/unread': outside(at('/unread'), { from: 1 }),
+  'patch /conversations/:id/settings': outside(at('/settings'), { muted: true }),
+  'get /chat-settings': () => [{ path: '/chat-settings', expect: 200 }],
+  'patch /chat-settings': () => [
+    { path: '/chat-settings', body: { tellsRead: true, userId: nobody }, expect: 422 },
+  ],
   'post /conversations/:id/messages': (persona, world) => [
     ...outside(at('/messages'), { clientId: 'a', text: 'x' })(persona, world),
     ...['authorId', 'seq', 'createdAt', 'conversationId'].map((extra) => ({

@@ -29,7 +29,7 @@ export function mayPin(of: { kind: ConversationWire['kind']; role: MemberWire['r
 /** A conversation with its members and what the reader may do. @throws DomainError not-found */
 export async function readConversation(db: Queryable, input: Place): Promise<ConversationDetail> {
   const conversation = await findConversation(db, input);
-  const members = await listMembers(db, input.conversationId);
+  const members = await listMembers(db, input);
   const { kind } = conversation;
   const role = members.find(({ id }) => id === input.userId)?.role ?? 'member';
   const open = kind !== 'direct';
@@ -48,7 +48,7 @@ export async function readConversation(db: Queryable, input: Place): Promise<Con
 /** A page of messages and the newest seq. @throws DomainError not-found */
 export async function readMessages(
   db: Queryable,
-  input: Place & { after?: number; before?: number; limit: number },
+  input: Place & { after?: number; before?: number; around?: number; limit: number },
 ): Promise<{ items: MessageWire[]; head: number }> {
   // The head first: what comes in between is in the page and above the head, never missing below it.
   const { head } = await readHeads(db, input);

@@ -28,7 +28,7 @@ function Seen({
   const mine = messages.findLast(({ author, deletedAt }) => author.id === me.id && !deletedAt);
   if (!mine || conversation.kind === 'channel') return null;
   const seen = conversation.members.filter(
-    ({ id, readSeq }) => id !== me.id && readSeq >= mine.seq,
+    ({ id, readSeq }) => id !== me.id && (readSeq ?? 0) >= mine.seq,
   );
   if (seen.length === 0) return null;
   return (
