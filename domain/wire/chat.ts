@@ -227,7 +227,9 @@ export const conversationSchema = z.object({
   memberCount: z.number().int(),
   /** Everybody else of a direct conversation, the first of a group; none of a channel. */
   others: z.array(personRefSchema),
-  last: messageSchema.pick({ seq: true, author: true, text: true, createdAt: true }).nullable(),
+  last: messageSchema
+    .pick({ seq: true, author: true, text: true, createdAt: true, deletedAt: true })
+    .nullable(),
 });
 
 /** A conversation with its members. */

@@ -13,6 +13,7 @@ const pages: RouteObject[] = [
   page('approvals/:id', () => import('../features/approvals/pages/approval-page')),
   page('approvals/:id/change', () => import('../features/requests/pages/change-request-page')),
   page('chat', () => import('../features/chat/pages/chat-page')),
+  page('chat/search', () => import('../features/chat/pages/chat-search-page')),
   page('chat/:id', () => import('../features/chat/pages/chat-page')),
   page('requests', () => import('../features/approvals/pages/my-requests-page')),
   page('requests/new/:kind', () => import('../features/requests/pages/new-request-page')),

@@ -53,6 +53,9 @@ export const keys = {
   conversations: ['chat', 'list'] as const,
   conversation: (id: string) => ['chat', 'one', id] as const,
   channels: (q: string) => ['chat', 'channels', q] as const,
+  conversationFiles: (id: string) => ['chat', 'files', id] as const,
+  chatSearch: (filters: object) => ['chat', 'search', filters] as const,
+  filePreview: (address: string) => ['file-preview', address] as const,
   chatPeople: (q: string) => ['chat', 'people', q] as const,
   preview: (kind: string, request: unknown) => ['preview', kind, request] as const,
 };

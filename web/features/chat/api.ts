@@ -71,9 +71,17 @@ export function threadSource(id: string): ThreadSource {
 }
 
 /** Sends a message; the same client id again is the same message. */
-export function sendMessage(message: { conversationId: string; clientId: string; text: string }) {
-  const { conversationId, clientId, text } = message;
-  return api.post<MessageWire>(`/conversations/${conversationId}/messages`, { clientId, text });
+export function sendMessage(message: {
+  conversationId: string;
+  clientId: string;
+  text: string;
+  files?: { id: string }[];
+}) {
+  const { conversationId, clientId, text, files = [] } = message;
+  const fileIds = files.length > 0 ? files.map(({ id }) => id) : undefined;
+  return api.post<MessageWire>(`/conversations/${conversationId}/messages`, {
+    ...{ clientId, text, fileIds },
+  });
 }
 
 function useChatChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {

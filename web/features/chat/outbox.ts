@@ -6,6 +6,8 @@ export interface Unsent {
   conversationId: string;
   clientId: string;
   text: string;
+  /** Uploaded files that go along. */
+  files?: { id: string; name: string }[];
   /** Why it was refused; null while it is on its way or waits for the network. */
   refusal: string | null;
 }
@@ -21,7 +23,7 @@ export interface Outbox {
   entries: () => Unsent[];
   subscribe: (onChange: () => void) => () => void;
   /** Writes a message down and sends it. */
-  add(message: { conversationId: string; clientId: string; text: string }): void;
+  add(message: Omit<Unsent, 'refusal'>): void;
   /** Sends what waits, oldest first; what was refused stays. */
   flush: () => void;
   retry: (clientId: string) => void;

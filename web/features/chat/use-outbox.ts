@@ -10,6 +10,7 @@ const keptSchema = z.object({
       conversationId: z.string(),
       clientId: z.string(),
       text: z.string(),
+      files: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
       refusal: z.string().nullable(),
     }),
   ),

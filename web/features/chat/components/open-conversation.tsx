@@ -10,6 +10,7 @@ import { conversationName } from '../conversation-name';
 import { useThread } from '../use-thread';
 import { useTyping } from '../use-typing';
 import { Composer } from './composer';
+import { FilesButton } from './files-modal';
 import { ConversationModal } from './conversation-modal';
 import { MessageLog } from './message-log';
 
@@ -28,9 +29,12 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
           </Text>
         )}
       </div>
-      <Button size="compact-sm" variant="default" onClick={open} style={{ flexShrink: 0 }}>
-        {memberCount === 1 ? '1 person' : `${memberCount} people`}
-      </Button>
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        <FilesButton conversationId={conversation.id} />
+        <Button size="compact-sm" variant="default" onClick={open}>
+          {memberCount === 1 ? '1 person' : `${memberCount} people`}
+        </Button>
+      </Group>
       <ConversationModal conversation={conversation} opened={opened} onClose={close} />
     </Group>
   );

@@ -1,6 +1,6 @@
 import { Button, Grid } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
@@ -15,6 +15,9 @@ function Starting() {
   const [browsing, browse] = useDisclosure(false);
   return (
     <>
+      <Button size="sm" variant="default" component={Link} to="/chat/search">
+        Search
+      </Button>
       <Button size="sm" variant="default" onClick={browse.open}>
         Channels
       </Button>
