@@ -146,9 +146,9 @@ test('what was written is found by a part of a word and leads to its place', asy
   // The address alone asks the same.
   await page.reload();
   await results.getByRole('link').waitFor();
-  await page.getByLabel('With files').check();
+  await page.getByLabel('With files').click();
   await page.getByText('Nothing found').waitFor();
-  await page.getByLabel('With files').uncheck();
+  await page.getByLabel('With files').click();
   await results.getByRole('link').focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(new RegExp(`/chat/${id}\\?message=2$`));
