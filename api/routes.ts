@@ -13,6 +13,8 @@ import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
 import { contentRoutes } from './chat/content-routes';
 import { chatAuditRoutes } from './chat/audit-routes';
+import { chatFileRoutes } from './chat/file-routes';
+import { chatSearchRoutes } from './chat/search-routes';
 import { conversationRoutes } from './chat/conversation-routes';
 import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
@@ -62,6 +64,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
     ...contentRoutes(deps),
+    ...chatFileRoutes(deps),
+    ...chatSearchRoutes(deps),
     ...chatSettingsRoutes(deps),
     ...chatAuditRoutes(deps),
     ...chatRetentionRoutes(deps),

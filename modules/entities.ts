@@ -7,6 +7,7 @@ import { chatContentEntities } from './chat/content-entities';
 import { chatEntities } from './chat/entities';
 import { chatRetentionEntities } from './chat/retention-entities';
 import { ChatMailCursor } from './chat/mail-entity';
+import { ChatFile } from './chat/file-entity';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -45,6 +46,7 @@ export const entities = [
   ...chatContentEntities,
   ...chatRetentionEntities,
   ChatMailCursor,
+  ChatFile,
   ...delegationEntities,
   ...restrictionEntities,
 ];

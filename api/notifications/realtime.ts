@@ -80,13 +80,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     }
   });
   const parts = [sessions, restrictions, delivery, bells, approvals, chat];
-  const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
-    for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
-      if (result.status === 'rejected') {
-        deps.logger.warn({ err: result.reason as unknown }, 'a sweep failed');
-      }
-    }
-  });
+  const sweeps = repeatEvery(SWEEP_EVERY_MS, () => sweepAll(deps, parts));
   return {
     async close() {
       unsubscribe();
@@ -97,6 +91,17 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       io.engine.close();
     },
   };
+}
+
+async function sweepAll(
+  { logger }: Pick<ApiDeps, 'logger'>,
+  parts: { sweep(): Promise<void> }[],
+): Promise<void> {
+  for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
+    if (result.status === 'rejected') {
+      logger.warn({ err: result.reason as unknown }, 'a sweep failed');
+    }
+  }
 }
 
 /** No connection-state recovery: it would let a socket back in without asking who it is. */

@@ -145,6 +145,9 @@ const REMOVAL = `
     INSERT INTO conversation_change (conversation_id, change, kind, seq)
       SELECT of_conversation, noted + e.ord, 'deleted', e.seq FROM unnest(expired) WITH ORDINALITY AS e (seq, ord);
     DELETE FROM chat_reaction WHERE conversation_id = of_conversation AND seq = ANY(expired);
+    DELETE FROM chat_mention WHERE conversation_id = of_conversation AND seq = ANY(expired);
+    DELETE FROM chat_pin WHERE conversation_id = of_conversation AND seq = ANY(expired);
+    DELETE FROM chat_bookmark WHERE conversation_id = of_conversation AND seq = ANY(expired);
     UPDATE chat_message m SET text = '', card = NULL, change = noted + e.ord, removed_at = now(),
         deleted_at = coalesce(deleted_at, now())
       FROM unnest(expired) WITH ORDINALITY AS e (seq, ord) WHERE m.conversation_id = of_conversation AND m.seq = e.seq;

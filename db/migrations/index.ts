@@ -24,6 +24,8 @@ import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
 import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
+import { CreateChatFiles20261128120000 } from './20261128120000-create-chat-files';
+import { IndexChatSearch20261128121000 } from './20261128121000-index-chat-search';
 import { CreateNotificationPreferences20261128140000 } from './20261128140000-create-notification-preferences';
 import { AddBellStates20261128140100 } from './20261128140100-add-bell-states';
 import { CreateWebPush20261128140200 } from './20261128140200-create-web-push';
@@ -60,6 +62,8 @@ export const migrations = [
   CreateChat20261125090000,
   AddChatContent20261128100000,
   AddChatSettings20261128110000,
+  CreateChatFiles20261128120000,
+  IndexChatSearch20261128121000,
   CreateNotificationPreferences20261128140000,
   AddBellStates20261128140100,
   CreateWebPush20261128140200,

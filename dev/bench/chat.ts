@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { cpuCost, cpuSoFar, cpuUsed, type CpuCost } from './cpu';
 import { percentile } from './load';
 import { machineFacts, table } from './report';
+import { measureSearch } from './chat-search';
 import { signTalkersIn, type Talker, type Talkers } from './chat-people';
 import { startBenchStack, type BenchStack } from './stack';
 
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
       await talk('four → twenty', 21, 4),
     ];
     const reads = await measureReads(talkers);
+    Object.assign(reads, await measureSearch(stack, talkers.people[0] as Talker));
     talkers.close();
     console.log([machineFacts(loadBefore), talkTable(talks), readTable(reads)].join('\n\n'));
   } finally {

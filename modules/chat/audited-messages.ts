@@ -5,7 +5,8 @@ import type { Queryable } from '../../platform/database/database';
 import { MESSAGE_COLUMNS, personColumns, presentMessage, type MessageRow } from './present-message';
 
 /** SQL of the files beside a message `m`, as JSON. */
-const FILES = `'[]'::json`;
+const FILES = `(SELECT coalesce(json_agg(json_build_object('name', f.name, 'sha256', f.sha256) ORDER BY f.position), '[]')
+  FROM chat_file f WHERE f.conversation_id = m.conversation_id AND f.seq = m.seq)`;
 
 /** Which messages auditors look for. Days are those of `zone`. */
 export interface MessageFilter {
@@ -49,7 +50,9 @@ export function isWanted(first: number): string {
 }
 
 type Jsoned<Name extends keyof AuditedMessage> = Pick<AuditedMessage, Name>;
-interface AuditedRow extends MessageRow, Jsoned<'versions' | 'files'> {
+interface AuditedRow extends MessageRow, Jsoned<'versions'> {
+  /** Also those of a deleted message. */
+  everyFile: AuditedMessage['files'];
   reactors: AuditedMessage['reactions'];
 }
 
@@ -57,7 +60,7 @@ interface AuditedRow extends MessageRow, Jsoned<'versions' | 'files'> {
 const wireInstant = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const AUDITED_COLUMNS = `${MESSAGE_COLUMNS}, ${FILES} AS files,
+const AUDITED_COLUMNS = `${MESSAGE_COLUMNS}, ${FILES} AS "everyFile",
   coalesce((SELECT json_agg(json_build_object('version', v.version, 'text', v.text,
       'changedBy', json_build_object('id', e.id, 'name', e.name), 'changedAt', ${wireInstant('v.changed_at')}) ORDER BY v.version)
     FROM chat_message_version v JOIN employee e ON e.id = v.changed_by
@@ -118,7 +121,7 @@ export async function countAuditedMessages(
 }
 
 function presentAudited(row: AuditedRow): AuditedMessage {
-  const { versions, files, reactors } = row;
+  const { versions, everyFile: files, reactors } = row;
   return { ...presentMessage(row), versions, files, reactions: reactors };
 }
 

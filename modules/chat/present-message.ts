@@ -21,6 +21,7 @@ export interface MessageRow {
   thread: MessageWire['thread'];
   mentions: string[];
   pinnedAt: Date | null;
+  files: MessageWire['files'] | null;
 }
 
 /**
@@ -31,6 +32,9 @@ export interface MessageRow {
 export function personColumns(column: string, role: string): string {
   return `coalesce(${column}, '${NETRA.id}') AS "${role}Id", coalesce("${role}".name, '${NETRA.name}') AS "${role}Name"`;
 }
+
+/** SQL of a file `f` as it crosses the wire. */
+export const FILE_JSON = `json_build_object('id', f.id, 'name', f.name, 'size', f.size, 'type', f.media_type, 'sha256', f.sha256)`;
 
 /** Columns of a message `m` written by `author`, which is to be `LEFT JOIN`ed: NETRA has no row among people. */
 export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.seq, m.change, ${personColumns('m.author_id', 'author')},
@@ -45,7 +49,9 @@ export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.s
      AND a.deleted_at IS NULL HAVING count(*) > 0) AS thread,
   ARRAY(SELECT p.user_id FROM chat_mention p WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq
         ORDER BY p.user_id) AS mentions,
-  (SELECT p.pinned_at FROM chat_pin p WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq) AS "pinnedAt"`;
+  (SELECT p.pinned_at FROM chat_pin p WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq) AS "pinnedAt",
+  (SELECT json_agg(${FILE_JSON} ORDER BY f.position) FROM chat_file f
+   WHERE f.conversation_id = m.conversation_id AND f.seq = m.seq AND m.deleted_at IS NULL) AS files`;
 
 /** A message as it crosses the wire. */
 export function presentMessage(row: MessageRow): MessageWire {
@@ -67,5 +73,6 @@ export function presentMessage(row: MessageRow): MessageWire {
     thread: row.thread,
     mentions: row.mentions,
     pinnedAt: row.pinnedAt?.toISOString() ?? null,
+    files: row.files ?? [],
   };
 }

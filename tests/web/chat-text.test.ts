@@ -27,6 +27,7 @@ const message = (seq: number, over: Partial<MessageWire> = {}): MessageWire => (
   editedAt: null,
   deletedAt: null,
   removedAt: null,
+  files: [],
   reactions: [],
   ...over,
 });

@@ -20,6 +20,7 @@ const message = (seq: number, change = seq, text = `message ${seq}`): MessageWir
   pinnedAt: null,
   removedAt: null,
   reactions: [],
+  files: [],
 });
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 const change = (of: MessageWire) => ({

@@ -13,6 +13,7 @@ const pages: RouteObject[] = [
   page('approvals/:id', () => import('../features/approvals/pages/approval-page')),
   page('approvals/:id/change', () => import('../features/requests/pages/change-request-page')),
   page('chat', () => import('../features/chat/pages/chat-page')),
+  page('chat/search', () => import('../features/chat/pages/chat-search-page')),
   page('chat/:id', () => import('../features/chat/pages/chat-page')),
   page('help/audits', () => import('../features/chat-audit/pages/about-page')),
   page('chat-audits', () => import('../features/chat-audit/pages/audits-page')),

@@ -5,13 +5,14 @@ import { requireUnrestrictedPerson } from '../../restrictions/queries';
 import type { MessageQueue } from '../message-queue';
 import { guardMentionOfAll } from '../mentions';
 import { isMember } from '../policy';
-import { noSuchConversation } from '../queries';
+import { noSuchConversation, readHeads } from '../queries';
 
 /**
  * Sends a message. The same client id again answers the first message, however often and however much later. An answer
  * to an answer belongs to the same thread.
  * @throws DomainError not-found when there is no such conversation or its author is not in it, invalid-input (an answer
- * to nothing, a crowd that is named without saying so), forbidden (a crowd in a large channel), restricted
+ * to nothing, files that are not one's own to send, a crowd that is named without saying so), forbidden (a crowd in a large
+ * channel), restricted
  */
 export async function sendMessage(
   deps: { db: Queryable; queue: MessageQueue },
@@ -24,9 +25,18 @@ export async function sendMessage(
     mentions?: string[];
     mentionsAll?: boolean;
     confirmMentionsAll?: boolean;
+    fileIds?: string[];
   },
 ): Promise<MessageWire> {
-  const { conversationId, userId: authorId, clientId, text, mentions, mentionsAll } = input;
+  const {
+    conversationId,
+    userId: authorId,
+    clientId,
+    text,
+    mentions,
+    mentionsAll,
+    fileIds,
+  } = input;
   if (mentionsAll) {
     await guardMentionOfAll(deps.db, { ...input, confirmed: input.confirmMentionsAll ?? false });
   }
@@ -35,11 +45,14 @@ export async function sendMessage(
       ? undefined
       : await findThread(deps.db, { ...input, seq: input.threadOf });
   const message = await deps.queue.write(conversationId, {
-    ...{ authorId, clientId, text, threadOf, mentions, mentionsAll },
+    ...{ authorId, clientId, text, threadOf, mentions, mentionsAll, fileIds },
   });
   if (message) return message;
   await requireUnrestrictedPerson(deps.db, 'chat', authorId);
-  throw noSuchConversation();
+  if (fileIds?.length) await readHeads(deps.db, input);
+  else throw noSuchConversation();
+  const problem = 'Name files that you uploaded to this conversation and have not sent yet.';
+  throw invalidInput([{ path: 'fileIds', message: problem }]);
 }
 
 async function findThread(

@@ -85,9 +85,10 @@ export function threadSource(id: string): ThreadSource {
 
 /** Sends a message; the same client id again is the same message. */
 export function sendMessage({ conversationId, ...message }: Written) {
-  const { clientId, text, threadOf, mentions, mentionsAll } = message;
+  const { clientId, text, threadOf, mentions, mentionsAll, files = [] } = message;
+  const fileIds = files.length > 0 ? files.map(({ id }) => id) : undefined;
   return api.post<MessageWire>(`/conversations/${conversationId}/messages`, {
-    ...{ clientId, text, threadOf, mentions, mentionsAll },
+    ...{ clientId, text, threadOf, mentions, mentionsAll, fileIds },
     confirmMentionsAll: mentionsAll,
   });
 }

@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
-import { dropDraft, keepDraft, readDraft } from '../../../lib/drafts';
-import { useMe } from '../../../lib/session';
+import { useAttachments } from '../use-attachments';
+import { useDraft } from '../use-draft';
 import { useNaming } from '../use-naming';
 import { useOutbox } from '../use-outbox';
+import { AttachButton, Attachments, DropZone } from './attachments';
 import { MessageInput } from './message-input';
 
 /** Where one writes; what is not sent yet is there again after a reload. Enter sends, Shift and Enter is a new line. */
@@ -19,46 +19,47 @@ export function Composer({
   onTyping: () => void;
   autoFocus?: boolean;
 }) {
-  const me = useMe();
   const { outbox } = useOutbox(conversationId);
   const naming = useNaming();
-  const draft = threadOf ? `chat.${conversationId}.${threadOf}` : `chat.${conversationId}`;
-  const [text, setText] = useState(() => {
-    const kept = readDraft(me.id, draft)?.text;
-    return typeof kept === 'string' ? kept : '';
-  });
+  const place = threadOf ? `${conversationId}.${threadOf}` : conversationId;
+  const [text, keep] = useDraft(`chat.${place}`);
   const write = (next: string) => {
-    setText(next);
-    if (next) keepDraft(me.id, draft, { text: next });
-    else dropDraft(me.id, draft);
+    keep(next);
     if (next.trim()) onTyping();
   };
+  const { attachments, isReady, files, ...attached } = useAttachments(conversationId);
+  const canSend = isReady && (text.trim() !== '' || files.length > 0);
   const send = () => {
-    if (!text.trim()) return;
+    if (!canSend) return;
     const { ids, everybody } = naming.named(text);
     naming.ask({ everybody }, () => {
       outbox.add({
-        ...{ conversationId, clientId: crypto.randomUUID(), text, threadOf },
+        ...{ conversationId, clientId: crypto.randomUUID(), text, threadOf, files },
         ...(ids.length > 0 ? { mentions: ids } : {}),
         ...(everybody ? { mentionsAll: true } : {}),
       });
+      attached.clear();
       write('');
     });
   };
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
-      <MessageInput
-        label={threadOf ? 'Answer' : 'Message'}
-        placeholder={threadOf ? 'Write an answer' : 'Write a message'}
-        autoFocus={autoFocus}
-        value={text}
-        onChange={write}
-        onPick={naming.onPick}
-        onSend={send}
-      />
-      <Button style={{ flexShrink: 0 }} disabled={!text.trim()} onClick={send}>
-        Send
-      </Button>
-    </Group>
+    <DropZone onAdd={attached.add}>
+      <Attachments attachments={attachments} onRemove={attached.remove} />
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <AttachButton onAdd={attached.add} />
+        <MessageInput
+          label={threadOf ? 'Answer' : 'Message'}
+          placeholder={threadOf ? 'Write an answer' : 'Write a message'}
+          autoFocus={autoFocus}
+          value={text}
+          onChange={write}
+          onPick={naming.onPick}
+          onSend={send}
+        />
+        <Button style={{ flexShrink: 0 }} disabled={!canSend} onClick={send}>
+          Send
+        </Button>
+      </Group>
+    </DropZone>
   );
 }

@@ -10,7 +10,13 @@ function Preview({ conversation }: { conversation: ConversationWire }) {
   const { last } = conversation;
   if (!last) return <>No messages yet</>;
   const who = last.author.id === me.id ? 'You' : last.author.name.split(' ')[0];
-  return <>{last.text ? `${who}: ${last.text}` : `${who}: message deleted`}</>;
+  return (
+    <>
+      {last.text
+        ? `${who}: ${last.text}`
+        : `${who}: ${last.deletedAt ? 'message deleted' : 'a file'}`}
+    </>
+  );
 }
 
 function Row({ conversation, selected }: { conversation: ConversationWire; selected: boolean }) {

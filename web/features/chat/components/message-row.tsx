@@ -8,6 +8,7 @@ import { useDeleteMessage, useReact } from '../api';
 import { useFocusOnce } from '../use-focus-once';
 import { MessageEditor } from './message-editor';
 import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
+import { MessageFiles } from './message-files';
 import { MessageMenu } from './message-menu';
 import { MessageText } from './message-text';
 
@@ -129,6 +130,7 @@ export function MessageRow(props: {
       ) : (
         <>
           <MessageText message={message} names={names} />
+          <MessageFiles message={message} />
           <KeptMarks message={message} />
           <Reactions message={message} names={names} />
           <Actions message={message} onEdit={() => setEditing(true)} />

@@ -13,6 +13,7 @@ import { useSideThread } from '../use-side-thread';
 import { useThread } from '../use-thread';
 import { useTyping } from '../use-typing';
 import { Composer } from './composer';
+import { FilesButton } from './files-modal';
 import { ConversationModal } from './conversation-modal';
 import { PinsModal } from './kept-list';
 import { MessageLog } from './message-log';
@@ -38,6 +39,7 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
         <Button size="compact-sm" variant="default" onClick={pins.open}>
           Pins
         </Button>
+        <FilesButton conversationId={conversation.id} />
         <Button size="compact-sm" variant="default" onClick={open}>
           {memberCount === 1 ? '1 person' : `${memberCount} people`}
         </Button>

@@ -14,10 +14,10 @@ export function UnsentMessages(props: {
   const unsent = waiting.filter(({ clientId }) => !arrived.has(clientId));
   return (
     <Stack gap="xs">
-      {unsent.map(({ clientId, text, refusal }) => (
+      {unsent.map(({ clientId, text, files = [], refusal }) => (
         <article key={clientId} className="message" aria-label="Not sent yet">
           <Text size="sm" c="dimmed" className="message-text">
-            {text}
+            {[text, ...files.map(({ name }) => name)].filter(Boolean).join('\n')}
           </Text>
           {refusal ? (
             <Group gap="xs">

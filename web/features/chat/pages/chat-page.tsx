@@ -1,6 +1,6 @@
 import { Button, Grid } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
@@ -21,6 +21,9 @@ function Starting() {
     <>
       <Button size="sm" variant="default" onClick={keep.open}>
         Bookmarks
+      </Button>
+      <Button size="sm" variant="default" component={Link} to="/chat/search">
+        Search
       </Button>
       <Button size="sm" variant="default" onClick={browse.open}>
         Channels

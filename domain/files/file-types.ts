@@ -2,6 +2,10 @@
 export const FILE_MAX_BYTES = 10 * 1024 * 1024;
 /** How many files a request can have. */
 export const FILES_PER_REQUEST = 20;
+/** How many files a chat message can have. */
+export const FILES_PER_MESSAGE = 10;
+/** What one person may have uploaded to conversations, in bytes. */
+export const CHAT_QUOTA_BYTES = 500 * 1024 * 1024;
 
 /** What a file may be: its ending, and what browsers may call it. The first type is the one it is kept under. */
 export const FILE_TYPES = {
@@ -93,4 +97,11 @@ export function declaredFormat(file: {
 /** The type a file is kept and served under. */
 export function mediaTypeOf(format: FileFormat): string {
   return FILE_TYPES[format].types[0];
+}
+
+/** Whether a file of this type is a picture, which browsers show without running anything. */
+export function isPicture(mediaType: string): boolean {
+  return (['png', 'jpeg', 'webp', 'gif'] as const).some(
+    (format) => mediaTypeOf(format) === mediaType,
+  );
 }

@@ -2,24 +2,27 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Request } from 'express';
-import { FILE_MAX_BYTES, FILES_PER_REQUEST } from '../../domain/approvals/file-types';
+import { FILE_MAX_BYTES } from '../../domain/files/file-types';
 import { invalidInput, type FieldProblem } from '../../domain/errors';
-import type { Upload } from '../../modules/approvals/use-cases/add-files';
+import type { Upload } from '../../platform/files/receive-upload';
 import { HttpRefusal } from '../middleware/errors';
 
-/** The largest form: every file at its largest, and the headers between them. */
-const FORM_MAX_BYTES = FILES_PER_REQUEST * FILE_MAX_BYTES + 1024 * 1024;
+const HEADERS_BYTES = 1024 * 1024;
 const UNREADABLE = 'The form cannot be read: send files as multipart/form-data.';
 
 /**
- * The files of a form, as they come in.
+ * The files of a form, at most so many, as they come in.
  * @throws HttpRefusal 413, 415, 400; DomainError invalid-input for fields that are no files
  */
-export function readUpload(request: Request): Upload {
+export function readUpload(request: Request, mostFiles: number): Upload {
+  // Every file at its largest, and the headers between them.
+  const mostBytes = mostFiles * FILE_MAX_BYTES + HEADERS_BYTES;
+  const tooLarge = () =>
+    new HttpRefusal(413, `One form takes at most ${mostFiles} files of 10 MB.`);
   return async (take) => {
     if (!request.is('multipart/form-data')) throw new HttpRefusal(415, UNREADABLE);
-    if (Number(request.get('content-length') ?? 0) > FORM_MAX_BYTES) throw tooLarge();
-    const form = openForm(request);
+    if (Number(request.get('content-length') ?? 0) > mostBytes) throw tooLarge();
+    const form = openForm(request, mostFiles);
     const problems: FieldProblem[] = [];
     const taken: Promise<void>[] = [];
     form.on('file', (_field, content, { filename, mimeType }) => {
@@ -37,9 +40,11 @@ export function readUpload(request: Request): Upload {
     });
     form.on('field', (name) => problems.push({ path: name, message: 'There is no such field.' }));
     form.on('filesLimit', () => {
-      problems.push({ path: 'file', message: `At most ${FILES_PER_REQUEST} files at once.` });
+      problems.push({ path: 'file', message: `At most ${mostFiles} files at once.` });
     });
-    const read = await Promise.allSettled([pipeline(request, noMoreThan(FORM_MAX_BYTES), form)]);
+    const read = await Promise.allSettled([
+      pipeline(request, noMoreThan(mostBytes, tooLarge), form),
+    ]);
     const outcomes = await Promise.allSettled(taken);
     const failed = [...read, ...outcomes].find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw asRefusal(failed.reason);
@@ -47,7 +52,7 @@ export function readUpload(request: Request): Upload {
   };
 }
 
-function openForm(request: Request): busboy.Busboy {
+function openForm(request: Request, mostFiles: number): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers,
@@ -55,7 +60,7 @@ function openForm(request: Request): busboy.Busboy {
       limits: {
         // One byte more than is taken, or a file of exactly the limit would count as cut.
         fileSize: FILE_MAX_BYTES + 1,
-        files: FILES_PER_REQUEST,
+        files: mostFiles,
         ...{ fields: 20, fieldSize: 1024, fieldNameSize: 100, headerPairs: 20 },
       },
     });
@@ -68,7 +73,7 @@ function isCut(content: { truncated?: boolean }): boolean {
   return content.truncated === true;
 }
 
-function noMoreThan(limit: number): Transform {
+function noMoreThan(limit: number, tooLarge: () => HttpRefusal): Transform {
   let bytes = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -77,10 +82,6 @@ function noMoreThan(limit: number): Transform {
       else done(null, chunk);
     },
   });
-}
-
-function tooLarge(): HttpRefusal {
-  return new HttpRefusal(413, `One form takes at most ${FILES_PER_REQUEST} files of 10 MB.`);
 }
 
 /** Errors of the store (a full disk) stay what they are; what is wrong with the form is the sender's to know. */
