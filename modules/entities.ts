@@ -5,6 +5,7 @@ import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
 import { chatContentEntities } from './chat/content-entities';
 import { chatEntities } from './chat/entities';
+import { organisationChannelEntities } from './chat/organisation-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -40,5 +41,6 @@ export const entities = [
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,
+  ...organisationChannelEntities,
   ...delegationEntities,
 ];

@@ -23,6 +23,8 @@ import { CreateAppRole20261124801000 } from './20261124801000-create-app-role';
 import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
+import { CreateOrganisationChannels20261128130000 } from './20261128130000-create-organisation-channels';
+import { FillOrganisationChannels20261128130100 } from './20261128130100-fill-organisation-channels';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   AddUndo20261124900000,
   CreateChat20261125090000,
   AddChatContent20261128100000,
+  CreateOrganisationChannels20261128130000,
+  FillOrganisationChannels20261128130100,
 ];

@@ -1,8 +1,11 @@
+import { COMMAND_HELP } from '../../../domain/chat/commands';
+import { NETRA } from '../../../domain/chat/netra';
 import { invalidInput } from '../../../domain/errors';
 import type { MessageWire } from '../../../domain/wire/chat';
 import type { Queryable } from '../../../platform/database/database';
 import type { MessageQueue } from '../message-queue';
 import { guardMentionOfAll } from '../mentions';
+import { netraConversationId } from '../netra-conversation';
 import { isMember } from '../policy';
 import { noSuchConversation } from '../queries';
 
@@ -37,7 +40,18 @@ export async function sendMessage(
     ...{ authorId, clientId, text, threadOf, mentions, mentionsAll },
   });
   if (!message) throw noSuchConversation();
+  if (conversationId === netraConversationId(authorId)) await answerAsNetra(deps.queue, message);
   return message;
+}
+
+/** Whoever writes to NETRA is told what it understands, once per message. Should that fail, the same send tries again. */
+async function answerAsNetra(queue: MessageQueue, message: MessageWire): Promise<void> {
+  await queue.write(message.conversationId, {
+    authorId: NETRA.id,
+    clientId: `answer.${message.id}`,
+    text: COMMAND_HELP,
+    threadOf: message.threadOf ?? undefined,
+  });
 }
 
 async function findThread(
