@@ -6,7 +6,7 @@ import {
 } from '../mail/use-cases/issue-email-links';
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
-import { writeCards } from '../chat/write-cards';
+import { writeCards } from '../chat/use-cases/write-cards';
 import type { KnownPerson } from '../people/queries';
 import type { WorkingHoursBook } from '../calendars/queries';
 import { cutFactsOf } from './approve-in-part';

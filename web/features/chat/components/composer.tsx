@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { LONGEST_MESSAGE } from '../../../../domain/wire/chat';
 import { dropDraft, keepDraft, readDraft } from '../../../lib/drafts';
 import { useMe } from '../../../lib/session';
+import { useCommands } from '../use-commands';
 import { useOutbox } from '../use-outbox';
+import { CommandHelp } from './command-help';
 
 /** Where one writes; what is not sent yet is there again after a reload. Enter sends, Shift and Enter is a new line. */
 export function Composer({
@@ -26,32 +28,42 @@ export function Composer({
     else dropDraft(me.id, draft);
     if (next.trim()) onTyping();
   };
+  const commands = useCommands({ text, write });
   const send = () => {
     if (!text.trim()) return;
-    outbox.add({ conversationId, clientId: crypto.randomUUID(), text });
+    const said = commands.run();
+    if (said === 'refused') return;
+    if (said !== 'done') {
+      outbox.add({ conversationId, clientId: crypto.randomUUID(), text: said.send });
+    }
     write('');
   };
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
-      <Textarea
-        style={{ flexGrow: 1 }}
-        aria-label="Message"
-        placeholder="Write a message"
-        autosize
-        minRows={1}
-        maxRows={8}
-        maxLength={LONGEST_MESSAGE}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      <Button disabled={!text.trim()} onClick={send}>
-        Send
-      </Button>
-    </Group>
+    <>
+      <CommandHelp commands={commands} />
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <Textarea
+          style={{ flexGrow: 1 }}
+          aria-label="Message"
+          {...commands.aria}
+          placeholder="Write a message"
+          autosize
+          minRows={1}
+          maxRows={8}
+          maxLength={LONGEST_MESSAGE}
+          value={text}
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (commands.onKey(event)) return;
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+        <Button disabled={!text.trim()} onClick={send}>
+          Send
+        </Button>
+      </Group>
+    </>
   );
 }

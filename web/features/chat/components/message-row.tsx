@@ -6,6 +6,7 @@ import type { MessageWire } from '../../../../domain/wire/chat';
 import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
 import { useDeleteMessage, useEditMessage, useReact } from '../api';
+import { ApprovalInChat } from './approval-in-chat';
 
 const OFFERED = ['👍', '✅', '❤️', '😂', '🎉', '👀'];
 
@@ -155,6 +156,7 @@ export function MessageRow(props: { message: MessageWire; continues: boolean; na
               </Text>
             )}
           </Text>
+          {message.card && <ApprovalInChat id={message.card.id} />}
           <Reactions message={message} names={names} />
           <Actions message={message} onEdit={() => setEditing(true)} />
         </>

@@ -1,7 +1,7 @@
-import type { CardWire } from '../../domain/wire/chat';
-import type { Transaction } from '../../platform/database/database';
-import type { Bus } from '../../platform/realtime/bus';
-import { netraConversationId } from './netra-conversation';
+import type { CardWire } from '../../../domain/wire/chat';
+import type { Transaction } from '../../../platform/database/database';
+import type { Bus } from '../../../platform/realtime/bus';
+import { netraConversationId } from '../netra-conversation';
 
 /** Something NETRA shows to one person in their conversation with it. */
 export interface CardDraft {
