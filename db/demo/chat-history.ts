@@ -27,7 +27,7 @@ const EMOJI = ['👍', '🎉', '✅', '❤️', '👀'];
 /** Who writes to whom; the first of each has the say. */
 const PAIRS = [
   ...[
-    ['sales.manager', 'sales.rep'],
+    ['sales.head', 'sales.rep'],
     ['sales.manager', 'sales.rep2'],
     ['sales.head', 'sales.manager'],
   ],

@@ -282,5 +282,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('f53b4e1d0ef8ca42b83351af76411737');
+  expect(digest).toBe('3a9dc9a81b6f718e65d6d4dd7ee244b1');
 });

@@ -68,16 +68,16 @@ test('two people talk: who writes, what is read, a change, an emoji, a deletion'
   await rep.getByText('Rohan Desai is writing …').waitFor();
   await say(manager, 'Not <b>yet</b>');
   await log(rep).getByText('Not <b>yet</b>').waitFor();
-  await rep.getByRole('article').last().focus();
+  await rep.getByRole('article').last().hover();
   await rep.getByRole('button', { name: 'React with 👍' }).last().click();
   await log(manager).getByRole('button', { name: /^👍 1/ }).waitFor();
 
-  await manager.getByRole('article').last().focus();
+  await manager.getByRole('article').last().hover();
   await manager.getByRole('button', { name: 'Edit' }).click();
   await manager.getByLabel('Change the message').fill('Signed this morning');
   await manager.getByLabel('Change the message').press('Enter');
   await log(rep).getByText('Signed this morning (edited)').waitFor();
-  await manager.getByRole('article').last().focus();
+  await manager.getByRole('article').last().hover();
   await manager.getByRole('button', { name: 'Delete' }).click();
   await manager.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await log(rep).getByText('Message deleted').waitFor();
