@@ -2,6 +2,7 @@ import type { ReconcileActivities } from '../workflows/reconcile/workflow';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { reconcileApprovals } from '../modules/approvals/use-cases/reconcile-approvals';
 import { reconcileRestrictions } from '../modules/restrictions/use-cases/reconcile-restrictions';
+import { reconcileChannels } from '../modules/chat/use-cases/reconcile-channels';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 
 /** The door of `reconcileWorkflow`. */
@@ -11,11 +12,15 @@ export function reconcileActivities(
 ): ReconcileActivities {
   return {
     async reconcileApprovals() {
-      // Approvals are put right though restrictions cannot be; the round is then done again.
-      const [restrictions] = await Promise.allSettled([reconcileRestrictions(deps)]);
-      const report = await reconcileApprovals(deps, temporal);
-      if (restrictions.status === 'rejected') throw restrictions.reason;
-      return report;
+      // None keeps the others from being put right; the round is then done again.
+      const [approvals, ...others] = await Promise.allSettled([
+        reconcileApprovals(deps, temporal),
+        reconcileRestrictions(deps),
+        reconcileChannels(deps),
+      ]);
+      for (const other of others) if (other.status === 'rejected') throw other.reason;
+      if (approvals.status === 'rejected') throw approvals.reason;
+      return approvals.value;
     },
   };
 }

@@ -8,6 +8,7 @@ import { chatEntities } from './chat/entities';
 import { chatRetentionEntities } from './chat/retention-entities';
 import { ChatMailCursor } from './chat/mail-entity';
 import { ChatFile } from './chat/file-entity';
+import { organisationChannelEntities } from './chat/organisation-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -47,6 +48,7 @@ export const entities = [
   ...chatRetentionEntities,
   ChatMailCursor,
   ChatFile,
+  ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
 ];

@@ -26,6 +26,8 @@ import { AddChatContent20261128100000 } from './20261128100000-add-chat-content'
 import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
 import { CreateChatFiles20261128120000 } from './20261128120000-create-chat-files';
 import { IndexChatSearch20261128121000 } from './20261128121000-index-chat-search';
+import { CreateOrganisationChannels20261128130000 } from './20261128130000-create-organisation-channels';
+import { FillOrganisationChannels20261128130100 } from './20261128130100-fill-organisation-channels';
 import { CreateNotificationPreferences20261128140000 } from './20261128140000-create-notification-preferences';
 import { AddBellStates20261128140100 } from './20261128140100-add-bell-states';
 import { CreateWebPush20261128140200 } from './20261128140200-create-web-push';
@@ -64,6 +66,8 @@ export const migrations = [
   AddChatSettings20261128110000,
   CreateChatFiles20261128120000,
   IndexChatSearch20261128121000,
+  CreateOrganisationChannels20261128130000,
+  FillOrganisationChannels20261128130100,
   CreateNotificationPreferences20261128140000,
   AddBellStates20261128140100,
   CreateWebPush20261128140200,

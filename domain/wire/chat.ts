@@ -217,6 +217,8 @@ export const conversationSchema = z.object({
   visibility: z.enum(['private', 'public']),
   name: z.string().nullable(),
   topic: z.string(),
+  /** Whose people are in it, where the organisation decides that and not they. */
+  follows: z.enum(['department', 'project']).nullable(),
   head: seq,
   change: seq,
   /** The last message this member has read, and how many others of after it there are, recounted. */

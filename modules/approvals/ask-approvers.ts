@@ -6,6 +6,7 @@ import {
 } from '../mail/use-cases/issue-email-links';
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
+import { writeCards } from '../chat/use-cases/write-cards';
 import type { KnownPerson } from '../people/queries';
 import type { WorkingHoursBook } from '../calendars/queries';
 import { cutFactsOf } from './approve-in-part';
@@ -92,10 +93,17 @@ export function askApprovers(
     version: request.version,
   }));
   const links = issueEmailLinks(tx, deps.links, linked, now);
-  notifyPeople(
+  const bells = asking.tasks.map((task) => bellOf(asking, task));
+  notifyPeople(deps, tx, bells);
+  writeCards(
     deps,
     tx,
-    asking.tasks.map((task) => bellOf(asking, task)),
+    bells.map(({ userId, type, title, body }, at) => ({
+      ...{ userId, type, text: [title, body].join('\n') },
+      // Of a task, not of an occasion: a reminder finds the card that is there.
+      clientId: `task.${asking.tasks[at]?.id ?? ''}`,
+      card: { kind: 'approval', id: request.id },
+    })),
   );
   queueMail(
     deps,

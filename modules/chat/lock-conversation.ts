@@ -1,13 +1,14 @@
 import type { ConversationWire, MemberWire } from '../../domain/wire/chat';
 import type { Transaction } from '../../platform/database/database';
 import { requireUnrestrictedPerson } from '../restrictions/queries';
-import { mayChat } from './policy';
+import { FOLLOWS, mayChat } from './policy';
 import { noSuchConversation } from './queries';
 
 /** A conversation under its lock, and what somebody is in it. */
 export interface LockedConversation {
   kind: ConversationWire['kind'];
   visibility: ConversationWire['visibility'];
+  follows: ConversationWire['follows'];
   head: number;
   /** Null: they are not in it. */
   role: MemberWire['role'] | null;
@@ -29,7 +30,8 @@ export async function lockConversation(
     Omit<LockedConversation, 'head' | 'readSeq' | 'memberCount'> &
       Record<'head' | 'readSeq' | 'memberCount', string> & { mayChat: boolean }
   >(
-    `SELECT c.kind, c.visibility, c.head, m.role, coalesce(m.read_seq, 0) AS "readSeq", ${mayChat('$2')} AS "mayChat",
+    `SELECT c.kind, c.visibility, ${FOLLOWS} AS follows, c.head, m.role, coalesce(m.read_seq, 0) AS "readSeq",
+       ${mayChat('$2')} AS "mayChat",
        (SELECT count(*) FROM conversation_member o WHERE o.conversation_id = c.id AND o.left_at IS NULL) AS "memberCount"
      FROM conversation c LEFT JOIN conversation_member m
        ON m.conversation_id = c.id AND m.user_id = $2 AND m.left_at IS NULL

@@ -27,3 +27,7 @@ export function isMember(conversation: string, person: string): string {
   return `(EXISTS (SELECT 1 FROM conversation_member member WHERE member.conversation_id = ${conversation}
     AND member.user_id = ${person} AND member.left_at IS NULL) AND ${mayChat(person)})`;
 }
+
+/** SQL of what the members of a conversation `c` follow: 'department', 'project', or null where people decide it. */
+export const FOLLOWS = `(SELECT CASE WHEN o.department_id IS NULL THEN 'project' ELSE 'department' END
+  FROM organisation_channel o WHERE o.conversation_id = c.id)`;

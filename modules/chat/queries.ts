@@ -1,3 +1,4 @@
+import { NETRA } from '../../domain/chat/netra';
 import { DomainError } from '../../domain/errors';
 import type {
   ChangeKind,
@@ -9,7 +10,7 @@ import type {
   MessageWire,
 } from '../../domain/wire/chat';
 import type { Queryable } from '../../platform/database/database';
-import { isMember, tellsRead } from './policy';
+import { FOLLOWS, isMember, tellsRead } from './policy';
 import { MESSAGE_COLUMNS, personColumns, presentMessage, type MessageRow } from './present-message';
 
 /** Unread messages are counted up to here: a page shows "999+" beyond. */
@@ -48,7 +49,9 @@ export async function listConversations(
          (SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name, o.id) FROM
             (SELECT e.id, e.name FROM conversation_member o JOIN employee e ON e.id = o.user_id
              WHERE o.conversation_id = c.id AND o.left_at IS NULL AND o.user_id <> $1
-             ORDER BY e.name, e.id LIMIT ${OTHERS_NAMED}) AS o) END AS others,
+             UNION ALL SELECT '${NETRA.id}', '${NETRA.name}' WHERE c.direct_key LIKE 'netra:%'
+             ORDER BY name, id LIMIT ${OTHERS_NAMED}) AS o) END AS others,
+       ${FOLLOWS} AS follows,
        last.seq AS "lastSeq", last.text AS "lastText", last.created_at AS "lastAt", last.deleted_at AS "lastDeletedAt",
        ${personColumns('last.author_id', 'lastAuthor')}
      FROM conversation_member me JOIN conversation c ON c.id = me.conversation_id

@@ -1,9 +1,12 @@
+import { COMMAND_HELP } from '../../../domain/chat/commands';
+import { NETRA } from '../../../domain/chat/netra';
 import { invalidInput } from '../../../domain/errors';
 import type { MessageWire } from '../../../domain/wire/chat';
 import type { Queryable } from '../../../platform/database/database';
 import { requireUnrestrictedPerson } from '../../restrictions/queries';
 import type { MessageQueue } from '../message-queue';
 import { guardMentionOfAll } from '../mentions';
+import { netraConversationId } from '../netra-conversation';
 import { isMember } from '../policy';
 import { noSuchConversation, readHeads } from '../queries';
 
@@ -47,12 +50,25 @@ export async function sendMessage(
   const message = await deps.queue.write(conversationId, {
     ...{ authorId, clientId, text, threadOf, mentions, mentionsAll, fileIds },
   });
-  if (message) return message;
+  if (message) {
+    if (conversationId === netraConversationId(authorId)) await answerAsNetra(deps.queue, message);
+    return message;
+  }
   await requireUnrestrictedPerson(deps.db, 'chat', authorId);
   if (fileIds?.length) await readHeads(deps.db, input);
   else throw noSuchConversation();
   const problem = 'Name files that you uploaded to this conversation and have not sent yet.';
   throw invalidInput([{ path: 'fileIds', message: problem }]);
+}
+
+/** Whoever writes to NETRA is told what it understands, once per message. Should that fail, the same send tries again. */
+async function answerAsNetra(queue: MessageQueue, message: MessageWire): Promise<void> {
+  await queue.write(message.conversationId, {
+    authorId: NETRA.id,
+    clientId: `answer.${message.id}`,
+    text: COMMAND_HELP,
+    threadOf: message.threadOf ?? undefined,
+  });
 }
 
 async function findThread(

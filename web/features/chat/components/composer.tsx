@@ -1,9 +1,8 @@
 import { Button, Group } from '@mantine/core';
-import { useAttachments } from '../use-attachments';
 import { useDraft } from '../use-draft';
-import { useNaming } from '../use-naming';
-import { useOutbox } from '../use-outbox';
+import { useSending } from '../use-sending';
 import { AttachButton, Attachments, DropZone } from './attachments';
+import { CommandHelp } from './command-help';
 import { MessageInput } from './message-input';
 
 /** Where one writes; what is not sent yet is there again after a reload. Enter sends, Shift and Enter is a new line. */
@@ -19,32 +18,18 @@ export function Composer({
   onTyping: () => void;
   autoFocus?: boolean;
 }) {
-  const { outbox } = useOutbox(conversationId);
-  const naming = useNaming();
   const place = threadOf ? `${conversationId}.${threadOf}` : conversationId;
   const [text, keep] = useDraft(`chat.${place}`);
   const write = (next: string) => {
     keep(next);
     if (next.trim()) onTyping();
   };
-  const { attachments, isReady, files, ...attached } = useAttachments(conversationId);
-  const canSend = isReady && (text.trim() !== '' || files.length > 0);
-  const send = () => {
-    if (!canSend) return;
-    const { ids, everybody } = naming.named(text);
-    naming.ask({ everybody }, () => {
-      outbox.add({
-        ...{ conversationId, clientId: crypto.randomUUID(), text, threadOf, files },
-        ...(ids.length > 0 ? { mentions: ids } : {}),
-        ...(everybody ? { mentionsAll: true } : {}),
-      });
-      attached.clear();
-      write('');
-    });
-  };
+  const sending = useSending({ conversationId, threadOf, text, write });
+  const { attached, commands, naming, canSend, send } = sending;
   return (
     <DropZone onAdd={attached.add}>
-      <Attachments attachments={attachments} onRemove={attached.remove} />
+      <CommandHelp commands={commands} />
+      <Attachments attachments={attached.attachments} onRemove={attached.remove} />
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <AttachButton onAdd={attached.add} />
         <MessageInput
@@ -52,6 +37,7 @@ export function Composer({
           placeholder={threadOf ? 'Write an answer' : 'Write a message'}
           autoFocus={autoFocus}
           value={text}
+          commands={commands}
           onChange={write}
           onPick={naming.onPick}
           onSend={send}

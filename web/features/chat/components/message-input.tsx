@@ -3,6 +3,7 @@ import { useId, useRef, type KeyboardEvent } from 'react';
 import { LONGEST_MESSAGE } from '../../../../domain/wire/chat';
 import { useMe } from '../../../lib/session';
 import { useOpened } from '../conversation-context';
+import type { CommandControls } from '../use-commands';
 import { useMentionList, type MentionOption } from '../use-mention-list';
 import { EmojiPicker } from './emoji-picker';
 
@@ -76,6 +77,8 @@ interface Input {
   onPick: (personId: string) => void;
   onSend: () => void;
   onEscape?: () => void;
+  /** What the text may be instead of a message. */
+  commands?: Pick<CommandControls, 'aria' | 'onKey'>;
 }
 
 /** The place one writes in, the list of names above it, and how an emoji comes where the caret is. */
@@ -114,7 +117,7 @@ export function MessageInput(props: Input) {
   const follow = (element: HTMLTextAreaElement) =>
     list.follow(element.selectionStart, element.value);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (list.onKey(event)) return;
+    if (list.onKey(event) || props.commands?.onKey(event)) return;
     if (event.key === 'Escape' && props.onEscape) {
       event.preventDefault();
       props.onEscape();
@@ -135,6 +138,7 @@ export function MessageInput(props: Input) {
         aria-autocomplete="list"
         aria-controls={isOpen ? listId : undefined}
         aria-activedescendant={isOpen ? `${listId}-${list.active}` : undefined}
+        {...props.commands?.aria}
         placeholder={props.placeholder}
         data-autofocus={props.autoFocus}
         autoFocus={props.autoFocus}

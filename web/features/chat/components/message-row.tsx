@@ -6,6 +6,7 @@ import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
 import { useDeleteMessage, useReact } from '../api';
 import { useFocusOnce } from '../use-focus-once';
+import { ApprovalInChat } from './approval-in-chat';
 import { MessageEditor } from './message-editor';
 import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
 import { MessageFiles } from './message-files';
@@ -130,6 +131,7 @@ export function MessageRow(props: {
       ) : (
         <>
           <MessageText message={message} names={names} />
+          {message.card && <ApprovalInChat id={message.card.id} />}
           <MessageFiles message={message} />
           <KeptMarks message={message} />
           <Reactions message={message} names={names} />
