@@ -17,7 +17,7 @@ describe.each([
     carrier: 'PostgreSQL',
     faults: [
       { disturbance: hintsCut, everyMs: 100, least: 100 },
-      { disturbance: apiKilled, everyMs: 2_000, least: 5 },
+      { disturbance: apiKilled, everyMs: 1_000, least: 3 },
       { disturbance: postgresKilled, everyMs: 3_000, least: 3 },
     ],
   },
@@ -25,7 +25,7 @@ describe.each([
     carrier: 'Redis',
     faults: [
       { disturbance: redisKilled, everyMs: 500, least: 5 },
-      { disturbance: apiKilled, everyMs: 2_000, least: 5 },
+      { disturbance: apiKilled, everyMs: 1_000, least: 3 },
       { disturbance: postgresKilled, everyMs: 3_000, least: 3 },
     ],
   },
