@@ -129,13 +129,19 @@ function pageOf(url: string, person: Pick<Page, 'userId' | 'conversationId' | 't
     page.lastChange = Math.max(page.lastChange, change);
     page.at.caughtUp = performance.now();
   };
+  const readMissed = async (): Promise<void> => {
+    const path = `/conversations/${page.conversationId}/changes?limit=500&after=${page.lastChange}`;
+    try {
+      const { items } = await call<ChangeList>(url, page.token, path);
+      items.forEach(({ change }) => told(change));
+    } catch {
+      await sleep(500 + Math.random() * 500);
+      if (socket.connected) await readMissed();
+    }
+  };
   socket.on('connect', () => {
     page.at.connected = performance.now();
-    const path = `/conversations/${page.conversationId}/changes?limit=500&after=${page.lastChange}`;
-    call<ChangeList>(url, page.token, path).then(
-      ({ items }) => items.forEach(({ change }) => told(change)),
-      () => undefined,
-    );
+    void readMissed();
   });
   socket.on('connect_error', () => {
     if (!socket.active) setTimeout(() => socket.connect(), 1500 + Math.random() * 3000);
@@ -188,10 +194,15 @@ async function missSomething(db: pg.Client, pages: Page[]): Promise<void> {
 }
 
 async function untilAll(pages: Page[]): Promise<void> {
-  const lacking = () =>
-    pages.filter(({ at }) => !at.connected || !at.belled || !at.caughtUp).length;
-  for (const end = performance.now() + 120_000; lacking() > 0; await sleep(50)) {
-    if (performance.now() > end) throw new Error(`${lacking()} pages lack something`);
+  const lack = (what: keyof Page['at']) => pages.filter(({ at }) => !at[what]).length;
+  const lacking = () => ({
+    socket: lack('connected'),
+    bell: lack('belled'),
+    conversation: lack('caughtUp'),
+  });
+  const isOver = () => Object.values(lacking()).every((count) => count === 0);
+  for (const end = performance.now() + 120_000; !isOver(); await sleep(50)) {
+    if (performance.now() > end) throw new Error(`pages lack: ${JSON.stringify(lacking())}`);
   }
 }
 
