@@ -1,11 +1,12 @@
 import type { Server } from 'socket.io';
 import type { ChangeWire } from '../../domain/wire/chat';
-import { conversationStates } from '../../modules/chat/delivery-queries';
+import { conversationStates, tracksOf } from '../../modules/chat/delivery-queries';
 import { changesAfter } from '../../modules/chat/queries';
 import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
 import { createBatcher } from '../notifications/batcher';
 import type { Connections } from '../notifications/connections';
+import { createGathered } from '../notifications/gathered';
 import {
   createTracked,
   discover,
@@ -49,6 +50,7 @@ export function createChatDelivery(
 ): ChatDelivery {
   const { db, logger } = deps;
   const tracked = createTracked(() => connections.userIds());
+  const tracksFor = createGathered((userIds) => tracksOf(db, userIds));
   const tell: Tell = (userIds, event, payload) => {
     const sockets = [...userIds].flatMap((id) => connections.of(id).map(({ socket }) => socket.id));
     // An empty list of rooms would mean everybody.
@@ -61,7 +63,7 @@ export function createChatDelivery(
   });
   return {
     wake: (ids) => batcher.add(connections.userIds().length > 0 ? ids : []),
-    follow: (userId) => follow(db, tracked, userId),
+    follow: (userId) => follow(tracksFor, tracked, userId),
     isHeard: ({ conversationId, userId }) =>
       connections.of(userId).length > 0 &&
       (tracked.byId.get(conversationId)?.members.has(userId) ?? false),

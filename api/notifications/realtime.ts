@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors';
 import type { RestrictionInForce } from '../../domain/wire/common';
 import { liveSessions } from '../../modules/auth/live-sessions';
 import { authenticate } from '../../modules/auth/use-cases/authenticate';
-import { bellState } from '../../modules/notifications/queries';
+import { notificationHeads } from '../../modules/notifications/queries';
 import type { BusMessage } from '../../platform/realtime/bus';
 import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
@@ -13,6 +13,7 @@ import { createApprovalEvents } from './approval-events';
 import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
+import { createGathered, createTurns } from './gathered';
 import { isAllowedOrigin, readHandshake } from './handshake';
 import { connectionsOfChat, createRestrictionWatch } from './restriction-watch';
 import { createSessionWatch } from './session-watch';
@@ -20,6 +21,8 @@ import { repeatEvery } from './repeat-every';
 
 /** With the time a sweep takes, a lost hint costs a second. */
 const SWEEP_EVERY_MS = 900;
+/** A crowd that comes back leaves connections to the database for whoever calls. */
+const HANDSHAKES_AT_ONCE = 6;
 /** A client sends nothing that changes data: of what it emits, only that somebody writes is listened to. */
 const LARGEST_CLIENT_MESSAGE = 16_384;
 
@@ -46,8 +49,9 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const restrictions = createRestrictionWatch(deps, connections, (userId) => chat.follow(userId));
   const chat = createChatDelivery(deps, io, connectionsOfChat(connections, restrictions));
 
+  const recognise = createRecognise(deps, chat);
   io.use((socket: NetraSocket, next) => {
-    recognise(deps, chat, socket).then(
+    recognise(socket).then(
       () => next(),
       (error: unknown) => next(refusal(deps, error)),
     );
@@ -122,26 +126,34 @@ function createSocketServer(server: HttpServer, deps: ApiDeps): Server {
  * Who connects, by session token, and from where their bell goes on. Without a `lastSeq` that is the newest row as of
  * now, before the client is told that it is connected: a page that fetches after `connect` misses nothing in between.
  */
-async function recognise(deps: ApiDeps, chat: ChatDelivery, socket: NetraSocket): Promise<void> {
-  const { token, lastSeq } = readHandshake(socket.handshake);
-  if (!token) throw new DomainError('unauthenticated', 'no session token');
-  const { id: userId, sessionId, roles, restrictions } = await authenticate(deps, token);
-  const [{ head }, live] = await Promise.all([
-    bellState(deps.db, userId),
-    liveSessions(deps.db, [sessionId]),
-    chat.follow(userId),
-  ]);
-  const session = live.get(sessionId);
-  if (!session) throw new DomainError('unauthenticated', 'the session is over');
-  socket.data.expiresAt = session.expiresAt;
-  socket.data.restrictions = restrictions;
-  socket.data.connection = {
-    socket,
-    userId,
-    sessionId,
-    roles,
-    // A number from another database's past would silence the bell until it is reached.
-    lastSeq: Math.min(lastSeq ?? head, head),
+function createRecognise(
+  deps: ApiDeps,
+  chat: ChatDelivery,
+): (socket: NetraSocket) => Promise<void> {
+  const inTurn = createTurns(HANDSHAKES_AT_ONCE);
+  const headOf = createGathered((userIds) => notificationHeads(deps.db, userIds));
+  const liveSession = createGathered((ids) => liveSessions(deps.db, ids));
+  return async (socket) => {
+    const { token, lastSeq } = readHandshake(socket.handshake);
+    if (!token) throw new DomainError('unauthenticated', 'no session token');
+    const who = await inTurn(() => authenticate(deps, token));
+    const { id: userId, sessionId, roles, restrictions } = who;
+    const [head = 0, session] = await Promise.all([
+      headOf(userId),
+      liveSession(sessionId),
+      chat.follow(userId),
+    ]);
+    if (!session) throw new DomainError('unauthenticated', 'the session is over');
+    socket.data.expiresAt = session.expiresAt;
+    socket.data.restrictions = restrictions;
+    socket.data.connection = {
+      socket,
+      userId,
+      sessionId,
+      roles,
+      // A number from another database's past would silence the bell until it is reached.
+      lastSeq: Math.min(lastSeq ?? head, head),
+    };
   };
 }
 

@@ -18,14 +18,20 @@ const stateOf = (row: Raw<ConversationState>): ConversationState => ({
   membersVersion: Number(row.membersVersion),
 });
 
-/** Where the conversations of a person stand; none, while they may not chat. */
-export async function tracksOf(db: Queryable, userId: string): Promise<ConversationState[]> {
-  const rows = await db.query<Raw<ConversationState>>(
-    `SELECT ${STATE} FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
-     WHERE m.user_id = $1 AND m.left_at IS NULL AND ${mayChat('$1')}`,
-    [userId],
+/** Where the conversations of each person stand; none, while they may not chat. */
+export async function tracksOf(
+  db: Queryable,
+  userIds: string[],
+): Promise<Map<string, ConversationState[]>> {
+  const rows = await db.query<Raw<ConversationState> & { userId: string }>(
+    `SELECT m.user_id AS "userId", ${STATE}
+     FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.user_id = ANY($1::uuid[]) AND m.left_at IS NULL AND ${mayChat('m.user_id')}`,
+    [userIds],
   );
-  return rows.map(stateOf);
+  const tracks = new Map<string, ConversationState[]>(userIds.map((id) => [id, []]));
+  for (const row of rows) tracks.get(row.userId)?.push(stateOf(row));
+  return tracks;
 }
 
 /** Where conversations stand. */

@@ -126,12 +126,13 @@ export function bindRealtime(socket: Socket, realtime: Realtime): () => void {
   };
 }
 
-const REFUSED_RETRY_MS = 3000;
+/** One and a half to four and a half seconds: whom a server turned away together does not come back together. */
+const refusedRetryMs = () => 1500 + Math.random() * 3000;
 
 async function checkSession(socket: Socket, client: QueryClient): Promise<void> {
   await client.refetchQueries({ queryKey: keys.me });
   if (client.getQueryData(keys.me) === null) return;
   setTimeout(() => {
     if (socket.hasListeners('connect') && !socket.connected) socket.connect();
-  }, REFUSED_RETRY_MS);
+  }, refusedRetryMs());
 }
