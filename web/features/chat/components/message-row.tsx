@@ -129,7 +129,7 @@ export function MessageRow(props: {
         <MessageEditor message={message} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <MessageText message={message} names={names} />
+          {message.text && <MessageText message={message} names={names} />}
           <MessageFiles message={message} />
           <KeptMarks message={message} />
           <Reactions message={message} names={names} />
