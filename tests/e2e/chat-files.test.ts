@@ -83,7 +83,8 @@ test('files are attached, refused, taken away, sent, looked at and saved', async
 
   const thumbnail = log(manager).getByRole('img', { name: 'photo.png' });
   await thumbnail.waitFor();
-  await manager.waitForFunction(`document.querySelector('img.thumbnail').naturalWidth > 0`);
+  // Rejects if it is no picture, or none that may be shown.
+  await thumbnail.evaluate('(image) => image.decode()');
   await log(manager).getByRole('button', { name: 'Open photo.png' }).focus();
   await manager.keyboard.press('Enter');
   const dialog = manager.getByRole('dialog');

@@ -130,7 +130,7 @@ export function MessageRow(props: {
         <MessageEditor message={message} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <MessageText message={message} names={names} />
+          {message.text && <MessageText message={message} names={names} />}
           {message.card && <ApprovalInChat id={message.card.id} />}
           <MessageFiles message={message} />
           <KeptMarks message={message} />
