@@ -8,6 +8,7 @@ import { notificationHeads } from '../../modules/notifications/queries';
 import type { BusMessage } from '../../platform/realtime/bus';
 import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
+import { createPresenceWatch } from '../chat/presence';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
 import { createBellWatch } from './bell-watch';
@@ -47,7 +48,9 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
   const restrictions = createRestrictionWatch(deps, connections, (userId) => chat.follow(userId));
-  const chat = createChatDelivery(deps, io, connectionsOfChat(connections, restrictions));
+  const talking = connectionsOfChat(connections, restrictions);
+  const chat = createChatDelivery(deps, io, talking);
+  const presence = createPresenceWatch(deps, talking);
 
   const recognise = createRecognise(deps, chat);
   io.use((socket: NetraSocket, next) => {
@@ -62,6 +65,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     connections.add(connection);
     socket.on('disconnect', () => connections.remove(connection));
     hearTyping(deps, connection, chat);
+    presence.join(connection);
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
     for (const part of [sessions, restrictions, delivery]) part.wake([connection.userId]);
@@ -69,6 +73,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
+    presence.hear(message);
     if (message.topic === 'notifications') delivery.wake(message.userIds);
     if (message.topic === 'approval') approvals.wake(message.approvalId);
     if (message.topic === 'sessions') sessions.wake(message.userIds);
@@ -83,18 +88,22 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       bells.told(userId, read.revision);
     }
   });
-  const parts = [sessions, restrictions, delivery, bells, approvals, chat];
+  const parts = [sessions, restrictions, delivery, bells, approvals, chat, presence];
   const sweeps = repeatEvery(SWEEP_EVERY_MS, () => sweepAll(deps, parts));
   return {
     async close() {
       unsubscribe();
       for (const part of parts) part.stop();
       await sweeps.stop();
-      // A handshake that is half way would keep the HTTP server from ever closing.
-      io.engine.on('connection', (late: { close(discard: boolean): void }) => late.close(true));
-      io.engine.close();
+      closeSockets(io);
     },
   };
+}
+
+/** A handshake that is half way would keep the HTTP server from ever closing. */
+function closeSockets({ engine }: Server): void {
+  engine.on('connection', (late: { close(discard: boolean): void }) => late.close(true));
+  engine.close();
 }
 
 async function sweepAll(

@@ -46,7 +46,10 @@ test.each([
   ['/leaf', 'There is no command "/leaf". Write //leaf to send it as text.'],
   ['/', 'There is no command "/"'],
 ])('"%s" is nothing that is understood, and says what', (text, message) => {
-  expect(read(text)).toEqual({ kind: 'problem', message: expect.stringContaining(message) as string });
+  expect(read(text)).toEqual({
+    kind: 'problem',
+    message: expect.stringContaining(message) as string,
+  });
 });
 
 test.each([

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import type { MessageWire } from '../../domain/wire/chat';
-import { createThread, PAGE, place, type ThreadSource } from '../../web/features/chat/thread';
+import {
+  createThread,
+  PAGE,
+  place,
+  type PageOf,
+  type ThreadSource,
+} from '../../web/features/chat/thread';
 
 const message = (seq: number, change = seq, text = `message ${seq}`): MessageWire => ({
   id: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
@@ -15,12 +21,12 @@ const message = (seq: number, change = seq, text = `message ${seq}`): MessageWir
   createdAt: '2026-11-24T10:00:00+00:00',
   editedAt: null,
   deletedAt: null,
+  removedAt: null,
+  files: [],
   thread: null,
   mentions: [],
   pinnedAt: null,
-  removedAt: null,
   reactions: [],
-  files: [],
 });
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 const change = (of: MessageWire) => ({
@@ -28,23 +34,35 @@ const change = (of: MessageWire) => ({
   ...{ by: of.author, person: null, upTo: null, message: of, at: of.createdAt },
 });
 
-/** A server that holds these messages, each of its own change. */
-function serverOf(written: MessageWire[]) {
+/** A server that holds these messages, each of its own change, of which the first `readSeq` are read. */
+function serverOf(written: MessageWire[], readSeq = Infinity) {
   const asked: number[] = [];
+  const pageOf = ({ before = Infinity, after, around }: PageOf) => {
+    if (around !== undefined) {
+      const from = Math.max(1, around - PAGE / 2);
+      return written.filter(({ seq }) => seq >= from && seq < around + PAGE / 2);
+    }
+    if (after !== undefined) return written.filter(({ seq }) => seq > after).slice(0, PAGE);
+    return written
+      .filter(({ seq }) => seq < before)
+      .reverse()
+      .slice(0, PAGE);
+  };
   const source: ThreadSource = {
-    conversation: () => Promise.resolve({ change: written.length, head: written.length }),
-    messages: ({ before = Infinity, after, around } = {}) => {
-      const from = after ?? (around === undefined ? undefined : around - 1 - PAGE / 2);
-      const asked =
-        from === undefined
-          ? written.filter(({ seq }) => seq < before).slice(-PAGE)
-          : written.filter(({ seq }) => seq > from).slice(0, PAGE);
-      return Promise.resolve(asked);
-    },
+    conversation: () =>
+      Promise.resolve({
+        change: Math.max(0, ...written.map((one) => one.change)),
+        readSeq: Math.min(readSeq, written.length),
+        unread: Math.max(0, written.length - readSeq),
+      }),
+    messages: (page) => Promise.resolve({ items: pageOf(page), head: written.length }),
     changes: (after) => {
       asked.push(after);
-      const items = written.filter((one) => one.change > after).map(change);
-      return Promise.resolve({ items, head: written.length });
+      const items = written
+        .filter((one) => one.change > after)
+        .map(change)
+        .sort((a, b) => a.change - b.change);
+      return Promise.resolve({ items, head: Math.max(...written.map((one) => one.change)) });
     },
   };
   return { source, asked };
@@ -62,36 +80,6 @@ test('opens at the newest and reads back to the first', async () => {
     await thread.older();
   }
   expect(seqs(thread)).toEqual(upTo(120));
-});
-
-test('opens around a message and reads both ways, each message once, while others are written', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: 1, max: 200 }),
-      fc.array(fc.constantFrom('older', 'newer', 'write', 'edit'), { maxLength: 30 }),
-      async (at, steps) => {
-        const written = upTo(200).map((n) => message(n));
-        const thread = createThread(serverOf(written).source, at);
-        await thread.sync();
-        expect(seqs(thread)).toContain(at);
-        let last = 200;
-        for (const step of steps) {
-          if (step === 'older' || step === 'newer') await thread[step]();
-          else {
-            const seq = step === 'write' ? written.length + 1 : at;
-            const told = message(seq, ++last, step);
-            written[seq - 1] = told;
-            thread.hear({ change: last, message: told });
-          }
-          const shown = seqs(thread);
-          expect(shown).toEqual(shown.map((_, n) => shown[0]! + n));
-        }
-        while (thread.view().hasOlder) await thread.older();
-        while (thread.view().hasNewer) await thread.newer();
-        expect(thread.view().messages).toEqual(written);
-      },
-    ),
-  );
 });
 
 test('a push that is missing is asked for, and nothing shows before it', async () => {
@@ -139,11 +127,83 @@ test('what cannot be read says so, and is read when it can be', async () => {
   let broken = true;
   const thread = createThread({
     ...source,
-    messages: (where) => (broken ? Promise.reject(new Error('away')) : source.messages(where)),
+    messages: (page) => (broken ? Promise.reject(new Error('away')) : source.messages(page)),
   });
   await thread.sync();
   expect([thread.view().isReady, thread.view().error?.message]).toEqual([false, 'away']);
   broken = false;
   await thread.sync();
   expect([seqs(thread), thread.view().error]).toEqual([[1], null]);
+});
+
+test('opens at the first unread message and reads on in both directions', async () => {
+  const thread = createThread(
+    serverOf(
+      upTo(200).map((n) => message(n)),
+      100,
+    ).source,
+  );
+  await thread.sync();
+  expect(thread.view()).toMatchObject({ target: 101, hasOlder: true, hasNewer: true });
+  expect(seqs(thread)).toEqual(upTo(125).slice(75));
+  while (thread.view().hasNewer) await thread.newer();
+  while (thread.view().hasOlder) await thread.older();
+  expect(seqs(thread)).toEqual(upTo(200));
+});
+
+test('a page that was read before a change is shown as that change left it', async () => {
+  const written = upTo(120).map((n) => message(n));
+  const { source } = serverOf(written);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const thread = createThread({
+    ...source,
+    messages: async (page) => {
+      const answer = await source.messages(page);
+      if (page.before) await held;
+      return answer;
+    },
+  });
+  await thread.sync();
+  const older = thread.older();
+  const edited = message(60, 121, 'edited meanwhile');
+  written[59] = edited;
+  thread.hear({ change: 121, message: edited });
+  release();
+  await older;
+  expect(thread.view().messages.find(({ seq }) => seq === 60)?.text).toBe('edited meanwhile');
+});
+
+test('wherever one goes and whatever is told meanwhile, what is shown is a piece of the log without holes', async () => {
+  const step = fc.oneof(
+    fc.record({ to: fc.option(fc.integer({ min: 1, max: 160 })) }),
+    fc.constantFrom('older' as const, 'newer' as const, 'written' as const, 'edited' as const),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.nat(150), async (steps, readSeq) => {
+      const written = upTo(150).map((n) => message(n));
+      const thread = createThread(serverOf(written, readSeq).source);
+      await thread.sync();
+      let head = 150;
+      const under: Promise<void>[] = [];
+      for (const one of steps) {
+        if (one === 'older' || one === 'newer') under.push(thread[one]());
+        else if (typeof one === 'object') under.push(thread.goTo(one.to));
+        else {
+          head += 1;
+          const seq = one === 'written' ? written.length + 1 : 1 + (head % written.length);
+          written[seq - 1] = message(seq, head, `${one} ${head}`);
+          thread.hear({ change: head, message: written[seq - 1]! });
+        }
+      }
+      await Promise.all(under);
+      const { messages } = thread.view();
+      const first = messages[0]!.seq;
+      expect(messages).toEqual(written.slice(first - 1, first - 1 + messages.length));
+      await thread.goTo(null);
+      expect(seqs(thread)).toEqual(upTo(written.length).slice(-PAGE));
+      while (thread.view().hasOlder) await thread.older();
+      expect(thread.view().messages).toEqual(written);
+    }),
+  );
 });

@@ -10,6 +10,12 @@ const SHORTCUTS: [keys: string[], meaning: string][] = [
   [['Enter'], 'Open the selected request'],
   [['A'], 'Approve'],
   [['R'], 'Reject, with a reason'],
+  [['Alt', '↓'], 'Chat: next conversation'],
+  [['Alt', '↑'], 'Chat: previous conversation'],
+  [['J'], 'Chat: next message'],
+  [['K'], 'Chat: previous message'],
+  [['↑'], 'Chat: change my last message, in an empty field'],
+  [['Esc'], 'Chat: mark as read and go to the newest'],
   [['?'], 'This list'],
 ];
 

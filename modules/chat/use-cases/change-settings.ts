@@ -31,7 +31,7 @@ export async function readChatSettings(db: Queryable, userId: string): Promise<C
 
 /** Changes what a person tells others of themselves, from now on. */
 export async function changeChatSettings(
-  deps: Pick<ChatDeps, 'db'>,
+  deps: ChatDeps,
   input: { userId: string; wanted: Partial<ChatSettings> },
 ): Promise<ChatSettings> {
   const { userId, wanted } = input;
@@ -42,5 +42,8 @@ export async function changeChatSettings(
        tells_presence = coalesce($3, chat_setting.tells_presence)`,
     [userId, wanted.tellsRead ?? null, wanted.tellsPresence ?? null],
   );
+  if (wanted.tellsPresence !== undefined) {
+    deps.bus.publish({ topic: 'presence-setting', userId });
+  }
   return readChatSettings(deps.db, userId);
 }

@@ -3,10 +3,8 @@ import type {
   ChangeList,
   ChannelWire,
   ChatPerson,
-  ChatSettings,
   ConversationDetail,
   ConversationWire,
-  MemberSettings,
   MessageList,
   MessageWire,
   StartConversation,
@@ -16,6 +14,7 @@ import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import { useRestriction } from '../../lib/session';
 import type { Written } from './outbox';
+import { countedOf } from './conversation-sections';
 import { PAGE, type ThreadSource } from './thread';
 
 interface Items<Item> {
@@ -33,14 +32,13 @@ export function useConversations() {
   });
 }
 
-/** How many messages of others I have not read; of what I muted, only those that name me. */
+/** How many messages of others I have not read; of what is muted, those that name me. */
 export function useUnreadMessages(): number {
-  return (useConversations().data ?? []).reduce((sum, of) => sum + unreadOf(of), 0);
+  return (useConversations().data ?? []).reduce(
+    (sum, conversation) => sum + countedOf(conversation),
+    0,
+  );
 }
-
-/** What counts as unread of a conversation. */
-export const unreadOf = ({ muted, unread, unreadMentions }: ConversationWire): number =>
-  muted ? unreadMentions : unread;
 
 /** A conversation with its members. */
 export function useConversation(id: string) {
@@ -74,11 +72,8 @@ export function useChatPeople(q: string) {
 export function threadSource(id: string): ThreadSource {
   return {
     conversation: () => api.get<ConversationDetail>(`/conversations/${id}`),
-    messages: async (where = {}) => {
-      const query = { ...where, limit: PAGE };
-      const { items } = await api.get<MessageList>(`/conversations/${id}/messages`, query);
-      return items.sort((one, other) => one.seq - other.seq);
-    },
+    messages: (page) =>
+      api.get<MessageList>(`/conversations/${id}/messages`, { ...page, limit: PAGE }),
     changes: (after) => api.get<ChangeList>(`/conversations/${id}/changes`, { after, limit: 500 }),
   };
 }
@@ -93,7 +88,8 @@ export function sendMessage({ conversationId, ...message }: Written) {
   });
 }
 
-function useChatChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
+/** Changes something of the chat, and reads again what may follow from it. */
+export function useChatChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiProblem, Body>({
     mutationFn: change,
@@ -113,33 +109,6 @@ export const useAddMembers = (id: string) =>
   );
 export const useRemoveMember = (id: string) =>
   useChatChange((memberId: string) => api.delete(`/conversations/${id}/members/${memberId}`));
-export const useMarkConversationRead = (id: string) =>
-  useChatChange((upTo: number) =>
-    api.post<ConversationWire>(`/conversations/${id}/read`, { upTo }),
-  );
-
-export const useMarkUnread = (id: string) =>
-  useChatChange((from: number) =>
-    api.post<ConversationWire>(`/conversations/${id}/unread`, { from }),
-  );
-export const useMemberSettings = (id: string) =>
-  useChatChange((wanted: MemberSettings) =>
-    api.patch<ConversationWire>(`/conversations/${id}/settings`, wanted),
-  );
-
-/** What others are told of me. */
-export function useChatSettings() {
-  return useQuery<ChatSettings, ApiProblem>({
-    queryKey: keys.chatSettings,
-    queryFn: ({ signal }) => api.get<ChatSettings>('/chat-settings', {}, signal),
-  });
-}
-
-export const useChangeChatSettings = () =>
-  useChatChange((wanted: Partial<ChatSettings>) =>
-    api.patch<ChatSettings>('/chat-settings', wanted),
-  );
-
 /** Where a message is. */
 export const messagePath = ({ conversationId, id }: MessageWire) =>
   `/conversations/${conversationId}/messages/${id}`;

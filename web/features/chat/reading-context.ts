@@ -1,5 +1,9 @@
 import { createContext } from 'react';
-import type { useReading } from './use-reading';
 
-/** How the log around a message is read; null outside a log, as in a list of results. */
-export const ReadingContext = createContext<ReturnType<typeof useReading> | null>(null);
+/** What the reader of a log does with a message beside reading it; null outside a log. */
+export interface ReadingActions {
+  unreadFrom: (seq: number) => void;
+}
+
+/** Of the log that is open. */
+export const ReadingContext = createContext<ReadingActions | null>(null);

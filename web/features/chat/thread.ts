@@ -1,5 +1,10 @@
 import { createChangeOrder } from '../../../domain/chat/change-order';
-import type { ChangeWire, ConversationDetail, MessageWire } from '../../../domain/wire/chat';
+import type {
+  ChangeWire,
+  ConversationDetail,
+  MessageList,
+  MessageWire,
+} from '../../../domain/wire/chat';
 import type { ApiProblem } from '../../lib/api';
 import { noteAnswers } from './thread-count';
 
@@ -8,11 +13,18 @@ export const PAGE = 50;
 /** A push that overtakes another is usually followed by it: what is missing after this is asked for. */
 const GAP_MS = 50;
 
+/** Which page of a log: before or after a seq, around one, or the newest. */
+export interface PageOf {
+  before?: number;
+  after?: number;
+  around?: number;
+}
+
 /** Where a thread reads from. */
 export interface ThreadSource {
-  conversation(): Promise<Pick<ConversationDetail, 'change' | 'head'>>;
-  /** A page, oldest first: the newest one, or one before, after or around a seq. */
-  messages(where?: { before?: number; after?: number; around?: number }): Promise<MessageWire[]>;
+  conversation(): Promise<Pick<ConversationDetail, 'change' | 'readSeq' | 'unread'>>;
+  /** Newest first if it is before a seq or the newest, otherwise oldest first; `head` is the newest seq. */
+  messages(page: PageOf): Promise<Pick<MessageList, 'items' | 'head'>>;
   /** Oldest first; `head` is the newest change. */
   changes(after: number): Promise<{ items: ChangeWire[]; head: number }>;
 }
@@ -22,40 +34,53 @@ export interface ThreadView {
   /** Oldest first, without holes. */
   messages: MessageWire[];
   hasOlder: boolean;
-  isLoadingOlder: boolean;
-  /** What follows the last one shown is not shown: pages between are not read yet. */
+  /** Whether there is more after the last that is shown, as in a log that was opened in its middle. */
   hasNewer: boolean;
+  isLoading: 'older' | 'newer' | null;
   error: ApiProblem | null;
-  /** Undefined until the first page is there. */
+  /** False until the first page is there. */
   isReady: boolean;
+  /** Grows whenever the log is opened at another place. */
+  opening: number;
+  /** The message it was opened at; null at its end. */
+  target: number | null;
+  /** What the reader had read when it was first opened, and whether there was more. */
+  readSeq: number;
+  hadUnread: boolean;
 }
 
 /** A conversation that is open, kept as the log says. */
 export interface Thread {
   view: () => ThreadView;
   subscribe: (onChange: () => void) => () => void;
-  /** Reads the newest page and whatever was missed; again after each reconnect. */
+  /** Reads the first page and whatever was missed; again after each reconnect. */
   sync(): Promise<void>;
   /** Takes what was pushed. */
   hear(change: Pick<ChangeWire, 'change' | 'message'>): void;
   /** Reads what came before the oldest that is shown. */
   older(): Promise<void>;
-  /** Reads what follows the newest that is shown. */
+  /** Reads what came after the newest that is shown. */
   newer(): Promise<void>;
+  /** Opens the log at a message, or at its end. */
+  goTo(seq: number | null): Promise<void>;
 }
 
 const EMPTY: ThreadView = {
   messages: [],
   hasOlder: false,
-  isLoadingOlder: false,
   hasNewer: false,
+  isLoading: null,
   error: null,
   isReady: false,
+  opening: 0,
+  target: null,
+  readSeq: 0,
+  hadUnread: false,
 };
 
 /**
  * Puts rows where they belong: a message that is shown is replaced by a newer state of it, the next one is added, and
- * one beyond either end waits until its page is read.
+ * one before the oldest that is shown waits until its page is read.
  */
 export function place(shown: MessageWire[], rows: MessageWire[]): MessageWire[] {
   const messages = [...shown];
@@ -71,23 +96,14 @@ export function place(shown: MessageWire[], rows: MessageWire[]): MessageWire[] 
   return messages;
 }
 
-/** What is shown, and up to where there is something to show. */
 function createView() {
   let view = EMPTY;
-  let head = 0;
   const listeners = new Set<() => void>();
-  const show = (next: Partial<ThreadView>) => {
-    view = { ...view, ...next };
-    for (const listener of listeners) listener();
-  };
   return {
     view: () => view,
-    show,
-    /** Shows these rows; `newest` is a seq that is known to exist. */
-    showRows: (messages: MessageWire[], newest = 0) => {
-      const last = messages.at(-1)?.seq ?? 0;
-      head = Math.max(head, newest, last);
-      show({ messages, hasOlder: startsLate(messages), hasNewer: last < head });
+    show: (next: Partial<ThreadView>) => {
+      view = { ...view, ...next };
+      for (const listener of listeners) listener();
     },
     subscribe: (onChange: () => void) => {
       listeners.add(onChange);
@@ -96,82 +112,98 @@ function createView() {
   };
 }
 
+/** A page, oldest first, with whether there is more on either side of it. */
+async function readPage(source: ThreadSource, page: PageOf) {
+  const { items, head } = await source.messages(page);
+  const messages =
+    page.after === undefined && page.around === undefined ? [...items].reverse() : items;
+  const [first, last] = [messages[0]?.seq ?? 1, messages.at(-1)?.seq ?? head];
+  return { messages, hasOlder: first > 1, hasNewer: last < head };
+}
+
+type PageRead = Awaited<ReturnType<typeof readPage>>;
+type Placed = Partial<ThreadView> & Pick<ThreadView, 'messages'>;
+
 /**
- * Reads pages beyond either end, one at a time each. What is told while a page is on its way may be newer than the page:
- * it is placed once more behind it.
+ * Pages of a log that is being told of at the same time. A page may have been read before a change that is heard before
+ * the page is: what is heard meanwhile is put on top of it once more.
  */
-function createPages(
-  source: ThreadSource,
-  { view, show, showRows }: ReturnType<typeof createView>,
-) {
-  const loading = { older: false, newer: false };
-  let meanwhile: MessageWire[] = [];
-  const read = async (end: 'older' | 'newer', load: () => Promise<MessageWire[]>) => {
-    if (loading[end]) return;
-    loading[end] = true;
-    show({ isLoadingOlder: loading.older });
+function createPages(source: ThreadSource, { view, show }: ReturnType<typeof createView>) {
+  let heard: MessageWire[] = [];
+  let opening = 0;
+  const begin = (isLoading: ThreadView['isLoading']) => {
+    heard = [];
+    show({ isLoading });
+  };
+  const put = (next: Placed) =>
+    show({ isLoading: null, error: null, ...next, messages: place(next.messages, heard) });
+  const read = async (page: PageOf, join: (read: PageRead) => Placed) => {
+    const asked = opening;
     try {
-      const messages = await load();
-      showRows(place(messages, meanwhile));
+      const answer = await readPage(source, page);
+      // The log has been opened elsewhere meanwhile: this page is not beside what is shown.
+      if (asked === opening) put(join(answer));
     } catch (error) {
-      show({ error: error as ApiProblem });
-    } finally {
-      loading[end] = false;
-      if (!loading.older && !loading.newer) meanwhile = [];
-      show({ isLoadingOlder: loading.older });
+      if (asked !== opening) return;
+      show({ isLoading: null });
+      throw error;
     }
   };
+  const extend = (page: PageOf, join: (read: PageRead) => Placed) =>
+    read(page, join).catch((error: ApiProblem) => show({ error }));
   return {
-    hear: (rows: MessageWire[]) => {
-      if (loading.older || loading.newer) meanwhile.push(...rows);
+    hear(rows: MessageWire[]) {
+      if (view().isLoading) heard.push(...rows);
+      show({ messages: place(view().messages, rows) });
     },
-    older: async () => {
-      const before = view().messages[0]?.seq;
-      if (before === undefined || !view().hasOlder) return;
-      await read('older', async () => {
-        const page = await source.messages({ before });
-        return [...page, ...view().messages];
-      });
+    async open(target: number | null, more: Partial<ThreadView> = {}) {
+      opening += 1;
+      begin('newer');
+      const page = target === null ? {} : { around: target };
+      await read(page, (answer) => ({ ...answer, ...more, target, opening, isReady: true }));
     },
-    newer: async () => {
-      const after = view().messages.at(-1)?.seq;
-      if (after === undefined || !view().hasNewer) return;
-      await read('newer', async () => {
-        const page = await source.messages({ after });
-        return place(view().messages, page);
-      });
+    async older() {
+      const { messages, hasOlder, isLoading } = view();
+      const [first] = messages;
+      if (!first || !hasOlder || isLoading) return;
+      begin('older');
+      await extend({ before: first.seq }, (answer) => ({
+        messages: [...answer.messages, ...view().messages],
+        hasOlder: answer.hasOlder,
+      }));
+    },
+    async newer() {
+      const { messages, hasNewer, isLoading } = view();
+      const last = messages.at(-1);
+      if (!last || !hasNewer || isLoading) return;
+      begin('newer');
+      await extend({ after: last.seq }, (answer) => ({
+        // What was pushed meanwhile may be the first of this page.
+        messages: place(view().messages, answer.messages),
+        hasNewer: answer.hasNewer,
+      }));
     },
   };
 }
 
-/** Numbers begin with one and have no holes. */
-const startsLate = ([first]: MessageWire[]) => (first?.seq ?? 1) > 1;
-
-/**
- * Opens a conversation, at its end or around a message. Nothing is read before {@link Thread.sync}.
- * @param at seq of the message to open around
- */
-export function createThread(source: ThreadSource, at?: number): Thread {
+/** Opens a conversation: at a message, or at the first that is not read. Nothing is read before {@link Thread.sync}. */
+export function createThread(source: ThreadSource, at: number | null = null): Thread {
   const shown = createView();
-  const { view, show, showRows } = shown;
+  const { view, show } = shown;
   const pages = createPages(source, shown);
   let order: ReturnType<typeof createChangeOrder<Pick<ChangeWire, 'change' | 'message'>>>;
   let gap: ReturnType<typeof setTimeout> | undefined;
   let syncing: Promise<void> | undefined;
   const take = (changes: Pick<ChangeWire, 'change' | 'message'>[]) => {
     const rows = order.accept(changes).flatMap(({ message }) => message ?? []);
-    pages.hear(rows);
-    if (rows.length > 0) {
-      showRows(place(view().messages, rows), Math.max(...rows.map(({ seq }) => seq)));
-    }
+    if (rows.length > 0) pages.hear(rows);
   };
   const open = async () => {
     // The number first: whatever happens in between is in the page already, and comes once more.
-    const conversation = await source.conversation();
-    const messages = await source.messages(at === undefined ? {} : { around: at });
-    order = createChangeOrder(conversation.change);
-    showRows(messages, conversation.head);
-    show({ isReady: true, error: null });
+    const { change, readSeq, unread } = await source.conversation();
+    order = createChangeOrder(change);
+    const target = at ?? (unread > 0 ? readSeq + 1 : null);
+    await pages.open(target, { readSeq, hadUnread: unread > 0 });
   };
   const catchUp = async () => {
     for (;;) {
@@ -205,7 +237,8 @@ export function createThread(source: ThreadSource, at?: number): Thread {
         if (order.hasGap()) void sync();
       }, GAP_MS);
     },
-    older: pages.older,
-    newer: pages.newer,
+    older: () => pages.older(),
+    newer: () => pages.newer(),
+    goTo: (seq) => pages.open(seq).catch((error: ApiProblem) => show({ error })),
   };
 }

@@ -1,46 +1,108 @@
-import { useDebouncedCallback, useDocumentVisibility } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
-import type { ConversationDetail } from '../../../domain/wire/chat';
-import { useMarkConversationRead, useMarkUnread } from './api';
-import type { ThreadView } from './thread';
+import { useDocumentVisibility } from '@mantine/hooks';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMarkConversationRead, useMarkConversationUnread } from './reading-api';
 
-const GATHER_MS = 250;
+const NEAR_END_PX = 80;
+/** What scrolls by is not told to the server one by one. */
+const SETTLE_MS = 200;
 
 /**
- * What of a log is read: whatever has been in sight while the page was, and at the end of it also what is not shown by
- * itself, such as answers in threads. What somebody makes unread stays so until they come again.
+ * Where the reader of a log stands: at its end they stay at its end, whatever grows; further up they stay where they are.
+ * `startsAtEnd` says whether the log was opened at its end, `onMove` hears of each move.
  */
-export function useReading(input: {
-  conversation: Pick<ConversationDetail, 'id' | 'readSeq'>;
-  thread: Pick<ThreadView, 'messages' | 'hasNewer'>;
-}) {
-  const { id: conversationId, readSeq } = input.conversation;
-  const { messages, hasNewer } = input.thread;
-  const marked = useRef(readSeq);
-  const [inSight, setInSight] = useState(0);
-  const [atEnd, setAtEnd] = useState(false);
-  const [held, setHeld] = useState(false);
-  const visible = useDocumentVisibility() === 'visible';
-  const { mutate } = useMarkConversationRead(conversationId);
-  const { mutate: makeUnread } = useMarkUnread(conversationId);
-  const mark = useDebouncedCallback((seq: number) => mutate(seq), GATHER_MS);
-  const last = messages.at(-1)?.seq ?? 0;
-  const seen = atEnd && !hasNewer ? last : inSight;
-
+export function useStanding(input: { startsAtEnd: boolean; onMove: (log: HTMLElement) => void }) {
+  const { startsAtEnd } = input;
+  const moved = useRef(input.onMove);
   useEffect(() => {
-    if (!visible || held || seen <= marked.current) return;
-    marked.current = seen;
-    mark(seen);
-  }, [visible, held, seen, mark]);
+    moved.current = input.onMove;
+  });
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const [isAtEnd, setAtEnd] = useState(startsAtEnd);
+  const stays = useRef(startsAtEnd);
+  const top = useRef(0);
+  const stand = useCallback((atEnd: boolean) => {
+    stays.current = atEnd;
+    setAtEnd(atEnd);
+  }, []);
+  const toEnd = useCallback(() => {
+    stand(true);
+    scroller?.scrollTo({ top: scroller.scrollHeight });
+  }, [scroller, stand]);
+  const onGrowth = useCallback(() => {
+    requestAnimationFrame(() => {
+      if (!scroller) return;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      if (stays.current) scroller.scrollTo({ top: scrollHeight });
+      else if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) stand(true);
+      moved.current(scroller);
+    });
+  }, [scroller, stand]);
+  useEffect(() => {
+    if (!scroller) return;
+    const onScroll = () => {
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) stand(true);
+      else if (scrollTop < top.current) stand(false);
+      top.current = scrollTop;
+      moved.current(scroller);
+    };
+    // The writing place grows, or a keyboard comes up.
+    const resized = new ResizeObserver(onGrowth);
+    resized.observe(scroller);
+    scroller.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      resized.disconnect();
+      scroller.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller, stand, onGrowth]);
+  return { scroller, setScroller, isAtEnd, toEnd, onGrowth };
+}
 
-  return {
-    atEnd,
-    onSight: setInSight,
-    onEnd: setAtEnd,
-    markUnread: (from: number) => {
-      mark.cancel();
-      setHeld(true);
-      makeUnread(from);
+/**
+ * Tells the server what has been seen while the page is looked at. What was marked unread stays so until the reader says
+ * that it is read, or comes again.
+ */
+export function useMarking(input: { conversationId: string; readSeq: number }) {
+  const { conversationId } = input;
+  const visible = useDocumentVisibility() === 'visible';
+  const { mutate: mark } = useMarkConversationRead(conversationId);
+  const { mutate: markUnread } = useMarkConversationUnread(conversationId);
+  const marked = useRef(input.readSeq);
+  const seen = useRef(input.readSeq);
+  const held = useRef(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const flush = useCallback(() => {
+    const before = marked.current;
+    if (!visible || held.current || seen.current <= before) return;
+    marked.current = seen.current;
+    mark(seen.current, { onError: () => (marked.current = Math.min(marked.current, before)) });
+  }, [visible, mark]);
+  useEffect(() => {
+    flush();
+    return () => clearTimeout(timer.current);
+  }, [flush]);
+  const see = useCallback(
+    (seq: number, at: 'end' | 'middle') => {
+      seen.current = Math.max(seen.current, seq);
+      if (held.current) return;
+      if (at === 'end') return flush();
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, SETTLE_MS);
     },
-  };
+    [flush],
+  );
+  const unreadFrom = useCallback(
+    (from: number) => {
+      held.current = true;
+      clearTimeout(timer.current);
+      seen.current = marked.current = from - 1;
+      markUnread(from);
+    },
+    [markUnread],
+  );
+  const release = useCallback(() => {
+    held.current = false;
+    flush();
+  }, [flush]);
+  return { see, unreadFrom, release };
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ChangeWire, MessageWire } from '../../../domain/wire/chat';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
@@ -9,13 +9,18 @@ import { createThread } from './thread';
 
 /**
  * A conversation that is open, kept by the socket: each message once and in its place, whatever the network does.
- * @param at seq of the message to open around; the end without it
+ * @param linked the message an address leads to
  */
-export function useThread(conversationId: string, at?: number) {
+export function useThread(conversationId: string, linked: number | null) {
   const client = useQueryClient();
-  const [thread] = useState(() => createThread(threadSource(conversationId), at));
+  const [thread] = useState(() => createThread(threadSource(conversationId), linked));
   const view = useSyncExternalStore(thread.subscribe, thread.view);
+  const followed = useRef(linked);
   useEffect(() => void thread.sync(), [thread]);
+  useEffect(() => {
+    if (linked !== null && linked !== followed.current) void thread.goTo(linked);
+    followed.current = linked;
+  }, [thread, linked]);
   useSocketEvent('connect', () => void thread.sync());
   useSocketEvent<MessageWire>('message', (message) => {
     if (message.conversationId === conversationId) {
@@ -32,5 +37,9 @@ export function useThread(conversationId: string, at?: number) {
     retry: () => void thread.sync(),
     older: () => void thread.older(),
     newer: () => void thread.newer(),
+    goTo: (seq: number | null) => void thread.goTo(seq),
   };
 }
+
+/** A conversation that is open, as the page has it. */
+export type OpenThread = ReturnType<typeof useThread>;

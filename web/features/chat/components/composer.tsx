@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { editLast } from '../message-keys';
 import { useDraft } from '../use-draft';
 import { useSending } from '../use-sending';
 import { AttachButton, Attachments, DropZone } from './attachments';
@@ -41,6 +42,7 @@ export function Composer({
           onChange={write}
           onPick={naming.onPick}
           onSend={send}
+          onUp={threadOf ? undefined : editLast}
         />
         <Button style={{ flexShrink: 0 }} disabled={!canSend} onClick={send}>
           Send

@@ -4,6 +4,8 @@ import type { ConversationWire } from '../../../../domain/wire/chat';
 import { RelativeTime } from '../../../components/relative-time';
 import { useMe } from '../../../lib/session';
 import { conversationName } from '../conversation-name';
+import { countedOf, sectionsOf } from '../conversation-sections';
+import { PresenceDot } from './presence-dot';
 
 function Preview({ conversation }: { conversation: ConversationWire }) {
   const me = useMe();
@@ -20,7 +22,8 @@ function Preview({ conversation }: { conversation: ConversationWire }) {
 }
 
 function Row({ conversation, selected }: { conversation: ConversationWire; selected: boolean }) {
-  const { id, unread, unreadMentions, last } = conversation;
+  const { id, kind, last, muted, others, unreadMentions } = conversation;
+  const count = countedOf(conversation);
   const name = conversationName(conversation);
   return (
     <Link
@@ -31,14 +34,16 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
     >
       <Box p="xs">
         <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text fw={unread > 0 ? 700 : 500} truncate>
-            {name}
-          </Text>
-          {last && (
-            <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
-              <RelativeTime at={last.createdAt} />
+          <Group gap={6} wrap="nowrap" style={{ minWidth: 0 }}>
+            {kind === 'direct' && <PresenceDot personId={others[0]?.id} />}
+            <Text fw={count > 0 ? 700 : 500} c={muted ? 'dimmed' : undefined} truncate>
+              {name}
             </Text>
-          )}
+          </Group>
+          <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
+            {muted && 'Muted '}
+            {last && <RelativeTime at={last.createdAt} />}
+          </Text>
         </Group>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" c="dimmed" truncate>
@@ -49,9 +54,9 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
               @
             </Badge>
           )}
-          {unread > 0 && (
-            <Badge size="sm" variant="filled" color="indigo" aria-label={`${unread} unread`}>
-              {unread > 999 ? '999+' : unread}
+          {count > 0 && (
+            <Badge size="sm" variant="filled" color="indigo" aria-label={`${count} unread`}>
+              {count > 999 ? '999+' : count}
             </Badge>
           )}
         </Group>
@@ -60,20 +65,40 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
   );
 }
 
-/** Conversations, the liveliest first. */
-export function ConversationList(props: {
-  conversations: ConversationWire[];
-  selected: string | undefined;
-}) {
+function Section(props: { title?: string; items: ConversationWire[]; selected?: string }) {
+  if (props.items.length === 0) return null;
   return (
-    <Stack gap={2} component="nav" aria-label="Conversations">
-      {props.conversations.map((conversation) => (
+    <>
+      {props.title && (
+        <Text size="xs" fw={600} c="dimmed" px="xs">
+          {props.title}
+        </Text>
+      )}
+      {props.items.map((conversation) => (
         <Row
           key={conversation.id}
           conversation={conversation}
           selected={conversation.id === props.selected}
         />
       ))}
+    </>
+  );
+}
+
+/** Conversations, favourites on top, each part with the liveliest first. */
+export function ConversationList(props: {
+  conversations: ConversationWire[];
+  selected: string | undefined;
+}) {
+  const { favourites, others } = sectionsOf(props.conversations);
+  return (
+    <Stack gap={2} component="nav" aria-label="Conversations">
+      <Section title="Favourites" items={favourites} selected={props.selected} />
+      <Section
+        title={favourites.length > 0 ? 'Others' : undefined}
+        items={others}
+        selected={props.selected}
+      />
     </Stack>
   );
 }

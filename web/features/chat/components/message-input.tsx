@@ -79,6 +79,8 @@ interface Input {
   onEscape?: () => void;
   /** What the text may be instead of a message. */
   commands?: Pick<CommandControls, 'aria' | 'onKey'>;
+  /** Up in an empty field. @returns whether something was done */
+  onUp?: () => boolean;
 }
 
 /** The place one writes in, the list of names above it, and how an emoji comes where the caret is. */
@@ -109,6 +111,9 @@ function useInput({ value, onChange, onPick }: Input) {
   return { field, list, insert };
 }
 
+const isSend = ({ key, shiftKey, nativeEvent }: KeyboardEvent) =>
+  key === 'Enter' && !shiftKey && !nativeEvent.isComposing;
+
 /** Where a message is written: Enter sends, Shift and Enter is a new line, `@` names people. */
 export function MessageInput(props: Input) {
   const { field, list, insert } = useInput(props);
@@ -122,7 +127,8 @@ export function MessageInput(props: Input) {
       event.preventDefault();
       props.onEscape();
     }
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowUp' && !props.value && props.onUp?.()) event.preventDefault();
+    if (!isSend(event)) return;
     event.preventDefault();
     props.onSend();
   };

@@ -1,33 +1,45 @@
-import { Alert, Button, Loader, Text } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
-import { Virtuoso, type ItemProps, type VirtuosoHandle } from 'react-virtuoso';
+import { Alert, Button, Center, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { Virtuoso, type VirtuosoProps } from 'react-virtuoso';
 import type { ConversationDetail, MessageWire } from '../../../../domain/wire/chat';
 import { EmptyState } from '../../../components/empty-state';
 import { dateIn, formatDay } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
-import { startOf } from '../log-start';
+import { useConversations } from '../api';
 import { ReadingContext } from '../reading-context';
-import { useReading } from '../use-reading';
-import type { useThread } from '../use-thread';
-import { MessageRow, type NamesById } from './message-row';
+import { isElsewhere, lastSeenIn, useFocusedMessage, useMessageKeys } from '../message-keys';
+import { useOutbox } from '../use-outbox';
+import { useMarking, useStanding } from '../use-reading';
+import type { OpenThread } from '../use-thread';
+import { MessageRow } from './message-row';
 import { UnsentMessages } from './unsent-messages';
 
 const TOGETHER_MS = 5 * 60_000;
-/** Rows have numbers that go down when earlier ones are put before them: far more than any log has. */
-const FIRST_INDEX = 1_000_000_000;
-/** So far from the end is still at it. */
-const NEAR_END_PX = 80;
-const DRAWN_BEYOND_PX = 400;
+/** The list wants to know where its first row stands in all: far enough from zero for whatever is read above it. */
+const MIDDLE = 10_000_000;
+/** Rows beside the screen that are there already, so that keys and short scrolls find them. */
+const BESIDE_PX = 600;
 
 function continues(message: MessageWire, before: MessageWire | undefined): boolean {
   if (!before || before.author.id !== message.author.id) return false;
   return Date.parse(message.createdAt) - Date.parse(before.createdAt) < TOGETHER_MS;
 }
 
+interface LogContext {
+  conversation: ConversationDetail;
+  thread: OpenThread;
+  /** Answers are shown in their threads. */
+  main: MessageWire[];
+  names: ReadonlyMap<string, string>;
+  newFrom: number | undefined;
+  linked: number | null;
+}
+
 /** Who has read my last message, where that can be seen. */
-function Seen({ conversation, messages }: Pick<LogContext, 'conversation' | 'messages'>) {
+function Seen({ conversation, main }: LogContext) {
   const me = useMe();
-  const mine = messages.findLast(({ author, deletedAt }) => author.id === me.id && !deletedAt);
+  const mine = main.findLast(({ author, deletedAt }) => author.id === me.id && !deletedAt);
   if (!mine || conversation.kind === 'channel') return null;
   const seen = conversation.members.filter(
     ({ id, readSeq }) => id !== me.id && (readSeq ?? 0) >= mine.seq,
@@ -40,34 +52,17 @@ function Seen({ conversation, messages }: Pick<LogContext, 'conversation' | 'mes
   );
 }
 
-/** What the rows and the ends of a log are drawn from. */
-interface LogContext {
-  conversation: ConversationDetail;
-  /** Oldest first, without those that are shown elsewhere. */
-  messages: MessageWire[];
-  names: NamesById;
-  /** The first message that was unread when the log was opened. */
-  newFrom: number | undefined;
-  /** The message that was asked for. */
-  target: number | undefined;
-  thread: ReturnType<typeof useThread>;
-}
-
-function Row({
-  message,
-  before,
-  of,
-}: {
-  message: MessageWire;
-  before?: MessageWire;
-  of: LogContext;
-}) {
+function Row({ at, context }: { at: number; context: LogContext }) {
   const zone = useZone();
-  const dayOf = ({ createdAt }: MessageWire) => dateIn(zone, new Date(createdAt));
+  const { main, newFrom, linked, names } = context;
+  const message = main[at];
+  if (!message) return null;
+  const before = main[at - 1];
+  const dayOf = (of: MessageWire) => dateIn(zone, new Date(of.createdAt));
   const isNewDay = !before || dayOf(before) !== dayOf(message);
-  const isFirstNew = message.seq === of.newFrom;
+  const isFirstNew = message.seq === newFrom;
   return (
-    <div className={message.seq === of.target ? 'message-target' : undefined}>
+    <div data-seq={message.seq} className={message.seq === linked ? 'message-linked' : undefined}>
       {isNewDay && <div className="chat-divider">{formatDay(message.createdAt, zone)}</div>}
       {isFirstNew && (
         <Text component="div" className="chat-divider" c="var(--mantine-color-error)">
@@ -76,126 +71,157 @@ function Row({
       )}
       <MessageRow
         message={message}
-        names={of.names}
-        isTarget={message.seq === of.target}
+        names={names}
         continues={!isNewDay && !isFirstNew && continues(message, before)}
       />
     </div>
   );
 }
 
-function Beginning({ context }: { context?: LogContext }) {
-  if (!context) return null;
-  const { thread, messages } = context;
-  return (
-    <>
-      {thread.isLoadingOlder && <Loader size="xs" m="xs" aria-label="Reading earlier messages" />}
-      {messages.length === 0 && !thread.hasOlder && (
-        <EmptyState title="No messages yet">Write the first one.</EmptyState>
-      )}
-    </>
-  );
-}
-
-function End({ context }: { context?: LogContext }) {
-  if (!context || context.thread.hasNewer) return null;
-  const { conversation, messages, thread } = context;
-  return (
-    <>
-      <Seen conversation={conversation} messages={messages} />
-      <UnsentMessages conversationId={conversation.id} sent={thread.messages} />
-    </>
-  );
-}
-
-/** Virtuoso measures rows without their margins: the dividers' margins are inside. */
-const Item = ({
-  context: _,
-  item: __,
-  ...rest
-}: ItemProps<MessageWire> & { context?: LogContext }) => <div {...rest} className="chat-item" />;
-const COMPONENTS = { Header: Beginning, Footer: End, Item };
-
-/** How many rows were put before the one that was first when the log was opened: Virtuoso counts from that one. */
-const before = (messages: MessageWire[], firstSeq: number | undefined) =>
-  Math.max(
-    messages.findIndex(({ seq }) => seq === firstSeq),
-    0,
-  );
-
-const scrollToEnd = (list: VirtuosoHandle | null) =>
-  list?.scrollToIndex({ index: 'LAST', align: 'end' });
-
-function NotUpToDate({ thread }: Pick<LogContext, 'thread'>) {
-  return (
-    thread.error && (
-      <Alert color="red" variant="outline" role="alert" title="Not up to date">
-        {thread.error.message}{' '}
-        <Button size="compact-xs" variant="default" onClick={thread.retry}>
-          Try again
+const PARTS: VirtuosoProps<MessageWire, LogContext>['components'] = {
+  Header: ({ context }) =>
+    context?.thread.hasOlder ? (
+      <Center p="xs" h={46}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={context.thread.isLoading === 'older'}
+          onClick={context.thread.older}
+        >
+          Earlier messages
         </Button>
-      </Alert>
-    )
+      </Center>
+    ) : null,
+  Footer: ({ context }) =>
+    context && !context.thread.hasNewer ? (
+      <>
+        <Seen {...context} />
+        <UnsentMessages conversationId={context.conversation.id} shown={context.thread.messages} />
+      </>
+    ) : null,
+  EmptyPlaceholder: () => <EmptyState title="No messages yet">Write the first one.</EmptyState>,
+};
+
+/** Leads to the end of the log; how many messages of others are unread is the server's count. */
+function DownButton({ conversationId, onClick }: { conversationId: string; onClick: () => void }) {
+  const { data = [] } = useConversations();
+  const count = data.find(({ id }) => id === conversationId)?.unread ?? 0;
+  const label = count === 1 ? '1 new message' : `${count > 999 ? '999+' : count} new messages`;
+  return (
+    <Button size="compact-sm" radius="xl" className="chat-down" onClick={onClick}>
+      {count > 0 ? label : 'To the newest'} ↓
+    </Button>
   );
 }
 
-/** The messages of an open conversation: drawn as far as one sees, read in both directions as one scrolls. */
+interface LogProps {
+  context: LogContext;
+  marking: ReturnType<typeof useMarking>;
+}
+
+/** One opening of the log: at its end, or at a message. */
+function Log({ context, marking }: LogProps) {
+  const { thread, main, conversation, linked } = context;
+  const { see } = marking;
+  const standing = useStanding({
+    startsAtEnd: thread.target === null,
+    onMove: (log) => see(lastSeenIn(log), 'middle'),
+  });
+  const { isAtEnd, toEnd, scroller } = standing;
+  const [anchor] = useState(main[0]?.seq ?? 1);
+  const [start] = useState(() => {
+    const at = main.findIndex(({ seq }) => thread.target !== null && seq >= thread.target);
+    const align = linked === thread.target ? ('center' as const) : ('start' as const);
+    return at < 0 ? { index: 'LAST' as const, align: 'end' as const } : { index: at, align };
+  });
+  const first = MIDDLE - main.filter(({ seq }) => seq < anchor).length;
+  const { unsent } = useOutbox(conversation.id);
+  const waited = useRef(unsent.length);
+  const isEnd = isAtEnd && !thread.hasNewer;
+  const last = thread.messages.at(-1)?.seq ?? 0;
+  const goDown = () => (thread.hasNewer ? thread.goTo(null) : toEnd());
+  useEffect(() => {
+    if (isEnd) see(last, 'end');
+  }, [isEnd, last, see]);
+  useEffect(() => {
+    // Whoever writes wants to see it.
+    if (unsent.length > waited.current) goDown();
+    waited.current = unsent.length;
+  });
+  useFocusedMessage({ scroller, seq: linked });
+  const onKeyDown = useMessageKeys(scroller);
+  return (
+    <div className="chat-log-frame" onKeyDown={onKeyDown}>
+      <Virtuoso<MessageWire, LogContext>
+        className="chat-log"
+        role="log"
+        aria-label="Messages"
+        tabIndex={0}
+        scrollerRef={(element) => standing.setScroller(element as HTMLElement | null)}
+        data={main}
+        context={context}
+        components={PARTS}
+        firstItemIndex={first}
+        initialTopMostItemIndex={start}
+        increaseViewportBy={BESIDE_PX}
+        computeItemKey={(_, { seq }) => seq}
+        itemContent={(index) => <Row at={index - first} context={context} />}
+        startReached={thread.older}
+        endReached={thread.newer}
+        totalListHeightChanged={standing.onGrowth}
+      />
+      {!isEnd && <DownButton conversationId={conversation.id} onClick={goDown} />}
+    </div>
+  );
+}
+
+/** Where what is new begins: the first message of others that was not read, once the log reaches down to it. */
+function useNewFrom({ thread, main }: { thread: OpenThread; main: MessageWire[] }) {
+  const me = useMe();
+  const [chosen, choose] = useState<number | null>(null);
+  const reachesIt = (thread.messages[0]?.seq ?? 0) <= thread.readSeq + 1;
+  const first =
+    thread.hadUnread && reachesIt
+      ? main.find(({ seq, author }) => seq > thread.readSeq && author.id !== me.id)?.seq
+      : undefined;
+  return { newFrom: chosen ?? first, choose };
+}
+
+/** The messages of an open conversation, earlier and later ones as one scrolls. Escape marks it as read. */
 export function MessageLog(props: {
   conversation: ConversationDetail;
-  thread: ReturnType<typeof useThread>;
-  /** Seq of a message to show, instead of the first unread one or the end. */
-  target?: number;
-  onNewest: () => void;
+  thread: OpenThread;
+  linked: number | null;
 }) {
-  const { conversation, thread, target } = props;
-  const me = useMe();
-  const list = useRef<VirtuosoHandle>(null);
-  const messages = useMemo(
-    () => thread.messages.filter(({ threadOf }) => threadOf === null),
-    [thread.messages],
-  );
-  const [start] = useState(() => startOf({ messages, conversation, meId: me.id, target }));
-  const reading = useReading({ conversation, thread });
-  const put = before(messages, start.firstSeq);
-  const at = (index: number) => index - FIRST_INDEX + put;
+  const { conversation, thread, linked } = props;
+  const main = thread.messages.filter(({ threadOf }) => threadOf === null);
+  const { newFrom, choose } = useNewFrom({ thread, main });
+  const marking = useMarking({ conversationId: conversation.id, readSeq: thread.readSeq });
   const names = new Map(conversation.members.map(({ id, name }) => [id, name]));
-  const of = { conversation, messages, names, thread, target, newFrom: start.newFrom };
+  const unreadFrom = (seq: number) => {
+    choose(seq);
+    marking.unreadFrom(seq);
+  };
+  useWindowEvent('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isElsewhere(event)) return;
+    marking.release();
+    thread.goTo(null);
+  });
   return (
-    <ReadingContext value={reading}>
-      <NotUpToDate thread={thread} />
-      <div className="chat-pane">
-        <Virtuoso
-          ref={list}
-          role="log"
-          aria-label="Messages"
-          data={messages}
-          context={of}
-          components={COMPONENTS}
-          firstItemIndex={FIRST_INDEX - put}
-          initialTopMostItemIndex={start.place}
-          computeItemKey={(_, { seq }) => seq}
-          increaseViewportBy={DRAWN_BEYOND_PX}
-          atBottomThreshold={NEAR_END_PX}
-          followOutput={(isAtBottom) => (isAtBottom && !thread.hasNewer ? 'auto' : false)}
-          atBottomStateChange={reading.onEnd}
-          startReached={thread.older}
-          endReached={thread.newer}
-          rangeChanged={({ endIndex }) => reading.onSight(messages[at(endIndex)]?.seq ?? 0)}
-          itemContent={(index, message) => (
-            <Row message={message} before={messages[at(index) - 1]} of={of} />
-          )}
-        />
-        {(!reading.atEnd || thread.hasNewer) && messages.length > 0 && (
-          <Button
-            className="chat-newest"
-            size="compact-sm"
-            variant="default"
-            onClick={() => (thread.hasNewer ? props.onNewest() : scrollToEnd(list.current))}
-          >
-            Newest messages
+    <ReadingContext value={{ unreadFrom }}>
+      {thread.error && (
+        <Alert color="red" variant="outline" role="alert" title="Not up to date">
+          {thread.error.message}{' '}
+          <Button size="compact-xs" variant="default" onClick={thread.retry}>
+            Try again
           </Button>
-        )}
-      </div>
+        </Alert>
+      )}
+      <Log
+        key={thread.opening}
+        context={{ conversation, thread, main, names, newFrom, linked }}
+        marking={marking}
+      />
     </ReadingContext>
   );
 }

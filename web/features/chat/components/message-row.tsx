@@ -5,13 +5,12 @@ import type { MessageWire } from '../../../../domain/wire/chat';
 import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
 import { useDeleteMessage, useReact } from '../api';
-import { useFocusOnce } from '../use-focus-once';
 import { ApprovalInChat } from './approval-in-chat';
 import { MessageEditor } from './message-editor';
 import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
 import { MessageFiles } from './message-files';
-import { MessageMenu } from './message-menu';
 import { MessageText } from './message-text';
+import { ReadingButtons } from './reading-actions';
 
 const OFFERED = ['👍', '✅', '❤️'];
 
@@ -73,10 +72,10 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
       ))}
       <AnyReaction message={message} />
       <KeepActions message={message} />
-      <MessageMenu message={message} />
+      <ReadingButtons message={message} />
       {message.author.id === me.id && (
         <>
-          <Button size="compact-xs" variant="subtle" onClick={onEdit}>
+          <Button data-edit size="compact-xs" variant="subtle" onClick={onEdit}>
             Edit
           </Button>
           <Button
@@ -95,23 +94,12 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
 }
 
 /** One message: who wrote it, when, and what can be done with it. */
-export function MessageRow(props: {
-  message: MessageWire;
-  continues: boolean;
-  names: NamesById;
-  /** It is what was asked for: the focus goes there. */
-  isTarget?: boolean;
-}) {
+export function MessageRow(props: { message: MessageWire; continues: boolean; names: NamesById }) {
   const { message, continues, names } = props;
   const zone = useZone();
   const [editing, setEditing] = useState(false);
   return (
-    <article
-      className="message"
-      tabIndex={0}
-      ref={useFocusOnce(props.isTarget ?? false)}
-      aria-label={`Message of ${message.author.name}`}
-    >
+    <article className="message" tabIndex={0} aria-label={`Message of ${message.author.name}`}>
       {!continues && (
         <Group gap="xs" align="baseline">
           <Text fw={650} size="sm">

@@ -1,6 +1,5 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { ConversationDetail } from '../../../../domain/wire/chat';
 import { ErrorState } from '../../../components/error-state';
@@ -15,8 +14,10 @@ import { useTyping } from '../use-typing';
 import { Composer } from './composer';
 import { FilesButton } from './files-modal';
 import { ConversationModal } from './conversation-modal';
+import { ConversationOptions } from './conversation-options';
 import { PinsModal } from './kept-list';
 import { MessageLog } from './message-log';
+import { PresenceText } from './presence-dot';
 import { ThreadPanel } from './thread-panel';
 
 function Header({ conversation }: { conversation: ConversationDetail }) {
@@ -29,6 +30,7 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
         <Title order={2} size="h4" lineClamp={1}>
           {conversationName(conversation)}
         </Title>
+        {conversation.kind === 'direct' && <PresenceText personId={conversation.others[0]?.id} />}
         {topic && (
           <Text size="sm" c="dimmed" truncate>
             {topic}
@@ -40,6 +42,7 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
           Pins
         </Button>
         <FilesButton conversationId={conversation.id} />
+        <ConversationOptions conversation={conversation} />
         <Button size="compact-sm" variant="default" onClick={open}>
           {memberCount === 1 ? '1 person' : `${memberCount} people`}
         </Button>
@@ -50,46 +53,16 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
   );
 }
 
-/**
- * Where one begins to read: at the message that was asked for, at the first unread one, or at the end; another message, or
- * the wish to see the newest, opens the log anew.
- */
-function Log({ conversation }: { conversation: ConversationDetail }) {
-  const [query, setQuery] = useSearchParams();
-  const [wantsNewest, setWantsNewest] = useState(false);
-  const [unread] = useState(conversation.unread > 0 ? conversation.readSeq + 1 : undefined);
-  const asked = Number(query.get('message'));
-  const target = Number.isSafeInteger(asked) && asked > 0 ? asked : undefined;
-  const at = target ?? (wantsNewest ? undefined : unread);
-  const showNewest = () => {
-    setWantsNewest(true);
-    setQuery(
-      (current) => {
-        current.delete('message');
-        return current;
-      },
-      { replace: true },
-    );
-  };
-  return (
-    <Opened
-      key={`${target ?? ''} ${wantsNewest}`}
-      conversation={conversation}
-      target={target}
-      at={at}
-      onNewest={showNewest}
-    />
-  );
+/** The message the address leads to. */
+function useLinkedMessage(): number | null {
+  const [params] = useSearchParams();
+  const seq = Number(params.get('message'));
+  return Number.isSafeInteger(seq) && seq > 0 ? seq : null;
 }
 
-function Opened(props: {
-  conversation: ConversationDetail;
-  target: number | undefined;
-  at: number | undefined;
-  onNewest: () => void;
-}) {
-  const { conversation, target, onNewest } = props;
-  const thread = useThread(conversation.id, props.at);
+function Opened({ conversation }: { conversation: ConversationDetail }) {
+  const linked = useLinkedMessage();
+  const thread = useThread(conversation.id, linked);
   const side = useSideThread(thread.messages);
   const isBeside = useMediaQuery('(min-width: 80em)', undefined, {
     getInitialValueInEffect: false,
@@ -109,12 +82,7 @@ function Opened(props: {
     <ConversationContext value={{ conversation, openThread: side.openThread }}>
       <div className="chat-body">
         <div className="chat-main" inert={side.messageId !== null && !isBeside}>
-          <MessageLog
-            conversation={conversation}
-            thread={thread}
-            target={target}
-            onNewest={onNewest}
-          />
+          <MessageLog conversation={conversation} thread={thread} linked={linked} />
           <Text size="xs" c="dimmed" h={18} aria-live="polite">
             {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
           </Text>
@@ -151,7 +119,7 @@ export function OpenConversation({ id, isAlone }: { id: string; isAlone: boolean
             <ConversationContext value={{ conversation: data, openThread: null }}>
               <Header conversation={data} />
             </ConversationContext>
-            <Log conversation={data} />
+            <Opened conversation={data} />
           </>
         )}
       </QueryView>

@@ -40,7 +40,7 @@ function Thread(props: {
         {answers.map((answer) => (
           <MessageRow key={answer.seq} message={answer} names={names} continues={false} />
         ))}
-        <UnsentMessages conversationId={conversation.id} threadOf={root.seq} sent={answers} />
+        <UnsentMessages conversationId={conversation.id} threadOf={root.seq} shown={answers} />
       </div>
       <Composer
         conversationId={conversation.id}

@@ -1,20 +1,22 @@
-import type { MessageWire } from '../../../../domain/wire/chat';
 import { Button, Group, Stack, Text } from '@mantine/core';
+import type { MessageWire } from '../../../../domain/wire/chat';
+import { useMe } from '../../../lib/session';
+import { unshown } from '../unshown';
 import { useOutbox } from '../use-outbox';
 
 /** What has not arrived: on its way, waiting for the network, or refused. */
 export function UnsentMessages(props: {
   conversationId: string;
   threadOf?: number;
-  /** What is shown as sent: a push may come before the answer, and one message is one bubble. */
-  sent: MessageWire[];
+  /** The messages beside them. */
+  shown: MessageWire[];
 }) {
-  const { outbox, unsent: waiting } = useOutbox(props.conversationId, props.threadOf);
-  const arrived = new Set(props.sent.map(({ clientId }) => clientId));
-  const unsent = waiting.filter(({ clientId }) => !arrived.has(clientId));
+  const me = useMe();
+  const { outbox, unsent } = useOutbox(props.conversationId, props.threadOf);
+  const waiting = unshown({ unsent, shown: props.shown, myId: me.id });
   return (
     <Stack gap="xs">
-      {unsent.map(({ clientId, text, files = [], refusal }) => (
+      {waiting.map(({ clientId, text, files = [], refusal }) => (
         <article key={clientId} className="message" aria-label="Not sent yet">
           <Text size="sm" c="dimmed" className="message-text">
             {[text, ...files.map(({ name }) => name)].filter(Boolean).join('\n')}

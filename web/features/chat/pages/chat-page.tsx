@@ -7,18 +7,24 @@ import { QueryView } from '../../../components/query-view';
 import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
 import { useConversations } from '../api';
 import { AuditNotice } from '../components/audit-notice';
+import { useConversationKeys } from '../use-conversation-keys';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
 import { BookmarksModal } from '../components/kept-list';
 import { OpenConversation } from '../components/open-conversation';
+import { PrivacyModal } from '../components/privacy-modal';
 import { StartModal } from '../components/start-modal';
 
 function Starting() {
   const [starting, start] = useDisclosure(false);
   const [browsing, browse] = useDisclosure(false);
   const [keeping, keep] = useDisclosure(false);
+  const [choosing, choose] = useDisclosure(false);
   return (
     <>
+      <Button size="sm" variant="default" onClick={choose.open}>
+        Privacy
+      </Button>
       <Button size="sm" variant="default" onClick={keep.open}>
         Bookmarks
       </Button>
@@ -32,6 +38,7 @@ function Starting() {
         New conversation
       </Button>
       <BookmarksModal opened={keeping} onClose={keep.close} />
+      <PrivacyModal opened={choosing} onClose={choose.close} />
       <ChannelsModal opened={browsing} onClose={browse.close} />
       <StartModal opened={starting} onClose={start.close} />
     </>
@@ -42,6 +49,7 @@ function ChatPage() {
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const conversations = useConversations();
+  useConversationKeys({ conversations: conversations.data ?? [], selected: id });
   const opened = id && <OpenConversation key={id} id={id} isAlone={!wide} />;
   const list = (
     <QueryView query={conversations}>

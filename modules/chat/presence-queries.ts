@@ -1,0 +1,39 @@
+import type { Queryable } from '../../platform/database/database';
+
+/**
+ * Whoever is in a direct conversation or a group with somebody may know whether they are there. Channels do not count: in a
+ * channel of everybody, everybody coming to work would be told to everybody.
+ */
+const SHARED = `conversation_member p
+  JOIN conversation c ON c.id = p.conversation_id AND c.kind <> 'channel'
+  JOIN conversation_member v ON v.conversation_id = c.id AND v.left_at IS NULL AND v.user_id <> p.user_id
+  WHERE p.left_at IS NULL`;
+
+const TELLS = `NOT EXISTS (SELECT 1 FROM chat_setting told WHERE told.user_id = p.user_id AND NOT told.tells_presence)`;
+
+/** Who of the viewers may know of each of some people, with whether those tell it now. */
+export async function presenceAudience(
+  db: Queryable,
+  input: { people: string[]; viewers: string[] },
+): Promise<{ person: string; viewer: string; tells: boolean }[]> {
+  if (input.people.length === 0 || input.viewers.length === 0) return [];
+  return db.query(
+    `SELECT DISTINCT p.user_id AS person, v.user_id AS viewer, ${TELLS} AS tells FROM ${SHARED}
+       AND p.user_id = ANY($1::uuid[]) AND v.user_id = ANY($2::uuid[])`,
+    [input.people, input.viewers],
+  );
+}
+
+/** Of whom among some people a viewer may know, and who tell it. */
+export async function presencesFor(
+  db: Queryable,
+  input: { viewer: string; people: string[] },
+): Promise<string[]> {
+  if (input.people.length === 0) return [];
+  const rows = await db.query<{ person: string }>(
+    `SELECT DISTINCT p.user_id AS person FROM ${SHARED}
+       AND p.user_id = ANY($1::uuid[]) AND v.user_id = $2 AND ${TELLS}`,
+    [input.people, input.viewer],
+  );
+  return rows.map(({ person }) => person);
+}

@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { expectNoBarriers } from '../support/barriers';
+import { answerLate, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+import { personasOf, type Personas } from '../support/personas';
+
+jest.setTimeout(120_000);
+
+let app: RunningApp;
+let browser: Browser;
+let people: Personas;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  people = personasOf(app);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+const open = (persona: Persona, path = '/chat') => openAs({ app, browser }, persona, path);
+const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
+const field = (page: Page) => page.getByLabel('Message', { exact: true });
+const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' });
+const badge = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByLabel(/unread$/);
+
+async function idOf(persona: Persona): Promise<string> {
+  return ((await (await people.as(persona)).get('/me')).body as { id: string }).id;
+}
+
+/** A conversation in which the first has written some lines. */
+async function lines(count: number, from: Persona, ...others: Persona[]): Promise<string> {
+  const memberIds = await Promise.all(others.map(idOf));
+  const author = await people.as(from);
+  const kind = others.length === 1 ? 'direct' : 'group';
+  const { id } = (await author.post('/conversations', { kind, memberIds })).body as { id: string };
+  for (let n = 1; n <= count; n++) {
+    await author.post(`/conversations/${id}/messages`, {
+      clientId: `${id}${n}`,
+      text: `line ${n}.`,
+    });
+  }
+  return id;
+}
+
+const line = (page: Page, n: number) => log(page).getByText(`line ${n}.`, { exact: true });
+
+test('a message whose push overtakes the answer to its sending is one bubble', async () => {
+  const id = await lines(1, 'sales.rep', 'sales.rep2', 'sales.manager');
+  const page = await open('sales.rep', `/chat/${id}`);
+  await line(page, 1).waitFor();
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await answerLate(page, '**/messages');
+  await field(page).fill('only once');
+  await field(page).press('Enter');
+  await log(page).locator('[data-seq]').getByText('only once').waitFor();
+  expect(await log(page).getByText('only once').count()).toBe(1);
+  expect(await log(page).getByLabel('Not sent yet').count()).toBe(0);
+  await answered;
+  expect(await log(page).getByText('only once').count()).toBe(1);
+});
+
+test('a conversation opens at what is new, goes on both ways, and leads down', async () => {
+  const id = await lines(160, 'finance', 'sales.head');
+  const head = await people.as('sales.head');
+  await head.post(`/conversations/${id}/read`, { upTo: 80 });
+  const page = await open('sales.head', `/chat/${id}`);
+  await line(page, 81).waitFor();
+  await log(page).getByText('New', { exact: true }).waitFor();
+  expect(await line(page, 160).count()).toBe(0);
+  await page.getByRole('button', { name: /\d+ new messages/ }).click();
+  await line(page, 160).waitFor();
+  await badge(page).waitFor({ state: 'detached' });
+  for (const first of [60, 20, 1]) {
+    await log(page).press('Home');
+    for (let tries = 0; (await line(page, first).count()) === 0 && tries < 40; tries++) {
+      await log(page).press('Home');
+      await page.waitForTimeout(100);
+    }
+    await line(page, first).waitFor();
+  }
+  await expectNoBarriers(page, 'chat-reading');
+});
+
+test('a permalink opens the log around its message and puts the focus on it; others see nothing', async () => {
+  const id = await lines(120, 'consultant', 'consultant2', 'consulting.manager');
+  const page = await open('consultant', `/chat/${id}?message=30`);
+  await line(page, 30).waitFor();
+  const focused = page.locator('.message-linked article:focus');
+  await focused.getByText('line 30.').waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await focused.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText(`${app.url}/chat/${id}?message=30`).waitFor();
+  const outside = await open('hr', `/chat/${id}?message=30`);
+  await outside.getByText('It does not exist, or it is not shared with you.').waitFor();
+});
+
+test('what is marked unread from here counts again on every page, until it is read', async () => {
+  const id = await lines(6, 'sales.rep', 'sales.head', 'sales.rep2');
+  const page = await open('sales.rep2', `/chat/${id}`);
+  await line(page, 6).waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`${app.url}/inbox`);
+  await badge(page).waitFor({ state: 'detached' });
+  await badge(other).waitFor({ state: 'detached' });
+  const row = log(page).getByRole('article').nth(3);
+  await row.hover();
+  await row.getByRole('button', { name: 'Mark unread' }).click();
+  await badge(page).getByText('3').waitFor();
+  await badge(other).getByText('3').waitFor();
+  await field(page).press('Escape');
+  await badge(page).waitFor({ state: 'detached' });
+  await badge(other).waitFor({ state: 'detached', timeout: 1_500 });
+});
+
+test('what is muted has no badge, what is preferred stands on top', async () => {
+  const quiet = await lines(1, 'consulting.head', 'consultant2', 'consultant');
+  const page = await open('consultant2', `/chat/${quiet}`);
+  await line(page, 1).waitFor();
+  const options = page.getByRole('button', { name: 'Options' });
+  await options.click();
+  await page.getByRole('menuitem', { name: 'Add to favourites' }).click();
+  await list(page).getByText('Favourites').waitFor();
+  await options.click();
+  await page.getByRole('menuitem', { name: /^Mute/ }).click();
+  await list(page).getByText('Muted').waitFor();
+  await page.goto(`${app.url}/`);
+  const before = await badge(page).count();
+  const author = await people.as('consulting.head');
+  await author.post(`/conversations/${quiet}/messages`, { clientId: 'quiet', text: 'hush' });
+  await page.getByRole('link', { name: /^Chat/ }).click();
+  await list(page).getByText(/hush/).waitFor();
+  expect(await badge(page).count()).toBe(before);
+});
+
+test('who tells no receipts and appears offline is neither seen reading nor there', async () => {
+  const id = await lines(1, 'hr', 'finance');
+  const [hr, finance] = [await open('hr', `/chat/${id}`), await open('finance', '/chat')];
+  await hr.getByText('Online', { exact: true }).last().waitFor();
+  await finance.getByRole('button', { name: 'Privacy' }).click();
+  await finance.getByLabel('Tell what I have read').uncheck();
+  await finance.getByLabel('Tell whether I am there').uncheck();
+  await hr.getByText('Offline', { exact: true }).last().waitFor();
+  await finance.keyboard.press('Escape');
+  await finance.goto(`${app.url}/chat/${id}`);
+  await line(finance, 1).waitFor();
+  await badge(finance).waitFor({ state: 'detached' });
+  await finance.waitForTimeout(500);
+  expect(await hr.getByText(/Seen by/).count()).toBe(0);
+});
+
+test('keys lead between conversations and messages, and to my last message', async () => {
+  await lines(1, 'sales.head', 'sales.manager', 'sales.rep');
+  const id = await lines(3, 'sales.head', 'sales.manager', 'sales.rep2');
+  const page = await open('sales.head', `/chat/${id}`);
+  await line(page, 3).waitFor();
+  await field(page).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.getByLabel('Change the message').waitFor();
+  await page.keyboard.press('Escape');
+  await log(page).getByRole('article').last().focus();
+  await page.keyboard.press('k');
+  await page.locator('article:focus').getByText('line 2.').waitFor();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.waitForURL((url) => !url.pathname.includes(id));
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.waitForURL((url) => url.pathname.includes(id));
+});
+
+test('on a phone the list leads to the conversation and back', async () => {
+  await lines(2, 'consulting.head', 'consulting.manager', 'consultant2');
+  const page = await open('consulting.manager');
+  await page.setViewportSize({ width: 390, height: 780 });
+  await list(page).getByRole('link').first().click();
+  await field(page).waitFor();
+  expect(await list(page).count()).toBe(0);
+  const wide = await page.locator('html').evaluate('(root) => root.scrollWidth');
+  expect(wide).toBeLessThanOrEqual(390);
+  await page.getByRole('link', { name: 'All conversations' }).click();
+  await list(page).waitFor();
+});
