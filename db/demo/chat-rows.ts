@@ -76,7 +76,7 @@ export function writeConversation(
       joined_at: isoInstant(past.openedAt),
       joined_change: 1,
       left_at: null,
-      read_seq: readBy(person, messages, unread),
+      ...seenUpTo(readBy(person, messages, unread)),
     });
   }
 }
@@ -125,6 +125,9 @@ const keyOf = (people: Colleague[]) =>
     .map(({ id }) => id)
     .sort()
     .join(':');
+
+/** What somebody has read, and is known by the others to have read. */
+const seenUpTo = (seq: number) => ({ read_seq: seq, seen_seq: seq });
 
 /** What one has written is read, and so is what came before it. */
 function readBy(person: Colleague, messages: PastMessage[], unread: number): number {

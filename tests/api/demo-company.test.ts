@@ -282,5 +282,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('3a9dc9a81b6f718e65d6d4dd7ee244b1');
+  expect(digest).toBe('ec7ae2d46d84b93cbf06fbfb649d908d');
 });

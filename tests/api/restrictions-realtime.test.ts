@@ -35,12 +35,14 @@ afterAll(async () => {
 });
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const CHAT_EVENTS = ['message', 'conversation', 'conversation-read', 'typing', 'presence'];
+const CHAT_EVENTS = ['message', 'conversation', 'conversation-read', 'typing'];
 
 /** A page that keeps what it is told of chat and of its own restriction. */
 interface Page {
   client: SocketClient;
   chat: { at: number; event: string; payload: unknown }[];
+  /** How often it was told who is there. */
+  presences: number;
   texts(): string[];
   restrictions: { at: number; event: RestrictionEvent }[];
 }
@@ -49,6 +51,7 @@ function watch(client: SocketClient): Page {
   const page: Page = {
     client,
     chat: [],
+    presences: 0,
     texts: () =>
       page.chat.flatMap(({ event, payload }) =>
         event === 'message' ? [(payload as MessageWire).text] : [],
@@ -56,6 +59,7 @@ function watch(client: SocketClient): Page {
     restrictions: [],
   };
   client.socket.onAny((event: string, payload: unknown) => {
+    if (event === 'presence') page.presences++;
     if (CHAT_EVENTS.includes(event)) page.chat.push({ at: Date.now(), event, payload });
   });
   client.socket.on('restriction', (event: RestrictionEvent) =>
@@ -173,6 +177,7 @@ test('a socket that comes back while restricted hears nothing of chat, however i
   for (const n of upTo(5)) await send(id, author, `while restricted ${n}`);
   await sleep(1200);
   expect([page.texts(), fresh.chat, polling.chat]).toEqual([['before'], [], []]);
+  expect([fresh.presences, polling.presences]).toEqual([0, 0]);
 });
 
 test('who is restricted is not heard writing either', async () => {

@@ -37,6 +37,8 @@ export function ChatSync({ children }: { children: ReactNode }) {
   useSocketEvent<ChangeWire>('conversation', ({ kind }) => {
     if (kind === 'joined') socket.emit('presence-ask');
   });
+  // Whoever may chat again learns who is there.
+  useSocketEvent('restriction', () => socket.emit('presence-ask'));
   useSocketEvent('message', refreshList);
   useSocketEvent('conversation', refreshList);
   useSocketEvent('conversation-read', refreshList);
