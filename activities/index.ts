@@ -3,6 +3,8 @@ import type { TemporalGateway } from '../platform/temporal/gateway';
 import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
 import { reconcileActivities } from './reconcile';
+import { restrictionActivities } from './restrictions';
+import { retentionActivities } from './retention';
 
 /** Every activity a worker of this task queue serves. */
 export function createActivities(deps: { approvals: ApprovalDeps; temporal: TemporalGateway }) {
@@ -10,5 +12,7 @@ export function createActivities(deps: { approvals: ApprovalDeps; temporal: Temp
     ...approvalActivities(deps.approvals),
     ...digestActivities(deps.approvals),
     ...reconcileActivities(deps.approvals, deps.temporal),
+    ...restrictionActivities(deps.approvals),
+    ...retentionActivities(deps.approvals),
   };
 }

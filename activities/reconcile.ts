@@ -1,6 +1,8 @@
 import type { ReconcileActivities } from '../workflows/reconcile/workflow';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { reconcileApprovals } from '../modules/approvals/use-cases/reconcile-approvals';
+import { reconcileRestrictions } from '../modules/restrictions/use-cases/reconcile-restrictions';
+import { reconcileChannels } from '../modules/chat/use-cases/reconcile-channels';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 
 /** The door of `reconcileWorkflow`. */
@@ -8,5 +10,17 @@ export function reconcileActivities(
   deps: ApprovalDeps,
   temporal: TemporalGateway,
 ): ReconcileActivities {
-  return { reconcileApprovals: () => reconcileApprovals(deps, temporal) };
+  return {
+    async reconcileApprovals() {
+      // None keeps the others from being put right; the round is then done again.
+      const [approvals, ...others] = await Promise.allSettled([
+        reconcileApprovals(deps, temporal),
+        reconcileRestrictions(deps),
+        reconcileChannels(deps),
+      ]);
+      for (const other of others) if (other.status === 'rejected') throw other.reason;
+      if (approvals.status === 'rejected') throw approvals.reason;
+      return approvals.value;
+    },
+  };
 }

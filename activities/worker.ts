@@ -1,11 +1,14 @@
 import { hostname } from 'node:os';
 import { effects } from '../approvals/effects';
 import { startAuditSealer } from '../modules/audit/audit-sealer';
+import { startChatMailRelay } from '../modules/chat/chat-mail-relay';
+import { startPushRelay } from '../modules/notifications/push-relay';
 import { startMailRelay } from '../modules/mail/mail-relay';
 import { startReplyDoor } from '../modules/mail/reply-door';
 import { startPeopleRelay } from '../modules/approvals/people-relay';
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import type { ApprovalDeps } from '../modules/approvals/deps';
+import { startRestrictionRelay } from '../modules/restrictions/restriction-relay';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
@@ -17,8 +20,11 @@ import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
 import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
+import { ensureRetentionSchedule } from '../platform/temporal/retention-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
+import { restrictionRuns } from '../platform/temporal/restriction-runs';
 import { createWorker } from '../platform/temporal/create-worker';
+import { createPushSender } from '../platform/web-push/push-sender';
 import { createEmailLinkTokens } from '../platform/tokens/email-link';
 import { createActivities } from './index';
 
@@ -32,11 +38,15 @@ async function main(): Promise<() => Promise<void>> {
   const bus = createBus({ config: { ...config, DATABASE_URL: url }, logger });
   const temporal = connectTemporal(config);
   const relay = startOutboxRelay({ db, bus, temporal, logger });
+  const runs = restrictionRuns(temporal.client);
+  const restrictions = startRestrictionRelay({ db, bus, runs, logger });
   const links = createEmailLinkTokens(config);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const sealer = startAuditSealer({ db, logger, anchorFile: config.AUDIT_ANCHOR_FILE });
   const people = startPeopleRelay({ approvals, logger });
   const mail = startMailRelay({ db, config, logger, bus, clock });
+  const chatMail = startChatMailRelay({ db, config, logger, bus, clock });
+  const push = startPushRelay({ db, clock, logger, sender: createPushSender(config) });
   const replies = await startReplyDoor({ config, logger, approvals });
   const worker = await createWorker({
     config,
@@ -45,6 +55,7 @@ async function main(): Promise<() => Promise<void>> {
   });
   await ensureReconcilerSchedule(temporal.client);
   await ensureDigestSchedule(temporal.client);
+  await ensureRetentionSchedule(temporal.client);
   const heartbeat = startHeartbeat(db, {
     role: 'worker',
     instance: `${hostname()}:${process.pid}`,
@@ -53,7 +64,8 @@ async function main(): Promise<() => Promise<void>> {
 
   return async () => {
     await replies.stop();
-    await Promise.all([heartbeat.stop(), worker.stop(), mail.stop(), people.stop(), relay.stop()]);
+    const relays = [mail, chatMail, push, people, relay, restrictions];
+    await Promise.all([heartbeat, worker, ...relays].map((part) => part.stop()));
     // Last, so that what the others wrote while they stopped is sealed too.
     await sealer.stop();
     await temporal.close();

@@ -6,6 +6,7 @@ import type { ApiDeps } from './deps';
 import { fieldProblems, HttpRefusal } from './middleware/errors';
 import { requestHash, type Answer, type Idempotency } from './middleware/idempotency';
 import { receivedAtOf } from './middleware/receipt';
+import { requireOpenTo } from './middleware/restriction';
 import { principalOrNull, requirePrincipal, requireRole } from './middleware/session';
 import type { Route, RouteContext } from './route';
 
@@ -66,6 +67,7 @@ async function admit(deps: ApiDeps, route: Route, request: Request): Promise<Pri
   if (route.access === 'anyone') return principalOrNull(deps, request);
   const principal = await requirePrincipal(deps, request);
   if (route.access !== 'signed-in') requireRole(principal, route.access);
+  requireOpenTo(route, principal);
   return principal;
 }
 

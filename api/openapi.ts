@@ -4,6 +4,7 @@ import compression from 'compression';
 import { Router } from 'express';
 import type { z } from 'zod';
 import { problemSchema } from '../domain/wire/common';
+import { capabilityOf } from './middleware/restriction';
 import type { Route } from './route';
 
 const REFERENCE_PAGE = `<!doctype html>
@@ -123,6 +124,7 @@ function refusalsOf(route: Route): Partial<Record<number, string>> {
   return {
     ...(route.access === 'anyone' ? {} : { 401: 'Not signed in' }),
     ...(Array.isArray(route.access) ? { 403: 'Not for these roles' } : {}),
+    ...(capabilityOf(route) ? { 403: 'Restricted: why, and until when' } : {}),
     ...(route.params ? { 404: 'Not there, or not yours to see' } : {}),
     ...(route.params || route.query || route.body ? { 422: 'Fields that do not fit' } : {}),
     ...(route.documentedForm ? { 413: 'Larger than is taken' } : {}),

@@ -3,6 +3,7 @@ import { adminAuditRoutes } from './admin-audit/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
 import { fileRoutes } from './approvals/file-routes';
 import { interveningRoutes } from './approvals/intervening-routes';
+import { adminRestrictionRoutes } from './admin-restrictions/routes';
 import { adminStuckRoutes } from './admin-stuck/routes';
 import { approvalGroupRoutes } from './approval-policies/group-routes';
 import { approvalPolicyRoutes } from './approval-policies/routes';
@@ -11,9 +12,13 @@ import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
 import { authRoutes } from './auth/routes';
 import { contentRoutes } from './chat/content-routes';
+import { chatAuditRoutes } from './chat/audit-routes';
+import { chatFileRoutes } from './chat/file-routes';
+import { chatSearchRoutes } from './chat/search-routes';
 import { conversationRoutes } from './chat/conversation-routes';
 import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
+import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
@@ -22,6 +27,8 @@ import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { leaveRoutes } from './leave/routes';
+import { pushRoutes } from './notifications/push-routes';
+import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { peopleRoutes } from './people/routes';
 import { projectRoutes } from './projects/routes';
@@ -45,16 +52,23 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),
+    ...preferenceRoutes(deps),
+    ...pushRoutes(deps),
     ...calendarRoutes(deps),
     ...digestRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
     ...adminStuckRoutes(deps),
+    ...adminRestrictionRoutes(deps),
     ...insightRoutes(deps),
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
     ...contentRoutes(deps),
+    ...chatFileRoutes(deps),
+    ...chatSearchRoutes(deps),
     ...chatSettingsRoutes(deps),
+    ...chatAuditRoutes(deps),
+    ...chatRetentionRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

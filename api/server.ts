@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { effects } from '../approvals/effects';
 import { forgetExpired } from '../modules/auth/use-cases/forget-expired';
 import type { ApprovalDeps } from '../modules/approvals/deps';
+import { sweepChatFiles } from '../modules/chat/use-cases/keep-files';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
@@ -39,7 +40,11 @@ async function main(): Promise<() => Promise<void>> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const sockets = attachSockets(server, deps);
   const housekeeping = repeatEvery(HOUSEKEEPING_MS, async () => {
-    await Promise.all([forgetExpired({ db, logger }), files.sweep()]);
+    await Promise.all([
+      forgetExpired({ db, logger }),
+      files.sweep(),
+      sweepChatFiles({ db, files }),
+    ]);
   });
   await listen(server, config);
   logger.info({ port: config.PORT }, 'ready');

@@ -1,6 +1,6 @@
 // The browser that the browser tests drive.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installPackages, programPath } from './debian.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const PLACES = [
@@ -22,22 +22,14 @@ export function chromiumPath() {
 }
 
 function find() {
-  const [finder] = process.platform === 'win32' ? ['where'] : ['which'];
   for (const name of NAMES) {
-    const { status, stdout } = spawnSync(finder, [name], { encoding: 'utf8' });
-    if (status === 0) return stdout.split(/\r?\n/)[0];
+    const path = programPath(name);
+    if (path) return path;
   }
   return PLACES.find((path) => existsSync(path));
 }
 
 function install() {
-  const hasApt = spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status === 0;
-  if (!hasApt || process.getuid?.() !== 0) return undefined;
-  console.log('Installing Chromium for the browser tests (once) ...');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) =>
-    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
+  installPackages('Chromium', ['chromium', 'fonts-dejavu-core']);
   return find();
 }

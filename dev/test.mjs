@@ -8,6 +8,7 @@ import { prepare, root } from './bootstrap.mjs';
 prepare();
 const { build } = await import('./build.mjs');
 const { chromiumPath } = await import('./chromium.mjs');
+const { redisProgram } = await import('./redis.mjs');
 
 const FOLDERS = 'domain approvals workflows activities modules platform db api web dev'.split(' ');
 const report = join(root, 'node_modules', '.cache', 'netra-tests', 'report.json');
@@ -18,6 +19,7 @@ const CHECKS = {
   'the build': () => build(),
   'the Temporal server and test server': fetchTemporalTools,
   'the browser': () => void (process.env.CHROMIUM_PATH = chromiumPath()),
+  'the Redis server': () => void redisProgram(),
   'types of the server': () => tool('typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
   'types of the web app': () => tool('typescript/bin/tsc', ['-p', 'web/tsconfig.json', '--noEmit']),
   'import rules': () =>

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'unauthenticated'
   | 'wrong-credentials'
   | 'forbidden'
+  | 'restricted'
   | 'not-found'
   | 'conflict'
   | 'already-decided'

@@ -5,6 +5,10 @@ import { authEntities } from './auth/entities';
 import { calendarsEntities } from './calendars/entities';
 import { chatContentEntities } from './chat/content-entities';
 import { chatEntities } from './chat/entities';
+import { chatRetentionEntities } from './chat/retention-entities';
+import { ChatMailCursor } from './chat/mail-entity';
+import { ChatFile } from './chat/file-entity';
+import { organisationChannelEntities } from './chat/organisation-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
@@ -17,6 +21,7 @@ import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
 import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
+import { restrictionEntities } from './restrictions/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -40,5 +45,10 @@ export const entities = [
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,
+  ...chatRetentionEntities,
+  ChatMailCursor,
+  ChatFile,
+  ...organisationChannelEntities,
   ...delegationEntities,
+  ...restrictionEntities,
 ];

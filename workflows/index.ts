@@ -1,3 +1,5 @@
 export { approvalWorkflow } from './approval/workflow';
 export { reconcileWorkflow } from './reconcile/workflow';
 export { digestWorkflow } from './digest/workflow';
+export { restrictionWorkflow } from './restriction/workflow';
+export { retentionWorkflow } from './retention/workflow';

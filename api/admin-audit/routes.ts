@@ -15,7 +15,7 @@ export function adminAuditRoutes({ db }: ApiDeps): Route[] {
       access: ['admin'],
       query: auditListQuerySchema,
       answer: pageOf(auditRowSchema),
-      handle: ({ query }) => listAudit(db, query),
+      handle: ({ query, principal }) => listAudit(db, { ...query, readerId: principal.id }),
     }),
   ];
 }

@@ -1,11 +1,12 @@
-import type { Response } from 'express';
 import { z } from 'zod';
-import { uploadedSchema, uploadFormSchema, type FileWire } from '../../domain/wire/approval-files';
+import { FILES_PER_REQUEST } from '../../domain/files/file-types';
+import { uploadedSchema, uploadFormSchema } from '../../domain/wire/approval-files';
 import { addFiles } from '../../modules/approvals/use-cases/add-files';
 import { readFile } from '../../modules/approvals/use-cases/read-file';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
-import { readUpload } from './read-upload';
+import { readUpload } from '../uploads/read-upload';
+import { sendFile } from '../uploads/send-file';
 
 const tag = 'Approvals';
 const params = z.object({ id: z.uuid() });
@@ -25,7 +26,7 @@ export function fileRoutes({ approvals, files }: ApiDeps): Route[] {
       status: 201,
       creates: true,
       handle: async ({ params: { id }, principal, request }) => {
-        const upload = readUpload(request);
+        const upload = readUpload(request, FILES_PER_REQUEST);
         return { items: await addFiles(deps, { approvalId: id, principal, upload }) };
       },
     }),
@@ -43,18 +44,4 @@ export function fileRoutes({ approvals, files }: ApiDeps): Route[] {
       },
     }),
   ];
-}
-
-/** To be saved, never to be shown in a page of ours: whatever it holds runs nowhere. */
-function sendFile(response: Response, file: FileWire, content: Buffer): string {
-  response.attachment(file.name);
-  response.set({
-    'Content-Type': file.type,
-    'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    Digest: `sha-256=${Buffer.from(file.sha256, 'hex').toString('base64')}`,
-  });
-  response.end(content);
-  return '';
 }

@@ -15,5 +15,6 @@ export function presentMe(principal: Principal): Me {
         : { id: departmentId, name: departmentName ?? '', kind: departmentKind },
     manager: managerId === null ? null : { id: managerId, name: managerName ?? '' },
     zone: principal.zone,
+    restrictions: principal.restrictions,
   };
 }

@@ -1,11 +1,12 @@
 import type { Server } from 'socket.io';
 import type { ChangeWire } from '../../domain/wire/chat';
-import { conversationStates } from '../../modules/chat/delivery-queries';
+import { conversationStates, tracksOf } from '../../modules/chat/delivery-queries';
 import { changesAfter } from '../../modules/chat/queries';
 import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
 import { createBatcher } from '../notifications/batcher';
 import type { Connections } from '../notifications/connections';
+import { createGathered } from '../notifications/gathered';
 import {
   createTracked,
   discover,
@@ -24,6 +25,8 @@ export interface ChatDelivery {
   wake(conversationIds: string[]): void;
   /** Follows the conversations of somebody who connects; once it resolves, nothing that happens in them is missed. */
   follow(userId: string): Promise<void>;
+  /** Whether what somebody connected does in a conversation is for the others to hear: they are in it and may chat. */
+  isHeard(person: { conversationId: string; userId: string }): boolean;
   /** Tells the others in a conversation that somebody writes. Nothing is kept of it, and it may be lost. */
   tellTyping(typing: { conversationId: string; userId: string }): void;
   /** Tells a person's pages that they have read a conversation on one of them. */
@@ -47,6 +50,7 @@ export function createChatDelivery(
 ): ChatDelivery {
   const { db, logger } = deps;
   const tracked = createTracked(() => connections.userIds());
+  const tracksFor = createGathered((userIds) => tracksOf(db, userIds));
   const tell: Tell = (userIds, event, payload) => {
     const sockets = [...userIds].flatMap((id) => connections.of(id).map(({ socket }) => socket.id));
     // An empty list of rooms would mean everybody.
@@ -59,10 +63,12 @@ export function createChatDelivery(
   });
   return {
     wake: (ids) => batcher.add(connections.userIds().length > 0 ? ids : []),
-    follow: (userId) => follow(db, tracked, userId),
+    follow: (userId) => follow(tracksFor, tracked, userId),
+    isHeard: ({ conversationId, userId }) =>
+      connections.of(userId).length > 0 &&
+      (tracked.byId.get(conversationId)?.members.has(userId) ?? false),
     tellTyping({ conversationId, userId }) {
-      const members = tracked.byId.get(conversationId)?.members;
-      if (!members?.has(userId)) return;
+      const members = tracked.byId.get(conversationId)?.members ?? [];
       const others = [...members].filter((member) => member !== userId);
       tell(others, 'typing', { conversationId, userId });
     },

@@ -53,9 +53,12 @@ function createTelling(deps: ApiDeps, connections: Connections, nodes: Nodes) {
     }
   };
   const batcher = createBatcher({ delayMs: GATHER_MS, work: tell, onError: warn });
-  const readWhole = async ({ socket, userId }: Connection) => {
+  const readWhole = async (connection: Connection) => {
+    const { socket, userId } = connection;
     const known = await presencesFor(db, { viewer: userId, people: nodes.people() });
     const people = known.map((person) => ({ userId: person, state: nodes.stateOf(person) }));
+    // Whoever may not chat is not among the connections, and is told of nobody.
+    if (!connections.of(userId).includes(connection)) return;
     socket.emit('presence', { whole: true, people } satisfies PresenceEvent);
   };
   return {

@@ -1,4 +1,8 @@
-import { joinedSince, membersAmong, tracksOf } from '../../modules/chat/delivery-queries';
+import {
+  joinedSince,
+  membersAmong,
+  type ConversationState,
+} from '../../modules/chat/delivery-queries';
 import type { Database } from '../../platform/database/database';
 
 /** What a process knows of a conversation that somebody connected is in. */
@@ -40,12 +44,12 @@ export function createTracked(connected: () => string[]): TrackedConversations {
 
 /** Follows the conversations of somebody who connects, from their newest change as of now. */
 export async function follow(
-  db: Database,
+  tracksOf: (userId: string) => Promise<ConversationState[] | undefined>,
   tracked: TrackedConversations,
   userId: string,
 ): Promise<void> {
   tracked.expect(userId);
-  for (const { conversationId, change, membersVersion } of await tracksOf(db, userId)) {
+  for (const { conversationId, change, membersVersion } of (await tracksOf(userId)) ?? []) {
     const known = tracked.byId.get(conversationId);
     if (known) {
       known.members.add(userId);

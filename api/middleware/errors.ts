@@ -12,6 +12,7 @@ const REFUSALS: Record<ErrorCode, { status: number; title: string }> = {
   unauthenticated: { status: 401, title: 'Not signed in' },
   'wrong-credentials': { status: 401, title: 'Wrong e-mail address or password' },
   forbidden: { status: 403, title: 'Not allowed' },
+  restricted: { status: 403, title: 'Restricted' },
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'Conflict' },
   'already-decided': { status: 409, title: 'Already decided' },

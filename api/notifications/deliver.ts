@@ -1,11 +1,16 @@
 import type { NotificationWire } from '../../domain/wire/notifications';
+import { markQuiet } from '../../modules/notifications/mark-quiet';
+import { quietPeople } from '../../modules/notifications/queries-of-preferences';
 import { notificationHeads, notificationsAfter } from '../../modules/notifications/queries';
+import { noteDeliveries } from '../../modules/notifications/use-cases/note-deliveries';
 import type { ApiDeps } from '../deps';
 import { createBatcher } from './batcher';
 import type { Connection, Connections } from './connections';
 
 const GATHER_MS = 2;
 const ROWS_PER_BATCH = 500;
+/** What pages have acknowledged is written down together, and after the pushes: it is in nobody's way. */
+const GATHER_RECEIPTS_MS = 250;
 
 /** Pushes notification rows to the sockets that lack them. */
 export interface Delivery {
@@ -33,12 +38,27 @@ export function createDelivery(deps: ApiDeps, connections: Connections): Deliver
   const push = async (userIds: string[]) => {
     const after = lacking(userIds);
     if (after.size === 0) return;
-    const rows = await notificationsAfter(db, { after, limit: ROWS_PER_BATCH });
+    const [rows, quiet] = await Promise.all([
+      notificationsAfter(db, { after, limit: ROWS_PER_BATCH }),
+      quietPeople(db, { userIds: [...after.keys()], now: Date.now() }),
+    ]);
+    await markQuiet(db, rows, quiet);
     for (const [userId, list] of rows) {
-      for (const connection of connections.of(userId)) hand(connection, list, after.get(userId));
+      const handing = { rows: list, readAfter: after.get(userId), onReceipt };
+      for (const connection of connections.of(userId)) hand(connection, handing);
       if (list.length === ROWS_PER_BATCH) batcher.add([userId]);
     }
   };
+  const receipts = createBatcher({
+    delayMs: GATHER_RECEIPTS_MS,
+    work: (ids) =>
+      noteDeliveries(
+        db,
+        ids.map((notificationId) => ({ notificationId, channel: 'bell', state: 'pushed' })),
+      ),
+    onError: (error) => logger.warn({ err: error }, 'receipts could not be noted'),
+  });
+  const onReceipt = (notificationId: string) => receipts.add([notificationId]);
   const batcher = createBatcher({
     delayMs: GATHER_MS,
     work: push,
@@ -56,16 +76,27 @@ export function createDelivery(deps: ApiDeps, connections: Connections): Deliver
           .map(([userId]) => userId),
       );
     },
-    stop: batcher.stop,
+    stop() {
+      batcher.stop();
+      receipts.stop();
+    },
   };
 }
 
 /** A page that came while the rows were being read may lack earlier ones: its own batch follows. */
-function hand(connection: Connection, rows: NotificationWire[], readAfter = 0): void {
-  if (connection.lastSeq < readAfter) return;
-  for (const row of rows) {
+function hand(
+  connection: Connection,
+  handing: {
+    rows: NotificationWire[];
+    readAfter?: number;
+    onReceipt: (notificationId: string) => void;
+  },
+): void {
+  if (connection.lastSeq < (handing.readAfter ?? 0)) return;
+  for (const row of handing.rows) {
     if (row.seq <= connection.lastSeq) continue;
-    connection.socket.emit('notification', row);
+    const { id } = row;
+    connection.socket.emit('notification', row, () => handing.onReceipt(id));
     connection.lastSeq = row.seq;
   }
 }

@@ -1,23 +1,29 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { DomainError } from '../../domain/errors';
+import type { RestrictionInForce } from '../../domain/wire/common';
 import { liveSessions } from '../../modules/auth/live-sessions';
 import { authenticate } from '../../modules/auth/use-cases/authenticate';
-import { bellState } from '../../modules/notifications/queries';
+import { notificationHeads } from '../../modules/notifications/queries';
 import type { BusMessage } from '../../platform/realtime/bus';
 import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
 import { createPresenceWatch } from '../chat/presence';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
+import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
+import { createGathered, createTurns } from './gathered';
 import { isAllowedOrigin, readHandshake } from './handshake';
+import { connectionsOfChat, createRestrictionWatch } from './restriction-watch';
 import { createSessionWatch } from './session-watch';
 import { repeatEvery } from './repeat-every';
 
 /** With the time a sweep takes, a lost hint costs a second. */
 const SWEEP_EVERY_MS = 900;
+/** A crowd that comes back leaves connections to the database for whoever calls. */
+const HANDSHAKES_AT_ONCE = 6;
 /** A client sends nothing that changes data: of what it emits, only that somebody writes is listened to. */
 const LARGEST_CLIENT_MESSAGE = 16_384;
 
@@ -26,7 +32,7 @@ type NetraSocket = Socket<
   Record<string, never>,
   Record<string, (payload: unknown) => void>,
   Record<string, never>,
-  { connection: Connection; expiresAt: Date }
+  { connection: Connection; expiresAt: Date; restrictions: RestrictionInForce[] }
 >;
 
 /**
@@ -38,27 +44,32 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const io = createSocketServer(server, deps);
   const connections = createConnections();
   const delivery = createDelivery(deps, connections);
+  const bells = createBellWatch(deps, connections);
   const approvals = createApprovalEvents(deps, connections);
   const sessions = createSessionWatch(deps, connections);
-  const chat = createChatDelivery(deps, io, connections);
-  const presence = createPresenceWatch(deps, connections);
+  const restrictions = createRestrictionWatch(deps, connections, (userId) => chat.follow(userId));
+  const talking = connectionsOfChat(connections, restrictions);
+  const chat = createChatDelivery(deps, io, talking);
+  const presence = createPresenceWatch(deps, talking);
 
+  const recognise = createRecognise(deps, chat);
   io.use((socket: NetraSocket, next) => {
-    recognise(deps, chat, socket).then(
+    recognise(socket).then(
       () => next(),
       (error: unknown) => next(refusal(deps, error)),
     );
   });
   io.on('connection', (socket: NetraSocket) => {
     const { connection, expiresAt } = socket.data;
+    restrictions.meet(connection, socket.data.restrictions);
     connections.add(connection);
     socket.on('disconnect', () => connections.remove(connection));
-    hearTyping(deps, connection);
+    hearTyping(deps, connection, chat);
     presence.join(connection);
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
-    sessions.wake([connection.userId]);
-    delivery.wake([connection.userId]);
+    for (const part of [sessions, restrictions, delivery]) part.wake([connection.userId]);
+    bells.greet(connection);
   });
 
   const unsubscribe = deps.bus.subscribe((message: BusMessage) => {
@@ -66,34 +77,44 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     if (message.topic === 'notifications') delivery.wake(message.userIds);
     if (message.topic === 'approval') approvals.wake(message.approvalId);
     if (message.topic === 'sessions') sessions.wake(message.userIds);
+    if (message.topic === 'restrictions') restrictions.wake(message.userIds);
     if (message.topic === 'chat') chat.wake(message.conversationIds);
     if (message.topic === 'typing') chat.tellTyping(message);
     if (message.topic === 'chat-read') chat.tellRead(message);
+    if (message.topic === 'bell') bells.wake([message.userId]);
     if (message.topic === 'notifications-read') {
-      const { userId, unread, ids, upTo } = message;
-      for (const { socket } of connections.of(userId)) {
-        socket.emit('notifications-read', { unread, ids, upTo });
-      }
+      const { topic, userId, ...read } = message;
+      for (const { socket } of connections.of(userId)) socket.emit(topic, read);
+      bells.told(userId, read.revision);
     }
   });
-  const parts = [sessions, delivery, approvals, chat, presence];
-  const sweeps = repeatEvery(SWEEP_EVERY_MS, async () => {
-    for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
-      if (result.status === 'rejected') {
-        deps.logger.warn({ err: result.reason as unknown }, 'a sweep failed');
-      }
-    }
-  });
+  const parts = [sessions, restrictions, delivery, bells, approvals, chat, presence];
+  const sweeps = repeatEvery(SWEEP_EVERY_MS, () => sweepAll(deps, parts));
   return {
     async close() {
       unsubscribe();
       for (const part of parts) part.stop();
       await sweeps.stop();
-      // A handshake that is half way would keep the HTTP server from ever closing.
-      io.engine.on('connection', (late: { close(discard: boolean): void }) => late.close(true));
-      io.engine.close();
+      closeSockets(io);
     },
   };
+}
+
+/** A handshake that is half way would keep the HTTP server from ever closing. */
+function closeSockets({ engine }: Server): void {
+  engine.on('connection', (late: { close(discard: boolean): void }) => late.close(true));
+  engine.close();
+}
+
+async function sweepAll(
+  { logger }: Pick<ApiDeps, 'logger'>,
+  parts: { sweep(): Promise<void> }[],
+): Promise<void> {
+  for (const result of await Promise.allSettled(parts.map((part) => part.sweep()))) {
+    if (result.status === 'rejected') {
+      logger.warn({ err: result.reason as unknown }, 'a sweep failed');
+    }
+  }
 }
 
 /** No connection-state recovery: it would let a socket back in without asking who it is. */
@@ -114,25 +135,34 @@ function createSocketServer(server: HttpServer, deps: ApiDeps): Server {
  * Who connects, by session token, and from where their bell goes on. Without a `lastSeq` that is the newest row as of
  * now, before the client is told that it is connected: a page that fetches after `connect` misses nothing in between.
  */
-async function recognise(deps: ApiDeps, chat: ChatDelivery, socket: NetraSocket): Promise<void> {
-  const { token, lastSeq } = readHandshake(socket.handshake);
-  if (!token) throw new DomainError('unauthenticated', 'no session token');
-  const { id: userId, sessionId, roles } = await authenticate(deps, token);
-  const [{ head }, live] = await Promise.all([
-    bellState(deps.db, userId),
-    liveSessions(deps.db, [sessionId]),
-    chat.follow(userId),
-  ]);
-  const session = live.get(sessionId);
-  if (!session) throw new DomainError('unauthenticated', 'the session is over');
-  socket.data.expiresAt = session.expiresAt;
-  socket.data.connection = {
-    socket,
-    userId,
-    sessionId,
-    roles,
-    // A number from another database's past would silence the bell until it is reached.
-    lastSeq: Math.min(lastSeq ?? head, head),
+function createRecognise(
+  deps: ApiDeps,
+  chat: ChatDelivery,
+): (socket: NetraSocket) => Promise<void> {
+  const inTurn = createTurns(HANDSHAKES_AT_ONCE);
+  const headOf = createGathered((userIds) => notificationHeads(deps.db, userIds));
+  const liveSession = createGathered((ids) => liveSessions(deps.db, ids));
+  return async (socket) => {
+    const { token, lastSeq } = readHandshake(socket.handshake);
+    if (!token) throw new DomainError('unauthenticated', 'no session token');
+    const who = await inTurn(() => authenticate(deps, token));
+    const { id: userId, sessionId, roles, restrictions } = who;
+    const [head = 0, session] = await Promise.all([
+      headOf(userId),
+      liveSession(sessionId),
+      chat.follow(userId),
+    ]);
+    if (!session) throw new DomainError('unauthenticated', 'the session is over');
+    socket.data.expiresAt = session.expiresAt;
+    socket.data.restrictions = restrictions;
+    socket.data.connection = {
+      socket,
+      userId,
+      sessionId,
+      roles,
+      // A number from another database's past would silence the bell until it is reached.
+      lastSeq: Math.min(lastSeq ?? head, head),
+    };
   };
 }
 

@@ -25,9 +25,14 @@ const emptyLine = (): Line => ({
   description: '',
 });
 
-/** What an empty form holds: one line to start with. */
-export function initialValues(): FormValues {
-  return { title: '', lines: [emptyLine()] };
+/** What an empty form holds: one line to start with, of which a link may say the amount and what it was for. */
+export function initialValues(search?: URLSearchParams): FormValues {
+  const said = (name: string) => search?.get(name) ?? '';
+  const amount = { amount: said('amount'), currency: CLAIM_CURRENCY };
+  return {
+    title: '',
+    lines: [{ ...emptyLine(), amount, description: said('description') }],
+  };
 }
 
 // Lines that are not amounts yet do not count yet.

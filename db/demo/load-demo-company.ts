@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../platform/database/database';
 import { hashPassword } from '../../platform/tokens/password';
 import { ringBells } from './bells';
+import { writeChatHistory } from './chat-history';
 import { writeClaimHistory } from './claim-history';
 import { DEMO_PASSWORD } from './company';
 import { numberSeries } from './number-series';
@@ -47,6 +48,7 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   writePurchasingHistory(history, numbers);
   writePeopleRequests(history, numbers);
   numbers.write();
+  writeChatHistory(history);
   ringBells(rows, history.bells, {
     unread: new Set(NOT_LOOKED.map((login) => staff.by(login).id)),
   });

@@ -39,6 +39,13 @@ const TABLES = [
   'notification_stream',
   'notification',
   'mail',
+  'conversation',
+  'organisation_channel',
+  'conversation_member',
+  'chat_message',
+  'chat_message_version',
+  'chat_reaction',
+  'conversation_change',
 ] as const;
 
 /** A table of the demo company. */

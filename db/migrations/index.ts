@@ -24,6 +24,17 @@ import { AddUndo20261124900000 } from './20261124900000-add-undo';
 import { CreateChat20261125090000 } from './20261125090000-create-chat';
 import { AddChatContent20261128100000 } from './20261128100000-add-chat-content';
 import { AddChatSettings20261128110000 } from './20261128110000-add-chat-settings';
+import { CreateChatFiles20261128120000 } from './20261128120000-create-chat-files';
+import { IndexChatSearch20261128121000 } from './20261128121000-index-chat-search';
+import { CreateOrganisationChannels20261128130000 } from './20261128130000-create-organisation-channels';
+import { FillOrganisationChannels20261128130100 } from './20261128130100-fill-organisation-channels';
+import { CreateNotificationPreferences20261128140000 } from './20261128140000-create-notification-preferences';
+import { AddBellStates20261128140100 } from './20261128140100-add-bell-states';
+import { CreateWebPush20261128140200 } from './20261128140200-create-web-push';
+import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail';
+import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
+import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
+import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -53,4 +64,15 @@ export const migrations = [
   CreateChat20261125090000,
   AddChatContent20261128100000,
   AddChatSettings20261128110000,
+  CreateChatFiles20261128120000,
+  IndexChatSearch20261128121000,
+  CreateOrganisationChannels20261128130000,
+  FillOrganisationChannels20261128130100,
+  CreateNotificationPreferences20261128140000,
+  AddBellStates20261128140100,
+  CreateWebPush20261128140200,
+  CreateChatMail20261128140300,
+  CreateRestrictions20261128150000,
+  IndexChatAudits20261128160000,
+  CreateChatRetention20261128161000,
 ];

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { cpuCost, cpuSoFar, cpuUsed, type CpuCost } from './cpu';
 import { percentile } from './load';
 import { machineFacts, table } from './report';
+import { measureCrowd, type CrowdResult } from './chat-crowd';
+import { measureSearch } from './chat-search';
 import { signTalkersIn, type Talker, type Talkers } from './chat-people';
 import { startBenchStack, type BenchStack } from './stack';
 
@@ -23,30 +25,50 @@ interface Talk {
 
 /** Measures chat on the whole product, with rights and unread counts on, and prints Markdown tables. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' } } });
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '10' },
+      parts: { type: 'string', default: 'talk,reading,search,crowd' },
+    },
+  });
   const seconds = Number(values.seconds);
+  const parts = values.parts.split(',');
   const loadBefore = os.loadavg()[0] ?? 0;
   const stack = await startBenchStack();
   const stopOnSignal = () => void stack.stop().finally(() => process.exit(130));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopOnSignal);
   try {
+    const tables = [machineFacts(loadBefore)];
     const talkers = await signTalkersIn(stack, PEOPLE);
-    await talkers.openPages(talkers.people);
-    const talk = (name: string, people: number, senders: number, forSeconds = seconds) =>
-      measureTalk({ stack, talkers, name, people, senders, seconds: forSeconds });
-    await talk('warming up', 2, 1, 3);
-    const talks = [
-      await talk('one → one', 2, 1),
-      await talk('ten → one conversation', 11, 10),
-      await talk('one → twenty', 21, 1),
-      await talk('four → twenty', 21, 4),
-    ];
-    const reads = await measureReads(talkers);
+    if (parts.includes('talk')) tables.push(talkTable(await measureTalks(stack, talkers, seconds)));
+    if (parts.includes('reading')) tables.push(readTable(await measureReads(talkers)));
+    if (parts.includes('search')) {
+      tables.push(readTable(await measureSearch(stack, talkers.people[0] as Talker)));
+    }
     talkers.close();
-    console.log([machineFacts(loadBefore), talkTable(talks), readTable(reads)].join('\n\n'));
+    if (parts.includes('crowd')) tables.push(crowdTable(await measureCrowd(stack)));
+    console.log(tables.join('\n\n'));
   } finally {
     await stack.stop();
   }
+}
+
+/** One after the other. */
+async function measureTalks(
+  stack: BenchStack,
+  talkers: Talkers,
+  forSeconds: number,
+): Promise<Talk[]> {
+  await talkers.openPages(talkers.people);
+  const talk = (name: string, people: number, senders: number, seconds = forSeconds) =>
+    measureTalk({ stack, talkers, name, people, senders, seconds });
+  await talk('warming up', 2, 1, 3);
+  return [
+    await talk('one → one', 2, 1),
+    await talk('ten → one conversation', 11, 10),
+    await talk('one → twenty', 21, 1),
+    await talk('four → twenty', 21, 4),
+  ];
 }
 
 /** Each sender sends again as soon as the last one is durable; every other page has to show it. */
@@ -142,6 +164,27 @@ function readTable(reads: Record<string, number[]>): string {
   return table(
     ['reading', 'p50 / p95 / p99 ms', 'n'],
     Object.entries(reads).map(([name, values]) => [name, ms(values), String(values.length)]),
+  );
+}
+
+function crowdTable(crowd: CrowdResult): string {
+  const { size, bytesBefore, bytesWith, idle, cpu, awayMs } = crowd;
+  const figure = (cost: CpuCost) => `${cost.api?.toFixed(0)}, ${cost.postgres?.toFixed(0)}`;
+  const last = (values: number[]) =>
+    `${(percentile(values, 0.5) / 1000).toFixed(1)} / ${(percentile(values, 1) / 1000).toFixed(1)}`;
+  return table(
+    [`${size} open pages`, 'API, PostgreSQL'],
+    [
+      ['KiB of the API for each', ((bytesWith - bytesBefore) / 1024 / size).toFixed(1)],
+      ['CPU ms a second while idle', figure(idle)],
+      [
+        `API killed and away ${(awayMs / 1000).toFixed(1)} s: CPU ms until all were back`,
+        figure(cpu),
+      ],
+      ['connected, s after it served again, half / all', last(crowd.connected)],
+      ['what the bell had missed was there, half / all', last(crowd.belled)],
+      ['what the conversation had missed was there, half / all', last(crowd.caughtUp)],
+    ],
   );
 }
 

@@ -22,6 +22,12 @@ export interface BenchStack {
   pids: { api: number; worker: number; temporal: number };
   /** Those that are no NETRA role, but do its work. */
   serverPids: { postgres: number; inbox: number };
+  /** What sessions are signed with. */
+  sessionSecret: string;
+  /** Resident memory of the API in bytes, without garbage. */
+  apiMemory(): Promise<number>;
+  /** Kills the API as a crash would, lets `meanwhile` happen and starts it again. @returns once it serves */
+  crashApi(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,11 +52,7 @@ async function startAll(
   folder: string,
   stops: (() => Promise<void>)[],
 ): Promise<Omit<BenchStack, 'stop'>> {
-  const [port, smtpPort, inboxPort] = [
-    await anyFreePort(),
-    await anyFreePort(),
-    await anyFreePort(),
-  ];
+  const [port, smtpPort, inboxPort] = await freePorts();
   const postgres = await startPostgres({
     dataDir: join(folder, 'postgres'),
     port: await anyFreePort(),
@@ -76,23 +78,39 @@ async function startAll(
     stops.push(() => started.stop());
     return started;
   };
-  const inbox = join(projectRoot(), 'dist', 'dev', 'embedded', 'inbox-main.js');
-  const inboxProcess = run('inbox', inbox, [
+  const inboxProcess = run('inbox', inboxEntry(), [
     ...['--folder', join(folder, 'mail')],
     ...['--smtp-port', String(smtpPort), '--web-port', String(inboxPort)],
   ]);
   for (const role of ['migrate', 'seed'] as const) await run(role, roleEntry(role)).finished();
-  const api = run('api' satisfies Role, roleEntry('api'));
+  const runApi = () => run('api' satisfies Role, roleEntry('api'));
+  let api = runApi();
   const worker = run('worker' satisfies Role, roleEntry('worker'));
   await Promise.race([untilHealthy(url), api.failed(), worker.failed()]);
+  const pids = { api: api.pid, worker: worker.pid, temporal: temporal.pid };
   return {
     url,
     inboxUrl: `http://127.0.0.1:${inboxPort}`,
     databaseUrl: postgres.url,
     temporal: { address: temporal.address, namespace: NAMESPACE },
-    pids: { api: api.pid, worker: worker.pid, temporal: temporal.pid },
+    pids,
     serverPids: { postgres: postgres.pid, inbox: inboxProcess.pid },
+    sessionSecret: environment.SESSION_SECRET as string,
+    apiMemory: () => api.memory(),
+    async crashApi(meanwhile) {
+      await api.kill();
+      await meanwhile();
+      api = runApi();
+      pids.api = api.pid;
+      await Promise.race([untilHealthy(url), api.failed()]);
+    },
   };
+}
+
+const inboxEntry = () => join(projectRoot(), 'dist', 'dev', 'embedded', 'inbox-main.js');
+
+async function freePorts(): Promise<[number, number, number]> {
+  return [await anyFreePort(), await anyFreePort(), await anyFreePort()];
 }
 
 function environmentOf(parts: {
@@ -130,7 +148,8 @@ function start(options: {
   const { name, entry, args, folder, environment } = options;
   const logFile = join(folder, `${name}.log`);
   const log = openSync(logFile, 'a');
-  const command = [...endWithParent(), entry, ...args];
+  const measured = ['--expose-gc', '--require', join(__dirname, 'tell-memory.js')];
+  const command = [...endWithParent(), ...(name === 'api' ? measured : []), entry, ...args];
   // As `npm start` does it: what answers people goes first.
   const [program, rest] =
     name === 'api' ? [process.execPath, command] : inBackground(process.execPath, command);
@@ -153,6 +172,16 @@ function start(options: {
     },
     /** Rejects when the process ends before it is told to. */
     failed: () => exited.then((how) => (stopping ? new Promise<never>(() => {}) : complain(how))),
+    memory: () =>
+      new Promise<number>((resolve) => {
+        child.once('message', ({ rss }: { rss: number }) => resolve(rss));
+        child.send('memory');
+      }),
+    async kill() {
+      stopping = true;
+      child.kill('SIGKILL');
+      await exited;
+    },
     async stop() {
       stopping = true;
       await endProcess({ pid: child.pid as number });

@@ -105,7 +105,7 @@ async function prepare(settings: Settings, { say }: StackEvents): Promise<PartCo
 /** The variables every role runs from: as set by hand, else those of the embedded parts. */
 function roleEnvironment(settings: Settings, context: PartContext): NodeJS.ProcessEnv {
   const { ports } = context;
-  const { sessionSecret, emailLinkSecret } = keepSecrets(settings.home);
+  const { sessionSecret, emailLinkSecret, pushKeys } = keepSecrets(settings.home);
   const embedded: Record<string, string> = {
     HOST: settings.host,
     PUBLIC_URL: `http://localhost:${ports.PORT}`,
@@ -116,6 +116,8 @@ function roleEnvironment(settings: Settings, context: PartContext): NodeJS.Proce
     FILES_DIR: join(settings.home, 'files'),
     SESSION_SECRET: sessionSecret,
     EMAIL_LINK_SECRET: emailLinkSecret,
+    PUSH_VAPID_PUBLIC_KEY: pushKeys.publicKey,
+    PUSH_VAPID_PRIVATE_KEY: pushKeys.privateKey,
     AUDIT_ANCHOR_FILE: join(settings.home, 'audit', 'anchors.jsonl'),
     ...(settings.embedded.temporal
       ? { TEMPORAL_UI_URL: `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}` }

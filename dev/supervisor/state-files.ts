@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { generateVAPIDKeys } from 'web-push';
 import { endProcess, isSameProcess, processMark } from '../embedded/processes';
 
 /** What `run.json` says while NETRA runs: where everything is. */
@@ -28,6 +29,7 @@ export interface Secrets {
   postgresPassword: string;
   sessionSecret: string;
   emailLinkSecret: string;
+  pushKeys: { publicKey: string; privateKey: string };
 }
 
 /** Reads the secrets of this home, making what is missing. Only the owner can read the file. */
@@ -41,6 +43,8 @@ export function keepSecrets(home: string): Secrets {
     postgresPassword: known.postgresPassword ?? fresh(),
     sessionSecret: known.sessionSecret ?? fresh(),
     emailLinkSecret: known.emailLinkSecret ?? fresh(),
+    // Browsers hold on to the public one: other keys would cost everybody their subscription.
+    pushKeys: known.pushKeys ?? generateVAPIDKeys(),
   };
   writeWhole(file, secrets);
   return secrets;

@@ -1,4 +1,5 @@
 import type { DepartmentKind, Role } from '../roles';
+import type { RestrictionInForce } from '../wire/common';
 
 /** The signed-in person, read from the database for this one request or socket event. */
 export interface Principal {
@@ -15,4 +16,6 @@ export interface Principal {
   managerName: string | null;
   zone: string;
   sessionId: string;
+  /** What keeps them from the chat or the assistant now. */
+  restrictions: RestrictionInForce[];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FILES_PER_REQUEST } from '../approvals/file-types';
+import { FILES_PER_REQUEST } from '../files/file-types';
 import { instantSchema, personRefSchema } from './common';
 
 /** A file of a request. `sha256` is of its content, in hex: what was uploaded is what is served. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FILES_PER_MESSAGE } from '../files/file-types';
+import { chatFileSchema } from './chat-files';
 import { instantSchema, personRefSchema, wholeListOf } from './common';
 
 /** Characters of the longest message. */
@@ -46,13 +48,9 @@ export const addMembersSchema = z.strictObject({
 /** A record beside a message: which one. What it says is read with the reader's own rights. */
 export const cardSchema = z.strictObject({ kind: z.literal('approval'), id: z.uuid() });
 
-/** `POST /conversations/:id/messages`: the client names the message, so that sending it twice is sending it once. */
-export const sendMessageSchema = z.strictObject({
+const draftSchema = z.strictObject({
   clientId: z.string().min(1).max(100),
-  text: z
-    .string()
-    .max(LONGEST_MESSAGE)
-    .refine((text) => text.trim() !== '', 'Write something'),
+  text: z.string().max(LONGEST_MESSAGE),
   /** The seq of the message it answers to. */
   threadOf: z.number().int().min(1).optional(),
   /** Whom it names; whoever is not in the conversation is passed over. */
@@ -60,10 +58,20 @@ export const sendMessageSchema = z.strictObject({
   /** It names everybody in the conversation. Many people are named only if that is confirmed. */
   mentionsAll: z.boolean().optional(),
   confirmMentionsAll: z.boolean().optional(),
+  /** Files that its author uploaded to this conversation and has not sent yet. */
+  fileIds: z.array(z.uuid()).max(FILES_PER_MESSAGE).optional(),
 });
+const saysSomething = ({ text, fileIds = [] }: { text: string; fileIds?: string[] }) =>
+  text.trim() !== '' || fileIds.length > 0;
+const EMPTY = { message: 'Write something', path: ['text'] };
+
+/** `POST /conversations/:id/messages`: the client names the message, so that sending it twice is sending it once. */
+export const sendMessageSchema = draftSchema.refine(saysSomething, EMPTY);
 
 /** `PATCH /conversations/:id/messages/:messageId`. */
-export const editMessageSchema = sendMessageSchema.pick({ text: true, mentions: true });
+export const editMessageSchema = draftSchema
+  .pick({ text: true, mentions: true })
+  .refine(saysSomething, EMPTY);
 
 /** One emoji, as it is written. */
 export const emojiSchema = z
@@ -138,7 +146,11 @@ export const messageSchema = z.object({
   createdAt: instantSchema,
   editedAt: instantSchema.nullable(),
   deletedAt: instantSchema.nullable(),
+  /** When it went because messages are kept no longer; then it counts as deleted, too. */
+  removedAt: instantSchema.nullable(),
   reactions: z.array(z.object({ emoji: z.string(), userIds: z.array(z.uuid()) })),
+  /** None once it is deleted. */
+  files: z.array(chatFileSchema),
 });
 
 /** A page of messages. `head` is the newest seq of the conversation. */
@@ -205,6 +217,8 @@ export const conversationSchema = z.object({
   visibility: z.enum(['private', 'public']),
   name: z.string().nullable(),
   topic: z.string(),
+  /** Whose people are in it, where the organisation decides that and not they. */
+  follows: z.enum(['department', 'project']).nullable(),
   head: seq,
   change: seq,
   /** The last message this member has read, and how many others of after it there are, recounted. */
@@ -217,7 +231,9 @@ export const conversationSchema = z.object({
   memberCount: z.number().int(),
   /** Everybody else of a direct conversation, the first of a group; none of a channel. */
   others: z.array(personRefSchema),
-  last: messageSchema.pick({ seq: true, author: true, text: true, createdAt: true }).nullable(),
+  last: messageSchema
+    .pick({ seq: true, author: true, text: true, createdAt: true, deletedAt: true })
+    .nullable(),
 });
 
 /** A conversation with its members. */

@@ -29,6 +29,15 @@ export const departmentSchema = z.object({
   head: personRefSchema.nullable(),
 });
 
+/** A restriction that is in force, as the person sees it. */
+export const restrictionInForceSchema = z.object({
+  chat: z.boolean(),
+  assistant: z.boolean(),
+  reason: z.string(),
+  /** Null: until somebody lifts it. */
+  until: instantSchema.nullable(),
+});
+
 /** The signed-in user. */
 export const meSchema = z.object({
   id: z.uuid(),
@@ -38,6 +47,7 @@ export const meSchema = z.object({
   department: departmentSchema.pick({ id: true, name: true, kind: true }).nullable(),
   manager: personRefSchema.nullable(),
   zone: z.string(),
+  restrictions: z.array(restrictionInForceSchema),
 });
 
 /** What a list takes. */
@@ -68,6 +78,8 @@ export const problemSchema = z
   })
   .catchall(z.unknown());
 
+/** What `restrictionInForceSchema` describes. */
+export type RestrictionInForce = z.infer<typeof restrictionInForceSchema>;
 /** What `meSchema` describes. */
 export type Me = z.infer<typeof meSchema>;
 /** What `moneySchema` describes. */

@@ -6,6 +6,7 @@ import {
 } from '../mail/use-cases/issue-email-links';
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
+import { writeCards } from '../chat/use-cases/write-cards';
 import type { KnownPerson } from '../people/queries';
 import type { WorkingHoursBook } from '../calendars/queries';
 import { cutFactsOf } from './approve-in-part';
@@ -92,10 +93,17 @@ export function askApprovers(
     version: request.version,
   }));
   const links = issueEmailLinks(tx, deps.links, linked, now);
-  notifyPeople(
+  const bells = asking.tasks.map((task) => bellOf(asking, task));
+  notifyPeople(deps, tx, bells);
+  writeCards(
     deps,
     tx,
-    asking.tasks.map((task) => bellOf(asking, task)),
+    bells.map(({ userId, type, title, body }, at) => ({
+      ...{ userId, type, text: [title, body].join('\n') },
+      // Of a task, not of an occasion: a reminder finds the card that is there.
+      clientId: `task.${asking.tasks[at]?.id ?? ''}`,
+      card: { kind: 'approval', id: request.id },
+    })),
   );
   queueMail(
     deps,
@@ -108,7 +116,12 @@ function times(step: AskedTask['step'], now: Date) {
   return { due: step.dueAt ?? step.expiresAt, now: now.getTime() };
 }
 
-function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): NotificationDraft {
+function bellKey({ occasion, sequence }: Asking, task: AskedTask): string {
+  return `${occasion}.${task.id}${suffix(sequence)}`;
+}
+
+function bellOf(asking: Asking, task: AskedTask): NotificationDraft {
+  const { request, occasion } = asking;
   return {
     userId: task.approver.id,
     type: `approval-${occasion}`,
@@ -116,7 +129,7 @@ function bellOf({ request, occasion, sequence }: Asking, task: AskedTask): Notif
     body: request.title,
     link: `/approvals/${request.id}`,
     approvalId: request.id,
-    dedupeKey: `${occasion}.${task.id}${suffix(sequence)}`,
+    dedupeKey: bellKey(asking, task),
   };
 }
 
@@ -142,6 +155,7 @@ function mailOf(
     to: { userId: task.approver.id, address: task.approver.email },
     messageKey: `${occasion}.${task.id}.r${request.round}${suffix(asking.sequence)}`,
     approvalId: request.id,
+    rings: bellKey(asking, task),
   };
   if (escalatedFromName !== undefined) {
     return { ...addressed, template: 'approval-escalated', props: { ...props, escalatedFromName } };

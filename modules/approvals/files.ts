@@ -1,4 +1,4 @@
-import { FILES_PER_REQUEST } from '../../domain/approvals/file-types';
+import { FILES_PER_REQUEST } from '../../domain/files/file-types';
 import { DomainError, invalidInput } from '../../domain/errors';
 import type { FileWire } from '../../domain/wire/approval-files';
 import type { Queryable, Transaction } from '../../platform/database/database';

@@ -77,6 +77,7 @@ function mailRequester(
       to: { userId: request.requesterId, address: request.requesterEmail },
       messageKey: `outcome.${request.id}.r${request.round}`,
       approvalId: request.id,
+      rings: `closed.${request.id}.r${request.round}`,
       props: {
         requestId: request.id,
         kindLabel: kindOf(request.kind).label,

@@ -12,10 +12,19 @@ interface AuditEventRow extends Omit<AuditRow, 'at' | 'actor'> {
   actorName: string | null;
 }
 
-/** The audit trail, newest first. For admins: who may read it is the caller's to check. */
+/**
+ * The audit trail, newest first. For admins: who may read it is the caller's to check. Who audits whose conversations is
+ * for those to read who oversee that; an admin finds what they did themselves, and what NETRA did.
+ */
 export async function listAudit(
   db: Queryable,
-  filter: { limit: number; cursor?: string; action?: string; subjectId?: string },
+  filter: {
+    readerId: string;
+    limit: number;
+    cursor?: string;
+    action?: string;
+    subjectId?: string;
+  },
 ): Promise<Page<AuditRow>> {
   const after = decodeCursor(filter.cursor, { sortKey: eventNumber, id: eventNumber });
   const rows = await db.query<AuditEventRow>(
@@ -24,8 +33,12 @@ export async function listAudit(
      FROM audit_event a LEFT JOIN employee e ON e.id = a.actor_id
      WHERE ($1::bigint IS NULL OR a.id < $1) AND ($2::text IS NULL OR a.action = $2)
        AND ($3::text IS NULL OR a.subject_id = $3)
+       AND (a.action NOT LIKE 'chat-audit.%' OR a.actor_id IS NULL OR a.actor_id = $5)
      ORDER BY a.id DESC LIMIT $4`,
-    [after?.id ?? null, filter.action ?? null, filter.subjectId ?? null, filter.limit + 1],
+    [
+      ...[after?.id ?? null, filter.action ?? null, filter.subjectId ?? null],
+      ...[filter.limit + 1, filter.readerId],
+    ],
   );
   return toPage(rows, filter.limit, {
     position: (row) => ({ sortKey: row.id, id: row.id }),

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/database/database';
+import { mayChat } from './policy';
 
 /** Where a conversation stands: its newest change, and the version of its members. */
 export interface ConversationState {
@@ -17,14 +18,20 @@ const stateOf = (row: Raw<ConversationState>): ConversationState => ({
   membersVersion: Number(row.membersVersion),
 });
 
-/** Where the conversations of a person stand. */
-export async function tracksOf(db: Queryable, userId: string): Promise<ConversationState[]> {
-  const rows = await db.query<Raw<ConversationState>>(
-    `SELECT ${STATE} FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
-     WHERE m.user_id = $1 AND m.left_at IS NULL`,
-    [userId],
+/** Where the conversations of each person stand; none, while they may not chat. */
+export async function tracksOf(
+  db: Queryable,
+  userIds: string[],
+): Promise<Map<string, ConversationState[]>> {
+  const rows = await db.query<Raw<ConversationState> & { userId: string }>(
+    `SELECT m.user_id AS "userId", ${STATE}
+     FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
+     WHERE m.user_id = ANY($1::uuid[]) AND m.left_at IS NULL AND ${mayChat('m.user_id')}`,
+    [userIds],
   );
-  return rows.map(stateOf);
+  const tracks = new Map<string, ConversationState[]>(userIds.map((id) => [id, []]));
+  for (const row of rows) tracks.get(row.userId)?.push(stateOf(row));
+  return tracks;
 }
 
 /** Where conversations stand. */
@@ -39,14 +46,14 @@ export async function conversationStates(
   return rows.map(stateOf);
 }
 
-/** Who of some people is in each conversation, with the version that is true of. */
+/** Who of some people is in each conversation and may chat, with the version that is true of. */
 export async function membersAmong(
   db: Queryable,
   input: { conversationIds: string[]; userIds: string[] },
 ): Promise<{ conversationId: string; membersVersion: number; members: string[] }[]> {
   const rows = await db.query<Raw<ConversationState> & { members: string[] }>(
     `SELECT ${STATE}, ARRAY(SELECT m.user_id FROM conversation_member m
-       WHERE m.conversation_id = c.id AND m.left_at IS NULL AND m.user_id = ANY($2::uuid[])) AS members
+       WHERE m.conversation_id = c.id AND m.left_at IS NULL AND m.user_id = ANY($2::uuid[]) AND ${mayChat('m.user_id')}) AS members
      FROM conversation c WHERE c.id = ANY($1::uuid[])`,
     [input.conversationIds, input.userIds],
   );

@@ -31,6 +31,10 @@ export class Conversation {
   @Column({ name: 'members_version', type: 'bigint', default: '0' })
   membersVersion!: string;
 
+  /** Messages up to here have been removed by retention. */
+  @Column({ name: 'removed_to', type: 'bigint', default: '0' })
+  removedTo!: string;
+
   @Column({ name: 'created_by', type: 'uuid', nullable: true })
   createdBy!: string | null;
 
@@ -124,9 +128,13 @@ export class ChatMessage {
 
   @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
   deletedAt!: Date | null;
+
+  /** When retention emptied it. */
+  @Column({ name: 'removed_at', type: 'timestamptz', nullable: true })
+  removedAt!: Date | null;
 }
 
-/** What a message said before it was edited or deleted. Append-only. */
+/** What a message said before it was edited or deleted. Append-only, but for what retention removes. */
 @Entity({ name: 'chat_message_version' })
 export class ChatMessageVersion {
   @PrimaryColumn({ name: 'conversation_id', type: 'uuid' })

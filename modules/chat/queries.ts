@@ -1,3 +1,4 @@
+import { NETRA } from '../../domain/chat/netra';
 import { DomainError } from '../../domain/errors';
 import type {
   ChangeKind,
@@ -9,7 +10,7 @@ import type {
   MessageWire,
 } from '../../domain/wire/chat';
 import type { Queryable } from '../../platform/database/database';
-import { isMember, tellsRead } from './policy';
+import { FOLLOWS, isMember, tellsRead } from './policy';
 import { MESSAGE_COLUMNS, personColumns, presentMessage, type MessageRow } from './present-message';
 
 /** Unread messages are counted up to here: a page shows "999+" beyond. */
@@ -22,6 +23,7 @@ interface ConversationRow extends Omit<ConversationWire, 'others' | 'last'> {
   lastSeq: string | null;
   lastText: string;
   lastAt: Date;
+  lastDeletedAt: Date | null;
   lastAuthorId: string;
   lastAuthorName: string;
 }
@@ -47,11 +49,13 @@ export async function listConversations(
          (SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name, o.id) FROM
             (SELECT e.id, e.name FROM conversation_member o JOIN employee e ON e.id = o.user_id
              WHERE o.conversation_id = c.id AND o.left_at IS NULL AND o.user_id <> $1
-             ORDER BY e.name, e.id LIMIT ${OTHERS_NAMED}) AS o) END AS others,
-       last.seq AS "lastSeq", last.text AS "lastText", last.created_at AS "lastAt",
+             UNION ALL SELECT '${NETRA.id}', '${NETRA.name}' WHERE c.direct_key LIKE 'netra:%'
+             ORDER BY name, id LIMIT ${OTHERS_NAMED}) AS o) END AS others,
+       ${FOLLOWS} AS follows,
+       last.seq AS "lastSeq", last.text AS "lastText", last.created_at AS "lastAt", last.deleted_at AS "lastDeletedAt",
        ${personColumns('last.author_id', 'lastAuthor')}
      FROM conversation_member me JOIN conversation c ON c.id = me.conversation_id
-     LEFT JOIN LATERAL (SELECT l.seq, l.text, l.created_at, l.author_id FROM chat_message l
+     LEFT JOIN LATERAL (SELECT l.seq, l.text, l.created_at, l.author_id, l.deleted_at FROM chat_message l
        WHERE l.conversation_id = c.id ORDER BY l.seq DESC LIMIT 1) AS last ON true
      LEFT JOIN employee "lastAuthor" ON "lastAuthor".id = last.author_id
      WHERE me.user_id = $1 AND me.left_at IS NULL AND ($2::uuid IS NULL OR c.id = $2)
@@ -62,7 +66,15 @@ export async function listConversations(
 }
 
 function presentConversation(row: ConversationRow): ConversationWire {
-  const { lastSeq, lastText, lastAt, lastAuthorId, lastAuthorName, ...conversation } = row;
+  const {
+    lastSeq,
+    lastText,
+    lastAt,
+    lastDeletedAt,
+    lastAuthorId,
+    lastAuthorName,
+    ...conversation
+  } = row;
   return {
     ...conversation,
     head: Number(row.head),
@@ -77,6 +89,7 @@ function presentConversation(row: ConversationRow): ConversationWire {
           seq: Number(lastSeq),
           text: lastText,
           createdAt: lastAt.toISOString(),
+          deletedAt: lastDeletedAt?.toISOString() ?? null,
           author: { id: lastAuthorId, name: lastAuthorName },
         }
       : null,

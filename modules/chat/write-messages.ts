@@ -2,7 +2,9 @@ import { NETRA } from '../../domain/chat/netra';
 import type { CardWire, MessageWire } from '../../domain/wire/chat';
 import type { Database, Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
+import { attachFiles, refuseFiles } from './attach-files';
 import { noteMentions } from './mentions';
+import { isMember } from './policy';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
 
 /** A message somebody sends, or NETRA itself. */
@@ -16,21 +18,24 @@ export interface DraftMessage {
   /** Whom it names; whoever is not in the conversation is passed over. */
   mentions?: string[];
   mentionsAll?: boolean;
+  /** Files its author uploaded here and has not sent yet. */
+  fileIds?: string[];
 }
 
 /**
  * Writes messages into one conversation, in order. The conversation is locked first, until the transaction ends, so that
  * what follows sees who is in it and what is written already; a number that is taken is used.
  * @returns for each draft its message, or the first one of the same author and client id, or undefined when the author
- * is not in the conversation
+ * is not in the conversation or its files are not theirs to send
  */
 export async function writeMessages(
   deps: { bus: Bus },
   tx: Transaction,
   input: { conversationId: string; drafts: DraftMessage[] },
 ): Promise<(MessageWire | undefined)[]> {
-  const { conversationId, drafts } = input;
+  const { conversationId } = input;
   tx.send('SELECT 1 FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [conversationId]);
+  const drafts = await refuseFiles(tx, input);
   const rows = await tx.query<MessageRow & { fresh: boolean }>(WRITE, [
     conversationId,
     JSON.stringify(drafts),
@@ -45,7 +50,14 @@ export async function writeMessages(
     written.set(keyOf(row), presentMessage(row));
   }
   await nameThose(deps, tx, { conversationId, drafts, written, fresh });
-  return drafts.map((draft) => written.get(keyOf(draft)));
+  await attachFiles(tx, {
+    conversationId,
+    sending: drafts.flatMap(({ fileIds, ...draft }) => {
+      const message = fresh.has(keyOf(draft)) && written.get(keyOf(draft));
+      return message && fileIds?.length ? [{ message, fileIds }] : [];
+    }),
+  });
+  return input.drafts.map((draft) => written.get(keyOf(draft)));
 }
 
 /** Answers as they stand once they are written: the statement that writes one does not count it in its thread yet. */
@@ -103,8 +115,7 @@ const WRITE = `
       d."threadOf" AS thread_of, d.card, d.ord
     FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS ("authorId" uuid, "clientId" text, text text,
       "threadOf" bigint, card jsonb)) WITH ORDINALITY AS d ("authorId", "clientId", text, "threadOf", card, ord)
-    WHERE d."authorId" = '${NETRA.id}' OR EXISTS (SELECT FROM conversation_member i
-      WHERE i.conversation_id = $1 AND i.user_id = d."authorId" AND i.left_at IS NULL)
+    WHERE d."authorId" = '${NETRA.id}' OR ${isMember('$1', 'd."authorId"')}
   ), known AS (
     SELECT x.* FROM draft d JOIN chat_message x ON x.conversation_id = $1 AND x.client_id = d.client_id
       AND x.author_id IS NOT DISTINCT FROM d.author_id

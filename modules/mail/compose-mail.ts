@@ -12,6 +12,7 @@ import { calendarFile } from './calendar-file';
 import { gmailMarkup } from './gmail-markup';
 import type { MailSettings } from './mail-settings';
 import { isMailTemplate, oneLine, renderMail } from './render-mail';
+import { unreadConversations } from '../chat/queries-for-mail';
 import { safetyOf } from './request-safety';
 import { mailPropsSchemas, type MailTemplateName } from './template-props';
 import type { MailBrand } from './templates/brand';
@@ -76,8 +77,11 @@ export type Composed =
  * Renders a mail for sending: signs its links now, and leaves the buttons out when a link has died meanwhile.
  * @throws what the database does: that is no fault of the mail, which is to be tried again
  */
-export async function composeMail(deps: ComposeDeps, mail: MailToCompose): Promise<Composed> {
-  if (mail.recipientActive === false || isMuted(deps.settings, mail)) return { state: 'pointless' };
+export async function composeMail(deps: ComposeDeps, stored: MailToCompose): Promise<Composed> {
+  if (stored.recipientActive === false || isMuted(deps.settings, stored))
+    return { state: 'pointless' };
+  const mail = await withMessages(deps, stored);
+  if (!mail) return { state: 'pointless' };
   const found = await findOut(deps, mail);
   if (found === 'pointless') return { state: 'pointless' };
   try {
@@ -86,6 +90,18 @@ export async function composeMail(deps: ComposeDeps, mail: MailToCompose): Promi
     // The name only: the message of a schema error could repeat what is in the props.
     return { state: 'broken', reason: error instanceof Error ? error.name : 'Error' };
   }
+}
+
+/** A mail about unread messages says what is unread now; null when that is nothing. Any other mail stays as it is. */
+async function withMessages(
+  { db }: ComposeDeps,
+  mail: MailToCompose,
+): Promise<MailToCompose | null> {
+  if (mail.template !== 'chat-unread' || isTest(mail)) return mail;
+  const props = mailPropsSchemas['chat-unread'].safeParse(mail.props).data;
+  if (!props) return mail;
+  const found = await unreadConversations(db, props);
+  return found.length > 0 ? { ...mail, props: { ...props, found } } : null;
 }
 
 /** What the database knows of a mail: its links, if it asks, and how many calendar files came before its own. */

@@ -31,6 +31,10 @@ export class Mail {
   @Column('uuid', { name: 'approval_id', nullable: true })
   approvalId!: string | null;
 
+  /** The key of the recipient's bell row that says the same. */
+  @Column('text', { name: 'notification_key', nullable: true })
+  notificationKey!: string | null;
+
   @Column('text', { name: 'status' })
   status!: (typeof MAIL_STATUSES)[number];
 

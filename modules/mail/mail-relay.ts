@@ -1,3 +1,5 @@
+import { noticeOfMail } from '../../domain/notifications/notices';
+import { holdNotice, quietUntil } from '../../domain/notifications/quiet-hours';
 import type { Clock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
 import type { Database } from '../../platform/database/database';
@@ -33,6 +35,9 @@ interface TakenMail extends MailToCompose {
   id: string;
   attempts: number;
   ageSeconds: number;
+  quietFrom: string | null;
+  quietTo: string | null;
+  quietDays: number[] | null;
 }
 
 /** Mails a lane takes at once. Two lanes, so that one slow server answer does not hold up the rest. */
@@ -141,7 +146,9 @@ type DeliveryDeps = MailRelayDeps & {
 
 /** What became of one mail; a failure has been written already. */
 type Delivered =
-  { id: string; status: 'sent' | 'skipped'; subject: string | null } | { failure: MailFailure };
+  | { id: string; status: 'sent' | 'skipped'; subject: string | null }
+  | { failure: MailFailure }
+  | { heldUntil: number };
 
 /** Sends a batch and notes in one statement what is done; answers the failures. */
 async function deliverBatch(deps: DeliveryDeps, batch: TakenMail[]): Promise<MailFailure[]> {
@@ -156,6 +163,11 @@ async function deliverBatch(deps: DeliveryDeps, batch: TakenMail[]): Promise<Mai
 }
 
 async function deliver(deps: DeliveryDeps, mail: TakenMail): Promise<Delivered> {
+  const heldUntil = quietEnd(mail, deps.clock.now().getTime());
+  if (heldUntil !== null) {
+    await hold(deps.db, mail, heldUntil);
+    return { heldUntil };
+  }
   const composed = await composeMail(deps, mail);
   if (composed.state === 'pointless') return { id: mail.id, status: 'skipped', subject: null };
   const subject = composed.state === 'ready' ? composed.outgoing.subject : null;
@@ -170,6 +182,24 @@ async function deliver(deps: DeliveryDeps, mail: TakenMail): Promise<Delivered> 
   return { failure };
 }
 
+/** Until when a mail waits for its recipient's quiet hours to end; null when it need not. */
+function quietEnd(mail: TakenMail, now: number): number | null {
+  const notice = noticeOfMail(mail.template);
+  const { quietFrom: from, quietTo: to, quietDays: days } = mail;
+  if (!notice || !from || !to || !days) return null;
+  const until = quietUntil({ from, to, days }, mail.zone ?? 'UTC', now);
+  const { dueAt } = mail.props as { dueAt?: string | null };
+  return until && holdNotice(notice, { until, due: dueAt ? Date.parse(dueAt) : null, now });
+}
+
+/** Being held is no attempt. */
+async function hold(db: Database, mail: TakenMail, until: number): Promise<void> {
+  await db.query(
+    'UPDATE mail SET next_attempt_at = $2, attempts = greatest(attempts - 1, 0) WHERE id = $1',
+    [mail.id, new Date(until)],
+  );
+}
+
 async function takeDue(db: Database): Promise<TakenMail[]> {
   return db.query<TakenMail>(
     `WITH m AS (
@@ -178,11 +208,21 @@ async function takeDue(db: Database): Promise<TakenMail[]> {
          SELECT id FROM mail WHERE status IN ('queued', 'retrying') AND next_attempt_at <= now()
          ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED)
        RETURNING *)
-     SELECT m.id, m.attempts, extract(epoch FROM now() - m.created_at)::float8 AS "ageSeconds", ${COMPOSING_COLUMNS}
+     SELECT m.id, m.attempts, extract(epoch FROM now() - m.created_at)::float8 AS "ageSeconds", ${COMPOSING_COLUMNS},
+       q.starts_at AS "quietFrom", q.ends_at AS "quietTo", q.days AS "quietDays"
      FROM m LEFT JOIN employee p ON p.id = m.to_user_id LEFT JOIN approval_request r ON r.id = m.approval_id
+     LEFT JOIN notification_quiet_hours q ON q.user_id = m.to_user_id
      ORDER BY m.created_at, m.id`,
     [BATCH],
   );
+}
+
+/** Adds to the delivery log of the bell rows that the mails of `done` belong to. */
+function noteOf(state: string, detail: string): string {
+  return `INSERT INTO notification_delivery (notification_id, channel, state, detail)
+    SELECT n.id, 'mail', ${state}, ${detail} FROM done
+    JOIN notification n ON n.user_id = done.to_user_id AND n.dedupe_key = done.notification_key
+    ON CONFLICT DO NOTHING`;
 }
 
 async function settle(
@@ -190,9 +230,12 @@ async function settle(
   done: { id: string; status: 'sent' | 'skipped'; subject: string | null }[],
 ): Promise<void> {
   await db.query(
-    `UPDATE mail SET status = d.status, subject = coalesce(d.subject, mail.subject), last_error = NULL,
-       sent_at = CASE d.status WHEN 'sent' THEN clock_timestamp() END
-     FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, status text, subject text) WHERE mail.id = d.id`,
+    `WITH done AS (
+       UPDATE mail SET status = d.status, subject = coalesce(d.subject, mail.subject), last_error = NULL,
+         sent_at = CASE d.status WHEN 'sent' THEN clock_timestamp() END
+       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, status text, subject text) WHERE mail.id = d.id
+       RETURNING mail.to_user_id, mail.notification_key, mail.status)
+     ${noteOf(`CASE done.status WHEN 'sent' THEN 'mailed' ELSE 'failed' END`, `CASE done.status WHEN 'sent' THEN '' ELSE 'not-needed' END`)}`,
     [JSON.stringify(done)],
   );
 }
@@ -204,14 +247,18 @@ async function postpone(
 ): Promise<void> {
   const over = failure.kind === 'refused' || mail.ageSeconds > GIVE_UP_SECONDS;
   await db.query(
-    `UPDATE mail SET status = $2, last_error = $3, subject = coalesce($4, subject),
-       next_attempt_at = clock_timestamp() + make_interval(secs => $5::float8) WHERE id = $1`,
+    `WITH done AS (
+       UPDATE mail SET status = $2, last_error = $3, subject = coalesce($4, subject),
+         next_attempt_at = clock_timestamp() + make_interval(secs => $5::float8) WHERE id = $1
+       RETURNING to_user_id, notification_key)
+     ${noteOf(`'failed'`, '$6::text')}`,
     [
       mail.id,
       over ? 'failed' : 'retrying',
       `${failure.kind}: ${failure.reason}`,
       failure.subject,
       waitSeconds(mail, Math.random()),
+      over && failure.kind !== 'refused' ? 'given-up' : failure.kind,
     ],
   );
 }

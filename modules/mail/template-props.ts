@@ -46,6 +46,16 @@ const calendarSchema = z.object({
   endsAtMidday: z.boolean(),
 });
 
+const unreadConversationSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['direct', 'group', 'channel']),
+  name: text.nullable(),
+  others: z.array(text),
+  count: z.number().int(),
+  mentions: z.number().int(),
+  lines: z.array(z.object({ author: text, text })),
+});
+
 /** The props of each template: what a mail row keeps in `props`. */
 export const mailPropsSchemas = {
   'approval-request': askSchema,
@@ -90,6 +100,12 @@ export const mailPropsSchemas = {
   'information-answered': requestSchema.extend({ byName: text, text }),
   'sent-back': requestSchema.extend({ byName: text, text }),
   comment: requestSchema.extend({ byName: text, text }),
+  /** Unread messages: which ones. What they say is read when the mail is sent, and is kept in no row of mails. */
+  'chat-unread': z.object({
+    userId: z.uuid(),
+    stretches: z.array(z.object({ id: z.uuid(), after: z.number(), upTo: z.number() })).min(1),
+    found: z.array(unreadConversationSchema).optional(),
+  }),
   'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 

@@ -7,6 +7,17 @@ const secret = z
   .min(32, 'must have at least 32 characters')
   .refine((value) => new Set(value).size >= 8, 'must be random: too few different characters');
 
+/** A key of web push. */
+function bytesInBase64url(length: number) {
+  return z
+    .string()
+    .refine(
+      (text) => /^[\w-]+$/.test(text) && Buffer.from(text, 'base64url').length === length,
+      `must be ${length} bytes in base64url`,
+    )
+    .optional();
+}
+
 /** Every variable a role of NETRA reads. What is not here is not read. */
 const variables = {
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -42,6 +53,13 @@ const variables = {
     .url({ protocol: /^https?$/ })
     .default('https://www.googleapis.com/oauth2/v3/certs'),
   FILES_DIR: z.string().default('.netra/files'),
+  PUSH_VAPID_PUBLIC_KEY: bytesInBase64url(65),
+  PUSH_VAPID_PRIVATE_KEY: bytesInBase64url(32),
+  PUSH_SUBJECT: z
+    .string()
+    .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:… or https://…')
+    .optional(),
+  CHAT_MAIL_MINUTES: z.coerce.number().int().min(2).max(15).default(10),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,
@@ -86,6 +104,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const lines = [...wrong.values(), ...doubledCodecKeys(result.data)];
   if (present.SESSION_SECRET && present.SESSION_SECRET === present.EMAIL_LINK_SECRET) {
     lines.push('EMAIL_LINK_SECRET: must differ from SESSION_SECRET');
+  }
+  if (!present.PUSH_VAPID_PUBLIC_KEY !== !present.PUSH_VAPID_PRIVATE_KEY) {
+    lines.push('PUSH_VAPID_PUBLIC_KEY: goes together with PUSH_VAPID_PRIVATE_KEY');
   }
   if (!result.success || lines.length > 0) throw new ConfigError(lines);
   return result.data;

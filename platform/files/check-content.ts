@@ -1,4 +1,4 @@
-import type { FileFormat } from '../../domain/approvals/file-types';
+import type { FileFormat } from '../../domain/files/file-types';
 import { isGif, isJpeg, isPng, isWebp } from './image-structure';
 import { endsAsZip, packageEntries } from './office-package';
 

@@ -6,7 +6,16 @@ import type { Presence } from '../../domain/wire/chat-presence';
  */
 export type BusMessage =
   | { topic: 'notifications'; userIds: string[] }
-  | { topic: 'notifications-read'; userId: string; unread: number; ids?: string[]; upTo?: number }
+  | {
+      topic: 'notifications-read';
+      userId: string;
+      unread: number;
+      head: number;
+      revision: number;
+      ids?: string[];
+      upTo?: number;
+    }
+  | { topic: 'bell'; userId: string }
   | { topic: 'approval'; approvalId: string }
   | { topic: 'chat'; conversationIds: string[] }
   | { topic: 'chat-read'; userId: string; conversationId: string; upTo: number }
@@ -14,6 +23,7 @@ export type BusMessage =
   | { topic: 'presence-setting'; userId: string }
   | PresenceMessage
   | { topic: 'sessions'; userIds: string[] }
+  | { topic: 'restrictions'; userIds: string[] }
   | { topic: 'mail' }
   | { topic: 'mail-settings' }
   | { topic: 'outbox' }

@@ -76,7 +76,7 @@ test('the audit trail can be added to and read, and nothing else', async () => {
 test('signatures, words, versions, policies, fetches and movements are added to, and never changed', async () => {
   const tables = [
     ...['approval_comment', 'approval_decision', 'approval_policy', 'approval_version'],
-    ...['email_link_fetch', 'leave_ledger', 'reimbursement'],
+    ...['email_link_fetch', 'leave_ledger', 'notification_delivery', 'reimbursement'],
   ];
   for (const table of tables) {
     expect([table, await refusal(`SELECT * FROM ${table} LIMIT 1`)]).toEqual([table, 'done']);

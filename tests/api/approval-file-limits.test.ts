@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { FILE_MAX_BYTES } from '../../domain/approvals/file-types';
+import { FILE_MAX_BYTES } from '../../domain/files/file-types';
 import { startTestApi, type TestApi } from '../support/api';
 import type { SentFile } from '../support/hostile-files';
 import { txt, uploadsOf, waitingLeave } from '../support/uploads';

@@ -116,15 +116,17 @@ test('reading counts from rows and never touches the rows of others', async () =
   const rows = await listNotifications(db, { userId: mine, limit: 10 });
   const foreign = await listNotifications(db, { userId: theirs, limit: 10 });
   published = [];
-  expect(await markRead({ db, bus }, { userId: mine, upTo: 2 })).toEqual({ unread: 2 });
+  expect(await markRead({ db, bus }, { userId: mine, upTo: 2 })).toMatchObject({ unread: 2 });
   const ids = [rows[0]!.id, foreign[0]!.id];
-  expect(await markRead({ db, bus }, { userId: mine, ids })).toEqual({ unread: 1 });
-  expect(await markRead({ db, bus }, { userId: mine, ids })).toEqual({ unread: 1 });
+  expect(await markRead({ db, bus }, { userId: mine, ids })).toMatchObject({ unread: 1 });
+  expect(await markRead({ db, bus }, { userId: mine, ids })).toMatchObject({ unread: 1 });
   expect((await bellState(db, theirs)).unread).toBe(4);
   expect(published[0]).toEqual({
     topic: 'notifications-read',
     userId: mine,
     unread: 2,
+    head: 4,
+    revision: 1,
     ids: undefined,
     upTo: 2,
   });

@@ -148,7 +148,7 @@ test.each([
   expect(Math.max(...cuts.map(({ at }) => at)) - gone).toBeLessThanOrEqual(hinted ? 500 : 1100);
 
   await two.ring([user, bystander]);
-  one.bus.publish({ topic: 'notifications-read', userId: user, unread: 0 });
+  one.bus.publish({ topic: 'notifications-read', userId: user, unread: 0, head: 0, revision: 0 });
   await until(() => other.notifications.length === 2);
   await sleep(1000);
   expect(sockets.map((client) => client.notifications.length + client.reads.length)).toEqual(

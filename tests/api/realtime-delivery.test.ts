@@ -157,8 +157,8 @@ test('what one page reads, the other pages of the person follow, and nobody else
   await until(() => mine.every((client) => client.reads.length === 2));
   for (const client of mine) {
     expect(client.reads.map(({ payload }) => payload)).toEqual([
-      { unread: 2, ids: [id] },
-      { unread: 0, upTo: 3 },
+      { unread: 2, head: 3, revision: 1, ids: [id] },
+      { unread: 0, head: 3, revision: 2, upTo: 3 },
     ]);
   }
   expect(foreign.reads).toEqual([]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanFileName, declaredFormat, endingOf } from '../../domain/approvals/file-types';
+import { cleanFileName, declaredFormat, endingOf } from '../../domain/files/file-types';
 
 test('a name keeps what people read and loses what systems obey', () => {
   const cleaned: [string, string][] = [

@@ -19,9 +19,18 @@ const ASKING = ['approval-request', 'approval-reminder', 'approval-escalated'];
 /** Whole addresses, so that two that run into each other are noticed. */
 const addressesIn = (text: string) => text.match(/https:\/\/[^\s"<>]+/g) ?? [];
 
+/** What a mail says something of, and the page that each leads to. */
+function shownOf(example: (typeof mailTemplates)[keyof typeof mailTemplates]['example']) {
+  if ('stretches' in example) {
+    return (example.found ?? []).map(({ id, name }) => ({ title: name!, path: `/chat/${id}` }));
+  }
+  const requests = 'items' in example ? example.items : [example];
+  return requests.map(({ title, requestId }) => ({ title, path: `/approvals/${requestId}` }));
+}
+
 describe.each(NAMES)('the mail %s', (template) => {
   const { example, label } = mailTemplates[template];
-  const shown = 'items' in example ? example.items : [example];
+  const shown = shownOf(example);
   const rendered = renderMail({ template, props: example }, context);
 
   test('has a label, and an example that its schema takes', () => {
@@ -30,7 +39,9 @@ describe.each(NAMES)('the mail %s', (template) => {
   });
 
   test('has a subject of one line and both parts', () => {
-    expect(rendered.subject).toContain(shown[0]!.title);
+    expect(rendered.subject).toContain(
+      template === 'chat-unread' ? '3 unread messages' : shown[0]!.title,
+    );
     expect(rendered.subject).not.toMatch(/[\r\n]/);
     expect(rendered.html).toMatch(/^<!DOCTYPE html/);
     expect(rendered.html).toContain('prefers-color-scheme: dark');
@@ -42,7 +53,7 @@ describe.each(NAMES)('the mail %s', (template) => {
     const actions = ASKING.includes(template)
       ? [context.actions.approve, context.actions.reject]
       : [];
-    const pages = shown.map(({ requestId }) => `https://netra.test/approvals/${requestId}`);
+    const pages = shown.map(({ path }) => `https://netra.test${path}`);
     const wanted = [...actions, ...pages];
     expect(addressesIn(rendered.text)).toEqual(wanted);
     const hrefs = [...rendered.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
@@ -68,7 +79,7 @@ describe.each(NAMES)('the mail %s', (template) => {
     const props = JSON.parse(
       JSON.stringify(example, (key, value: unknown) =>
         typeof value === 'string' &&
-        !/Id$|At$|^at$|^(approve|reject|outcome|verdict|channel|problem|unit)$/.test(key)
+        !/Id$|At$|^at$|^(id|kind|approve|reject|outcome|verdict|channel|problem|unit)$/.test(key)
           ? evil
           : value,
       ),

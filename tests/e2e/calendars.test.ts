@@ -120,7 +120,7 @@ test('what is due is counted down in working time, in the reader’s zone, witho
 });
 
 test('a person chooses one mail each morning, and gets no mail per request from then on', async () => {
-  const page = await open('consulting.manager', '/account');
+  const page = await open('consulting.manager', '/notifications/settings');
   const choice = page.getByRole('switch', { name: 'One mail each working morning' });
   await choice.click();
   await page.getByText(/The next one comes .* IST/).waitFor();

@@ -36,8 +36,10 @@ const COMMON = [
   ['/people', 'People'],
   ['/chat', 'Chat'],
   ['/notifications', 'Notifications'],
+  ['/notifications/settings', 'Notification settings'],
   ['/substitutes', 'My substitutes'],
   ['/account', 'Account'],
+  ['/help/audits', 'How conversations may be audited'],
   ['/nowhere', 'Page not found'],
 ] as const;
 
@@ -107,6 +109,10 @@ test('no page of the administration has barriers', async () => {
   await inspect(page, '/admin/policies/expense-claim', 'Expense claim: approval policy');
   await inspect(page, '/admin/policies/groups', 'Approval groups');
   await inspect(page, '/admin/audit', 'Audit');
+  await inspect(page, '/admin/restrictions', 'Restrictions');
+  await inspect(page, '/admin/conversations', 'Conversations');
+  await inspect(page, '/admin/retention', 'Retention and holds');
+  await inspect(page, '/chat-audits', 'Auditors’ log');
   for (const path of [`/admin/mail/${mail}`, `/people/${person}`, `/projects/${project}`]) {
     await page.goto(app.url + path);
     const heading = page.getByRole('heading', { level: 1 });

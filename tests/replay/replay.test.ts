@@ -42,7 +42,7 @@ function read(name: string): StoredHistory {
   return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
 }
 
-test('there is a history of every way a request can end', () => {
+test('there is a history of every way a request or a restriction can end', () => {
   expect(NAMES.sort()).toEqual([
     'approved-after-two-stages.json',
     'approved.json',
@@ -51,6 +51,8 @@ test('there is a history of every way a request can end', () => {
     'escalated-then-expired.json',
     'parallel-rejected.json',
     'rejected.json',
+    'restriction-ended-by-its-time.json',
+    'restriction-lifted-early.json',
     'sent-back-and-expired.json',
     'sent-back-and-sent-again.json',
     'signalled-with-broken-bytes.json',

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { AUDIT_CASES } from './matrix-audit-cases';
+import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
+import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
@@ -9,6 +12,7 @@ import { PEOPLE_CASES } from './matrix-people-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
+import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -108,6 +112,9 @@ const claim = {
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...CHAT_CASES,
+  ...AUDIT_CASES,
+  ...BELL_CASES,
+  ...CHAT_FILE_CASES,
   ...PROOF_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
@@ -273,6 +280,7 @@ export const CASES: Record<string, Case> = {
   ...TALK_CASES,
   ...INSIGHT_CASES,
   ...POLICY_CASES,
+  ...RESTRICTION_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };

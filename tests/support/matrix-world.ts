@@ -108,6 +108,8 @@ const OWNED_TABLES = [
     'chat_message',
     'chat_reaction',
     'conversation_change',
+    'chat_hold',
+    'chat_retention_rule',
   ],
 ];
 

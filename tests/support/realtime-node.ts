@@ -6,13 +6,14 @@ import { attachSockets } from '../../api/notifications/realtime';
 import { notifyPeople } from '../../modules/notifications/use-cases/notify-people';
 import { systemClock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
-import { connectDatabase, type Database } from '../../platform/database/database';
+import { connectDatabase, type Queryable } from '../../platform/database/database';
 import { createLogger } from '../../platform/logger/logger';
 import type { Bus } from '../../platform/realtime/bus';
 import { createBus } from '../../platform/realtime/create-bus';
 import { issueSessionToken } from '../../platform/tokens/session-token';
 
-const SESSION_SECRET = 'a session secret of the tests, 0123456789';
+/** What sessions of the tests are signed with. */
+export const SESSION_SECRET = 'a session secret of the tests, 0123456789';
 /** The address pages of the tests come from. */
 export const PUBLIC_URL = 'https://netra.test';
 
@@ -73,7 +74,7 @@ export function draft(userId: string, dedupeKey: string = randomUUID()) {
 }
 
 /** A new employee with the given roles. */
-export async function hire(db: Database, roles: string[] = ['employee']): Promise<string> {
+export async function hire(db: Queryable, roles: string[] = ['employee']): Promise<string> {
   const rows = await db.query<{ id: string }>(
     `INSERT INTO employee (email, name, password_hash, roles, joined_on)
      VALUES (gen_random_uuid() || '@netra.test', 'Somebody', '-', $1, '2026-01-01') RETURNING id`,
@@ -84,7 +85,7 @@ export async function hire(db: Database, roles: string[] = ['employee']): Promis
 
 /** A session of a person that ends after `seconds`, and its token. */
 export async function signInAs(
-  db: Database,
+  db: Queryable,
   userId: string,
   seconds = 3600,
 ): Promise<{ token: string; sessionId: string }> {

@@ -1,10 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { anyFreePort } from '../../dev/embedded/ports';
-
-/** Whether `redis-server` can be started here. */
-export const redisIsInstalled =
-  spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).status === 0;
+import { redisProgram } from '../../dev/redis.mjs';
 
 /** A Redis server of a suite's own, without anything on disk. */
 export interface TestRedis {
@@ -30,7 +27,9 @@ export async function startTestRedis(): Promise<TestRedis> {
     },
     async start() {
       const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', ''];
-      const started = spawn('redis-server', [...options, '--appendonly', 'no']);
+      const started = spawn(redisProgram(), [...options, '--appendonly', 'no'], {
+        argv0: 'redis-server',
+      });
       server = started;
       await new Promise<void>((resolve, reject) => {
         started.once('exit', () => reject(new Error('redis-server ended')));

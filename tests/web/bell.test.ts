@@ -12,6 +12,8 @@ const row = (seq: number): NotificationWire => ({
   approvalId: null,
   createdAt: '2026-11-23T10:00:00+00:00',
   readAt: null,
+  archivedAt: null,
+  snoozedUntil: null,
 });
 
 const list = (seqs: number[], head: number): NotificationList => ({
@@ -19,6 +21,7 @@ const list = (seqs: number[], head: number): NotificationList => ({
   nextCursor: null,
   head,
   unread: head,
+  revision: 0,
 });
 
 test('a notification is shown after the one before it, and only then', () => {

@@ -21,6 +21,8 @@ const message = (seq: number, change = seq, text = `message ${seq}`): MessageWir
   createdAt: '2026-11-24T10:00:00+00:00',
   editedAt: null,
   deletedAt: null,
+  removedAt: null,
+  files: [],
   thread: null,
   mentions: [],
   pinnedAt: null,

@@ -1,11 +1,15 @@
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
+import IconBan from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
+import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
+import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs';
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
+import IconMessageSearch from '@tabler/icons-react/dist/esm/icons/IconMessageSearch.mjs';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
@@ -59,6 +63,10 @@ export const ADMINISTRATION: Destination[] = [
   },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
+  { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },
+  { to: '/admin/conversations', label: 'Conversations', icon: IconMessageSearch, roles: ['admin'] },
+  { to: '/admin/retention', label: 'Retention and holds', icon: IconHourglass, roles: ['admin'] },
+  { to: '/chat-audits', label: 'Auditors’ log', icon: IconEyeCheck, roles: ['hr', 'admin'] },
   { to: '/admin/stuck', label: 'Stuck', icon: IconAlertTriangle, roles: ['admin'] },
   { to: '/temporal', label: 'Workflows', icon: IconRoute, roles: ['admin'], outside: true },
 ];

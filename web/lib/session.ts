@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
+import { restrictionFrom, type Capability } from '../../domain/restrictions/standing';
 import type { Role } from '../../domain/roles';
-import type { Me } from '../../domain/wire/common';
+import type { Me, RestrictionInForce } from '../../domain/wire/common';
 
 /** Who is signed in; there is always one below the guard in `features/auth`. */
 export const SessionContext = createContext<Me | null>(null);
@@ -20,4 +21,9 @@ export function useZone(): string {
 /** Whether `me` holds one of `roles`. */
 export function holdsAny(me: Me, ...roles: Role[]): boolean {
   return roles.some((role) => me.roles.includes(role));
+}
+
+/** What keeps the signed-in person from something now; undefined when nothing does. */
+export function useRestriction(capability: Capability): RestrictionInForce | undefined {
+  return restrictionFrom(useMe().restrictions, capability);
 }

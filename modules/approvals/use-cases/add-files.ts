@@ -1,38 +1,13 @@
-import type { Readable } from 'node:stream';
 import type { Principal } from '../../../domain/access/principal';
-import {
-  cleanFileName,
-  declaredFormat,
-  FILE_MAX_BYTES,
-  mediaTypeOf,
-} from '../../../domain/approvals/file-types';
-import { DomainError, invalidInput } from '../../../domain/errors';
 import type { FileWire } from '../../../domain/wire/approval-files';
 import type { Transaction } from '../../../platform/database/database';
-import { contentProblem } from '../../../platform/files/check-content';
-import type { ArrivedFile, FileStore } from '../../../platform/files/file-store';
+import type { FileStore } from '../../../platform/files/file-store';
+import { receiveUpload, type GoodFile, type Upload } from '../../../platform/files/receive-upload';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import type { ApprovalDeps } from '../deps';
 import { presentFile, readFiles, refuseTooMany } from '../files';
 import { readVisibleRequest } from '../queries';
 import { lockRequest, touchRequest } from '../store';
-
-/** A file on its way in, as its sender describes it. */
-export interface IncomingFile {
-  name: string;
-  declaredType: string;
-  content: Readable;
-  /** Known once the content has ended: more came than {@link FILE_MAX_BYTES}, and the rest was let go. */
-  isCut(): boolean;
-}
-
-/** Hands every file that comes in to `take`, one after the other; rejects when what comes in cannot be read. */
-export type Upload = (take: (file: IncomingFile) => Promise<void>) => Promise<void>;
-
-interface GoodFile extends ArrivedFile {
-  name: string;
-  mediaType: string;
-}
 
 /**
  * Adds files to a request that the person may see: all of them, or none and nothing left behind.
@@ -44,55 +19,9 @@ export async function addFiles(
 ): Promise<FileWire[]> {
   const request = await readVisibleRequest(deps.db, input.principal, input.approvalId);
   await refuseTooMany(deps.db, { requestId: request.id, adding: 1 });
-  const arrivedIds: string[] = [];
-  const looks: Promise<GoodFile | DomainError>[] = [];
-  try {
-    await input.upload(async (file) => {
-      // In the order they came, whichever is looked at faster.
-      looks.push(lookAt(deps.files, file, arrivedIds));
-      await looks.at(-1);
-    });
-    const good = allGood(await Promise.all(looks));
-    return await deps.db.transaction((tx) => writeFiles(deps, tx, { ...input, files: good }));
-  } catch (error) {
-    await deps.files.remove(arrivedIds);
-    throw error;
-  }
-}
-
-/** Refusals are kept until everything has come in: a sender who is still talking does not listen. */
-async function lookAt(
-  store: FileStore,
-  file: IncomingFile,
-  arrivedIds: string[],
-): Promise<GoodFile | DomainError> {
-  const name = cleanFileName(file.name);
-  const refuse = (problem: string) =>
-    invalidInput([{ path: 'file', message: name ? `“${name}”: ${problem}` : problem }]);
-  const declared = declaredFormat({ name, declaredType: file.declaredType });
-  if (!name || 'problem' in declared) {
-    file.content.resume();
-    return refuse('problem' in declared ? declared.problem : 'A file needs a name.');
-  }
-  const arrived = await store.receive(file.content);
-  arrivedIds.push(arrived.id);
-  if (file.isCut() || arrived.size > FILE_MAX_BYTES) {
-    const limit = FILE_MAX_BYTES / 1024 / 1024;
-    return new DomainError('too-large', `“${name}” is larger than ${limit} MB`);
-  }
-  const problem = contentProblem(declared.format, await store.readArrived(arrived.id));
-  if (problem !== undefined) return refuse(problem);
-  return { ...arrived, name, mediaType: mediaTypeOf(declared.format) };
-}
-
-function allGood(looked: (GoodFile | DomainError)[]): GoodFile[] {
-  const problems = looked.filter((file) => file instanceof DomainError);
-  const tooLarge = problems.find(({ code }) => code === 'too-large');
-  if (tooLarge) throw tooLarge;
-  if (problems.length > 0)
-    throw invalidInput(problems.flatMap(({ details }) => details.errors ?? []));
-  if (looked.length === 0) throw invalidInput([{ path: 'file', message: 'Choose a file.' }]);
-  return looked as GoodFile[];
+  return receiveUpload(deps.files, input.upload, (files) =>
+    deps.db.transaction((tx) => writeFiles(deps, tx, { ...input, files })),
+  );
 }
 
 async function writeFiles(

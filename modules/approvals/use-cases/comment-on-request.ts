@@ -166,6 +166,7 @@ async function tellOthers(
       to: { userId: person.id, address: person.email },
       messageKey: `information.${commentId}`,
       approvalId: request.id,
+      rings: `${kind}.${commentId}`,
       props: {
         requestId: request.id,
         kindLabel: kindOf(request.kind).label,

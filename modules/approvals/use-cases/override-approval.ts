@@ -219,7 +219,10 @@ async function mailBypassed(
     if (!person?.active) return [];
     const to = { userId: person.id, address: person.email };
     const messageKey = `overridden.${task.id}`;
-    return [{ template: 'approval-closed-for-you', to, messageKey, approvalId: request.id, props }];
+    const rings = messageKey;
+    return [
+      { template: 'approval-closed-for-you', to, messageKey, approvalId: request.id, rings, props },
+    ];
   });
   queueMail(deps, tx, drafts);
 }

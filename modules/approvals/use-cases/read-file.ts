@@ -1,15 +1,10 @@
 import type { Principal } from '../../../domain/access/principal';
-import { DomainError } from '../../../domain/errors';
 import type { FileWire } from '../../../domain/wire/approval-files';
 import type { FileStore } from '../../../platform/files/file-store';
+import { readStored } from '../../../platform/files/stored-content';
 import type { ApprovalDeps } from '../deps';
 import { presentFile, readFileRow } from '../files';
 import { readVisibleRequest } from '../queries';
-
-const DAMAGED = {
-  changed: 'has changed since it was uploaded: its hash is another one. It is not served',
-  missing: 'is no longer in the file store',
-};
 
 /**
  * A file of a request that the person may see, with its content, which is exactly what was uploaded.
@@ -21,10 +16,5 @@ export async function readFile(
 ): Promise<{ file: FileWire; content: Buffer }> {
   const request = await readVisibleRequest(deps.db, input.principal, input.approvalId);
   const row = await readFileRow(deps.db, { requestId: request.id, fileId: input.fileId });
-  const stored = await deps.files.read(row);
-  if (stored.state === 'intact') return { file: presentFile(row), content: stored.content };
-  throw new DomainError('conflict', `“${row.name}” ${DAMAGED[stored.state]}`, {
-    damage: stored.state,
-    fileId: row.id,
-  });
+  return { file: presentFile(row), content: await readStored(deps.files, row) };
 }

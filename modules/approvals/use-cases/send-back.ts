@@ -113,6 +113,7 @@ function tellRequester(
       to: { userId: request.requesterId, address: request.requesterEmail },
       messageKey: key,
       approvalId: request.id,
+      rings: key,
       props: {
         requestId: request.id,
         kindLabel: kindOf(request.kind).label,

@@ -1,8 +1,8 @@
 import type { Transaction } from '../../../platform/database/database';
 
 /**
- * One fact for the audit trail. `details` holds ids, codes and hashes, never bodies, tokens or reasons; the one exception
- * is the reason of an override, which must stand where nobody can change it.
+ * One fact for the audit trail. `details` holds ids, codes and hashes, never bodies, tokens or reasons; the exceptions are
+ * the reason of an override and that of reading what others wrote, which must stand where nobody can change them.
  */
 export interface AuditEntry {
   actorId: string | null;

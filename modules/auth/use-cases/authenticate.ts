@@ -3,12 +3,14 @@ import type { DepartmentKind, Role } from '../../../domain/roles';
 import type { Config } from '../../../platform/config/config';
 import type { Queryable } from '../../../platform/database/database';
 import { notSignedIn, verifySessionToken } from '../../../platform/tokens/session-token';
+import { restrictionsOf } from '../../restrictions/policy';
 
 const ONE_QUERY = `
   SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
     m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
-    ARRAY(SELECT h.id::text FROM department h WHERE h.head_id = e.id) AS "headsDepartmentIds"
+    ARRAY(SELECT h.id::text FROM department h WHERE h.head_id = e.id) AS "headsDepartmentIds",
+    ${restrictionsOf('e.id')} AS restrictions
   FROM auth_session s
   JOIN employee e ON e.id = s.employee_id
   LEFT JOIN department d ON d.id = e.department_id

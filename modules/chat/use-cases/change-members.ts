@@ -13,7 +13,8 @@ interface Place {
 
 /**
  * Brings people into a group or a channel; anybody in it may. Who is in it already is passed over.
- * @throws DomainError not-found, forbidden (a direct conversation stays between two), invalid-input
+ * @throws DomainError not-found, forbidden (a direct conversation stays between two, a channel that follows the
+ * organisation), invalid-input
  */
 export async function addMembers(
   deps: ChatDeps,
@@ -21,7 +22,8 @@ export async function addMembers(
 ): Promise<ConversationWire> {
   const { conversationId, userId: by } = input;
   await deps.db.transaction(async (tx) => {
-    const { kind } = await lockAsMember(tx, input);
+    const { kind, follows } = await lockAsMember(tx, input);
+    refuseByHand(follows);
     if (kind === 'direct') {
       throw new DomainError('forbidden', 'A direct conversation stays between two people.');
     }
@@ -30,6 +32,14 @@ export async function addMembers(
     await admitMembers(deps, tx, { conversationId, by, people });
   });
   return findConversation(deps.db, input);
+}
+
+function refuseByHand(follows: ConversationWire['follows']): void {
+  if (!follows) return;
+  throw new DomainError(
+    'forbidden',
+    `This channel follows its ${follows}: who belongs to that is in it, and nobody comes or goes by hand.`,
+  );
 }
 
 /** Lets a person into a public channel. @throws DomainError not-found, also for anything that is not public */
@@ -48,7 +58,8 @@ export async function joinChannel(deps: ChatDeps, input: Place): Promise<Convers
 /**
  * Takes a person out of a group or a channel: oneself, or an owner somebody else. The longest there owns what its last
  * owner leaves.
- * @throws DomainError not-found, forbidden (a direct conversation, somebody else's leave to take)
+ * @throws DomainError not-found, forbidden (a direct conversation, a channel that follows the organisation, somebody
+ * else's leave to take)
  */
 export async function removeMember(
   deps: ChatDeps,
@@ -56,7 +67,8 @@ export async function removeMember(
 ): Promise<void> {
   const { conversationId, userId, memberId } = input;
   await deps.db.transaction(async (tx) => {
-    const { kind, role } = await lockAsMember(tx, input);
+    const { kind, role, follows } = await lockAsMember(tx, input);
+    refuseByHand(follows);
     if (kind === 'direct') {
       throw new DomainError('forbidden', 'A direct conversation cannot be left.');
     }

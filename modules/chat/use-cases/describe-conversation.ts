@@ -19,6 +19,12 @@ export async function describeConversation(
   try {
     await deps.db.transaction(async (tx) => {
       const conversation = await lockAsMember(tx, input);
+      if (conversation.follows && wanted.name !== undefined) {
+        throw new DomainError(
+          'forbidden',
+          `This channel is named after its ${conversation.follows}.`,
+        );
+      }
       if (!mayDescribe(conversation)) {
         throw new DomainError('forbidden', 'Only an owner describes a channel.');
       }

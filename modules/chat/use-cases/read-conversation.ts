@@ -32,7 +32,7 @@ export async function readConversation(db: Queryable, input: Place): Promise<Con
   const members = await listMembers(db, input);
   const { kind } = conversation;
   const role = members.find(({ id }) => id === input.userId)?.role ?? 'member';
-  const open = kind !== 'direct';
+  const open = kind !== 'direct' && conversation.follows === null;
   return {
     ...conversation,
     members,

@@ -1,16 +1,21 @@
+import { COMMAND_HELP } from '../../../domain/chat/commands';
+import { NETRA } from '../../../domain/chat/netra';
 import { invalidInput } from '../../../domain/errors';
 import type { MessageWire } from '../../../domain/wire/chat';
 import type { Queryable } from '../../../platform/database/database';
+import { requireUnrestrictedPerson } from '../../restrictions/queries';
 import type { MessageQueue } from '../message-queue';
 import { guardMentionOfAll } from '../mentions';
+import { netraConversationId } from '../netra-conversation';
 import { isMember } from '../policy';
-import { noSuchConversation } from '../queries';
+import { noSuchConversation, readHeads } from '../queries';
 
 /**
  * Sends a message. The same client id again answers the first message, however often and however much later. An answer
  * to an answer belongs to the same thread.
  * @throws DomainError not-found when there is no such conversation or its author is not in it, invalid-input (an answer
- * to nothing, a crowd that is named without saying so), forbidden (a crowd in a large channel)
+ * to nothing, files that are not one's own to send, a crowd that is named without saying so), forbidden (a crowd in a large
+ * channel), restricted
  */
 export async function sendMessage(
   deps: { db: Queryable; queue: MessageQueue },
@@ -23,9 +28,18 @@ export async function sendMessage(
     mentions?: string[];
     mentionsAll?: boolean;
     confirmMentionsAll?: boolean;
+    fileIds?: string[];
   },
 ): Promise<MessageWire> {
-  const { conversationId, userId: authorId, clientId, text, mentions, mentionsAll } = input;
+  const {
+    conversationId,
+    userId: authorId,
+    clientId,
+    text,
+    mentions,
+    mentionsAll,
+    fileIds,
+  } = input;
   if (mentionsAll) {
     await guardMentionOfAll(deps.db, { ...input, confirmed: input.confirmMentionsAll ?? false });
   }
@@ -34,10 +48,27 @@ export async function sendMessage(
       ? undefined
       : await findThread(deps.db, { ...input, seq: input.threadOf });
   const message = await deps.queue.write(conversationId, {
-    ...{ authorId, clientId, text, threadOf, mentions, mentionsAll },
+    ...{ authorId, clientId, text, threadOf, mentions, mentionsAll, fileIds },
   });
-  if (!message) throw noSuchConversation();
-  return message;
+  if (message) {
+    if (conversationId === netraConversationId(authorId)) await answerAsNetra(deps.queue, message);
+    return message;
+  }
+  await requireUnrestrictedPerson(deps.db, 'chat', authorId);
+  if (fileIds?.length) await readHeads(deps.db, input);
+  else throw noSuchConversation();
+  const problem = 'Name files that you uploaded to this conversation and have not sent yet.';
+  throw invalidInput([{ path: 'fileIds', message: problem }]);
+}
+
+/** Whoever writes to NETRA is told what it understands, once per message. Should that fail, the same send tries again. */
+async function answerAsNetra(queue: MessageQueue, message: MessageWire): Promise<void> {
+  await queue.write(message.conversationId, {
+    authorId: NETRA.id,
+    clientId: `answer.${message.id}`,
+    text: COMMAND_HELP,
+    threadOf: message.threadOf ?? undefined,
+  });
 }
 
 async function findThread(

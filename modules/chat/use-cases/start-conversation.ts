@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import type { ConversationWire, StartConversation } from '../../../domain/wire/chat';
 import { violatedConstraint, type Transaction } from '../../../platform/database/database';
+import { requireUnrestrictedPerson } from '../../restrictions/queries';
 import { admitMembers, requireActivePeople } from '../admit-members';
 import type { ChatDeps } from '../deps';
 import { findConversation } from '../queries';
@@ -22,6 +23,7 @@ export async function startConversation(
   }
   try {
     const conversationId = await deps.db.transaction(async (tx) => {
+      await requireUnrestrictedPerson(tx, 'chat', userId);
       await requireActivePeople(tx, wanted.memberIds);
       const { id, isNew } = await insert(tx, { userId, wanted, others });
       if (isNew) {

@@ -9,6 +9,7 @@ import {
   ReplyAnswerMail,
 } from './approval-news';
 import { ApprovalDigestMail } from './approval-digest';
+import { ChatUnreadMail, totalOf } from './chat-unread';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
 import type { MailContext } from './layout';
 import type { MailWords } from './words';
@@ -147,6 +148,26 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
     subject: (news, words) => words.commentedSubject(news.byName, news.title),
     component: CommentMail,
     example: { ...exampleRequest, byName: 'Meera Nair', text: 'Noted, I will plan around it.' },
+  },
+  'chat-unread': {
+    label: 'Unread messages',
+    subject: ({ found = [] }, words) => words.unreadSubject(totalOf(found), found.length),
+    component: ChatUnreadMail,
+    example: {
+      userId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a13',
+      stretches: [{ id: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a14', after: 11, upTo: 14 }],
+      found: [
+        {
+          id: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a14',
+          kind: 'channel',
+          name: 'sales',
+          others: [],
+          count: 3,
+          mentions: 1,
+          lines: [{ author: 'Meera Nair', text: 'Ravi, can you take the call with Bharat Steel?' }],
+        },
+      ],
+    },
   },
   'reply-answer': {
     label: 'Answer that decided nothing',

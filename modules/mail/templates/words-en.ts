@@ -68,11 +68,24 @@ export const english: MailWords = {
   digestLead: (name) => `Hello ${name}, this is what waits for your decision this morning.`,
   digestOpen: 'Open and decide',
   digestRemark: (more) =>
-    `${more > 0 ? `${more} more are in your inbox. ` : ''}What is due before the next digest is mailed at once. You chose one mail each morning on your account page.`,
+    `${more > 0 ? `${more} more are in your inbox. ` : ''}What is due before the next digest is mailed at once. You chose one mail each morning in your notification settings.`,
   digestSubject: (count, first) =>
     count === 1
       ? `Waiting for you: ${first}`
       : `${count} requests wait for you: ${first} and others`,
+  unread: (messages) =>
+    messages === 1 ? 'One message you have not read' : `${messages} messages you have not read`,
+  unreadLead: (name) => `Hello ${name}, this was written to you while you were away.`,
+  unreadSubject: (messages, conversations) => {
+    const count = messages === 1 ? 'One unread message' : `${messages} unread messages`;
+    return conversations > 1 ? `${count} in ${conversations} conversations` : count;
+  },
+  unreadIn: (conversation, messages, mentions) =>
+    `${conversation}: ${messages === 1 ? 'one message' : `${messages} messages`}${mentions > 0 ? ', you are mentioned' : ''}`,
+  unreadMore: (messages) => `and ${messages} more`,
+  unreadOpen: 'Read and answer',
+  unreadRemark:
+    'One mail for all conversations, and none for what you have read. You choose in NETRA, under notification settings, whether it comes.',
   replyHeading: 'Your answer decided nothing',
   replySubject: (title) => `Not recorded: your answer about ${title}`,
   replyLead: (name) => `Hello ${name}, your answer by mail was not recorded as a decision.`,

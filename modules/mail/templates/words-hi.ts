@@ -71,9 +71,19 @@ export const hindi: MailWords = {
   digestLead: (name) => `नमस्ते ${name}, आज सुबह ये अनुरोध आपके निर्णय की प्रतीक्षा में हैं।`,
   digestOpen: 'खोलें और निर्णय लें',
   digestRemark: (more) =>
-    `${more > 0 ? `${more} और आपके इनबॉक्स में हैं। ` : ''}जिसकी समय-सीमा अगले सार से पहले है, वह तुरंत भेजा जाता है। हर सुबह एक ही मेल आपने अपने खाते के पृष्ठ पर चुना है।`,
+    `${more > 0 ? `${more} और आपके इनबॉक्स में हैं। ` : ''}जिसकी समय-सीमा अगले सार से पहले है, वह तुरंत भेजा जाता है। हर सुबह एक ही मेल आपने अपनी सूचना सेटिंग में चुना है।`,
   digestSubject: (count, first) =>
     count === 1 ? `आपकी प्रतीक्षा में: ${first}` : `${count} अनुरोध आपकी प्रतीक्षा में: ${first} और अन्य`,
+  unread: (messages) => `${messages} संदेश आपने नहीं पढ़े`,
+  unreadLead: (name) => `नमस्ते ${name}, आपकी अनुपस्थिति में आपको यह लिखा गया।`,
+  unreadSubject: (messages, conversations) =>
+    conversations > 1 ? `${conversations} बातचीत में ${messages} अपठित संदेश` : `${messages} अपठित संदेश`,
+  unreadIn: (conversation, messages, mentions) =>
+    `${conversation}: ${messages} संदेश${mentions > 0 ? ', आपका उल्लेख है' : ''}`,
+  unreadMore: (messages) => `और ${messages} अन्य`,
+  unreadOpen: 'पढ़ें और उत्तर दें',
+  unreadRemark:
+    'सभी बातचीत के लिए एक ही मेल; जो आपने पढ़ लिया उसके लिए कोई नहीं। यह मेल आए या नहीं, यह आप NETRA में सूचना सेटिंग में चुनते हैं।',
   replyHeading: 'आपके उत्तर से कोई निर्णय नहीं हुआ',
   replySubject: (title) => `दर्ज नहीं हुआ: ${title} के बारे में आपका उत्तर`,
   replyLead: (name) => `नमस्ते ${name}, मेल से दिया आपका उत्तर निर्णय के रूप में दर्ज नहीं हुआ।`,

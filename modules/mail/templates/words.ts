@@ -71,6 +71,13 @@ export interface MailWords {
   digestOpen: string;
   digestRemark(more: number): string;
   digestSubject(count: number, first: string): string;
+  unread(messages: number): string;
+  unreadLead(name: string): string;
+  unreadSubject(messages: number, conversations: number): string;
+  unreadIn(conversation: string, messages: number, mentions: number): string;
+  unreadMore(messages: number): string;
+  unreadOpen: string;
+  unreadRemark: string;
   replyHeading: string;
   replySubject(title: string): string;
   replyLead(name: string): string;

@@ -1,27 +1,26 @@
-import type { Bus } from '../../../platform/realtime/bus';
-import type { Database } from '../../../platform/database/database';
-import { bellState } from '../queries';
+import type { BellState } from '../../../domain/wire/notifications';
+import { changeRows, CHOSEN, type RowChange, type RowDeps } from '../choose-rows';
 
 /**
  * Marks a person's own rows as read: those named, or all up to a seq. Ids of others are passed over.
  * The person's other pages are told after the commit.
- * @returns the unread rows that are left, recounted
+ * @returns how the bell stands, recounted
  */
-export async function markRead(
-  deps: { db: Database; bus: Bus },
-  input: { userId: string; ids?: string[]; upTo?: number },
-): Promise<{ unread: number }> {
-  const { userId, ids, upTo } = input;
+export async function markRead(deps: RowDeps, change: RowChange): Promise<BellState> {
+  const { userId, ids, upTo, group } = change;
   return deps.db.transaction(async (tx) => {
-    await tx.query(
-      `UPDATE notification SET read_at = clock_timestamp()
-       WHERE user_id = $1 AND read_at IS NULL AND (id = ANY($2::uuid[]) OR seq <= $3::bigint)`,
-      [userId, ids ?? [], upTo ?? null],
-    );
-    const { unread } = await bellState(tx, userId);
-    tx.afterCommit(() =>
-      deps.bus.publish({ topic: 'notifications-read', userId, unread, ids, upTo }),
-    );
-    return { unread };
+    const state = await changeRows(tx, change, [
+      `WITH done AS (UPDATE notification n SET read_at = clock_timestamp()
+         WHERE ${CHOSEN} AND n.read_at IS NULL RETURNING n.id)
+       INSERT INTO notification_delivery (notification_id, channel, state) SELECT id, 'bell', 'read' FROM done
+       ON CONFLICT DO NOTHING`,
+    ]);
+    // Which rows are of a group, pages do not know: they look again.
+    const which = group === undefined ? { ids, upTo } : {};
+    tx.afterCommit(() => {
+      deps.bus.publish({ topic: 'notifications-read', userId, ...state, ...which });
+      if (group !== undefined) deps.bus.publish({ topic: 'bell', userId });
+    });
+    return state;
   });
 }

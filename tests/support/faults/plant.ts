@@ -127,7 +127,7 @@ export async function startPlant(options: PlantOptions = {}): Promise<Plant> {
 }
 
 /** Ends the servers and deletes the folder, even if this process is killed. */
-function startGuard(folder: string) {
+export function startGuard(folder: string) {
   const guard = spawn(process.execPath, [join(__dirname, '..', 'guard.mjs'), folder], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached: true,
@@ -149,7 +149,8 @@ function startGuard(folder: string) {
 
 type Watch = ReturnType<typeof startGuard>['watch'];
 
-async function keepPostgres(folder: string, options: PlantOptions, watch: Watch) {
+/** A PostgreSQL of a plant's own, with its data below `folder`. */
+export async function keepPostgres(folder: string, options: PlantOptions, watch: Watch) {
   const port = await anyFreePort();
   return keep<RunningPostgres>({
     name: 'PostgreSQL',
@@ -183,7 +184,8 @@ async function keepTemporal(folder: string, watch: Watch) {
   });
 }
 
-function keepRole(role: Role, environment: Environment, name: string = role) {
+/** A process of NETRA's that is started again whenever it ends. */
+export function keepRole(role: Role, environment: Environment, name: string = role) {
   return keep<RunningRole>({
     name,
     start: () => Promise.resolve(spawnRole(role, environment)),

@@ -12,6 +12,7 @@ import type {
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
+import { useRestriction } from '../../lib/session';
 import type { Written } from './outbox';
 import { countedOf } from './conversation-sections';
 import { PAGE, type ThreadSource } from './thread';
@@ -22,8 +23,10 @@ interface Items<Item> {
 
 /** My conversations, the liveliest first. */
 export function useConversations() {
+  const isRestricted = useRestriction('chat') !== undefined;
   return useQuery<ConversationWire[], ApiProblem>({
     queryKey: keys.conversations,
+    enabled: !isRestricted,
     queryFn: async ({ signal }) =>
       (await api.get<Items<ConversationWire>>('/conversations', {}, signal)).items,
   });
@@ -77,9 +80,10 @@ export function threadSource(id: string): ThreadSource {
 
 /** Sends a message; the same client id again is the same message. */
 export function sendMessage({ conversationId, ...message }: Written) {
-  const { clientId, text, threadOf, mentions, mentionsAll } = message;
+  const { clientId, text, threadOf, mentions, mentionsAll, files = [] } = message;
+  const fileIds = files.length > 0 ? files.map(({ id }) => id) : undefined;
   return api.post<MessageWire>(`/conversations/${conversationId}/messages`, {
-    ...{ clientId, text, threadOf, mentions, mentionsAll },
+    ...{ clientId, text, threadOf, mentions, mentionsAll, fileIds },
     confirmMentionsAll: mentionsAll,
   });
 }

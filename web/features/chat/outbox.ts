@@ -12,6 +12,8 @@ export interface Written {
   mentions?: string[];
   /** It names everybody, and whoever wrote it was asked where they are many. */
   mentionsAll?: boolean;
+  /** Uploaded files that go along. */
+  files?: { id: string; name: string }[];
 }
 
 /** A message that is written and not known to have arrived. */

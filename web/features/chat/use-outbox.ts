@@ -13,6 +13,7 @@ const keptSchema = z.object({
       threadOf: z.number().optional(),
       mentions: z.array(z.string()).optional(),
       mentionsAll: z.boolean().optional(),
+      files: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
       refusal: z.string().nullable(),
     }),
   ),

@@ -1,14 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Socket } from 'socket.io-client';
 import type { ApprovalEvent } from '../../../domain/wire/approvals';
-import type { NotificationWire } from '../../../domain/wire/notifications';
+import type { BellState, NotificationWire } from '../../../domain/wire/notifications';
 import { keys } from '../../lib/query-keys';
 import { refresh, refreshRequests } from '../../lib/refresh';
 import { readAfter, readBell } from './api';
-import { catchUp, markRead, placeOf, ring, type Bell } from './bell';
+import { catchUp, markRead, placeOf, ring, tell, type Bell } from './bell';
 
-interface ReadEvent {
-  unread: number;
+interface ReadEvent extends BellState {
   ids?: string[];
   upTo?: number;
 }
@@ -96,7 +95,8 @@ export function bindRealtime(socket: Socket, realtime: Realtime): () => void {
     onStatus(false);
     if (!socket.active) void checkSession(socket, client);
   });
-  socket.on('notification', (row: NotificationWire) => {
+  socket.on('notification', (row: NotificationWire, acknowledge?: () => void) => {
+    acknowledge?.();
     const bell = client.getQueryData<Bell>(keys.bell);
     const place = bell ? placeOf(bell, row.seq) : 'gap';
     if (bell && place === 'next') {
@@ -109,8 +109,13 @@ export function bindRealtime(socket: Socket, realtime: Realtime): () => void {
   socket.on('notifications-read', (read: ReadEvent) => {
     client.setQueryData<Bell>(
       keys.bell,
-      (bell) => bell && markRead(bell, read, new Date().toISOString()),
+      (bell) => bell && tell(markRead(bell, read, new Date().toISOString()), read),
     );
+    void refresh(client, { queryKey: keys.notifications });
+  });
+  socket.on('bell', ({ woken, ...state }: BellState & { woken: NotificationWire[] }) => {
+    client.setQueryData<Bell>(keys.bell, (bell) => bell && tell(bell, state));
+    woken.forEach(announce);
     void refresh(client, { queryKey: keys.notifications });
   });
   socket.on('approval', (_event: ApprovalEvent) => void refreshRequests(client));
@@ -121,12 +126,13 @@ export function bindRealtime(socket: Socket, realtime: Realtime): () => void {
   };
 }
 
-const REFUSED_RETRY_MS = 3000;
+/** One and a half to four and a half seconds: whom a server turned away together does not come back together. */
+const refusedRetryMs = () => 1500 + Math.random() * 3000;
 
 async function checkSession(socket: Socket, client: QueryClient): Promise<void> {
   await client.refetchQueries({ queryKey: keys.me });
   if (client.getQueryData(keys.me) === null) return;
   setTimeout(() => {
     if (socket.hasListeners('connect') && !socket.connected) socket.connect();
-  }, REFUSED_RETRY_MS);
+  }, refusedRetryMs());
 }

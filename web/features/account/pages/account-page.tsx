@@ -10,7 +10,7 @@ import {
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { changePasswordSchema } from '../../../../domain/wire/people';
 import { FactList } from '../../../components/fact-list';
 import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
@@ -21,7 +21,6 @@ import { ApiProblem } from '../../../lib/api';
 import { keys } from '../../../lib/query-keys';
 import { useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
-import { DigestChoice } from '../components/digest-choice';
 import { useChangePassword } from '../../auth/api';
 
 function usePasswordForm() {
@@ -121,8 +120,10 @@ export function Component() {
         <Section title={me.name}>
           <FactList facts={facts} />
         </Section>
-        <Section title="Mail">
-          <DigestChoice />
+        <Section title="Notifications">
+          <Button component={Link} to="/notifications/settings" variant="default">
+            What reaches me, and when
+          </Button>
         </Section>
         <Section title="Theme">
           <ThemeChoice />

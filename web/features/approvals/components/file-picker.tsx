@@ -7,7 +7,7 @@ import {
   FILE_ENDINGS,
   FILE_MAX_BYTES,
   FILES_PER_REQUEST,
-} from '../../../../domain/approvals/file-types';
+} from '../../../../domain/files/file-types';
 import { formatBytes } from '../../../lib/text';
 
 function problemOf(file: File): string | undefined {

@@ -7,6 +7,7 @@ import { keys } from '../../../lib/query-keys';
 import { refresh } from '../../../lib/refresh';
 import { useMe } from '../../../lib/session';
 import { useSocket, useSocketEvent } from '../../../lib/socket';
+import { useRestrictionSync } from '../../restrictions/use-restriction-sync';
 import { sendMessage } from '../api';
 import { createOutbox } from '../outbox';
 import { createPresenceStore, PresenceContext } from '../presence';
@@ -26,6 +27,7 @@ export function ChatSync({ children }: { children: ReactNode }) {
   const [outbox] = useState(() =>
     createOutbox({ store: outboxStorage(me.id), send: sendMessage, onSent: refreshList }),
   );
+  useRestrictionSync();
   const socket = useSocket();
   const [presence] = useState(createPresenceStore);
   usePageState();
@@ -35,6 +37,8 @@ export function ChatSync({ children }: { children: ReactNode }) {
   useSocketEvent<ChangeWire>('conversation', ({ kind }) => {
     if (kind === 'joined') socket.emit('presence-ask');
   });
+  // Whoever may chat again learns who is there.
+  useSocketEvent('restriction', () => socket.emit('presence-ask'));
   useSocketEvent('message', refreshList);
   useSocketEvent('conversation', refreshList);
   useSocketEvent('conversation-read', refreshList);

@@ -1,10 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
-import { dropDraft, keepDraft, readDraft } from '../../../lib/drafts';
-import { useMe } from '../../../lib/session';
 import { editLast } from '../message-keys';
-import { useNaming } from '../use-naming';
-import { useOutbox } from '../use-outbox';
+import { useDraft } from '../use-draft';
+import { useSending } from '../use-sending';
+import { AttachButton, Attachments, DropZone } from './attachments';
+import { CommandHelp } from './command-help';
 import { MessageInput } from './message-input';
 
 /** Where one writes; what is not sent yet is there again after a reload. Enter sends, Shift and Enter is a new line. */
@@ -20,47 +19,35 @@ export function Composer({
   onTyping: () => void;
   autoFocus?: boolean;
 }) {
-  const me = useMe();
-  const { outbox } = useOutbox(conversationId);
-  const naming = useNaming();
-  const draft = threadOf ? `chat.${conversationId}.${threadOf}` : `chat.${conversationId}`;
-  const [text, setText] = useState(() => {
-    const kept = readDraft(me.id, draft)?.text;
-    return typeof kept === 'string' ? kept : '';
-  });
+  const place = threadOf ? `${conversationId}.${threadOf}` : conversationId;
+  const [text, keep] = useDraft(`chat.${place}`);
   const write = (next: string) => {
-    setText(next);
-    if (next) keepDraft(me.id, draft, { text: next });
-    else dropDraft(me.id, draft);
+    keep(next);
     if (next.trim()) onTyping();
   };
-  const send = () => {
-    if (!text.trim()) return;
-    const { ids, everybody } = naming.named(text);
-    naming.ask({ everybody }, () => {
-      outbox.add({
-        ...{ conversationId, clientId: crypto.randomUUID(), text, threadOf },
-        ...(ids.length > 0 ? { mentions: ids } : {}),
-        ...(everybody ? { mentionsAll: true } : {}),
-      });
-      write('');
-    });
-  };
+  const sending = useSending({ conversationId, threadOf, text, write });
+  const { attached, commands, naming, canSend, send } = sending;
   return (
-    <Group align="flex-end" gap="xs" wrap="nowrap">
-      <MessageInput
-        label={threadOf ? 'Answer' : 'Message'}
-        placeholder={threadOf ? 'Write an answer' : 'Write a message'}
-        autoFocus={autoFocus}
-        value={text}
-        onChange={write}
-        onPick={naming.onPick}
-        onSend={send}
-        onUp={threadOf ? undefined : editLast}
-      />
-      <Button disabled={!text.trim()} onClick={send}>
-        Send
-      </Button>
-    </Group>
+    <DropZone onAdd={attached.add}>
+      <CommandHelp commands={commands} />
+      <Attachments attachments={attached.attachments} onRemove={attached.remove} />
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <AttachButton onAdd={attached.add} />
+        <MessageInput
+          label={threadOf ? 'Answer' : 'Message'}
+          placeholder={threadOf ? 'Write an answer' : 'Write a message'}
+          autoFocus={autoFocus}
+          value={text}
+          commands={commands}
+          onChange={write}
+          onPick={naming.onPick}
+          onSend={send}
+          onUp={threadOf ? undefined : editLast}
+        />
+        <Button style={{ flexShrink: 0 }} disabled={!canSend} onClick={send}>
+          Send
+        </Button>
+      </Group>
+    </DropZone>
   );
 }

@@ -12,11 +12,17 @@ function Preview({ conversation }: { conversation: ConversationWire }) {
   const { last } = conversation;
   if (!last) return <>No messages yet</>;
   const who = last.author.id === me.id ? 'You' : last.author.name.split(' ')[0];
-  return <>{last.text ? `${who}: ${last.text}` : `${who}: message deleted`}</>;
+  return (
+    <>
+      {last.text
+        ? `${who}: ${last.text}`
+        : `${who}: ${last.deletedAt ? 'message deleted' : 'a file'}`}
+    </>
+  );
 }
 
 function Row({ conversation, selected }: { conversation: ConversationWire; selected: boolean }) {
-  const { id, kind, last, muted, others } = conversation;
+  const { id, kind, last, muted, others, unreadMentions } = conversation;
   const count = countedOf(conversation);
   const name = conversationName(conversation);
   return (
@@ -43,6 +49,11 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
           <Text size="sm" c="dimmed" truncate>
             <Preview conversation={conversation} />
           </Text>
+          {unreadMentions > 0 && (
+            <Badge size="sm" variant="outline" aria-label={`${unreadMentions} mention you`}>
+              @
+            </Badge>
+          )}
           {count > 0 && (
             <Badge size="sm" variant="filled" color="indigo" aria-label={`${count} unread`}>
               {count > 999 ? '999+' : count}

@@ -1,4 +1,4 @@
-import { Button, Text, UnstyledButton } from '@mantine/core';
+import { Button, Menu, Text, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { MessageWire } from '../../../../domain/wire/chat';
 import { RelativeTime } from '../../../components/relative-time';
@@ -18,9 +18,11 @@ export function AnswersLink({ message }: { message: MessageWire }) {
   const { thread, threadOf } = message;
   if (!thread || threadOf !== null || !openThread) return null;
   return (
-    <Button size="compact-xs" variant="light" onClick={() => openThread(message)}>
-      {thread.count === 1 ? '1 answer' : `${thread.count} answers`}, last{' '}
-      <RelativeTime at={thread.lastAt} />
+    <Button size="compact-xs" variant="default" onClick={() => openThread(message)}>
+      <span>
+        {thread.count === 1 ? '1 answer' : `${thread.count} answers`}, last{' '}
+        <RelativeTime at={thread.lastAt} />
+      </span>
     </Button>
   );
 }
@@ -72,22 +74,29 @@ export function KeepActions({ message }: { message: MessageWire }) {
           Answer
         </Button>
       )}
-      {conversation.may.pin && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => pin.mutate({ message, pinned: !pinned }, { onError: tellRefusal })}
-        >
-          {pinned ? 'Unpin' : 'Pin'}
-        </Button>
-      )}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => bookmark.mutate({ message, kept: !isBookmarked }, { onError: tellRefusal })}
-      >
-        {isBookmarked ? 'Remove bookmark' : 'Bookmark'}
-      </Button>
+      <Menu withinPortal position="bottom-end" shadow="md">
+        <Menu.Target>
+          <Button size="compact-xs" variant="subtle">
+            Keep
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {conversation.may.pin && (
+            <Menu.Item
+              onClick={() => pin.mutate({ message, pinned: !pinned }, { onError: tellRefusal })}
+            >
+              {pinned ? 'Unpin' : 'Pin for everybody here'}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            onClick={() =>
+              bookmark.mutate({ message, kept: !isBookmarked }, { onError: tellRefusal })
+            }
+          >
+            {isBookmarked ? 'Remove bookmark' : 'Bookmark for myself'}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useId, useRef, type KeyboardEvent } from 'react';
 import { LONGEST_MESSAGE } from '../../../../domain/wire/chat';
 import { useMe } from '../../../lib/session';
 import { useOpened } from '../conversation-context';
+import type { CommandControls } from '../use-commands';
 import { useMentionList, type MentionOption } from '../use-mention-list';
 import { EmojiPicker } from './emoji-picker';
 
@@ -76,6 +77,8 @@ interface Input {
   onPick: (personId: string) => void;
   onSend: () => void;
   onEscape?: () => void;
+  /** What the text may be instead of a message. */
+  commands?: Pick<CommandControls, 'aria' | 'onKey'>;
   /** Up in an empty field. @returns whether something was done */
   onUp?: () => boolean;
 }
@@ -108,6 +111,9 @@ function useInput({ value, onChange, onPick }: Input) {
   return { field, list, insert };
 }
 
+const isSend = ({ key, shiftKey, nativeEvent }: KeyboardEvent) =>
+  key === 'Enter' && !shiftKey && !nativeEvent.isComposing;
+
 /** Where a message is written: Enter sends, Shift and Enter is a new line, `@` names people. */
 export function MessageInput(props: Input) {
   const { field, list, insert } = useInput(props);
@@ -116,13 +122,13 @@ export function MessageInput(props: Input) {
   const follow = (element: HTMLTextAreaElement) =>
     list.follow(element.selectionStart, element.value);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (list.onKey(event)) return;
+    if (list.onKey(event) || props.commands?.onKey(event)) return;
     if (event.key === 'Escape' && props.onEscape) {
       event.preventDefault();
       props.onEscape();
     }
     if (event.key === 'ArrowUp' && !props.value && props.onUp?.()) event.preventDefault();
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!isSend(event)) return;
     event.preventDefault();
     props.onSend();
   };
@@ -138,6 +144,7 @@ export function MessageInput(props: Input) {
         aria-autocomplete="list"
         aria-controls={isOpen ? listId : undefined}
         aria-activedescendant={isOpen ? `${listId}-${list.active}` : undefined}
+        {...props.commands?.aria}
         placeholder={props.placeholder}
         data-autofocus={props.autoFocus}
         autoFocus={props.autoFocus}

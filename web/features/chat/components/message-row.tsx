@@ -5,8 +5,10 @@ import type { MessageWire } from '../../../../domain/wire/chat';
 import { formatTime } from '../../../lib/dates';
 import { useMe, useZone } from '../../../lib/session';
 import { useDeleteMessage, useReact } from '../api';
+import { ApprovalInChat } from './approval-in-chat';
 import { MessageEditor } from './message-editor';
 import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from './message-extras';
+import { MessageFiles } from './message-files';
 import { MessageText } from './message-text';
 import { ReadingButtons } from './reading-actions';
 
@@ -76,7 +78,13 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
           <Button data-edit size="compact-xs" variant="subtle" onClick={onEdit}>
             Edit
           </Button>
-          <Button size="compact-xs" variant="subtle" color="red.8" onClick={ask}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red.8"
+            className="message-delete"
+            onClick={ask}
+          >
             Delete
           </Button>
         </>
@@ -104,13 +112,15 @@ export function MessageRow(props: { message: MessageWire; continues: boolean; na
       )}
       {message.deletedAt ? (
         <Text size="sm" c="dimmed" fs="italic">
-          Message deleted
+          {message.removedAt ? 'No longer kept' : 'Message deleted'}
         </Text>
       ) : editing ? (
         <MessageEditor message={message} onDone={() => setEditing(false)} />
       ) : (
         <>
-          <MessageText message={message} names={names} />
+          {message.text && <MessageText message={message} names={names} />}
+          {message.card && <ApprovalInChat id={message.card.id} />}
+          <MessageFiles message={message} />
           <KeptMarks message={message} />
           <Reactions message={message} names={names} />
           <Actions message={message} onEdit={() => setEditing(true)} />

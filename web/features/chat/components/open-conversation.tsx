@@ -12,6 +12,7 @@ import { useSideThread } from '../use-side-thread';
 import { useThread } from '../use-thread';
 import { useTyping } from '../use-typing';
 import { Composer } from './composer';
+import { FilesButton } from './files-modal';
 import { ConversationModal } from './conversation-modal';
 import { ConversationOptions } from './conversation-options';
 import { PinsModal } from './kept-list';
@@ -40,6 +41,7 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
         <Button size="compact-sm" variant="default" onClick={pins.open}>
           Pins
         </Button>
+        <FilesButton conversationId={conversation.id} />
         <ConversationOptions conversation={conversation} />
         <Button size="compact-sm" variant="default" onClick={open}>
           {memberCount === 1 ? '1 person' : `${memberCount} people`}

@@ -16,10 +16,10 @@ export function UnsentMessages(props: {
   const waiting = unshown({ unsent, shown: props.shown, myId: me.id });
   return (
     <Stack gap="xs">
-      {waiting.map(({ clientId, text, refusal }) => (
+      {waiting.map(({ clientId, text, files = [], refusal }) => (
         <article key={clientId} className="message" aria-label="Not sent yet">
           <Text size="sm" c="dimmed" className="message-text">
-            {text}
+            {[text, ...files.map(({ name }) => name)].filter(Boolean).join('\n')}
           </Text>
           {refusal ? (
             <Group gap="xs">

@@ -1,10 +1,12 @@
 import { Button, Grid } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
+import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
 import { useConversations } from '../api';
+import { AuditNotice } from '../components/audit-notice';
 import { useConversationKeys } from '../use-conversation-keys';
 import { ChannelsModal } from '../components/channels-modal';
 import { ConversationList } from '../components/conversation-list';
@@ -26,6 +28,9 @@ function Starting() {
       <Button size="sm" variant="default" onClick={keep.open}>
         Bookmarks
       </Button>
+      <Button size="sm" variant="default" component={Link} to="/chat/search">
+        Search
+      </Button>
       <Button size="sm" variant="default" onClick={browse.open}>
         Channels
       </Button>
@@ -40,8 +45,7 @@ function Starting() {
   );
 }
 
-/** My conversations, and the one that is open beside them. */
-export function Component() {
+function ChatPage() {
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const conversations = useConversations();
@@ -63,6 +67,7 @@ export function Component() {
   return (
     <>
       <PageHeader title="Chat" actions={(wide || !id) && <Starting />} />
+      <AuditNotice />
       {!wide ? (
         opened || list
       ) : (
@@ -72,5 +77,14 @@ export function Component() {
         </Grid>
       )}
     </>
+  );
+}
+
+/** My conversations, and the one that is open beside them. */
+export function Component() {
+  return (
+    <UnlessRestricted from="chat" title="Chat">
+      <ChatPage />
+    </UnlessRestricted>
   );
 }

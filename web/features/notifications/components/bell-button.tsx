@@ -12,18 +12,15 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { Link } from 'react-router';
+import type { NotificationGroup } from '../../../../domain/wire/notifications';
 import { EmptyState } from '../../../components/empty-state';
 import { QueryView } from '../../../components/query-view';
-import { useBell, useMarkRead } from '../api';
-import type { Bell } from '../bell';
-import { NotificationRow } from './notification-row';
+import { useBell, useMarkRead, useNewestGroups, useSeen } from '../api';
+import { GroupRow } from './group-row';
 
-const SHOWN = 12;
-
-function BellList({ bell, close }: { bell: Bell; close: () => void }) {
-  const markRead = useMarkRead();
-  if (bell.items.length === 0) {
-    return <EmptyState title="Nothing yet">What concerns you will ring here.</EmptyState>;
+function BellList({ groups, close }: { groups: NotificationGroup[]; close: () => void }) {
+  if (groups.length === 0) {
+    return <EmptyState title="Nothing here">What concerns you will ring here.</EmptyState>;
   }
   return (
     <ScrollArea.Autosize
@@ -31,15 +28,8 @@ function BellList({ bell, close }: { bell: Bell; close: () => void }) {
       viewportProps={{ tabIndex: 0, 'aria-label': 'Newest notifications' }}
     >
       <Stack gap={2}>
-        {bell.items.slice(0, SHOWN).map((row) => (
-          <NotificationRow
-            key={row.id}
-            row={row}
-            onOpen={() => {
-              if (!row.readAt) markRead.mutate({ ids: [row.id] });
-              close();
-            }}
-          />
+        {groups.map((group) => (
+          <GroupRow key={group.group} group={group} filter="inbox" onOpen={close} />
         ))}
       </Stack>
     </ScrollArea.Autosize>
@@ -48,7 +38,9 @@ function BellList({ bell, close }: { bell: Bell; close: () => void }) {
 
 function BellPanel({ close }: { close: () => void }) {
   const bell = useBell();
+  const groups = useNewestGroups();
   const markRead = useMarkRead();
+  useSeen();
   const unread = bell.data?.unread ?? 0;
   return (
     <Box>
@@ -63,7 +55,9 @@ function BellPanel({ close }: { close: () => void }) {
           Mark all read
         </Button>
       </Group>
-      <QueryView query={bell}>{(data) => <BellList bell={data} close={close} />}</QueryView>
+      <QueryView query={groups}>
+        {({ items }) => <BellList groups={items} close={close} />}
+      </QueryView>
       <Button
         component={Link}
         to="/notifications"

@@ -1,39 +1,87 @@
-import { Button, Paper, Stack } from '@mantine/core';
+import { ActionIcon, Button, Paper, ScrollArea, SegmentedControl, Stack } from '@mantine/core';
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
+import { Link, useSearchParams } from 'react-router';
+import { BELL_FILTERS, type BellFilter } from '../../../../domain/wire/notifications';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
-import { useBell, useMarkRead, useNotificationPages } from '../api';
-import { NotificationRow } from '../components/notification-row';
+import { useBell, useGroupPages, useMarkRead, useSeen } from '../api';
+import { GroupRow } from '../components/group-row';
+import { RowMenu, SnoozeMenu } from '../components/row-menu';
 
-/** Everything that ever rang. */
+const LABELS: Record<BellFilter, string> = {
+  inbox: 'All',
+  unread: 'Unread',
+  mentions: 'Mentions',
+  approvals: 'Approvals',
+  snoozed: 'Snoozed',
+  archived: 'Archived',
+};
+const EMPTY: Record<BellFilter, string> = {
+  inbox: 'Nothing here',
+  unread: 'Everything is read',
+  mentions: 'Nobody has mentioned you',
+  approvals: 'Nothing about approvals',
+  snoozed: 'Nothing is put off',
+  archived: 'Nothing is archived',
+};
+
+/** The filter of the address; what is none is the first. */
+function useFilter(): [BellFilter, (filter: BellFilter) => void] {
+  const [search, setSearch] = useSearchParams();
+  const filter = BELL_FILTERS.find((name) => name === search.get('filter')) ?? 'inbox';
+  return [filter, (next) => setSearch(next === 'inbox' ? {} : { filter: next }, { replace: true })];
+}
+
+/** Everything that rang, by what it is about. */
 export function Component() {
-  const pages = useNotificationPages();
+  const [filter, setFilter] = useFilter();
+  const pages = useGroupPages(filter);
   const bell = useBell();
   const markRead = useMarkRead();
+  useSeen();
   return (
     <>
       <PageHeader
         title="Notifications"
         actions={
-          <Button
-            variant="default"
-            disabled={!bell.data?.unread}
-            onClick={() => bell.data && markRead.mutate({ upTo: bell.data.head })}
-          >
-            Mark all read
-          </Button>
+          <>
+            <Button
+              variant="default"
+              disabled={!bell.data?.unread}
+              onClick={() => bell.data && markRead.mutate({ upTo: bell.data.head })}
+            >
+              Mark all read
+            </Button>
+            <ActionIcon
+              component={Link}
+              to="/notifications/settings"
+              variant="default"
+              size="lg"
+              aria-label="Notification settings"
+            >
+              <IconSettings size={18} aria-hidden />
+            </ActionIcon>
+          </>
         }
       />
-      <PageList pages={pages} empty={<EmptyState title="Nothing yet" />}>
-        {(items) => (
+      <ScrollArea type="never" mb="md">
+        <SegmentedControl
+          aria-label="Show"
+          data={BELL_FILTERS.map((value) => ({ value, label: LABELS[value] }))}
+          value={filter}
+          onChange={setFilter}
+        />
+      </ScrollArea>
+      <PageList pages={pages} empty={<EmptyState title={EMPTY[filter]} />}>
+        {(groups) => (
           <Paper withBorder p="xs">
             <Stack gap={2}>
-              {items.map((row) => (
-                <NotificationRow
-                  key={row.id}
-                  row={row}
-                  onOpen={() => !row.readAt && markRead.mutate({ ids: [row.id] })}
-                />
+              {groups.map((group) => (
+                <GroupRow key={group.group} group={group} filter={filter}>
+                  {filter !== 'archived' && <SnoozeMenu group={group} filter={filter} />}
+                  <RowMenu group={group} filter={filter} />
+                </GroupRow>
               ))}
             </Stack>
           </Paper>

@@ -13,6 +13,7 @@ import { usePerson } from '../api';
 import { EmptyState } from '../../../components/empty-state';
 import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
+import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { EditPersonForm } from '../components/edit-person-form';
 
@@ -72,6 +73,11 @@ function PersonDetail({ person }: { person: Person }) {
           </Section>
         )}
         {admin && <Substitutes person={person} />}
+        {admin && (
+          <Section title="Restrictions">
+            <PersonRestrictions person={{ id: person.id, name: person.name }} />
+          </Section>
+        )}
       </Stack>
     </>
   );

@@ -16,7 +16,14 @@ function DraftedForm({ kind, source }: { kind: Kind; source: KindForm }) {
   const [attempt, setAttempt] = useState(0);
   const [draft, setDraft] = useState(() => readDraft(me.id, kind.id));
   const empty = source.initialValues(search);
-  const linked = Object.fromEntries([...search].filter(([name]) => name in empty));
+  const blank = source.initialValues(new URLSearchParams());
+  const linked = Object.fromEntries([
+    ...[...search].filter(([name]) => name in empty),
+    // What a link says of a field that is more than a text, such as a line.
+    ...Object.entries(empty).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(blank[name]),
+    ),
+  ]);
   const startOver = () => {
     dropDraft(me.id, kind.id);
     setDraft(null);

@@ -1,0 +1,165 @@
+import type { ChatSearchQuery, ChatSearchResult } from '../../domain/wire/chat-search';
+import type { Database, Transaction } from '../../platform/database/database';
+import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
+
+/** So few messages are looked through one by one; of more than that, the newest so many first. */
+const WALKED = 10_000;
+const MOST_WORDS = 8;
+/** How much of each tail the index holds: `chat_tails` of the migration says the same. */
+const TAIL = 8;
+const OTHERS_NAMED = 8;
+
+type Search = ChatSearchQuery & { userId: string };
+type Place = ChatSearchResult['items'][number]['conversation'];
+
+interface FoundRow extends MessageRow {
+  kind: Place['kind'];
+  placeName: string | null;
+  others: Place['others'] | null;
+  memberCount: string;
+  /** Microseconds: two messages of one millisecond keep their order over pages. */
+  at: string;
+}
+
+/** What is looked for, and where. */
+interface Prepared {
+  /** Folded as `chat_fold` does. */
+  words: string[];
+  rooms: string[];
+  /** Messages there are in them. */
+  size: number;
+}
+
+/**
+ * Messages that hold every word of `q`, or part of a word, whatever its case and accents: the newest first, as they read
+ * now, and only of conversations that the person is in now. What is deleted is not found.
+ *
+ * A frequent word is found by walking back from the newest message, a rare one by the index of tails. Which of them a
+ * word is shows in the walk itself. Every way stands on the same conditions.
+ */
+export async function searchMessages(db: Database, search: Search): Promise<ChatSearchResult> {
+  return db.transaction(async (tx) => {
+    // How many conversations and how rare a word decide the plan: one for everybody would suit nobody.
+    tx.send('SET LOCAL plan_cache_mode = force_custom_plan');
+    // The pages of the index and of what it finds are in memory; to start helpers takes longer than they help.
+    for (const setting of [
+      'jit = off',
+      'random_page_cost = 1.1',
+      'max_parallel_workers_per_gather = 0',
+    ])
+      tx.send(`SET LOCAL ${setting}`);
+    const prepared = await prepare(tx, search);
+    const isSmall = prepared.size <= WALKED;
+    const newest = await find(tx, { ...search, ...prepared }, isSmall ? 'rooms' : 'walk');
+    const isEnough = isSmall || newest.length > search.limit;
+    return pageOf(
+      isEnough ? newest : await find(tx, { ...search, ...prepared }, 'index'),
+      search.limit,
+    );
+  });
+}
+
+/** The heads of conversations say how many messages there are without counting them. */
+async function prepare(tx: Transaction, search: Search): Promise<Prepared> {
+  const words = search.q.trim().split(/\s+/u).slice(0, MOST_WORDS);
+  const [row] = await tx.query<{ words: string[]; rooms: string[]; size: string }>(
+    `SELECT ARRAY(SELECT chat_fold(w) FROM unnest($3::text[]) AS w) AS words,
+       coalesce(array_agg(c.id), '{}') AS rooms, coalesce(sum(c.head), 0) AS size
+     FROM conversation c WHERE c.id IN (${MINE})`,
+    [search.userId, search.conversationId ?? null, words],
+  );
+  return { words: row?.words ?? [], rooms: row?.rooms ?? [], size: Number(row?.size) };
+}
+
+async function find(
+  tx: Transaction,
+  search: Search & Prepared,
+  source: keyof typeof SOURCES,
+): Promise<FoundRow[]> {
+  const [at, id] = search.cursor?.split('_') ?? [null, null];
+  return tx.query<FoundRow>(
+    `WITH found AS MATERIALIZED (${SOURCES[source]}),
+       newest AS (SELECT * FROM found ORDER BY created_at DESC, id DESC LIMIT $10)
+     SELECT ${MESSAGE_COLUMNS}, ${PLACE_COLUMNS}, (extract(epoch FROM m.created_at) * 1000000)::bigint AS at
+     FROM newest n JOIN chat_message m ON m.conversation_id = n.conversation_id AND m.seq = n.seq
+     JOIN conversation c ON c.id = m.conversation_id
+     LEFT JOIN employee author ON author.id = m.author_id
+     ORDER BY m.created_at DESC, m.id DESC`,
+    [
+      search.userId,
+      search.conversationId ?? null,
+      search.words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+      search.from ?? null,
+      search.after ?? null,
+      search.before ?? null,
+      search.has === 'file',
+      at,
+      id,
+      search.limit + 1,
+      ...(source === 'walk' ? [] : [search.rooms]),
+      ...(source === 'index' ? [tailsQuery(search.words)] : []),
+    ],
+  );
+}
+
+function pageOf(rows: FoundRow[], limit: number): ChatSearchResult {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ({
+      message: presentMessage(row),
+      conversation: {
+        ...{ id: row.conversationId, kind: row.kind, name: row.placeName },
+        others: row.others ?? [],
+        memberCount: Number(row.memberCount),
+      },
+    })),
+    nextCursor: last && rows.length > limit ? `${last.at}_${last.id}` : null,
+  };
+}
+
+/** A word begins one of the tails; of a longer one the index knows its first letters and its last ones. */
+function tailsQuery(words: string[]): string {
+  const prefixes = words.flatMap((word) => word.split(/\s+/u)).filter((part) => part !== '');
+  return prefixes
+    .flatMap((part) => {
+      const letters = [...part];
+      return letters.length > TAIL
+        ? [letters.slice(0, TAIL).join(''), letters.slice(-TAIL).join('')]
+        : [part];
+    })
+    .map((prefix) => `'${prefix.replace(/['\\]/g, '$&$&')}':*`)
+    .join(' & ');
+}
+
+/** The conversations somebody is in now. */
+const MINE = `SELECT i.conversation_id FROM conversation_member i
+  WHERE i.user_id = $1 AND i.left_at IS NULL AND ($2::uuid IS NULL OR i.conversation_id = $2)`;
+
+const IN_TIME = `($5::timestamptz IS NULL OR m.created_at >= $5) AND ($6::timestamptz IS NULL OR m.created_at < $6)
+  AND ($8::bigint IS NULL OR (m.created_at, m.id) < ('epoch'::timestamptz + $8 * interval '1 microsecond', $9::uuid))`;
+
+// Text costs the most to compare: it is looked at last, and only where the rest agrees.
+const MATCHES = `m.deleted_at IS NULL AND ($4::uuid IS NULL OR m.author_id = $4) AND ${IN_TIME}
+  AND (NOT $7 OR EXISTS (SELECT 1 FROM chat_file f WHERE f.conversation_id = m.conversation_id AND f.seq = m.seq))
+  AND CASE WHEN m.conversation_id IN (${MINE}) THEN chat_fold(m.text) LIKE ALL ($3::text[]) ELSE false END`;
+
+const KEYS = 'm.conversation_id, m.seq, m.created_at, m.id';
+
+/** Where candidates come from. Rooms are named to the planner besides: it can join their index with that of tails. */
+const SOURCES = {
+  rooms: `SELECT ${KEYS} FROM chat_message m WHERE m.conversation_id = ANY($11::uuid[]) AND ${MATCHES}`,
+  walk: `SELECT ${KEYS} FROM (SELECT * FROM chat_message m WHERE ${IN_TIME}
+    ORDER BY m.created_at DESC, m.id DESC LIMIT ${WALKED}) AS m WHERE ${MATCHES}
+    ORDER BY m.created_at DESC, m.id DESC LIMIT $10`,
+  index: `SELECT ${KEYS} FROM chat_message m WHERE m.conversation_id = ANY($11::uuid[])
+    AND chat_tails(m.text) @@ $12::tsquery AND ${MATCHES}`,
+};
+
+const PLACE_COLUMNS = `c.kind, c.name AS "placeName",
+  (SELECT count(*) FROM conversation_member o WHERE o.conversation_id = c.id AND o.left_at IS NULL) AS "memberCount",
+  CASE WHEN c.kind <> 'channel' THEN
+    (SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name, o.id) FROM
+      (SELECT e.id, e.name FROM conversation_member o JOIN employee e ON e.id = o.user_id
+       WHERE o.conversation_id = c.id AND o.left_at IS NULL AND o.user_id <> $1
+       ORDER BY e.name, e.id LIMIT ${OTHERS_NAMED}) AS o) END AS others`;

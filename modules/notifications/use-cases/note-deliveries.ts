@@ -1,0 +1,24 @@
+import type { NoticeChannel } from '../../../domain/notifications/notices';
+import type { DELIVERY_STATES } from '../../../domain/wire/notifications';
+import type { Queryable } from '../../../platform/database/database';
+
+/** One step on a notification's way; `detail` is a code. */
+export interface DeliveryStep {
+  notificationId: string;
+  channel: NoticeChannel;
+  state: (typeof DELIVERY_STATES)[number];
+  detail?: string;
+}
+
+/** Adds steps to the delivery log, in one statement; what was said before is not said again. */
+export async function noteDeliveries(db: Queryable, steps: DeliveryStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  await db.query(
+    `INSERT INTO notification_delivery (notification_id, channel, state, detail)
+     SELECT d."notificationId", d.channel, d.state, coalesce(d.detail, '') FROM jsonb_to_recordset($1::jsonb)
+       AS d ("notificationId" uuid, channel text, state text, detail text)
+     JOIN notification n ON n.id = d."notificationId"
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(steps)],
+  );
+}

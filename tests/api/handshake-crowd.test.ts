@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createGathered, createTurns } from '../../api/notifications/gathered';
+
+const many = Array.from({ length: 100 }, (_, n) => `${n}`);
+
+test('who asks while an answer is under way is in the next one, which is asked after they came', async () => {
+  const asked: string[][] = [];
+  let fact = 'old';
+  const ask = createGathered(async (keys) => {
+    asked.push(keys);
+    const seen = fact;
+    await sleep(20);
+    return new Map(keys.map((key) => [key, seen]));
+  });
+  const first = ask('first');
+  await sleep(5);
+  fact = 'new';
+  const later = many.map((key) => ask(key));
+  expect(await first).toBe('old');
+  expect(new Set(await Promise.all(later))).toEqual(new Set(['new']));
+  expect(asked).toEqual([['first'], many]);
+});
+
+test('a question that fails is that of those who asked it, and of nobody after them', async () => {
+  let broken = true;
+  const ask = createGathered((keys) =>
+    broken ? Promise.reject(new Error('away')) : Promise.resolve(new Map(keys.map((k) => [k, k]))),
+  );
+  await expect(ask('a')).rejects.toThrow('away');
+  broken = false;
+  expect(await ask('b')).toBe('b');
+});
+
+test('no more than so many are under way, and a failure gives its turn on', async () => {
+  const inTurn = createTurns(6);
+  let now = 0;
+  let most = 0;
+  const work = async (n: string) => {
+    most = Math.max(most, ++now);
+    await sleep(1);
+    now--;
+    if (n === '3') throw new Error('broken');
+    return n;
+  };
+  const done = await Promise.allSettled(many.map((n) => inTurn(() => work(n))));
+  expect(most).toBe(6);
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(99);
+});

@@ -1,0 +1,91 @@
+import type { Browser } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { launchBrowser, openAs } from '../support/browser';
+import { log, sendAs, startedBy } from '../support/chat-people';
+import { personasOf, type Personas } from '../support/personas';
+import { XSS_PAYLOADS } from '../support/xss-payloads';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let browser: Browser;
+let people: Personas;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  people = personasOf(app);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+interface Found {
+  elements: string[];
+  attributes: string[];
+  schemes: string[];
+  ran: unknown;
+}
+
+/** Does to every element of the messages what a payload may wait for; a link is not followed. */
+const PROVOKE = `
+  for (const element of document.querySelectorAll('[role=log] .message-text *')) {
+    for (const type of ['mouseover', 'pointerenter', 'focus', 'load', 'error', 'toggle', 'click']) {
+      element.dispatchEvent(new Event(type, { cancelable: true }));
+    }
+  }`;
+
+/** What the messages have become. */
+const FIND = `(() => {
+  const all = [...document.querySelectorAll('[role=log] .message-text *')];
+  const unique = (list) => [...new Set(list)].sort();
+  return {
+    elements: unique(all.map(({ localName }) => localName)),
+    attributes: unique(all.flatMap(({ attributes }) => [...attributes].map(({ name }) => name))),
+    schemes: unique(all.filter(({ localName }) => localName === 'a').map(({ protocol }) => protocol)),
+    ran: window.__ran ?? null,
+  };
+})()`;
+
+const ELEMENTS =
+  'a blockquote br button code del div em hr li ol p pre span strong table tbody td th thead tr ul';
+// Those of the copy button aside, nothing but where a link goes and how a mention looks.
+const ATTRIBUTES =
+  'aria-label class data-size data-variant href rel start style tabindex target type data-discover';
+
+test('none of more than two hundred hostile messages runs, loads or breaks out', async () => {
+  expect(XSS_PAYLOADS.length).toBeGreaterThan(200);
+  const id = await startedBy(people, 'sales.rep', 'sales.rep2');
+  for (let from = 0; from < XSS_PAYLOADS.length; from += 10) {
+    const some = XSS_PAYLOADS.slice(from, from + 10);
+    await Promise.all(some.map((text) => sendAs(people, 'sales.rep', { id, text })));
+  }
+  const page = await openAs({ app, browser }, 'sales.rep2', `/chat/${id}`);
+  const escaped: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(app.url)) escaped.push(request.url());
+  });
+  page.on('dialog', (dialog) => {
+    escaped.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const articles = log(page).getByRole('article');
+  await articles.first().waitFor();
+  for (;;) {
+    const shown = await articles.count();
+    if (shown >= XSS_PAYLOADS.length) break;
+    await page.getByRole('button', { name: 'Earlier messages' }).focus();
+    await page.keyboard.press('Enter');
+    await articles.nth(shown).waitFor({ state: 'attached' });
+  }
+  await page.evaluate(PROVOKE);
+  const found = await page.evaluate<Found>(FIND);
+  expect(found.ran).toBeNull();
+  const beyond = (seen: string[], allowed: string) =>
+    seen.filter((name) => !allowed.split(' ').includes(name));
+  expect(beyond(found.elements, ELEMENTS)).toEqual([]);
+  expect(beyond(found.attributes, ATTRIBUTES)).toEqual([]);
+  expect(beyond(found.schemes, 'http: https: mailto:')).toEqual([]);
+  expect(escaped).toEqual([]);
+  expect(page.url()).toBe(`${app.url}/chat/${id}`);
+});
