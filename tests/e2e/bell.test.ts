@@ -134,12 +134,18 @@ test('a burst is one line, the panel shows what it is about, and the way of each
   const panel = page.getByRole('dialog', { name: 'Notifications' });
   await panel.getByText('50 about this').waitFor();
   await panel.getByRole('link', { name: 'All notifications' }).click();
-  await row(page, 'Word 49').getByRole('button', { name: /^More/ }).click();
-  await page.getByRole('menuitem', { name: 'How this reached me' }).click();
   const ways = page.getByRole('dialog', { name: 'How this reached you' });
-  for (const step of ['Bell: on its way', 'Bell: shown', 'Bell: seen by you']) {
-    await ways.getByText(step).waitFor();
+  // What pages say is written down in batches: who looks at once looks again.
+  for (let looks = 0; ; looks++) {
+    await row(page, 'Word 49').getByRole('button', { name: /^More/ }).click();
+    await page.getByRole('menuitem', { name: 'How this reached me' }).click();
+    await ways.getByText('Bell: on its way').waitFor();
+    if ((await ways.getByText('Bell: shown').count()) > 0 || looks === 5) break;
+    await page.keyboard.press('Escape');
+    await ways.waitFor({ state: 'detached' });
+    await page.waitForTimeout(1_000);
   }
+  for (const step of ['Bell: shown', 'Bell: seen by you']) await ways.getByText(step).waitFor();
 });
 
 test('channels are chosen by keyboard; what asks for a decision is locked; quiet hours are kept', async () => {

@@ -5,6 +5,7 @@ import { launchBrowser, openAs, unreadOf } from '../support/browser';
 import { log, meOf, sendAs, startedBy } from '../support/chat-people';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
+import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(180_000);
 
@@ -14,6 +15,7 @@ let people: Personas;
 beforeAll(async () => {
   app = await startApp({ demo: true });
   people = personasOf(app);
+  await readEverything(people);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -239,7 +241,7 @@ test('a message is formatted, its code copied, its links safe, and a long one fo
   await message.getByRole('button', { name: 'Copy the code' }).click();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe('const a = 1 < 2;');
 
-  const long = log(page).getByRole('article').nth(1);
+  const long = log(page).locator('[data-seq="2"]').getByRole('article');
   const height = async () => (await long.boundingBox())!.height;
   const folded = await height();
   await long.getByRole('button', { name: 'Show all' }).click();

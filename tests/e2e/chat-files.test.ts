@@ -6,6 +6,7 @@ import { launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { GOOD_FILES } from '../support/hostile-files';
 import { personasOf, type Personas } from '../support/personas';
+import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(180_000);
 
@@ -15,6 +16,7 @@ let people: Personas;
 beforeAll(async () => {
   app = await startApp({ demo: true });
   people = personasOf(app);
+  await readEverything(people);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -125,7 +127,7 @@ test('an upload shows how far it is and can be stopped', async () => {
   await page.getByRole('button', { name: 'Cancel photo.png' }).click();
   await attached(page).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Send' }).click();
-  await log(page).getByText('look').waitFor();
+  await log(page).getByText('look', { exact: true }).waitFor();
 });
 
 test('what was written is found by a part of a word and leads to its place', async () => {

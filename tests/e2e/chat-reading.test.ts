@@ -4,6 +4,7 @@ import { expectNoBarriers } from '../support/barriers';
 import { answerLate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
+import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(120_000);
 
@@ -13,6 +14,7 @@ let people: Personas;
 beforeAll(async () => {
   app = await startApp({ demo: true });
   people = personasOf(app);
+  await readEverything(people);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -27,7 +29,6 @@ const open = (persona: Persona, path = '/chat') => openAs({ app, browser }, pers
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const field = (page: Page) => page.getByLabel('Message', { exact: true });
 const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' });
-const badge = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByLabel(/unread$/);
 
 /** The badge of one conversation in the list. */
 const unreadIn = (page: Page, id: string) =>
@@ -74,7 +75,7 @@ test('a message whose push overtakes the answer to its sending is one bubble', a
 });
 
 test('a conversation opens at what is new, goes on both ways, and leads down', async () => {
-  const id = await lines(160, 'finance', 'sales.head');
+  const id = await lines(160, 'finance', 'sales.head', 'hr');
   const head = await people.as('sales.head');
   await head.post(`/conversations/${id}/read`, { upTo: 80 });
   const page = await open('sales.head', `/chat/${id}`);
@@ -83,7 +84,7 @@ test('a conversation opens at what is new, goes on both ways, and leads down', a
   expect(await line(page, 160).count()).toBe(0);
   await page.getByRole('button', { name: /\d+ new messages/ }).click();
   await line(page, 160).waitFor();
-  await badge(page).waitFor({ state: 'detached' });
+  await unreadIn(page, id).waitFor({ state: 'detached' });
   for (let tries = 0; (await line(page, 1).count()) === 0 && tries < 100; tries++) {
     await log(page).press('Home');
     await page.waitForTimeout(100);

@@ -75,6 +75,8 @@ function readGroup(group: string, filter: BellFilter, signal?: AbortSignal) {
 export function useDeliveries(id: string) {
   return useQuery({
     queryKey: keys.deliveries(id),
+    // Each look is a new one: steps are added as they happen.
+    staleTime: 0,
     queryFn: ({ signal }) =>
       api.get<DeliveryList>(`/notifications/${id}/deliveries`, undefined, signal),
   });
