@@ -57,6 +57,20 @@ async function lines(count: number, from: Persona, ...others: Persona[]): Promis
 
 const line = (page: Page, n: number) => log(page).getByText(`line ${n}.`, { exact: true });
 
+/** The lines that are on the screen. */
+async function visibleLines(page: Page): Promise<string[]> {
+  const frame = await log(page).boundingBox();
+  const found: string[] = [];
+  for (const one of await log(page)
+    .getByText(/^line \d+\.$/)
+    .all()) {
+    const box = await one.boundingBox();
+    const isInside = frame && box && box.y > frame.y && box.y + box.height < frame.y + frame.height;
+    if (isInside) found.push(await one.innerText());
+  }
+  return found;
+}
+
 test('a message whose push overtakes the answer to its sending is one bubble', async () => {
   const id = await lines(1, 'sales.rep', 'sales.rep2', 'sales.manager');
   const page = await open('sales.rep', `/chat/${id}`);
@@ -93,6 +107,35 @@ test('a conversation opens at what is new, goes on both ways, and leads down', a
   await expectNoBarriers(page, 'chat-reading');
 });
 
+test('further up one stays where one is, whatever is read above or comes below; at the end one stays there', async () => {
+  const id = await lines(100, 'hr', 'consulting.head', 'consultant');
+  const page = await open('consulting.head', `/chat/${id}?message=60`);
+  await page.locator('.message-linked article:focus').waitFor();
+  const topOf = async (n: number) => (await line(page, n).boundingBox())?.y ?? 0;
+  await log(page).hover();
+  // The page before is read meanwhile: what is on the screen stays there.
+  await page.mouse.wheel(0, -300);
+  await page.waitForTimeout(300);
+  const shown = Number(/\d+/.exec((await visibleLines(page))[3] ?? '')?.[0]);
+  const before = await topOf(shown);
+  const hr = await people.as('hr');
+  await hr.post(`/conversations/${id}/messages`, { clientId: 'late', text: 'a late one' });
+  await page.getByRole('button', { name: /new messages?/ }).waitFor();
+  await page.waitForTimeout(500);
+  expect(Math.abs((await topOf(shown)) - before)).toBeLessThan(2);
+  await page.getByRole('button', { name: /new messages?/ }).click();
+  for (const text of ['a late one', 'the next', 'and the next', 'and the last']) {
+    await hr.post(`/conversations/${id}/messages`, { clientId: text, text });
+    await log(page).getByText(text, { exact: true }).last().waitFor();
+    await unreadIn(page, id).waitFor({ state: 'detached' });
+    await page.waitForTimeout(200);
+    const frame = await log(page).boundingBox();
+    const last = await log(page).getByRole('article').last().boundingBox();
+    const left = frame && last ? frame.y + frame.height - (last.y + last.height) : NaN;
+    expect(Math.abs(left)).toBeLessThan(30);
+  }
+});
+
 test('a permalink opens the log around its message and puts the focus on it; others see nothing', async () => {
   const id = await lines(120, 'consultant', 'consultant2', 'consulting.manager');
   const page = await open('consultant', `/chat/${id}?message=30`);
@@ -122,6 +165,51 @@ test('what is marked unread from here counts again on every page, until it is re
   await field(page).press('Escape');
   await unreadIn(page, id).waitFor({ state: 'detached' });
   await unreadIn(other, id).waitFor({ state: 'detached', timeout: 1_500 });
+});
+
+test('five tabs count a message once, and reading it in one clears it in all within a second', async () => {
+  const id = await lines(0, 'finance', 'sales.manager', 'hr');
+  const first = await open('sales.manager', '/chat');
+  const others = await Promise.all([1, 2, 3, 4].map(() => first.context().newPage()));
+  for (const page of others) await page.goto(`${app.url}/chat`);
+  const finance = await people.as('finance');
+  await finance.post(`/conversations/${id}/messages`, { clientId: 'once', text: 'count me once' });
+  for (const page of [first, ...others]) await unreadIn(page, id).getByText('1').waitFor();
+  const asked: string[] = [];
+  others[0]!.on('request', (request) => asked.push(request.url()));
+  await first.waitForTimeout(1_500);
+  // Nothing is asked for while nothing happens.
+  expect(asked).toEqual([]);
+  const read = first.waitForResponse((answer) => answer.url().endsWith('/read'));
+  await list(first).getByText('count me once').click();
+  await read;
+  for (const page of others) {
+    await unreadIn(page, id).waitFor({ state: 'detached', timeout: 1_000 });
+  }
+});
+
+test('what is refused says so, and is sent again or given up', async () => {
+  const id = await lines(1, 'consultant', 'consultant2', 'hr');
+  const page = await open('consultant', `/chat/${id}`);
+  await line(page, 1).waitFor();
+  const problem = { type: 'about:blank', title: 'Not now', status: 422, code: 'invalid' };
+  await page.route('**/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 422, json: problem, contentType: 'application/problem+json' })
+      : route.continue(),
+  );
+  for (const text of ['given up', 'sent again']) {
+    await field(page).fill(text);
+    await field(page).press('Enter');
+    await page.getByRole('article', { name: 'Not sent yet' }).filter({ hasText: text }).waitFor();
+  }
+  const refused = page.getByRole('article', { name: 'Not sent yet' });
+  await refused.filter({ hasText: 'given up' }).getByRole('button', { name: 'Discard' }).click();
+  await page.unroute('**/messages');
+  await refused.getByRole('button', { name: 'Try again' }).click();
+  await log(page).locator('[data-seq]').getByText('sent again').waitFor();
+  await refused.waitFor({ state: 'detached' });
+  expect(await log(page).getByText('given up').count()).toBe(0);
 });
 
 test('what is muted has no badge, what is preferred stands on top', async () => {

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import { NETRA } from '../../../domain/chat/netra';
 import type { Presence, PresenceEvent } from '../../../domain/wire/chat-presence';
 
 /** Who of those I talk to is there, as the server last told it. */
@@ -37,9 +38,12 @@ export function createPresenceStore(): PresenceStore {
 /** Of the signed-in person's tab. */
 export const PresenceContext = createContext<PresenceStore | null>(null);
 
-/** Whether somebody is there; undefined while that is not known. */
+/** Whether somebody is there; undefined while that is not known, and of NETRA, which is not there or away. */
 export function usePresence(userId: string | undefined): Presence | undefined {
   const store = useContext(PresenceContext);
   if (!store) throw new Error('usePresence is used outside the signed-in part of the app');
-  return useSyncExternalStore(store.subscribe, () => userId && store.stateOf(userId)) || undefined;
+  const isPerson = userId !== undefined && userId !== NETRA.id;
+  return useSyncExternalStore(store.subscribe, () =>
+    isPerson ? store.stateOf(userId) : undefined,
+  );
 }

@@ -25,8 +25,8 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
   const [pinsOpened, pins] = useDisclosure(false);
   const { memberCount, topic } = conversation;
   return (
-    <Group justify="space-between" wrap="nowrap">
-      <div style={{ minWidth: 0 }}>
+    <Group justify="space-between" gap="xs" className="chat-header">
+      <div>
         <Title order={2} size="h4" lineClamp={1}>
           {conversationName(conversation)}
         </Title>
