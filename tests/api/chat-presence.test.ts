@@ -124,10 +124,13 @@ test('who appears offline is told once and then nothing, and sees others', async
   await until(() => mine.of(other) === 'offline');
   const told = mine.told(other);
   theirs.socket.emit('presence', { away: true });
+  await new Promise((resolve) => setTimeout(resolve, 500));
   theirs.close();
+  // Longer than a page that is loaded again may be gone.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
   const again = await watch(there, other);
   await until(() => again.of(me) === 'online');
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await new Promise((resolve) => setTimeout(resolve, 500));
   expect(mine.told(other)).toBe(told);
   const second = await watch(here, me);
   await new Promise((resolve) => setTimeout(resolve, 300));
