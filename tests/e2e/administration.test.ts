@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { launchBrowser, openAs } from '../support/browser';
+import { closePages, launchBrowser, openAs } from '../support/browser';
 import { askForLeave, personasOf } from '../support/personas';
 import { connectDatabase } from '../../platform/database/database';
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);

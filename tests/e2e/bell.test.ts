@@ -5,7 +5,7 @@ import { notifyPeople } from '../../modules/notifications/use-cases/notify-peopl
 import { connectDatabase, type Database } from '../../platform/database/database';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { launchBrowser, openAs } from '../support/browser';
+import { closePages, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 
@@ -32,7 +32,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path = '/') => openAs({ app, browser }, persona, path);

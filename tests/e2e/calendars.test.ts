@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, picture } from '../support/barriers';
-import { choose, fillDate, launchBrowser, openAs } from '../support/browser';
+import { closePages, choose, fillDate, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
 
 jest.setTimeout(120_000);
@@ -17,7 +17,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);

@@ -3,7 +3,7 @@ import { NETRA } from '../../domain/chat/netra';
 import type { ConversationWire } from '../../domain/wire/chat';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { launchBrowser, openAs, sendForApproval } from '../support/browser';
+import { closePages, launchBrowser, openAs, sendForApproval } from '../support/browser';
 import type { Persona } from '../support/company';
 import {
   approvalWhen,
@@ -29,7 +29,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 async function netraPath(persona: Persona): Promise<string> {

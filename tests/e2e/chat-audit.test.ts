@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { RETENTION_SCHEDULE } from '../../platform/temporal/retention-schedule';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { launchBrowser, openAs } from '../support/browser';
+import { closePages, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
@@ -29,7 +29,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);

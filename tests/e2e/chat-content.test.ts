@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { launchBrowser, openAs, unreadOf } from '../support/browser';
+import { closePages, launchBrowser, openAs, unreadOf } from '../support/browser';
 import { log, meOf, sendAs, startedBy } from '../support/chat-people';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
@@ -23,7 +23,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);

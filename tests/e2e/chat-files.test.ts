@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { launchBrowser, openAs } from '../support/browser';
+import { closePages, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { GOOD_FILES } from '../support/hostile-files';
 import { personasOf, type Personas } from '../support/personas';
@@ -24,7 +24,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { answerLate, launchBrowser, openAs } from '../support/browser';
+import { closePages, answerLate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
@@ -22,7 +22,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path = '/chat') => openAs({ app, browser }, persona, path);

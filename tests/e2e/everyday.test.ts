@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { launchBrowser, fillDate, openAs, unreadOf } from '../support/browser';
+import { closePages, launchBrowser, fillDate, openAs, unreadOf } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
 import { until } from '../support/socket-client';
 
@@ -19,7 +19,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);

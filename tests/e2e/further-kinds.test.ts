@@ -3,7 +3,14 @@ import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers, picture } from '../support/barriers';
-import { choose, fillDate, launchBrowser, openAs, sendForApproval } from '../support/browser';
+import {
+  closePages,
+  choose,
+  fillDate,
+  launchBrowser,
+  openAs,
+  sendForApproval,
+} from '../support/browser';
 import type { Persona } from '../support/company';
 import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
 import { today } from '../support/records';
@@ -23,7 +30,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 /** Fills labelled fields in. */

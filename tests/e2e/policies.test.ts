@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { picture } from '../support/barriers';
-import { choose, launchBrowser, openAs } from '../support/browser';
+import { closePages, choose, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, claim, personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(120_000);
@@ -19,7 +19,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const PAGE = '/admin/policies/expense-claim';

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Me } from '../../domain/wire/common';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { choose, fillDate, launchBrowser, openAs, unreadOf } from '../support/browser';
+import { closePages, choose, fillDate, launchBrowser, openAs, unreadOf } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 
@@ -21,7 +21,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { answerLate, launchBrowser, openAs } from '../support/browser';
+import { answerLate, closePages, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, claim, closed, personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(120_000);
@@ -18,7 +18,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import {
+  closePages,
   fillDate,
   launchBrowser,
   openAs,
@@ -28,7 +29,7 @@ beforeEach(async () => {
   [rep, manager] = [await openAs(stage, 'sales.rep'), await openAs(stage, 'sales.manager')];
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const PATIENCE = { timeout: 60_000 };

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ProjectRow } from '../../domain/wire/records';
 import { startApp, type RunningApp } from '../support/app';
 import {
+  closePages,
   choose,
   fillDate,
   launchBrowser,
@@ -32,7 +33,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { choose, fillDate, launchBrowser, openAs } from '../support/browser';
+import { closePages, choose, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
 
@@ -20,7 +20,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);

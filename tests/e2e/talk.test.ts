@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
 import { startApp, type RunningApp } from '../support/app';
 import { picture } from '../support/barriers';
-import { launchBrowser, openAs, sendForApproval } from '../support/browser';
+import { closePages, launchBrowser, openAs, sendForApproval } from '../support/browser';
 import {
   approvalWhen,
   asked,
@@ -29,7 +29,7 @@ afterAll(async () => {
   await app?.stop();
 });
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
 });
 
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);

@@ -37,6 +37,17 @@ export async function openAs(
   return page;
 }
 
+/**
+ * Closes what a test has opened. An answer still held back by one of its routes goes with its page, and does not fail the
+ * test that comes next.
+ */
+export async function closePages(browser: Browser): Promise<void> {
+  for (const context of browser.contexts()) {
+    for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  }
+}
+
 /** Presses the first button of a mailed link's page, signed in nowhere and without JavaScript. */
 export async function pressInBrowser(
   browser: Browser,

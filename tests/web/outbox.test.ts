@@ -57,6 +57,21 @@ test('what has no answer is kept, over a reload too, and goes out by the same id
   first.outbox.flush();
 });
 
+test('what has arrived is not kept, and stays in sight until its push has had its time', async () => {
+  jest.useFakeTimers();
+  try {
+    const { outbox, storage } = start(() => Promise.resolve({} as MessageWire));
+    outbox.add(draft(1));
+    await jest.advanceTimersByTimeAsync(10);
+    expect([outbox.entries(), storage.kept]).toEqual([[], []]);
+    expect(outbox.landing().map(({ clientId }) => clientId)).toEqual(['c1']);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(outbox.landing()).toEqual([]);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 test('what is refused stays with its reason, holds nothing else up, and can be tried again or dropped', async () => {
   let refuses = true;
   const { outbox } = start(({ clientId }) =>

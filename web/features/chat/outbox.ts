@@ -31,6 +31,8 @@ export interface OutboxStore {
 /** The messages of one person that have not arrived yet. */
 export interface Outbox {
   entries: () => Unsent[];
+  /** What has just arrived, for as long as its push may take: until then it is in no log. */
+  landing: () => Unsent[];
   subscribe: (onChange: () => void) => () => void;
   /** Writes a message down and sends it. */
   add(message: Written): void;
@@ -41,6 +43,40 @@ export interface Outbox {
 }
 
 const RETRY_MS = 5_000;
+/** A push that takes longer is lost, and what it would have told is asked for. */
+const LANDING_MS = 3_000;
+
+/** What waits, kept over reloads, and what has just arrived, kept in memory for as long as its push may take. */
+function createEntries(store: OutboxStore) {
+  let entries = store.read();
+  let landing: Unsent[] = [];
+  const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
+  const set = (next: Unsent[]) => {
+    entries = next;
+    store.keep(next);
+    tell();
+  };
+  const without = (clientId: string) => entries.filter((entry) => entry.clientId !== clientId);
+  return {
+    entries: () => entries,
+    landing: () => landing,
+    set,
+    drop: (clientId: string) => set(without(clientId)),
+    land: (entry: Unsent) => {
+      landing = [...landing, entry];
+      set(without(entry.clientId));
+      setTimeout(() => {
+        landing = landing.filter((other) => other !== entry);
+        tell();
+      }, LANDING_MS);
+    },
+    subscribe: (onChange: () => void) => {
+      listeners.add(onChange);
+      return () => void listeners.delete(onChange);
+    },
+  };
+}
 
 /**
  * Keeps what is written until the server has answered, over reloads too. Each conversation's messages go out one after
@@ -51,26 +87,19 @@ export function createOutbox(deps: {
   send: (message: Unsent) => Promise<MessageWire>;
   onSent: (message: MessageWire) => void;
 }): Outbox {
-  let entries = deps.store.read();
+  const { entries, set, drop, land, landing, subscribe } = createEntries(deps.store);
   const sending = new Set<string>();
-  const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const set = (next: Unsent[]) => {
-    entries = next;
-    deps.store.keep(next);
-    for (const listener of listeners) listener();
-  };
-  const without = (clientId: string) => entries.filter((entry) => entry.clientId !== clientId);
   const change = (clientId: string, refusal: string | null) =>
-    set(entries.map((entry) => (entry.clientId === clientId ? { ...entry, refusal } : entry)));
+    set(entries().map((entry) => (entry.clientId === clientId ? { ...entry, refusal } : entry)));
   const sendAll = async (conversationId: string) => {
     sending.add(conversationId);
-    const next = () => entries.find((e) => e.conversationId === conversationId && !e.refusal);
+    const next = () => entries().find((e) => e.conversationId === conversationId && !e.refusal);
     for (let entry = next(); entry; entry = next()) {
       const { clientId } = entry;
       try {
         deps.onSent(await deps.send(entry));
-        set(without(clientId));
+        land(entry);
       } catch (error) {
         if (isPassing(error)) {
           timer ??= setTimeout(flush, RETRY_MS);
@@ -84,18 +113,16 @@ export function createOutbox(deps: {
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    for (const id of new Set(entries.map(({ conversationId }) => conversationId))) {
+    for (const id of new Set(entries().map(({ conversationId }) => conversationId))) {
       if (!sending.has(id)) void sendAll(id);
     }
   };
   return {
-    entries: () => entries,
-    subscribe(onChange) {
-      listeners.add(onChange);
-      return () => listeners.delete(onChange);
-    },
+    entries,
+    landing,
+    subscribe,
     add(message) {
-      set([...entries, { ...message, refusal: null }]);
+      set([...entries(), { ...message, refusal: null }]);
       flush();
     },
     flush,
@@ -103,7 +130,7 @@ export function createOutbox(deps: {
       change(clientId, null);
       flush();
     },
-    discard: (clientId) => set(without(clientId)),
+    discard: drop,
   };
 }
 

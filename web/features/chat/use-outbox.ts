@@ -30,7 +30,7 @@ export function outboxStorage(personId: string): OutboxStore {
 /** The signed-in person's unsent messages. */
 export const OutboxContext = createContext<Outbox | null>(null);
 
-/** Unsent messages of a conversation, or of one thread of it, and what can be done about them. */
+/** What of a conversation, or of one thread of it, is in no log yet, and what can be done about it. */
 export function useOutbox(
   conversationId: string,
   threadOf?: number,
@@ -38,7 +38,8 @@ export function useOutbox(
   const outbox = useContext(OutboxContext);
   if (!outbox) throw new Error('useOutbox is used outside the signed-in part of the app');
   const entries = useSyncExternalStore(outbox.subscribe, outbox.entries);
-  const unsent = entries.filter(
+  const landing = useSyncExternalStore(outbox.subscribe, outbox.landing);
+  const unsent = [...landing, ...entries].filter(
     (entry) => entry.conversationId === conversationId && entry.threadOf === threadOf,
   );
   return { outbox, unsent };
