@@ -13,8 +13,9 @@ export class IndexChatSearch20261128121000 implements MigrationInterface {
         AS $$ SELECT public.unaccent('public.unaccent'::regdictionary, $1) $$;
 
       -- How text is compared: without case and accents, wide letters as narrow ones. Plain ASCII, which is most of it,
-      -- is spared the dictionary. (A body the planner can inline: it calls nothing but what is immutable.)
-      CREATE FUNCTION chat_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+      -- is spared the dictionary. Not STRICT, and nothing in it but what is immutable: so the planner can inline it,
+      -- which halves its price.
+      CREATE FUNCTION chat_fold(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
         AS $$ SELECT CASE WHEN octet_length($1) = length($1) THEN lower($1)
           ELSE lower(public.chat_unaccent(lower(normalize($1, NFKC)))) END $$;
 

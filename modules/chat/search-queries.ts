@@ -2,8 +2,14 @@ import type { ChatSearchQuery, ChatSearchResult } from '../../domain/wire/chat-s
 import type { Database, Transaction } from '../../platform/database/database';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
 
-/** So few messages are looked through one by one; of more than that, the newest so many first. */
-const WALKED = 10_000;
+/** So few messages are looked through one by one. */
+const FEW = 10_000;
+/** Of the whole company, newest first: as far back as one looks for a frequent word before asking the index. */
+const WALKED = 50_000;
+/** In every fiftieth message: thirty are soon found by walking back. */
+const IS_FREQUENT = 0.02;
+/** A word that nearly every message has is found by looking at messages, not by an index of words. */
+const IS_EVERYWHERE = 0.8;
 const MOST_WORDS = 8;
 /** How much of each tail the index holds: `chat_tails` of the migration says the same. */
 const TAIL = 8;
@@ -28,14 +34,16 @@ interface Prepared {
   rooms: string[];
   /** Messages there are in them. */
   size: number;
+  /** Messages there are, as of the table's last statistics; -1 before the first ones. */
+  total: number;
 }
 
 /**
  * Messages that hold every word of `q`, or part of a word, whatever its case and accents: the newest first, as they read
  * now, and only of conversations that the person is in now. What is deleted is not found.
  *
- * A frequent word is found by walking back from the newest message, a rare one by the index of tails. Which of them a
- * word is shows in the walk itself. Every way stands on the same conditions.
+ * A frequent word is found by walking back from the newest message, a rare one by the index of tails; the database's
+ * statistics say which it is, and a wrong guess costs time only. Every way stands on the same conditions.
  */
 export async function searchMessages(db: Database, search: Search): Promise<ChatSearchResult> {
   return db.transaction(async (tx) => {
@@ -48,27 +56,42 @@ export async function searchMessages(db: Database, search: Search): Promise<Chat
       'max_parallel_workers_per_gather = 0',
     ])
       tx.send(`SET LOCAL ${setting}`);
-    const prepared = await prepare(tx, search);
-    const isSmall = prepared.size <= WALKED;
-    const newest = await find(tx, { ...search, ...prepared }, isSmall ? 'rooms' : 'walk');
-    const isEnough = isSmall || newest.length > search.limit;
-    return pageOf(
-      isEnough ? newest : await find(tx, { ...search, ...prepared }, 'index'),
-      search.limit,
-    );
+    const wanted = { ...search, ...(await prepare(tx, search)) };
+    return pageOf(await findNewest(tx, wanted), search.limit);
   });
+}
+
+async function findNewest(tx: Transaction, wanted: Search & Prepared): Promise<FoundRow[]> {
+  if (wanted.size <= FEW) return find(tx, wanted, 'rooms');
+  const share = await shareOf(tx, wanted);
+  if (share > IS_FREQUENT) {
+    const newest = await find(tx, wanted, 'walk');
+    if (newest.length > wanted.limit) return newest;
+  }
+  return find(tx, wanted, share > IS_EVERYWHERE ? 'rooms' : 'index');
+}
+
+/** In how many of all messages the index has these words, as the planner estimates it: 0 to 1. */
+async function shareOf(tx: Transaction, { words, total }: Prepared): Promise<number> {
+  const [row] = await tx.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    'EXPLAIN (FORMAT JSON) SELECT FROM chat_message m WHERE chat_tails(m.text) @@ $1::tsquery',
+    [tailsQuery(words)],
+  );
+  return total > 0 ? (row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0) / total : 0;
 }
 
 /** The heads of conversations say how many messages there are without counting them. */
 async function prepare(tx: Transaction, search: Search): Promise<Prepared> {
   const words = search.q.trim().split(/\s+/u).slice(0, MOST_WORDS);
-  const [row] = await tx.query<{ words: string[]; rooms: string[]; size: string }>(
+  const [row] = await tx.query<{ words: string[]; rooms: string[]; size: string; total: number }>(
     `SELECT ARRAY(SELECT chat_fold(w) FROM unnest($3::text[]) AS w) AS words,
-       coalesce(array_agg(c.id), '{}') AS rooms, coalesce(sum(c.head), 0) AS size
+       coalesce(array_agg(c.id), '{}') AS rooms, coalesce(sum(c.head), 0) AS size,
+       (SELECT reltuples FROM pg_class WHERE oid = 'chat_message'::regclass) AS total
      FROM conversation c WHERE c.id IN (${MINE})`,
     [search.userId, search.conversationId ?? null, words],
   );
-  return { words: row?.words ?? [], rooms: row?.rooms ?? [], size: Number(row?.size) };
+  if (!row) throw new Error('an aggregate always answers');
+  return { ...row, size: Number(row.size) };
 }
 
 async function find(
@@ -139,21 +162,28 @@ const MINE = `SELECT i.conversation_id FROM conversation_member i
 const IN_TIME = `($5::timestamptz IS NULL OR m.created_at >= $5) AND ($6::timestamptz IS NULL OR m.created_at < $6)
   AND ($8::bigint IS NULL OR (m.created_at, m.id) < ('epoch'::timestamptz + $8 * interval '1 microsecond', $9::uuid))`;
 
+const FITS = `m.deleted_at IS NULL AND ($4::uuid IS NULL OR m.author_id = $4) AND ${IN_TIME}
+  AND (NOT $7 OR EXISTS (SELECT 1 FROM chat_file f WHERE f.conversation_id = m.conversation_id AND f.seq = m.seq))`;
+
 // Text costs the most to compare: it is looked at last, and only where the rest agrees.
-const MATCHES = `m.deleted_at IS NULL AND ($4::uuid IS NULL OR m.author_id = $4) AND ${IN_TIME}
-  AND (NOT $7 OR EXISTS (SELECT 1 FROM chat_file f WHERE f.conversation_id = m.conversation_id AND f.seq = m.seq))
-  AND CASE WHEN m.conversation_id IN (${MINE}) THEN chat_fold(m.text) LIKE ALL ($3::text[]) ELSE false END`;
+const SAYS = `CASE WHEN m.conversation_id IN (${MINE}) THEN chat_fold(m.text) LIKE ALL ($3::text[]) ELSE false END`;
 
 const KEYS = 'm.conversation_id, m.seq, m.created_at, m.id';
 
-/** Where candidates come from. Rooms are named to the planner besides: it can join their index with that of tails. */
+/**
+ * Where candidates come from. Rooms are named to the planner besides: it can join their index with that of tails. What
+ * the index finds is put in order by its keys alone, and read from the newest on until the page is full.
+ */
 const SOURCES = {
-  rooms: `SELECT ${KEYS} FROM chat_message m WHERE m.conversation_id = ANY($11::uuid[]) AND ${MATCHES}`,
+  rooms: `SELECT ${KEYS} FROM chat_message m WHERE m.conversation_id = ANY($11::uuid[]) AND ${FITS} AND ${SAYS}`,
   walk: `SELECT ${KEYS} FROM (SELECT * FROM chat_message m WHERE ${IN_TIME}
-    ORDER BY m.created_at DESC, m.id DESC LIMIT ${WALKED}) AS m WHERE ${MATCHES}
+    ORDER BY m.created_at DESC, m.id DESC LIMIT ${WALKED}) AS m WHERE ${FITS} AND ${SAYS}
     ORDER BY m.created_at DESC, m.id DESC LIMIT $10`,
-  index: `SELECT ${KEYS} FROM chat_message m WHERE m.conversation_id = ANY($11::uuid[])
-    AND chat_tails(m.text) @@ $12::tsquery AND ${MATCHES}`,
+  index: `SELECT k.* FROM (SELECT ${KEYS} FROM chat_message m WHERE m.conversation_id = ANY($11::uuid[])
+      AND chat_tails(m.text) @@ $12::tsquery AND ${FITS} ORDER BY m.created_at DESC, m.id DESC OFFSET 0) AS k
+    CROSS JOIN LATERAL (SELECT FROM chat_message m
+      WHERE m.conversation_id = k.conversation_id AND m.seq = k.seq AND ${SAYS} OFFSET 0) AS said
+    ORDER BY k.created_at DESC, k.id DESC LIMIT $10`,
 };
 
 const PLACE_COLUMNS = `c.kind, c.name AS "placeName",

@@ -48,16 +48,29 @@ async function say(persona: Persona, id: string, text: string, more = {}): Promi
   return answer.body;
 }
 
-/** More messages than are walked through, all younger than one: words in it are found by the index or not at all. */
+const FAR = 75_000;
+
+/**
+ * More messages than are walked through, all younger than a few: what those say is found by the index, or not at all.
+ * Every message says "nothing", every tenth of the older ones "often".
+ */
 async function plantFarRoom(): Promise<string> {
   const id = await group('consultant', 'consultant2');
-  for (const text of SAID) await say('consultant2', id, text);
+  for (const text of [...SAID, 'nothing at first']) await say('consultant2', id, text);
+  // The index is built once they are there, which is quicker.
+  const [index] = await api.db.query<{ indexdef: string }>(
+    `SELECT indexdef FROM pg_indexes WHERE indexname = 'chat_message_tails'`,
+  );
+  await api.db.query('DROP INDEX chat_message_tails');
   await api.db.query(
     `INSERT INTO chat_message (conversation_id, seq, author_id, client_id, text, change, created_at)
-     SELECT $1, n, $2, 'far' || n, 'nothing here', n, now() + n * interval '1 ms' FROM generate_series(100, 10200) AS n`,
-    [id, idOf('consultant')],
+     SELECT $1, n, $2, 'far' || n, CASE WHEN n < 22000 AND n % 10 = 0 THEN 'nothing often' ELSE 'nothing here' END,
+       n, now() + n * interval '1 ms' FROM generate_series(100, $3::int) AS n`,
+    [id, idOf('consultant'), FAR],
   );
-  await api.db.query('UPDATE conversation SET head = 10200 WHERE id = $1', [id]);
+  await api.db.query(index!.indexdef);
+  await api.db.query('UPDATE conversation SET head = $2 WHERE id = $1', [id, FAR]);
+  await api.db.query('ANALYZE chat_message');
   return id;
 }
 
@@ -119,6 +132,28 @@ test.each(LANGUAGE)('“%s” among few messages, one by one', async (q, found) 
 
 test.each(LANGUAGE)('“%s” behind many messages, by the index', async (q, found) => {
   expect(await texts('consultant', q)).toEqual(found.map((at) => SAID[at]).reverse());
+});
+
+test('a word that most messages have is found by walking back, however rare what else is asked', async () => {
+  const page = await search('consultant2', 'nothing', { limit: '2' });
+  expect(page.items.map(({ message }) => message.seq)).toEqual([FAR, FAR - 1]);
+  expect(page.nextCursor).not.toBeNull();
+  const first = ['nothing at first'];
+  expect(await texts('consultant2', 'nothing', { from: idOf('consultant2') })).toEqual(first);
+  expect(await texts('consultant2', 'nothing first')).toEqual(first);
+  expect(await texts('sales.rep', 'nothing')).toEqual([]);
+});
+
+test('a frequent word that nobody has said of late is found by the index, the newest first', async () => {
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await search('consultant2', 'often', { limit: '50', ...(cursor && { cursor }) });
+    seen.push(...page.items.map(({ message }) => message.seq));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor && seen.length < 200);
+  expect(seen).toEqual(Array.from({ length: 200 }, (_, at) => 21_990 - 10 * at));
+  expect(await texts('sales.rep', 'often')).toEqual([]);
 });
 
 test('a long word, its middle and its end are found by the index', async () => {
