@@ -9,6 +9,7 @@ import type { BusMessage, PresenceMessage } from '../../platform/realtime/bus';
 import type { ApiDeps } from '../deps';
 import { createBatcher } from '../notifications/batcher';
 import type { Connection, Connections } from '../notifications/connections';
+import { createGathered } from '../notifications/gathered';
 import { createPresenceNodes } from './presence-nodes';
 
 const BEAT_MS = 1_500;
@@ -53,9 +54,12 @@ function createTelling(deps: ApiDeps, connections: Connections, nodes: Nodes) {
     }
   };
   const batcher = createBatcher({ delayMs: GATHER_MS, work: tell, onError: warn });
+  const knownOf = createGathered((viewers) =>
+    presencesFor(db, { viewers, people: nodes.people() }),
+  );
   const readWhole = async (connection: Connection) => {
     const { socket, userId } = connection;
-    const known = await presencesFor(db, { viewer: userId, people: nodes.people() });
+    const known = (await knownOf(userId)) ?? [];
     const people = known.map((person) => ({ userId: person, state: nodes.stateOf(person) }));
     // Whoever may not chat is not among the connections, and is told of nobody.
     if (!connections.of(userId).includes(connection)) return;

@@ -24,25 +24,3 @@ export function createGathered<Answer>(
     return (await next.answers).get(key);
   };
 }
-
-/**
- * Lets at most `size` pieces of work be under way; the others wait for their turn, first come, first served. So a crowd
- * waits in memory, and not in the queue for a connection to the database, where everybody else would wait behind it.
- */
-export function createTurns(
-  size: number,
-): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = [];
-  let free = size;
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const turn = waiting.shift();
-      if (turn) turn();
-      else free++;
-    }
-  };
-}

@@ -2,10 +2,11 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { DomainError } from '../../domain/errors';
 import type { RestrictionInForce } from '../../domain/wire/common';
-import { liveSessions } from '../../modules/auth/live-sessions';
-import { authenticate } from '../../modules/auth/use-cases/authenticate';
+import { isSessionOf, liveSessions } from '../../modules/auth/live-sessions';
 import { notificationHeads } from '../../modules/notifications/queries';
+import { restrictionsAmong } from '../../modules/restrictions/queries';
 import type { BusMessage } from '../../platform/realtime/bus';
+import { verifySessionToken } from '../../platform/tokens/session-token';
 import type { ApiDeps } from '../deps';
 import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
 import { createPresenceWatch } from '../chat/presence';
@@ -14,7 +15,7 @@ import { createApprovalEvents } from './approval-events';
 import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
-import { createGathered, createTurns } from './gathered';
+import { createGathered } from './gathered';
 import { isAllowedOrigin, readHandshake } from './handshake';
 import { connectionsOfChat, createRestrictionWatch } from './restriction-watch';
 import { createSessionWatch } from './session-watch';
@@ -22,8 +23,6 @@ import { repeatEvery } from './repeat-every';
 
 /** With the time a sweep takes, a lost hint costs a second. */
 const SWEEP_EVERY_MS = 900;
-/** A crowd that comes back leaves connections to the database for whoever calls. */
-const HANDSHAKES_AT_ONCE = 6;
 /** A client sends nothing that changes data: of what it emits, only that somebody writes is listened to. */
 const LARGEST_CLIENT_MESSAGE = 16_384;
 
@@ -134,34 +133,35 @@ function createSocketServer(server: HttpServer, deps: ApiDeps): Server {
 /**
  * Who connects, by session token, and from where their bell goes on. Without a `lastSeq` that is the newest row as of
  * now, before the client is told that it is connected: a page that fetches after `connect` misses nothing in between.
+ * What is asked of the database is asked for all who connect at a time.
  */
 function createRecognise(
   deps: ApiDeps,
   chat: ChatDelivery,
 ): (socket: NetraSocket) => Promise<void> {
-  const inTurn = createTurns(HANDSHAKES_AT_ONCE);
-  const headOf = createGathered((userIds) => notificationHeads(deps.db, userIds));
-  const liveSession = createGathered((ids) => liveSessions(deps.db, ids));
+  const { db, config } = deps;
+  const headOf = createGathered((userIds) => notificationHeads(db, userIds));
+  const liveSession = createGathered((ids) => liveSessions(db, ids));
+  const restrictionsOf = createGathered((userIds) => restrictionsAmong(db, userIds));
   return async (socket) => {
     const { token, lastSeq } = readHandshake(socket.handshake);
     if (!token) throw new DomainError('unauthenticated', 'no session token');
-    const who = await inTurn(() => authenticate(deps, token));
-    const { id: userId, sessionId, roles, restrictions } = who;
-    const [head = 0, session] = await Promise.all([
+    const claims = verifySessionToken(config.SESSION_SECRET, token, new Date());
+    const { employeeId: userId, sessionId } = claims;
+    const [head = 0, session, restrictions = []] = await Promise.all([
       headOf(userId),
       liveSession(sessionId),
+      restrictionsOf(userId),
       chat.follow(userId),
     ]);
-    if (!session) throw new DomainError('unauthenticated', 'the session is over');
-    socket.data.expiresAt = session.expiresAt;
-    socket.data.restrictions = restrictions;
-    socket.data.connection = {
-      socket,
-      userId,
-      sessionId,
-      roles,
+    if (!session || !isSessionOf(session, claims)) {
+      throw new DomainError('unauthenticated', 'the session is over');
+    }
+    const { expiresAt, roles } = session;
+    socket.data = {
+      ...{ expiresAt, restrictions },
       // A number from another database's past would silence the bell until it is reached.
-      lastSeq: Math.min(lastSeq ?? head, head),
+      connection: { socket, userId, sessionId, roles, lastSeq: Math.min(lastSeq ?? head, head) },
     };
   };
 }

@@ -24,16 +24,16 @@ export async function presenceAudience(
   );
 }
 
-/** Of whom among some people a viewer may know, and who tell it. */
+/** Of whom among some people each viewer may know, and who tell it; a viewer of nobody is not in the answer. */
 export async function presencesFor(
   db: Queryable,
-  input: { viewer: string; people: string[] },
-): Promise<string[]> {
-  if (input.people.length === 0) return [];
-  const rows = await db.query<{ person: string }>(
-    `SELECT DISTINCT p.user_id AS person FROM ${SHARED}
-       AND p.user_id = ANY($1::uuid[]) AND v.user_id = $2 AND ${TELLS}`,
-    [input.people, input.viewer],
+  input: { viewers: string[]; people: string[] },
+): Promise<Map<string, string[]>> {
+  if (input.people.length === 0) return new Map();
+  const rows = await db.query<{ viewer: string; people: string[] }>(
+    `SELECT v.user_id AS viewer, array_agg(DISTINCT p.user_id) AS people FROM ${SHARED}
+       AND p.user_id = ANY($1::uuid[]) AND v.user_id = ANY($2::uuid[]) AND ${TELLS} GROUP BY v.user_id`,
+    [input.people, input.viewers],
   );
-  return rows.map(({ person }) => person);
+  return new Map(rows.map(({ viewer, people }) => [viewer, people]));
 }

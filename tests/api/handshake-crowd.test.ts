@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createGathered, createTurns } from '../../api/notifications/gathered';
+import { createGathered } from '../../api/notifications/gathered';
 
 const many = Array.from({ length: 100 }, (_, n) => `${n}`);
 
@@ -29,20 +29,4 @@ test('a question that fails is that of those who asked it, and of nobody after t
   await expect(ask('a')).rejects.toThrow('away');
   broken = false;
   expect(await ask('b')).toBe('b');
-});
-
-test('no more than so many are under way, and a failure gives its turn on', async () => {
-  const inTurn = createTurns(6);
-  let now = 0;
-  let most = 0;
-  const work = async (n: string) => {
-    most = Math.max(most, ++now);
-    await sleep(1);
-    now--;
-    if (n === '3') throw new Error('broken');
-    return n;
-  };
-  const done = await Promise.allSettled(many.map((n) => inTurn(() => work(n))));
-  expect(most).toBe(6);
-  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(99);
 });

@@ -26,7 +26,7 @@ interface PrincipalRow extends Omit<Principal, 'roles' | 'departmentKind'> {
 
 /**
  * Who carries this session token, as the database knows them now: one query per request or socket event, so a change
- * of role, manager or session counts from the next one on. HTTP and sockets both come through here.
+ * of role, manager or session counts from the next one on. Sockets ask the same for many at once (`live-sessions`).
  * @throws DomainError unauthenticated when the token, the session or the account is not good any more
  */
 export async function authenticate(
