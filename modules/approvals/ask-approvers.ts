@@ -98,8 +98,8 @@ export function askApprovers(
   writeCards(
     deps,
     tx,
-    bells.map(({ userId, type, title, body }, at) => ({
-      ...{ userId, type, text: [title, body].join('\n') },
+    bells.map(({ userId, type, title, body, dedupeKey }, at) => ({
+      ...{ userId, type, text: [title, body].join('\n'), rings: dedupeKey },
       // Of a task, not of an occasion: a reminder finds the card that is there.
       clientId: `task.${asking.tasks[at]?.id ?? ''}`,
       card: { kind: 'approval', id: request.id },

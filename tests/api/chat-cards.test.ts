@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { NETRA } from '../../domain/chat/netra';
 import type { ConversationWire, MessageList, MessageWire } from '../../domain/wire/chat';
+import type { DeliveryList } from '../../domain/wire/notifications';
 import type { TestClient } from '../support/api';
 import { startApp, type RunningApp } from '../support/app';
 import type { Persona } from '../support/company';
@@ -72,6 +73,41 @@ test('the card comes with the commit of the bell, and counts as unread', async (
     [approvalId],
   );
   expect(rows).toEqual([{ same: true }]);
+});
+
+async function waysOf(client: TestClient, approvalId: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM notification WHERE approval_id = $1 AND type = 'approval-request'`,
+    [approvalId],
+  );
+  const { items } = (await client.get(`/notifications/${rows[0]!.id}/deliveries`))
+    .body as DeliveryList;
+  return items.map(({ channel, state, detail }) => `${channel} ${state} ${detail}`.trim());
+}
+
+test('a card is in the log of its bell row; whoever has turned it off in chat is rung and mailed alone', async () => {
+  const manager = await people.as('sales.manager');
+  const rep = await people.as('sales.rep');
+  const ask = async (from: string) => {
+    const { approvalId } = await askForLeave(rep, { from, to: from });
+    await approvalWhen(rep, approvalId, asked('reporting-manager'));
+    return approvalId;
+  };
+  const choose = (wanted: boolean) =>
+    manager.call('PUT', '/notification-preferences', {
+      body: { cells: [{ type: 'approval-request', channel: 'chat', wanted }] },
+    });
+  const shown = await ask('2028-07-03');
+  expect(await waysOf(manager, shown)).toContain('chat queued');
+  expect((await choose(false)).status).toBe(200);
+  const hidden = await ask('2028-07-04');
+  expect(await cardsOf('sales.manager', hidden)).toEqual([]);
+  const ways = await waysOf(manager, hidden);
+  expect(ways).toEqual(
+    expect.arrayContaining(['bell queued', 'mail queued', 'chat queued turned-off']),
+  );
+  await choose(true);
+  expect(await cardsOf('sales.manager', await ask('2028-07-05'))).toHaveLength(1);
 });
 
 test('whom a request is handed to, and each next step, gets a card; who had it keeps theirs', async () => {

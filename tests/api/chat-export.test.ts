@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { AuditedConversation, AuditedMessage, Membership } from '../../domain/wire/chat-audit';
 import { startTestApi, type TestApi, type TestClient } from '../support/api';
 import { makeOld, say, startWith, WHY, WHY_QUERY } from '../support/chat-records';
+import { chatUploadsOf } from '../support/chat-uploads';
 import type { Persona } from '../support/company';
+import { txt } from '../support/uploads';
 
 jest.setTimeout(60_000);
 
@@ -114,6 +116,31 @@ test('JSON holds edits, deletions, reactions, who was there when, and a manifest
       },
     },
   ]);
+});
+
+test('each file is named with the hash of its content, in both forms', async () => {
+  const id = await startWith(api, ['sales.rep', 'sales.rep2']);
+  const uploads = chatUploadsOf(api);
+  const content = [txt('offer.txt', 'ten boxes'), txt('terms.txt', 'thirty days')];
+  const sent = await uploads.uploaded('sales.rep', id, ...content);
+  await uploads.send('sales.rep', id, { fileIds: sent.map((file) => file.id) });
+  const files = [
+    { name: 'offer.txt', sha256: sha256('ten boxes') },
+    { name: 'terms.txt', sha256: sha256('thirty days') },
+  ];
+  const { conversations, manifest } = JSON.parse(
+    (await download(`conversationId=${id}`)).text,
+  ) as Exported;
+  expect(conversations[0]!.messages[0]!.files).toEqual(files);
+  expect(manifest.counts).toMatchObject({ files: 2 });
+  const csv = (await download(`conversationId=${id}&format=csv`)).text;
+  const [head, ...records] = recordsOf(csv.slice(1));
+  const rows = records.filter((record) => record[head!.indexOf('Record')] === 'file');
+  expect(rows).toHaveLength(2);
+  for (const [at, { name, sha256: hash }] of files.entries()) {
+    expect(rows[at]!.join()).toContain(name);
+    expect(rows[at]!.join()).toContain(hash);
+  }
 });
 
 /** Records of an RFC 4180 file. */

@@ -2,9 +2,12 @@ import type { ConversationDetail, MessageList, ChangeList } from '../../domain/w
 import type { AuditedMessageList, ChatAudit } from '../../domain/wire/chat-audit';
 import type { Retention, RetentionPreview } from '../../domain/wire/chat-retention';
 import { applyRetention } from '../../modules/chat/use-cases/apply-retention';
+import { sweepChatFiles } from '../../modules/chat/use-cases/keep-files';
 import { startTestApi, type TestApi, type TestClient } from '../support/api';
 import { makeOld, say, startWith, WHY, WHY_QUERY } from '../support/chat-records';
+import { chatUploadsOf } from '../support/chat-uploads';
 import type { Persona } from '../support/company';
+import { txt } from '../support/uploads';
 
 jest.setTimeout(60_000);
 
@@ -150,6 +153,33 @@ test('what is older than the rule goes with all it ever said; its number stays, 
   expect(entries).toMatchObject([{ actor: null, details: { hits: 3, firstSeq: 1, lastSeq: 3 } }]);
   // Numbers go on where they were.
   expect((await say(rep, id, 'and on')).seq).toBe(5);
+});
+
+test('files go with their message, content and all; what is held stays', async () => {
+  const uploads = chatUploadsOf(api);
+  const talks = await Promise.all(
+    [0, 1].map(async () => {
+      const id = await startWith(api, ['finance', 'hr', 'sales.head']);
+      const [file] = await uploads.uploaded('finance', id, txt(`${id}.txt`));
+      await uploads.send('finance', id, { fileIds: [file!.id] });
+      await makeOld(api, id, { days: 31 });
+      return { id, fileId: file!.id };
+    }),
+  );
+  const [gone, held] = talks as [(typeof talks)[number], (typeof talks)[number]];
+  const hold = { conversationId: held.id, reason: WHY };
+  expect((await admin.post('/admin/chat-holds', hold)).status).toBe(201);
+  await setRules({
+    conversations: talks.map(({ id }) => ({ conversationId: id, days: 30 })),
+  });
+  expect(await apply()).toBe(1);
+  await sweepChatFiles(api.deps);
+  const stored = await uploads.stored();
+  expect([gone, held].map(({ fileId }) => stored.includes(fileId))).toEqual([false, true]);
+  const answers = await Promise.all(
+    talks.map(({ id, fileId }) => uploads.get('hr', id, `/${fileId}`)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([404, 200]);
 });
 
 test('a conversation’s own rule goes before that of its kind, also to keep it for ever', async () => {

@@ -79,6 +79,26 @@ test('a card approves, and the card of somebody else changes with it', async () 
   await card.getByText('Rejected', { exact: true }).waitFor();
 });
 
+test('a decision that comes too late says in the card who was first, and is recorded nowhere', async () => {
+  const approvalId = await waiting({ from: '2028-04-19', to: '2028-04-19' });
+  const manager = await openNetra('sales.manager');
+  const card = cards(manager).last();
+  const approve = card.getByRole('button', { name: /^Approve:/ });
+  await approve.waitFor();
+  const elsewhere = await people.as('sales.manager');
+  await manager.route(`**/approvals/${approvalId}/decisions`, async (route) => {
+    const verdict = { verdict: 'reject', comment: 'From my phone' };
+    await elsewhere.post(`/approvals/${approvalId}/decisions`, verdict);
+    await route.continue();
+  });
+  await approve.click();
+  await card.getByText(/^Your decision was not recorded\./).waitFor();
+  await card.getByText(/Rejected by Rohan Desai .*From my phone/).waitFor();
+  await approve.waitFor({ state: 'detached' });
+  const { decisions } = await approvalWhen(elsewhere, approvalId, closed);
+  expect(decisions).toMatchObject([{ verdict: 'reject', comment: 'From my phone' }]);
+});
+
 test('a comment is written in the card, and a withdrawal takes its buttons away', async () => {
   const manager = await openNetra('sales.manager');
   const approvalId = await waiting({ from: '2028-05-08', to: '2028-05-08' });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
@@ -137,6 +138,65 @@ test('a channel is started, found, joined and left', async () => {
   await rep.getByRole('button', { name: '2 people' }).click();
   await rep.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
   await hr.getByRole('button', { name: '1 person' }).waitFor();
+});
+
+/** So many more people, in a conversation. */
+async function crowdIn(conversationId: string, size: number): Promise<void> {
+  const db = new pg.Client(app.environment.DATABASE_URL);
+  await db.connect();
+  await db.query(
+    `WITH hired AS (
+       INSERT INTO employee (email, name, password_hash, roles, joined_on)
+       SELECT 'crowd' || n || '@netra.example', 'Crowd ' || n, '-', '{employee}', '2026-01-01'
+       FROM generate_series(1, $2::int) AS n RETURNING id
+     )
+     INSERT INTO conversation_member (conversation_id, user_id, joined_change) SELECT $1, id, 1 FROM hired`,
+    [conversationId, size],
+  );
+  await db.end();
+}
+
+test('before a crowd is told by @channel, whoever writes is asked, and can go on writing', async () => {
+  const id = await startedBy('consulting.head', 'consulting.manager', 'consultant');
+  await crowdIn(id, 25);
+  const [page, other] = [
+    await open('consulting.head', `/chat/${id}`),
+    await open('consultant', '/leave'),
+  ];
+  const field = page.getByLabel('Message', { exact: true });
+  const question = page.getByRole('dialog', { name: 'Tell everybody?' });
+  await say(page, '@channel lunch is there');
+  await question.getByText(/rings the bell of all 28 people/).waitFor();
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await question.getByRole('button', { name: 'Go on writing' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await field.inputValue()).toBe('@channel lunch is there');
+  expect(await log(page).getByText('lunch is there').count()).toBe(0);
+  await field.press('Enter');
+  await question.getByRole('button', { name: 'Tell 28 people' }).click();
+  await log(page).getByText('lunch is there').waitFor();
+  await other
+    .getByText(/mentioned/)
+    .first()
+    .waitFor();
+});
+
+test('whoever touches nothing for five minutes is away, until they do', async () => {
+  const id = await startedBy('consulting.head', 'consulting.manager');
+  const mine = await open('consulting.head', `/chat/${id}`);
+  const theirs = await open('consulting.manager', '/leave');
+  // Of all that this page waits for only the five minutes are shortened: its connection stays as it is.
+  await theirs.addInitScript(`{
+    const wait = window.setTimeout;
+    window.setTimeout = (run, ms, ...rest) => wait(run, ms === 300000 ? 3000 : ms, ...rest);
+  }`);
+  await theirs.reload();
+  await theirs.getByRole('heading', { level: 1 }).waitFor();
+  const says = (state: string) => mine.getByText(state, { exact: true }).last().waitFor();
+  await says('Online');
+  await says('Away');
+  await theirs.mouse.move(10, 10);
+  await says('Online');
 });
 
 test('a long conversation opens at what is new and goes back to its first word', async () => {

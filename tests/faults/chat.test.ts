@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { Presence, PresenceEvent } from '../../domain/wire/chat-presence';
 import { apiKilled, burst, hintsCut, postgresKilled } from '../support/faults/chat-burst';
 import { judgeTalk } from '../support/faults/chat-judge';
-import { startChatPlant, type ChatPlant } from '../support/faults/chat-plant';
-import { openReader, say, startTalk, type Acknowledged } from '../support/faults/chat-talk';
+import { startChatPlant, untilItAnswers, type ChatPlant } from '../support/faults/chat-plant';
+import {
+  openReader,
+  say,
+  startTalk,
+  type Acknowledged,
+  type Talker,
+} from '../support/faults/chat-talk';
 import { report } from '../support/faults/report';
+import { connectSocket, until } from '../support/socket-client';
 
 jest.setTimeout(120_000);
 
@@ -14,6 +22,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => plant?.stop(), 60_000);
 
+/** Text of so many letters, in short words: the index takes them in sooner than one long one. */
+const ofLength = (length: number, words: string) => words.repeat(length).slice(0, length - 1) + '.';
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 test.each([
@@ -36,6 +46,25 @@ test.each([
     if (fault.disturbance !== apiKilled) expect(worstMs).toBeLessThanOrEqual(2_000);
   },
 );
+
+test('whoever hung at an API that is killed is offline to the others, and there again when they are back', async () => {
+  const { people } = await startTalk(plant, 2);
+  const [watcher, other] = people as [Talker, Talker];
+  const page = await connectSocket(plant.urls[0], { token: watcher.token });
+  let state: Presence = 'offline';
+  page.socket.on('presence', ({ people: told }: PresenceEvent) => {
+    state = told.find(({ userId }) => userId === other.id)?.state ?? state;
+  });
+  const theirs = await connectSocket(plant.urls[1], { token: other.token });
+  await until(() => state === 'online');
+  await plant.apis[1].stayAway();
+  await until(() => state === 'offline', 10_000);
+  const back = await connectSocket(plant.urls[0], { token: other.token });
+  await until(() => state === 'online');
+  for (const client of [page, theirs, back]) client.close();
+  plant.apis[1].comeBack();
+  await untilItAnswers(plant.urls[1]);
+});
 
 test('two sends at once from each of ten people, ten times over: all pages show one order without a hole', async () => {
   const talk = await startTalk(plant, 10);
@@ -86,8 +115,8 @@ test('every size from 7,900 to 8,100 bytes, and the largest there is, arrives at
   const talk = await startTalk(plant, 2);
   const reader = await openReader(plant, { talk, by: 1, at: 1 });
   const texts = [
-    ...numbers(201).map((n) => 'x'.repeat(7_900 + n)),
-    ...numbers(10).map((n) => 'é'.repeat(3_950 + n * 10)),
+    ...numbers(201).map((n) => ofLength(7_900 + n, 'to be ')),
+    ...numbers(10).map((n) => ofLength(3_950 + n * 10, 'é ')),
     'x'.repeat(65_536),
     'é'.repeat(65_536),
     '語'.repeat(65_536),

@@ -1,3 +1,4 @@
+import { noticeOfRow, notices } from '../../../domain/notifications/notices';
 import type { CardWire } from '../../../domain/wire/chat';
 import type { Transaction } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
@@ -12,29 +13,23 @@ export interface CardDraft {
   clientId: string;
   text: string;
   card: CardWire;
-}
-
-/**
- * SQL condition that a person wants to be shown something in chat: the one place where that is asked.
- * @param person SQL of the person's id
- * @param type SQL of what it is about, as the bell calls it
- */
-export function wantsCard(person: string, type: string): string {
-  // Everybody wants everything, as long as nobody can say otherwise.
-  return `(${person} IS NOT NULL AND ${type} IS NOT NULL)`;
+  /** `dedupeKey` of the bell row that tells the same: its delivery log names the card. */
+  rings: string;
 }
 
 /**
  * Writes cards into people's conversations with NETRA, each once. Nothing is waited for: the statements leave with those
- * of the caller's transaction, and somebody without such a conversation gets none. Call it late in the transaction: the
- * conversations stay locked until it ends, always in the same order.
+ * of the caller's transaction, and neither somebody without such a conversation nor somebody who has turned this off in
+ * chat gets one. Call it late in the transaction, after the bell is rung: the conversations stay locked until it ends,
+ * always in the same order.
  */
 export function writeCards(deps: { bus: Bus }, tx: Transaction, drafts: CardDraft[]): void {
   if (drafts.length === 0) return;
-  const rows = drafts.map((draft) => ({
-    ...draft,
-    conversationId: netraConversationId(draft.userId),
-  }));
+  const rows = drafts.map((draft) => {
+    const notice = noticeOfRow(draft.type);
+    const conversationId = netraConversationId(draft.userId);
+    return { ...draft, conversationId, notice, choice: notices[notice].channels.chat };
+  });
   const conversationIds = [...new Set(rows.map(({ conversationId }) => conversationId))];
   tx.send('SELECT 1 FROM conversation WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [
     conversationIds,
@@ -45,14 +40,18 @@ export function writeCards(deps: { bus: Bus }, tx: Transaction, drafts: CardDraf
 
 const WRITE = `
   WITH fresh AS (
-    SELECT DISTINCT ON (d."conversationId", d."clientId") d.*
-    FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("conversationId" uuid, "userId" uuid, type text, "clientId" text,
-      text text, card jsonb)) WITH ORDINALITY AS d ("conversationId", "userId", type, "clientId", text, card, ord)
-    WHERE ${wantsCard('d."userId"', 'd.type')} AND NOT EXISTS (SELECT FROM chat_message m
-      WHERE m.conversation_id = d."conversationId" AND m.client_id = d."clientId" AND m.author_id IS NULL)
+    SELECT DISTINCT ON (d."conversationId", d."clientId") d.*,
+      d.choice = 'always' OR coalesce(p.wanted, d.choice = 'on') AS wanted
+    FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("conversationId" uuid, "userId" uuid, notice text, choice text,
+      "clientId" text, text text, card jsonb, rings text)) WITH ORDINALITY AS d
+      ("conversationId", "userId", notice, choice, "clientId", text, card, rings, ord)
+    LEFT JOIN notification_preference p ON p.user_id = d."userId" AND p.notice = d.notice AND p.channel = 'chat'
+    WHERE d.choice IS NOT NULL AND EXISTS (SELECT FROM conversation c WHERE c.id = d."conversationId")
+      AND NOT EXISTS (SELECT FROM chat_message m
+        WHERE m.conversation_id = d."conversationId" AND m.client_id = d."clientId" AND m.author_id IS NULL)
     ORDER BY d."conversationId", d."clientId", d.ord
   ), numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY "conversationId" ORDER BY ord) AS n FROM fresh
+    SELECT *, row_number() OVER (PARTITION BY "conversationId" ORDER BY ord) AS n FROM fresh WHERE wanted
   ), taken AS (
     UPDATE conversation c SET head = c.head + f.size, change_head = c.change_head + f.size
     FROM (SELECT "conversationId", count(*) AS size FROM numbered GROUP BY 1) AS f WHERE c.id = f."conversationId"
@@ -61,6 +60,11 @@ const WRITE = `
     INSERT INTO chat_message (conversation_id, seq, client_id, text, card, change)
     SELECT taken.id, taken.head + n, "clientId", text, card, taken.change + n
     FROM numbered JOIN taken ON taken.id = "conversationId" RETURNING *
+  ), logged AS (
+    INSERT INTO notification_delivery (notification_id, channel, state, detail)
+    SELECT n.id, 'chat', 'queued', CASE WHEN f.wanted THEN '' ELSE 'turned-off' END
+    FROM fresh f JOIN notification n ON n.user_id = f."userId" AND n.dedupe_key = f.rings
+    ON CONFLICT DO NOTHING
   )
   INSERT INTO conversation_change (conversation_id, change, kind, seq)
   SELECT conversation_id, change, 'message', seq FROM written`;

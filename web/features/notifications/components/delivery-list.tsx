@@ -21,6 +21,9 @@ const STATES: Record<Step['state'], string> = {
   seen: 'seen by you',
   read: 'read by you',
 };
+/** What is written to a conversation is there. */
+const stateOf = ({ channel, state, detail }: Step) =>
+  channel === 'chat' && state === 'queued' && detail === '' ? 'written to you' : STATES[state];
 const REASONS: Record<string, string> = {
   'turned-off': 'you have turned this off',
   'not-needed': 'there was nothing left to tell',
@@ -52,7 +55,7 @@ export function DeliveryList({ id, title }: { id: string; title: string }) {
                   color={step.state === 'failed' ? 'red' : 'indigo'}
                   title={
                     <Text size="sm" component="span">
-                      {CHANNELS[step.channel]}: {STATES[step.state]}
+                      {CHANNELS[step.channel]}: {stateOf(step)}
                     </Text>
                   }
                 >
