@@ -131,9 +131,41 @@ test('what cannot be read says so, and is read when it can be', async () => {
   });
   await thread.sync();
   expect([thread.view().isReady, thread.view().error?.message]).toEqual([false, 'away']);
+  thread.stop();
   broken = false;
   await thread.sync();
   expect([seqs(thread), thread.view().error]).toEqual([[1], null]);
+});
+
+test('what could not be asked for while the connection stays is asked for again by itself, until nobody looks', async () => {
+  jest.useFakeTimers();
+  try {
+    const written = [message(1)];
+    const { source, asked } = serverOf(written);
+    let broken = false;
+    const thread = createThread({
+      ...source,
+      changes: (after) => (broken ? Promise.reject(new Error('away')) : source.changes(after)),
+    });
+    await thread.sync();
+    broken = true;
+    written.push(message(2), message(3));
+    thread.hear({ change: 3, message: message(3) });
+    await jest.advanceTimersByTimeAsync(100);
+    expect([seqs(thread), thread.view().error?.message]).toEqual([[1], 'away']);
+    broken = false;
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect([seqs(thread), thread.view().error]).toEqual([[1, 2, 3], null]);
+    broken = true;
+    await thread.sync();
+    thread.stop();
+    const before = asked.length;
+    broken = false;
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(asked).toHaveLength(before);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('opens at the first unread message and reads on in both directions', async () => {

@@ -104,3 +104,14 @@ export const api = {
   /** An answer that is a page rather than JSON. */
   text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
 };
+
+/** No answer, a server in trouble, or too many at once: the same may succeed later. */
+export function isPassing(error: unknown): boolean {
+  return (
+    !(error instanceof ApiProblem) ||
+    error.status === 0 ||
+    error.status >= 500 ||
+    error.status === 429 ||
+    error.status === 401
+  );
+}

@@ -13,7 +13,7 @@ interface Place {
   conversationId: string;
 }
 
-/** Whether somebody in a conversation names it: anybody in a group, the owners of a channel. */
+/** Whether somebody in a conversation says what it is called and about: anybody in a group, the owners of a channel. */
 export function mayDescribe(of: {
   kind: ConversationWire['kind'];
   role: MemberWire['role'];

@@ -5,6 +5,7 @@ import type {
   ChatPerson,
   ConversationDetail,
   ConversationWire,
+  DescribeConversation,
   MessageList,
   MessageWire,
   StartConversation,
@@ -106,6 +107,10 @@ export const useJoinChannel = () =>
 export const useAddMembers = (id: string) =>
   useChatChange((memberIds: string[]) =>
     api.post<ConversationWire>(`/conversations/${id}/members`, { memberIds }),
+  );
+export const useDescribeConversation = (id: string) =>
+  useChatChange((wanted: DescribeConversation) =>
+    api.patch<ConversationWire>(`/conversations/${id}`, wanted),
   );
 export const useRemoveMember = (id: string) =>
   useChatChange((memberId: string) => api.delete(`/conversations/${id}/members/${memberId}`));

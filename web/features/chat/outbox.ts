@@ -1,5 +1,5 @@
 import type { MessageWire } from '../../../domain/wire/chat';
-import { ApiProblem } from '../../lib/api';
+import { isPassing } from '../../lib/api';
 
 /** A message as it is written. */
 export interface Written {
@@ -132,15 +132,4 @@ export function createOutbox(deps: {
     },
     discard: drop,
   };
-}
-
-/** No answer, a server in trouble, or too many at once: the same message may arrive later. */
-function isPassing(error: unknown): boolean {
-  return (
-    !(error instanceof ApiProblem) ||
-    error.status === 0 ||
-    error.status >= 500 ||
-    error.status === 429 ||
-    error.status === 401
-  );
 }

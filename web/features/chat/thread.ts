@@ -5,13 +5,15 @@ import type {
   MessageList,
   MessageWire,
 } from '../../../domain/wire/chat';
-import type { ApiProblem } from '../../lib/api';
+import { isPassing, type ApiProblem } from '../../lib/api';
 import { noteAnswers } from './thread-count';
 
 /** How much of the past is asked for at a time. */
 export const PAGE = 50;
 /** A push that overtakes another is usually followed by it: what is missing after this is asked for. */
 const GAP_MS = 50;
+/** After a failure that may pass, while the connection stays: nothing else would ask again. */
+const AGAIN_MS = 2_000;
 
 /** Which page of a log: before or after a seq, around one, or the newest. */
 export interface PageOf {
@@ -53,8 +55,10 @@ export interface ThreadView {
 export interface Thread {
   view: () => ThreadView;
   subscribe: (onChange: () => void) => () => void;
-  /** Reads the first page and whatever was missed; again after each reconnect. */
+  /** Reads the first page and whatever was missed; again after each reconnect, and by itself after a failure. */
   sync(): Promise<void>;
+  /** Nobody looks any more: nothing is asked for by itself until the next {@link Thread.sync}. */
+  stop: () => void;
   /** Takes what was pushed. */
   hear(change: Pick<ChangeWire, 'change' | 'message'>): void;
   /** Reads what came before the oldest that is shown. */
@@ -186,13 +190,30 @@ function createPages(source: ThreadSource, { view, show }: ReturnType<typeof cre
   };
 }
 
+/** One thing that is to be done later, if nothing else is waited for. */
+function createAlarm() {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    set(ms: number, work: () => void) {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        work();
+      }, ms);
+    },
+    clear: () => {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
+
 /** Opens a conversation: at a message, or at the first that is not read. Nothing is read before {@link Thread.sync}. */
 export function createThread(source: ThreadSource, at: number | null = null): Thread {
   const shown = createView();
   const { view, show } = shown;
   const pages = createPages(source, shown);
   let order: ReturnType<typeof createChangeOrder<Pick<ChangeWire, 'change' | 'message'>>>;
-  let gap: ReturnType<typeof setTimeout> | undefined;
+  const alarm = createAlarm();
   let syncing: Promise<void> | undefined;
   const take = (changes: Pick<ChangeWire, 'change' | 'message'>[]) => {
     const rows = order.accept(changes).flatMap(({ message }) => message ?? []);
@@ -219,6 +240,7 @@ export function createThread(source: ThreadSource, at: number | null = null): Th
       show({ error: null });
     } catch (error) {
       show({ error: error as ApiProblem });
+      if (isPassing(error)) alarm.set(AGAIN_MS, () => void sync());
     } finally {
       syncing = undefined;
     }
@@ -228,14 +250,11 @@ export function createThread(source: ThreadSource, at: number | null = null): Th
     view,
     subscribe: shown.subscribe,
     sync,
+    stop: alarm.clear,
     hear(change) {
       if (!view().isReady) return;
       take([change]);
-      if (!order.hasGap()) return;
-      gap ??= setTimeout(() => {
-        gap = undefined;
-        if (order.hasGap()) void sync();
-      }, GAP_MS);
+      if (order.hasGap()) alarm.set(GAP_MS, () => order.hasGap() && void sync());
     },
     older: () => pages.older(),
     newer: () => pages.newer(),

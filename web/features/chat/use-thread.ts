@@ -16,7 +16,10 @@ export function useThread(conversationId: string, linked: number | null) {
   const [thread] = useState(() => createThread(threadSource(conversationId), linked));
   const view = useSyncExternalStore(thread.subscribe, thread.view);
   const followed = useRef(linked);
-  useEffect(() => void thread.sync(), [thread]);
+  useEffect(() => {
+    void thread.sync();
+    return thread.stop;
+  }, [thread]);
   useEffect(() => {
     if (linked !== null && linked !== followed.current) void thread.goTo(linked);
     followed.current = linked;

@@ -6,6 +6,7 @@ import { mutateThen } from '../../../lib/mutate-then';
 import { useMe } from '../../../lib/session';
 import { useAddMembers, useRemoveMember } from '../api';
 import { conversationName } from '../conversation-name';
+import { Describing } from './describing';
 import { PeopleSelect } from './people-select';
 
 function Members(props: {
@@ -85,6 +86,7 @@ function Body({
     });
   return (
     <Stack>
+      <Describing conversation={conversation} />
       <Members
         members={members}
         mayRemove={isOwner && kind === 'channel'}
@@ -107,7 +109,7 @@ function Body({
   );
 }
 
-/** Who is in a conversation: to bring people in, and to leave. */
+/** What a conversation is called and about, and who is in it: to say so, to bring people in, and to leave. */
 export function ConversationModal(props: {
   conversation: ConversationDetail;
   opened: boolean;

@@ -1,4 +1,5 @@
 import { Group, Paper, Text, Textarea, UnstyledButton } from '@mantine/core';
+import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs';
 import { useId, useRef, type KeyboardEvent } from 'react';
 import { LONGEST_MESSAGE } from '../../../../domain/wire/chat';
 import { useMe } from '../../../lib/session';
@@ -59,7 +60,7 @@ function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
           aria-expanded={opened}
           onClick={toggle}
         >
-          🙂
+          <IconMoodSmile size={20} aria-hidden />
         </UnstyledButton>
       )}
     </EmojiPicker>

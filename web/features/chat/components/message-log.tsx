@@ -2,6 +2,7 @@ import { Alert, Button, Center, Text } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoProps } from 'react-virtuoso';
+import { NETRA } from '../../../../domain/chat/netra';
 import type { ConversationDetail, MessageWire } from '../../../../domain/wire/chat';
 import { EmptyState } from '../../../components/empty-state';
 import { dateIn, formatDay } from '../../../lib/dates';
@@ -106,7 +107,13 @@ const PARTS: VirtuosoProps<MessageWire, LogContext>['components'] = {
         <UnsentMessages conversationId={context.conversation.id} shown={context.thread.messages} />
       </>
     ) : null,
-  EmptyPlaceholder: () => <EmptyState title="No messages yet">Write the first one.</EmptyState>,
+  EmptyPlaceholder: ({ context }) => (
+    <EmptyState title="No messages yet">
+      {context?.conversation.others[0]?.id === NETRA.id
+        ? 'What waits for your approval comes here. Write / to see what you can ask for.'
+        : 'Write the first one.'}
+    </EmptyState>
+  ),
 };
 
 /** Leads to the end of the log; how many messages of others are unread is the server's count. */
