@@ -224,9 +224,10 @@ test('those who are audited can tell nothing of it: no change, no receipt, no pu
   );
   // The sweep has come by by then, too.
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  // Processes say in turn who is connected to them, audited or not.
-  const said = api.published.slice(published).filter(({ topic }) => !topic.startsWith('presence'));
-  expect([said, pushed]).toEqual([[], []]);
+  // Processes say in turn who is connected to them, and pages hear who is there, audited or not.
+  const isOfAudit = (name: string) => !name.startsWith('presence');
+  const said = api.published.slice(published).filter(({ topic }) => isOfAudit(topic));
+  expect([said, pushed.filter(isOfAudit)]).toEqual([[], []]);
   expect(await observed()).toEqual(before);
   expect(await rows()).toEqual(rowBefore);
   // Silence is not deafness.

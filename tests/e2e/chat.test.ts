@@ -197,14 +197,12 @@ test('before a crowd is told by @channel, whoever writes is asked, and can go on
 test('whoever touches nothing for five minutes is away, until they do', async () => {
   const id = await startedBy('consulting.head', 'consulting.manager');
   const mine = await open('consulting.head', `/chat/${id}`);
-  const theirs = await open('consulting.manager', '/leave');
   // Of all that this page waits for only the five minutes are shortened: its connection stays as it is.
-  await theirs.addInitScript(`{
+  const script = `{
     const wait = window.setTimeout;
-    window.setTimeout = (run, ms, ...rest) => wait(run, ms === 300000 ? 3000 : ms, ...rest);
-  }`);
-  await theirs.reload();
-  await theirs.getByRole('heading', { level: 1 }).waitFor();
+    window.setTimeout = (run, ms, ...rest) => wait(run, ms === 300000 ? 6000 : ms, ...rest);
+  }`;
+  const theirs = await openAs({ app, browser, script }, 'consulting.manager', '/leave');
   const says = (state: string) => mine.getByText(state, { exact: true }).last().waitFor();
   await says('Online');
   await says('Away');

@@ -18,9 +18,9 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Signs a person in and opens a page for them, in a browser context of its own. */
+/** Signs a person in and opens a page for them, in a browser context of its own; a `script` runs before the page's own. */
 export async function openAs(
-  { app, browser }: { app: RunningApp; browser: Browser },
+  { app, browser, script }: { app: RunningApp; browser: Browser; script?: string },
   persona: Persona,
   path = '/',
 ): Promise<Page> {
@@ -28,6 +28,7 @@ export async function openAs(
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
   });
+  if (script) await context.addInitScript(script);
   const data = { email: `${persona}@netra.example`, password: 'netra-demo' };
   const answer = await context.request.post(`${app.url}/api/v1/auth/login`, { data });
   if (!answer.ok()) throw new Error(`${persona} cannot sign in: ${answer.status()}`);
