@@ -146,6 +146,8 @@ export const recordListQuerySchema = pageQuerySchema.extend({
 /** `GET /projects`. */
 export const projectListQuerySchema = pageQuerySchema.extend({
   status: z.enum(PROJECT_STATUSES).optional(),
+  /** Part of its code, its name or its customer's. */
+  q: z.string().trim().max(200).optional(),
 });
 
 /** What opens one record. */

@@ -24,6 +24,12 @@ export async function listProjects(
   const parameters: unknown[] = [];
   const conditions = [visibleProjects(scope(principal, 'project'), parameters)];
   if (query.status) conditions.push(`p.status = $${parameters.push(query.status)}`);
+  if (query.q) {
+    const pattern = parameters.push(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
+    conditions.push(
+      `(p.code ILIKE $${pattern} OR p.name ILIKE $${pattern} OR p.customer ILIKE $${pattern})`,
+    );
+  }
   if (after) conditions.push(`p.code > $${parameters.push(after.sortKey)}`);
   const rows = await db.query<ProjectRow>(
     `${SELECT} WHERE ${conditions.join(' AND ')}

@@ -9,6 +9,7 @@ import { ChatSync } from '../features/chat/components/chat-sync';
 import { BellButton } from '../features/notifications/components/bell-button';
 import { RealtimeProvider } from '../features/notifications/components/realtime-provider';
 import { NewRequestMenu } from './new-request-menu';
+import { Palette, PaletteButton } from './palette';
 import { Shortcuts } from './shortcuts';
 import { SideNavigation } from './side-navigation';
 import { UserMenu } from './user-menu';
@@ -36,6 +37,7 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
       </Group>
       <Group gap="xs" wrap="nowrap">
         <NewRequestMenu />
+        <PaletteButton />
         <BellButton />
         <UserMenu />
       </Group>
@@ -82,6 +84,7 @@ function Frame() {
         </Box>
       </AppShell.Main>
       <Shortcuts />
+      <Palette />
     </AppShell>
   );
 }

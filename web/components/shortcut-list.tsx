@@ -1,6 +1,7 @@
 import { Group, Kbd, Stack, Text } from '@mantine/core';
 
 const SHORTCUTS: [keys: string[], meaning: string][] = [
+  [['Ctrl', 'K'], 'Find people, records and pages, and go there (⌘ K on a Mac)'],
   [['G', 'H'], 'Go home'],
   [['G', 'I'], 'Go to the inbox'],
   [['G', 'R'], 'Go to my requests'],

@@ -19,6 +19,7 @@ export const keys = {
   projects: (filters: Record<string, string | undefined>) =>
     ['records', 'projects', filters] as const,
   project: (id: string) => ['records', 'project', id] as const,
+  palette: (typed: string) => ['records', 'palette', typed] as const,
   holidays: ['holidays'] as const,
   calendars: ['calendars'] as const,
   locations: ['locations'] as const,

@@ -1,0 +1,139 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { ApprovalRow } from '../../domain/wire/approvals';
+import type { Page } from '../../domain/wire/common';
+import type { Person } from '../../domain/wire/people';
+import type { ProjectRow } from '../../domain/wire/records';
+import { useConversations } from '../features/chat/api';
+import { conversationName } from '../features/chat/conversation-name';
+import { kindLinks } from '../features/requests/kinds';
+import { api } from '../lib/api';
+import { keys } from '../lib/query-keys';
+import { holdsAny, useMe } from '../lib/session';
+import { ADMINISTRATION, WORK } from './navigation';
+
+/** Records are asked for once nothing has been typed for this long. */
+const QUIET_MS = 200;
+/** Of each sort so many are shown: more is what its own page is for. */
+const MOST = 5;
+
+/** Something one can go to. */
+export interface Hit {
+  to: string;
+  label: string;
+  detail?: string;
+  /** A full page load. */
+  outside?: boolean;
+}
+
+/** Hits of one sort. */
+export interface HitGroup {
+  name: string;
+  hits: Hit[];
+}
+
+/** Every word of what is typed is part of the label, whatever its case. */
+function isNamed(label: string, typed: string): boolean {
+  const name = label.toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => name.includes(word));
+}
+
+/** Pages and forms: what is known without asking. */
+function usePlaces(typed: string): HitGroup[] {
+  const me = useMe();
+  const pages = [...WORK, ...ADMINISTRATION]
+    .filter(({ roles, label }) => (!roles || holdsAny(me, ...roles)) && isNamed(label, typed))
+    .map(({ to, label, outside }): Hit => ({ to, label, outside }));
+  const forms = kindLinks
+    .map(({ id, label }): Hit => ({ to: `/requests/new/${id}`, label: `New: ${label}` }))
+    .filter(({ label }) => isNamed(label, typed));
+  return [
+    { name: 'Go to', hits: typed ? pages.slice(0, MOST) : pages },
+    { name: 'Ask for', hits: typed ? forms.slice(0, MOST) : forms },
+  ];
+}
+
+async function search<Item>(
+  path: string,
+  q: string,
+  present: (item: Item) => Hit,
+  signal: AbortSignal,
+): Promise<Hit[]> {
+  const query = { q, limit: String(MOST), ...(path === '/approvals' && { box: 'all' }) };
+  return (await api.get<Page<Item>>(path, query, signal)).items.map(present);
+}
+
+/** People, requests and projects, each as its own list lets one see them. */
+async function findRecords(q: string, signal: AbortSignal): Promise<HitGroup[]> {
+  const [people, requests, projects] = await Promise.all([
+    search<Person>(
+      '/people',
+      q,
+      ({ id, name, email }) => ({ to: `/people/${id}`, label: name, detail: email }),
+      signal,
+    ),
+    search<ApprovalRow>(
+      '/approvals',
+      q,
+      ({ id, title, requester }) => ({
+        to: `/approvals/${id}`,
+        label: title,
+        detail: requester.name,
+      }),
+      signal,
+    ),
+    search<ProjectRow>(
+      '/projects',
+      q,
+      ({ id, code, name, customer }) => ({
+        to: `/projects/${id}`,
+        label: `${code} ${name}`,
+        detail: customer,
+      }),
+      signal,
+    ),
+  ]);
+  return [
+    { name: 'People', hits: people },
+    { name: 'Requests', hits: requests },
+    { name: 'Projects', hits: projects },
+  ];
+}
+
+/**
+ * What the palette offers for what is typed: pages and forms, conversations one is in, and, from two letters on, records
+ * within one's own scope.
+ * @param typed trimmed
+ */
+export function usePaletteHits(typed: string) {
+  const places = usePlaces(typed);
+  const { data: conversations = [] } = useConversations();
+  const isSearch = typed.length >= 2;
+  const [asked] = useDebouncedValue(typed, QUIET_MS);
+  const isSettled = asked === typed;
+  const records = useQuery({
+    queryKey: keys.palette(asked),
+    enabled: isSearch && isSettled,
+    queryFn: ({ signal }) => findRecords(asked, signal),
+  });
+  const talks = conversations
+    .map((conversation): Hit => ({
+      to: `/chat/${conversation.id}`,
+      label: conversationName(conversation),
+    }))
+    .filter(({ label }) => typed && isNamed(label, typed))
+    .slice(0, MOST);
+  const groups = [
+    ...places,
+    { name: 'Conversations', hits: talks },
+    ...((isSearch && isSettled && records.data) || []),
+  ];
+  return {
+    groups: groups.filter(({ hits }) => hits.length > 0),
+    isSearching: isSearch && (!isSettled || records.isFetching),
+    error: isSearch && isSettled ? records.error : null,
+  };
+}
