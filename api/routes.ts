@@ -23,6 +23,7 @@ import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
+import { exportRoutes } from './exports/routes';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
@@ -51,6 +52,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
+    ...exportRoutes(deps),
     ...notificationRoutes(deps),
     ...preferenceRoutes(deps),
     ...pushRoutes(deps),

@@ -4,8 +4,8 @@ const FORMULA = /^[=+\-@\t\r\n]/;
 /** What a program that opens the file takes for UTF-8 by. */
 export const CSV_MARK = '\uFEFF';
 
-/** What a cell can hold; null is an empty one. Numbers stay numbers. */
-export type CsvCell = string | number | null;
+/** What a cell can hold; null is an empty one. Numbers stay numbers, and so does a decimal that is given as its digits. */
+export type CsvCell = string | number | { verbatim: string } | null;
 
 /**
  * One record as RFC 4180 writes it, with its line end. Text that a spreadsheet would run as a formula is led by an
@@ -18,6 +18,7 @@ export function csvRecord(cells: CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'object') return cell.verbatim;
   const inert = FORMULA.test(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

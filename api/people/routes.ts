@@ -9,7 +9,8 @@ import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
 
 const onePerson = z.object({ id: z.uuid() });
-const peopleQuerySchema = pageQuerySchema.extend({
+/** `GET /people`. */
+export const peopleQuerySchema = pageQuerySchema.extend({
   q: z.string().trim().max(200).optional(),
   departmentId: z.uuid().optional(),
   active: z

@@ -5,6 +5,7 @@ import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { TIME_CASES } from './matrix-time-cases';
+import { EXPORT_CASES } from './matrix-export-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
@@ -277,6 +278,7 @@ export const CASES: Record<string, Case> = {
   ),
   ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
+  ...EXPORT_CASES,
   ...TALK_CASES,
   ...INSIGHT_CASES,
   ...POLICY_CASES,

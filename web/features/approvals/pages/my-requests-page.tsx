@@ -1,5 +1,6 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { useSearchFilters } from '../../../lib/search-filters';
@@ -29,13 +30,16 @@ export function Component() {
       <PageHeader
         title="My requests"
         actions={
-          <SegmentedControl
-            aria-label="Which requests"
-            size="xs"
-            data={BOXES}
-            value={box}
-            onChange={(value) => setFilter('box', value === 'sent' ? null : value)}
-          />
+          <>
+            <ExportMenu list="approvals" filters={{ ...filters, box }} />
+            <SegmentedControl
+              aria-label="Which requests"
+              size="xs"
+              data={BOXES}
+              value={box}
+              onChange={(value) => setFilter('box', value === 'sent' ? null : value)}
+            />
+          </>
         }
       />
       <ApprovalFilterBar filters={filters} onFilter={setFilter} />

@@ -5,6 +5,7 @@ import type { ExpenseClaimRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
 import { MoneyText } from '../../../components/money-text';
 import { NewRequestButton } from '../../../components/new-request-button';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
@@ -67,7 +68,12 @@ export function Component() {
     <>
       <PageHeader
         title="Expenses"
-        actions={<NewRequestButton to="/requests/new/expense-claim">New claim</NewRequestButton>}
+        actions={
+          <>
+            <ExportMenu list="expense-claims" filters={{ status: filters.status }} />
+            <NewRequestButton to="/requests/new/expense-claim">New claim</NewRequestButton>
+          </>
+        }
       />
       <Select
         label="Status"

@@ -1,5 +1,6 @@
 import { Stack, Tabs } from '@mantine/core';
 import { NewRequestButton } from '../../../components/new-request-button';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { Section } from '../../../components/section';
 import { useSearchFilters } from '../../../lib/search-filters';
@@ -17,7 +18,12 @@ export function Component() {
     <>
       <PageHeader
         title="Leave"
-        actions={<NewRequestButton to="/requests/new/leave">Ask for leave</NewRequestButton>}
+        actions={
+          <>
+            <ExportMenu list="leave-requests" />
+            <NewRequestButton to="/requests/new/leave">Ask for leave</NewRequestButton>
+          </>
+        }
       />
       <Stack gap="md">
         <Section title="My balances">

@@ -2,6 +2,7 @@ import { Anchor, Group, Select, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Person } from '../../../../domain/wire/people';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
@@ -40,7 +41,7 @@ export function Component() {
   const departments = useDepartments();
   return (
     <>
-      <PageHeader title="People" />
+      <PageHeader title="People" actions={<ExportMenu list="people" filters={filters} />} />
       <Group mb="md" gap="sm" role="search" aria-label="Filter people" align="flex-end">
         <SearchBox label="Search" value={filters.q} onSearch={(words) => setFilter('q', words)} />
         <Select

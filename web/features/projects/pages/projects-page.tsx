@@ -2,6 +2,7 @@ import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ProjectRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
@@ -43,7 +44,7 @@ export function Component() {
   });
   return (
     <>
-      <PageHeader title="Projects" />
+      <PageHeader title="Projects" actions={<ExportMenu list="projects" />} />
       <PageList
         pages={pages}
         empty={<EmptyState title="No projects">You are on no project yet.</EmptyState>}

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
@@ -69,6 +70,23 @@ test('it names nothing that its reader may not see, and says so', async () => {
   expect(await offered(rep, code)).toContain(`Nothing you may see is called “${code}”`);
   expect(await offered(rep, 'Divya')).not.toContain('consultant@');
   expect(await offered(rep, 'Restrictions')).not.toContain('Go to');
+});
+
+test('a list is taken along as a file, by what its filters leave of it', async () => {
+  const page = await open('hr');
+  await page.goto(`${app.url}/people?q=asha`);
+  await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
+  await expectNoBarriers(page, 'people-export');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'CSV file' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('people.csv');
+  const text = readFileSync(await file.path(), 'utf8');
+  expect(text.trimEnd().split('\r\n')).toEqual([
+    expect.stringContaining('Name,E-mail'),
+    expect.stringContaining('Asha Pillai,sales.rep@netra.example,Sales'),
+  ]);
 });
 
 test('on a phone it opens from its button, in the dark too', async () => {

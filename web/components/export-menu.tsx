@@ -1,0 +1,34 @@
+import { Button, Menu } from '@mantine/core';
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
+import type { ExportedList, ExportFormat } from '../../domain/wire/exports';
+import { withQuery, type QueryParams } from '../lib/api';
+
+const FORMATS: [format: ExportFormat, label: string][] = [
+  ['csv', 'CSV file'],
+  ['xlsx', 'Excel sheet'],
+];
+
+/** Takes a list along as a file: what the page's filters leave of it, and all of its pages. */
+export function ExportMenu({ list, filters = {} }: { list: ExportedList; filters?: QueryParams }) {
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <Button variant="default" size="sm" leftSection={<IconDownload size={16} aria-hidden />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Export as">
+        {FORMATS.map(([format, label]) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={`/api/v1${withQuery(`/exports/${list}`, { ...filters, format })}`}
+            download
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
