@@ -27,6 +27,7 @@ import { exportRoutes } from './exports/routes';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
+import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveRoutes } from './leave/routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -50,6 +51,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...approvalGroupRoutes(deps),
     ...certificateRoutes(deps),
     ...leaveRoutes(deps),
+    ...calendarFeedRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),

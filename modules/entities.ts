@@ -12,6 +12,7 @@ import { organisationChannelEntities } from './chat/organisation-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
+import { CalendarFeedEntity } from './leave/feed-entity';
 import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
@@ -35,6 +36,7 @@ export const entities = [
   ...notificationEntities,
   ...mailEntities,
   ...leaveEntities,
+  CalendarFeedEntity,
   ...expensesEntities,
   ...projectsEntities,
   ...bankAccountsEntities,

@@ -22,7 +22,10 @@ const SEES_EVERYONE: Record<Resource, Principal['roles']> = {
 };
 
 /** The scope of a person over a resource. Default deny: a role that is not named here adds nothing. */
-export function scope(principal: Principal, resource: Resource): Scope {
+export function scope(
+  principal: Pick<Principal, 'id' | 'roles' | 'headsDepartmentIds'>,
+  resource: Resource,
+): Scope {
   return {
     everyone: SEES_EVERYONE[resource].some((role) => principal.roles.includes(role)),
     self: principal.id,

@@ -16,6 +16,12 @@ import { visibleEmployees } from '../people/policy';
 const DEFAULT_DAYS = 14;
 const MAX_DAYS = 366;
 
+/** As much of a person as decides whose absence they may see. */
+export type AbsenceReader = Pick<
+  Principal,
+  'id' | 'roles' | 'headsDepartmentIds' | 'departmentId' | 'zone'
+>;
+
 type Row = Omit<Absence, 'employee'> & { employeeId: string; employeeName: string };
 
 /**
@@ -24,7 +30,7 @@ type Row = Omit<Absence, 'employee'> & { employeeId: string; employeeName: strin
  */
 export async function listAbsences(
   db: Queryable,
-  principal: Principal,
+  principal: AbsenceReader,
   { query, now }: { query: AbsenceQuery; now: Date },
 ): Promise<Absence[]> {
   const { from, to } = absenceDates(query, dateIn(principal.zone, now));

@@ -89,6 +89,21 @@ test('a list is taken along as a file, by what its filters leave of it', async (
   ]);
 });
 
+test('a calendar address is shown once, works without signing in, and ends', async () => {
+  const page = await open('sales.rep');
+  await page.goto(`${app.url}/leave`);
+  await page.getByRole('button', { name: 'Get a calendar address' }).click();
+  const address = await page.getByText(/\.ics$/).innerText();
+  await expectNoBarriers(page, 'calendar-feed');
+  expect(await (await fetch(address)).text()).toContain('BEGIN:VCALENDAR');
+  await page.reload();
+  await page.getByText(/Your calendar address works since/).waitFor();
+  expect(await page.getByText(/\.ics$/).count()).toBe(0);
+  await page.getByRole('button', { name: 'End it' }).click();
+  await page.getByRole('button', { name: 'Get a calendar address' }).waitFor();
+  expect((await fetch(address)).status).toBe(404);
+});
+
 test('on a phone it opens from its button, in the dark too', async () => {
   const page = await open('hr');
   await page.emulateMedia({ colorScheme: 'dark' });

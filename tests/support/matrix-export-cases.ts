@@ -21,7 +21,7 @@ const list =
     })),
   ];
 
-/** Lists as files. */
+/** Lists as files, and calendars: what leaves the app. */
 export const EXPORT_CASES: Record<string, Case> = {
   'get /exports/people': (persona, world) => [
     {
@@ -34,6 +34,12 @@ export const EXPORT_CASES: Record<string, Case> = {
   'get /exports/leave-requests': list('leave-requests', 'leave'),
   'get /exports/expense-claims': list('expense-claims', 'expense'),
   'get /exports/projects': list('projects', 'project'),
+  'get /calendar-feed': () => [{ path: '/calendar-feed', expect: 200 }],
+  'post /calendar-feed': () => [{ path: '/calendar-feed', body: {}, expect: 201 }],
+  'delete /calendar-feed': () => [{ path: '/calendar-feed', expect: 204 }],
+  'get /calendar-feeds/:file': () => [
+    { path: `/calendar-feeds/${'x'.repeat(43)}.ics`, expect: 404 },
+  ],
   'get /exports/approvals': (persona, { planted }) =>
     ['inbox', 'sent', 'done', 'all'].map((box) => ({
       path: `/exports/approvals?box=${box}`,

@@ -20,6 +20,7 @@ export const keys = {
     ['records', 'projects', filters] as const,
   project: (id: string) => ['records', 'project', id] as const,
   palette: (typed: string) => ['records', 'palette', typed] as const,
+  calendarFeed: ['calendar-feed'] as const,
   holidays: ['holidays'] as const,
   calendars: ['calendars'] as const,
   locations: ['locations'] as const,

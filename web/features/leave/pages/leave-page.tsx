@@ -7,6 +7,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { AbsenceList } from '../components/absence-list';
 import { BalanceCards } from '../components/balance-cards';
+import { CalendarFeed } from '../components/calendar-feed';
 import { LeaveList } from '../components/leave-list';
 
 /** Balances, my leave, and for those who lead others theirs. */
@@ -55,6 +56,9 @@ export function Component() {
         )}
         <Section title="Out in the next 14 days">
           <AbsenceList />
+        </Section>
+        <Section title="In my calendar">
+          <CalendarFeed />
         </Section>
       </Stack>
     </>
