@@ -26,6 +26,7 @@ import type { ApiDeps } from './deps';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
+import { leaveAccountRoutes } from './leave/account-routes';
 import { leaveRoutes } from './leave/routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -49,6 +50,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...approvalGroupRoutes(deps),
     ...certificateRoutes(deps),
     ...leaveRoutes(deps),
+    ...leaveAccountRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),

@@ -1,3 +1,5 @@
+import { formatDate } from '../dates/format';
+
 /** What can happen to a balance. */
 export const LEDGER_ENTRIES = [
   'grant',
@@ -35,3 +37,22 @@ export const LEDGER_SIGN: Record<LedgerEntry, 1 | -1> = {
   deduct: -1,
   encash: -1,
 };
+
+/**
+ * What a row of the ledger came from, in words; null where leave or a person's own words say it.
+ * The sources are those that accruals, ends of buckets and last days write.
+ */
+export function sourceWords(source: string): string | null {
+  const [word, rest = ''] = source.split(' ');
+  const date = rest.slice(0, 10);
+  if (word === 'accrual') return `For the period that begins on ${formatDate(date)}`;
+  if (word === 'end') return `Not used by ${formatDate(date)}`;
+  if (word === 'leaving') return `Of the period from ${formatDate(date)}, after the last day`;
+  return null;
+}
+
+/** What a bucket is called. */
+export function bucketName(bucket: { year: number | null; carried: boolean }): string {
+  if (bucket.year === null) return 'Running balance';
+  return bucket.carried ? `Carried over from ${bucket.year}` : `Leave of ${bucket.year}`;
+}

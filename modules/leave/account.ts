@@ -134,6 +134,39 @@ export async function moveUnits(tx: Transaction, movement: Movement): Promise<vo
   );
 }
 
+/**
+ * Gives leave, in the caller's transaction and under the caller's lock. What was used in advance is paid back first.
+ * @param grant.year the year it is given for; null for what is never lost
+ */
+export async function grantUnits(
+  tx: Transaction,
+  grant: Omit<Movement, 'entry' | 'moves'> & { units: number; year: number | null },
+): Promise<void> {
+  const { units, year, ...movement } = grant;
+  const running = (await readBuckets(tx, grant)).find(({ isRunning }) => isRunning);
+  if (!running) throw new Error('a locked balance has a running bucket');
+  const paidBack = year === null ? units : Math.min(units, Math.max(0, -running.free));
+  const moves = [{ bucketId: running.id, units: paidBack }];
+  if (year !== null && units > paidBack)
+    moves.push({ bucketId: await bucketOfYear(tx, grant, year), units: units - paidBack });
+  await moveUnits(tx, {
+    ...movement,
+    entry: 'grant',
+    moves: moves.filter((move) => move.units > 0),
+  });
+}
+
+async function bucketOfYear(tx: Transaction, of: AccountOf, year: number): Promise<string> {
+  const [bucket] = await tx.query<{ id: string }>(
+    `INSERT INTO leave_bucket (employee_id, type, source, year, valid_from, expires_on)
+     VALUES ($1, $2, 'year ' || $3::integer, $3, make_date($3, 1, 1), make_date($3, 12, 31))
+     ON CONFLICT (employee_id, type, source) DO UPDATE SET year = excluded.year RETURNING id`,
+    [of.employeeId, of.type, year],
+  );
+  if (!bucket) throw new Error('an upsert answers with its row');
+  return bucket.id;
+}
+
 function readBuckets(db: Queryable, of: AccountOf): Promise<AccountBucket[]> {
   return db.query<AccountBucket>(
     `SELECT id, granted - used - removed AS free, source = 'running' AS "isRunning", valid_from AS "validFrom",
