@@ -25,6 +25,12 @@ export interface Account {
   buckets: AccountBucket[];
 }
 
+/** The running bucket before it is there; a locked balance has one. */
+const EMPTY: AccountBucket = {
+  ...{ id: '', free: 0, isRunning: true, validFrom: null, expiresOn: null },
+  ...{ year: null, carried: false, removed: 0 },
+};
+
 /** A bucket that is over: so much of it is lost on a day, and the rest goes on until another one. */
 interface Ending {
   bucketId: string;
@@ -60,6 +66,8 @@ async function load(
     readBuckets(db, of),
   ]);
   const floor = versionOn(versions, { type: of.type, on: of.today })?.floor ?? balance?.floor ?? 0;
+  // Somebody who never had any leave may still go below zero.
+  if (!buckets.some(({ isRunning }) => isRunning)) buckets.push(EMPTY);
   return { floor, ...settle(buckets, versions, of) };
 }
 
