@@ -40,14 +40,14 @@ export const LEDGER_SIGN: Record<LedgerEntry, 1 | -1> = {
 
 /**
  * What a row of the ledger came from, in words; null where leave or a person's own words say it.
- * The sources are those that accruals, ends of buckets and last days write.
+ * The sources are those that accruals and ends of buckets write, and what a balance began with.
  */
 export function sourceWords(source: string): string | null {
   const [word, rest = ''] = source.split(' ');
   const date = rest.slice(0, 10);
   if (word === 'accrual') return `For the period that begins on ${formatDate(date)}`;
+  if (word === 'opening') return `What was left on ${formatDate(date)}`;
   if (word === 'end') return `Not used by ${formatDate(date)}`;
-  if (word === 'leaving') return `Of the period from ${formatDate(date)}, after the last day`;
   return null;
 }
 

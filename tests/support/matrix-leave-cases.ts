@@ -29,7 +29,7 @@ const byHand =
 
 /** What is behind balances is in scope as leave is; what changes them is HR's, and never one's own. */
 export const LEAVE_CASES: Record<string, Case> = {
-  'get /leave-ledger': (persona, world) => [
+  'get /leave-ledger': (_, world) => [
     { path: '/leave-ledger?limit=200', expect: 200 },
     ...PERSONAS.map((other) => ({
       path: `/leave-ledger?limit=200&employeeId=${world.api.company.people[other]}`,
