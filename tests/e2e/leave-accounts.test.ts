@@ -41,7 +41,6 @@ test('the leave page leads to what is behind a balance: buckets and rows in word
   await expectNoBarriers(page, 'leave-account');
 
   await fillDate(page, 'At the end of', '2025-01-01');
-  await page.keyboard.press('Enter');
   await page.getByText('As it was at the end of 1 Jan 2025').waitFor();
   await earned.getByText(/30 days given/).waitFor();
   await rows.getByText('For the period that begins on 1 Jan 2025').first().waitFor();

@@ -19,21 +19,26 @@ export interface PolicyValues extends Omit<
   carryDays: number | string;
 }
 
+/** What most companies begin with. */
+const START = {
+  ...{ annualDays: '12', frequency: 'monthly', prorate: true, sandwich: 'none' },
+  ...{ runsOn: true, carryMaxDays: '0', carryMonths: '', carryDays: '' },
+  ...{ overdraftDays: '0', encashMaxDays: '0', encashReserveDays: '0' },
+} satisfies Partial<PolicyValues>;
+
 /** A form for a type: filled like the version that holds, or with what most companies begin with. */
 export function valuesLike(type: LeaveType, like: LeavePolicyWire | undefined): PolicyValues {
+  const empty = { ...START, type, validFrom: '' } as const;
+  if (!like) return empty;
+  const { annualDays, frequency, prorate, sandwich } = like;
+  const { overdraftDays, encashMaxDays, encashReserveDays } = like;
   return {
-    ...{ type, validFrom: '' },
-    annualDays: like?.annualDays ?? '12',
-    frequency: like?.frequency ?? 'monthly',
-    prorate: like?.prorate ?? true,
-    runsOn: like?.carryMaxDays == null,
-    carryMaxDays: like?.carryMaxDays ?? '0',
-    carryMonths: like?.carryMonths ?? '',
-    carryDays: like?.carryDays ?? '',
-    overdraftDays: like?.overdraftDays ?? '0',
-    encashMaxDays: like?.encashMaxDays ?? '0',
-    encashReserveDays: like?.encashReserveDays ?? '0',
-    sandwich: like?.sandwich ?? 'none',
+    ...{ ...empty, annualDays, frequency, prorate, sandwich },
+    ...{ overdraftDays, encashMaxDays, encashReserveDays },
+    runsOn: like.carryMaxDays === null,
+    carryMaxDays: like.carryMaxDays ?? START.carryMaxDays,
+    carryMonths: like.carryMonths ?? START.carryMonths,
+    carryDays: like.carryDays ?? START.carryDays,
   };
 }
 

@@ -1,22 +1,17 @@
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { formatDate } from '../../../../domain/dates/format';
 import type { LeavePolicyWire } from '../../../../domain/wire/leave-accounts';
+import { StatusBadge } from '../../../components/status-badge';
 import { mutateThen } from '../../../lib/mutate-then';
 import { dateIn } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { useWithdrawLeavePolicy } from '../api';
 import { policySentences } from '../words';
 
-const STATES = {
-  past: { label: 'Over', color: 'gray' },
-  current: { label: 'Holds now', color: 'green' },
-  coming: { label: 'To come', color: 'indigo' },
-} as const;
-
-function stateOf({ hasBegun, validTo }: LeavePolicyWire, today: string): keyof typeof STATES {
-  if (!hasBegun) return 'coming';
-  return validTo !== null && validTo < today ? 'past' : 'current';
+function stateOf({ hasBegun, validTo }: LeavePolicyWire, today: string): string {
+  if (!hasBegun) return 'to-come';
+  return validTo !== null && validTo < today ? 'over' : 'in-force';
 }
 
 function Withdraw({ policy }: { policy: LeavePolicyWire }) {
@@ -41,7 +36,6 @@ function Withdraw({ policy }: { policy: LeavePolicyWire }) {
 
 function Version({ policy, isNewest }: { policy: LeavePolicyWire; isNewest: boolean }) {
   const today = dateIn(useZone());
-  const { label, color } = STATES[stateOf(policy, today)];
   const until = policy.validTo ? ` to ${formatDate(policy.validTo)}` : ' on';
   return (
     <Paper withBorder p="sm" component="li" style={{ listStyle: 'none' }}>
@@ -51,9 +45,7 @@ function Version({ policy, isNewest }: { policy: LeavePolicyWire; isNewest: bool
           {until}
         </Text>
         <Group gap="xs">
-          <Badge color={color} variant="outline">
-            {label}
-          </Badge>
+          <StatusBadge status={stateOf(policy, today)} />
           {isNewest && !policy.hasBegun && <Withdraw policy={policy} />}
         </Group>
       </Group>

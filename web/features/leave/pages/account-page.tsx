@@ -14,6 +14,37 @@ import { AccountBalance } from '../components/account-balance';
 import { LastDaySection } from '../components/last-day';
 import { LedgerList } from '../components/ledger-list';
 
+function AccountFilters(props: {
+  employeeId: string;
+  asOf: string | undefined;
+  setFilter: (name: 'person' | 'asOf', value: string | null) => void;
+}) {
+  const me = useMe();
+  const { employeeId, asOf, setFilter } = props;
+  return (
+    <Group align="flex-end" gap="sm">
+      {holdsAny(me, 'manager', 'department-head', 'hr', 'admin') && (
+        <PersonPicker
+          label="Whose"
+          value={employeeId}
+          onChange={(id) => setFilter('person', id === me.id ? null : id)}
+          allowDeselect={false}
+        />
+      )}
+      <DayInput
+        label="At the end of"
+        value={asOf ?? ''}
+        onChange={(day) => setFilter('asOf', day)}
+      />
+      {asOf && (
+        <Button variant="subtle" onClick={() => setFilter('asOf', null)}>
+          Show now
+        </Button>
+      )}
+    </Group>
+  );
+}
+
 /** What somebody has of each type of leave, on a day, with the rows behind it. */
 export function Component() {
   const me = useMe();
@@ -33,26 +64,7 @@ export function Component() {
         }
       />
       <Stack gap="md">
-        <Group align="flex-end" gap="sm">
-          {holdsAny(me, 'manager', 'department-head', 'hr', 'admin') && (
-            <PersonPicker
-              label="Whose"
-              value={of.employeeId}
-              onChange={(id) => setFilter('person', id === me.id ? null : id)}
-              allowDeselect={false}
-            />
-          )}
-          <DayInput
-            label="At the end of"
-            value={of.asOf ?? ''}
-            onChange={(day) => setFilter('asOf', day)}
-          />
-          {of.asOf && (
-            <Button variant="subtle" onClick={() => setFilter('asOf', null)}>
-              Show now
-            </Button>
-          )}
-        </Group>
+        <AccountFilters {...of} setFilter={setFilter} />
         <QueryView query={account}>
           {(balances) =>
             balances.length === 0 ? (
