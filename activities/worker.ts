@@ -19,6 +19,7 @@ import { createLogger } from '../platform/logger/logger';
 import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
 import { ensureDigestSchedule } from '../platform/temporal/digest-schedule';
+import { ensureLeaveAccrualSchedule } from '../platform/temporal/leave-accrual-schedule';
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
 import { ensureRetentionSchedule } from '../platform/temporal/retention-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
@@ -56,6 +57,7 @@ async function main(): Promise<() => Promise<void>> {
   await ensureReconcilerSchedule(temporal.client);
   await ensureDigestSchedule(temporal.client);
   await ensureRetentionSchedule(temporal.client);
+  await ensureLeaveAccrualSchedule(temporal.client);
   const heartbeat = startHeartbeat(db, {
     role: 'worker',
     instance: `${hostname()}:${process.pid}`,

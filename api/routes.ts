@@ -28,6 +28,7 @@ import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { calendarFeedRoutes } from './leave/feed-routes';
+import { leaveAccountRoutes } from './leave/account-routes';
 import { leaveRoutes } from './leave/routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -52,6 +53,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...certificateRoutes(deps),
     ...leaveRoutes(deps),
     ...calendarFeedRoutes(deps),
+    ...leaveAccountRoutes(deps),
     ...expenseRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),

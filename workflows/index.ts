@@ -3,3 +3,4 @@ export { reconcileWorkflow } from './reconcile/workflow';
 export { digestWorkflow } from './digest/workflow';
 export { restrictionWorkflow } from './restriction/workflow';
 export { retentionWorkflow } from './retention/workflow';
+export { leaveAccrualWorkflow } from './leave-accrual/workflow';

@@ -3,6 +3,7 @@ import { addDays, daysInMonth, type CalendarDate } from '../../domain/dates/cale
 import type { LeaveType } from '../../domain/leave/leave-types';
 import { isWorkingDay, workingUnits } from '../../domain/leave/working-days';
 import { HOLIDAYS } from './holidays';
+import { noteAccrual, writeLeavePolicies } from './leave-policies';
 import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE } from './leave-texts';
 import { HISTORY_ENDS_ON, officeDate, officeTime } from './office-hours';
 import type { History, PastOutcome } from './history';
@@ -14,9 +15,21 @@ const HOLIDAY_DATES: ReadonlySet<CalendarDate> = new Set(HOLIDAYS.map(([date]) =
 
 /** What everybody is given, in hundredths of a day. */
 const GRANTS: { on: CalendarDate; source: string; units: Record<BalancedType, number> }[] = [
-  { on: '2024-11-01', source: 'opening-2024', units: { casual: 600, sick: 600, earned: 1200 } },
-  { on: '2025-01-01', source: 'grant-2025', units: { casual: 1200, sick: 1200, earned: 1800 } },
-  { on: '2026-01-01', source: 'grant-2026', units: { casual: 1200, sick: 1200, earned: 1800 } },
+  {
+    on: '2024-11-01',
+    source: 'opening 2024-11-01',
+    units: { casual: 600, sick: 600, earned: 1200 },
+  },
+  {
+    on: '2025-01-01',
+    source: 'accrual 2025-01-01',
+    units: { casual: 1200, sick: 1200, earned: 1800 },
+  },
+  {
+    on: '2026-01-01',
+    source: 'accrual 2026-01-01',
+    units: { casual: 1200, sick: 1200, earned: 1800 },
+  },
 ];
 /** What stays unspent, so that there is leave to ask for. */
 const RESERVE: Record<BalancedType, number> = { casual: 1000, sick: 1200, earned: 2000 };
@@ -24,11 +37,13 @@ const RESERVE: Record<BalancedType, number> = { casual: 1000, sick: 1200, earned
 /** Left aside for requests that hold days and come to nothing. */
 const STILL_HELD = 300;
 
-type BalancedType = Exclude<LeaveType, 'unpaid'>;
+const BALANCED_TYPES = ['casual', 'sick', 'earned'] as const;
+type BalancedType = (typeof BALANCED_TYPES)[number];
 type Period = Pick<LeaveDetails, 'type' | 'from' | 'to' | 'fromHalf' | 'toHalf'>;
 
 /** Two years of leave, a little ahead of it, and the ledger behind both. */
 export function writeLeaveHistory(history: History): void {
+  writeLeavePolicies(history);
   for (const person of history.staff.all) {
     grantLeave(history, person);
     const spent = { casual: 0, sick: 0, earned: 0 };
@@ -46,19 +61,22 @@ export function writeLeaveHistory(history: History): void {
   }
 }
 
-function grantLeave({ rows }: History, person: Colleague): void {
-  for (const grant of GRANTS)
-    for (const [type, units] of Object.entries(grant.units))
-      rows.add('leave_ledger', {
+function grantLeave(history: History, person: Colleague): void {
+  for (const { on, source, units: given } of GRANTS)
+    for (const type of BALANCED_TYPES) {
+      const units = given[type];
+      if (source === `accrual ${on}`) noteAccrual(history, person, { type, on, units });
+      history.rows.add('leave_ledger', {
         employee_id: person.id,
         type,
         entry: 'grant',
         units,
-        effective_on: grant.on,
-        source: grant.source,
+        effective_on: on,
+        source,
         leave_request_id: null,
-        created_at: isoInstant(officeTime(grant.on, 6, 0)),
+        created_at: isoInstant(officeTime(on, 6, 0)),
       });
+    }
 }
 
 function* monthsOfHistory(): Generator<{ year: number; month: number }> {

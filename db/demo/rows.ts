@@ -10,6 +10,8 @@ const TABLES = [
   'employee',
   'project',
   'project_member',
+  'leave_policy_version',
+  'leave_accrual',
   'leave_request',
   'leave_ledger',
   'expense_claim',

@@ -35,6 +35,9 @@ import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail'
 import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
+import { CreateLeavePolicies20261129100000 } from './20261129100000-create-leave-policies';
+import { CreateLeaveBuckets20261129101000 } from './20261129101000-create-leave-buckets';
+import { FillLeaveBuckets20261129101100 } from './20261129101100-fill-leave-buckets';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 
 /** Every migration, oldest first. */
@@ -76,5 +79,8 @@ export const migrations = [
   CreateRestrictions20261128150000,
   IndexChatAudits20261128160000,
   CreateChatRetention20261128161000,
+  CreateLeavePolicies20261129100000,
+  CreateLeaveBuckets20261129101000,
+  FillLeaveBuckets20261129101100,
   CreateCalendarFeeds20261129500000,
 ];

@@ -1,6 +1,12 @@
 import type { CalendarDate } from '../dates/calendar';
 import type { FieldProblem } from '../errors';
-import { isForward, workingUnits, type Half, type LeavePeriod } from './working-days';
+import {
+  isForward,
+  workingUnits,
+  type Half,
+  type LeavePeriod,
+  type Sandwich,
+} from './working-days';
 
 /** A period as it is asked for; a half that is not said follows from the leave it is to shorten. */
 export interface WishedPeriod {
@@ -40,10 +46,10 @@ export function shorteningProblems(period: LeavePeriod, leave: LeavePeriod): Fie
  */
 export function shortenedUnits(
   input: { period: LeavePeriod; leave: LeavePeriod & { units: number } },
-  holidays: ReadonlySet<CalendarDate>,
+  { holidays, sandwich }: { holidays: ReadonlySet<CalendarDate>; sandwich: Sandwich },
 ): number {
   const { period, leave } = input;
-  return Math.min(leave.units, workingUnits(period, holidays));
+  return Math.min(leave.units, workingUnits(period, holidays, sandwich));
 }
 
 // Half days in order: text sorts like time.

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../dates/calendar';
 import type { FieldProblem } from '../errors';
+import { isWorkingDay, type LeavePeriod } from './working-days';
 
 /** How long ago leave may have begun when it is asked for. */
 export const LEAVE_DAYS_BACK = 90;
@@ -24,5 +25,19 @@ export function leaveWindowProblems(
       path: 'to',
       message: `Leave can be asked for up to ${LEAVE_DAYS_AHEAD} days ahead`,
     });
+  return problems;
+}
+
+/** What is wrong with the halves of a leave: half of a day on which nobody works is no leave. Empty if nothing is. */
+export function idleHalfProblems(
+  period: LeavePeriod,
+  holidays: ReadonlySet<CalendarDate>,
+): FieldProblem[] {
+  const message = 'Nobody works on this day: choose a working day for half a day of leave';
+  const problems: FieldProblem[] = [];
+  if (period.fromHalf === 'pm' && !isWorkingDay(period.from, holidays))
+    problems.push({ path: 'fromHalf', message });
+  if (period.toHalf === 'am' && !isWorkingDay(period.to, holidays))
+    problems.push({ path: 'toHalf', message });
   return problems;
 }

@@ -26,19 +26,53 @@ export function isWorkingDay(date: CalendarDate, holidays: ReadonlySet<CalendarD
 }
 
 /**
+ * Whether days on which nobody works count when leave surrounds them: `none` never does, `inner` counts those between
+ * the first and the last working day of one request. Days before or after these never count.
+ */
+export const SANDWICH_MODES = ['none', 'inner'] as const;
+/** @see SANDWICH_MODES */
+export type Sandwich = (typeof SANDWICH_MODES)[number];
+
+/** So many hundredths of a day of leave on a day. */
+export interface LeaveDay {
+  on: CalendarDate;
+  units: number;
+}
+
+/** The days of a period that cost something, in order. A half day at either end costs half. */
+export function countedDays(
+  period: LeavePeriod,
+  rule: { holidays: ReadonlySet<CalendarDate>; sandwich: Sandwich },
+): LeaveDay[] {
+  if (!isForward(period)) return [];
+  const dates = [...eachDate(period.from, period.to)];
+  const working = dates.filter((date) => isWorkingDay(date, rule.holidays));
+  const [first, last] = [working[0], working.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const counted =
+    rule.sandwich === 'none' ? working : dates.filter((date) => first <= date && date <= last);
+  return counted.map((on) => ({ on, units: UNITS_PER_DAY - halvesOff(period, on) }));
+}
+
+function halvesOff(period: LeavePeriod, on: CalendarDate): number {
+  const half = UNITS_PER_DAY / 2;
+  return (
+    (on === period.from && period.fromHalf === 'pm' ? half : 0) +
+    (on === period.to && period.toHalf === 'am' ? half : 0)
+  );
+}
+
+/**
  * The working time in a period, in hundredths of a day. A half day that falls on a weekend or a holiday costs nothing,
  * because that day costs nothing.
+ * @param sandwich whether what lies between working days counts too; unless said, it does not
  */
-export function workingUnits(period: LeavePeriod, holidays: ReadonlySet<CalendarDate>): number {
-  if (!isForward(period)) return 0;
-  let units = 0;
-  for (const date of eachDate(period.from, period.to)) {
-    if (!isWorkingDay(date, holidays)) continue;
-    units += UNITS_PER_DAY;
-    if (date === period.from && period.fromHalf === 'pm') units -= UNITS_PER_DAY / 2;
-    if (date === period.to && period.toHalf === 'am') units -= UNITS_PER_DAY / 2;
-  }
-  return units;
+export function workingUnits(
+  period: LeavePeriod,
+  holidays: ReadonlySet<CalendarDate>,
+  sandwich: Sandwich = 'none',
+): number {
+  return countedDays(period, { holidays, sandwich }).reduce((sum, { units }) => sum + units, 0);
 }
 
 /** Units as text with one or two decimals: 200 is "2.0", 25 is "0.25". */

@@ -30,6 +30,21 @@ export const leaveRequestRowSchema = z.object({
   createdAt: instantSchema,
 });
 
+/** A stock of leave that may be used within dates. `left` = granted − used − removed. */
+const leaveBucketSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  granted: daysSchema,
+  /** Held or taken. */
+  used: daysSchema,
+  /** Lost, taken off or paid out. */
+  removed: daysSchema,
+  left: daysSchema,
+  validFrom: dateSchema.nullable(),
+  /** The last day it may be used for; null: it is never lost. */
+  expiresOn: dateSchema.nullable(),
+});
+
 /** One row of `GET /leave-balances?asOf=&employeeId=`. `available` = granted − held − taken. */
 export const leaveBalanceSchema = z.object({
   employee: personRefSchema,
@@ -40,6 +55,8 @@ export const leaveBalanceSchema = z.object({
   held: daysSchema,
   taken: daysSchema,
   available: daysSchema,
+  /** What it is made of, in the order in which it is used. */
+  buckets: z.array(leaveBucketSchema),
 });
 
 /**
@@ -171,6 +188,8 @@ export type ProjectListQuery = z.infer<typeof projectListQuerySchema>;
 export type LeaveRequestRow = z.infer<typeof leaveRequestRowSchema>;
 /** What `leaveBalanceSchema` describes. */
 export type LeaveBalance = z.infer<typeof leaveBalanceSchema>;
+/** What `leaveBucketSchema` describes. */
+export type LeaveBucket = z.infer<typeof leaveBucketSchema>;
 /** What `absenceSchema` describes. */
 export type Absence = z.infer<typeof absenceSchema>;
 /** What `expenseClaimRowSchema` describes. */

@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { LeaveType } from '../../domain/leave/leave-types';
-import type { Half } from '../../domain/leave/working-days';
+import type { AccrualFrequency } from '../../domain/leave/accrual';
+import type { LedgerEntry } from '../../domain/leave/ledger';
+import type { Half, Sandwich } from '../../domain/leave/working-days';
 
 /** A type of leave. */
 @Entity('leave_type')
@@ -51,17 +53,83 @@ export class LeaveLedgerEntity {
   @Column({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
   @Column({ name: 'type', type: 'text' }) type!: LeaveType;
   @Column({ name: 'entry', type: 'text' })
-  entry!: 'grant' | 'hold' | 'release' | 'take' | 'restore' | 'expire';
+  entry!: LedgerEntry;
   @Column({ name: 'units', type: 'integer' }) units!: number;
   @Column({ name: 'effective_on', type: 'date' }) effectiveOn!: string;
   @Column({ name: 'source', type: 'text' }) source!: string;
   @Column({ name: 'leave_request_id', type: 'uuid', nullable: true })
   leaveRequestId!: string | null;
+  @Column({ name: 'bucket_id', type: 'uuid' }) bucketId!: string;
+  /** What a person said who moved the balance by hand. */
+  @Column({ name: 'note', type: 'text', nullable: true }) note!: string | null;
+  @Column({ name: 'actor_id', type: 'uuid', nullable: true }) actorId!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** A stock of leave that may be used within dates: the sum of its rows of the ledger, kept by a trigger. */
+@Entity('leave_bucket')
+export class LeaveBucketEntity {
+  @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
+  @Column({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'type', type: 'text' }) type!: LeaveType;
+  @Column({ name: 'source', type: 'text' }) source!: string;
+  @Column({ name: 'year', type: 'integer', nullable: true }) year!: number | null;
+  @Column({ name: 'valid_from', type: 'date', nullable: true }) validFrom!: string | null;
+  @Column({ name: 'expires_on', type: 'date', nullable: true }) expiresOn!: string | null;
+  @Column({ name: 'carried', type: 'boolean', default: false }) carried!: boolean;
+  @Column({ name: 'granted', type: 'integer', default: 0 }) granted!: number;
+  @Column({ name: 'used', type: 'integer', default: 0 }) used!: number;
+  @Column({ name: 'removed', type: 'integer', default: 0 }) removed!: number;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** What holds for a type of leave between two dates. */
+@Entity('leave_policy_version')
+export class LeavePolicyVersionEntity {
+  @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
+  @Column({ name: 'type', type: 'text' }) type!: LeaveType;
+  @Column({ name: 'valid_from', type: 'date' }) validFrom!: string;
+  @Column({ name: 'valid_to', type: 'date', nullable: true }) validTo!: string | null;
+  @Column({ name: 'annual_units', type: 'integer' }) annualUnits!: number;
+  @Column({ name: 'frequency', type: 'text' }) frequency!: AccrualFrequency;
+  @Column({ name: 'prorate', type: 'boolean' }) prorate!: boolean;
+  @Column({ name: 'carry_max', type: 'integer', nullable: true }) carryMax!: number | null;
+  @Column({ name: 'carry_months', type: 'integer', nullable: true }) carryMonths!: number | null;
+  @Column({ name: 'carry_days', type: 'integer', nullable: true }) carryDays!: number | null;
+  @Column({ name: 'floor', type: 'integer' }) floor!: number;
+  @Column({ name: 'encash_max', type: 'integer' }) encashMax!: number;
+  @Column({ name: 'encash_reserve', type: 'integer' }) encashReserve!: number;
+  @Column({ name: 'sandwich', type: 'text' }) sandwich!: Sandwich;
+  @Column({ name: 'created_by', type: 'uuid', nullable: true }) createdBy!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** What a period has brought to somebody, once. */
+@Entity('leave_accrual')
+export class LeaveAccrualEntity {
+  @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @PrimaryColumn({ name: 'type', type: 'text' }) type!: LeaveType;
+  @PrimaryColumn({ name: 'period_on', type: 'date' }) periodOn!: string;
+  @Column({ name: 'units', type: 'integer' }) units!: number;
+  @Column({ name: 'policy_version_id', type: 'uuid' }) policyVersionId!: string;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** The last day of somebody who leaves. */
+@Entity('employee_last_day')
+export class EmployeeLastDayEntity {
+  @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'last_day', type: 'date' }) lastDay!: string;
+  @Column({ name: 'set_by', type: 'uuid' }) setBy!: string;
+  @Column({ name: 'set_at', type: 'timestamptz', default: () => 'now()' }) setAt!: Date;
 }
 
 /** The entities of this module, for the process entries. */
 export const leaveEntities = [
+  LeaveBucketEntity,
+  LeavePolicyVersionEntity,
+  LeaveAccrualEntity,
+  EmployeeLastDayEntity,
   LeaveTypeEntity,
   LeaveBalanceEntity,
   LeaveRequestEntity,

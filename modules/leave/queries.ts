@@ -35,19 +35,6 @@ export async function liveLeaveOverlapping(
   return row ?? null;
 }
 
-/** What a person could still hold of a type now, in hundredths of a day: down to the floor, so 0 when nothing is left. */
-export async function availableUnits(
-  db: Queryable,
-  of: { employeeId: string; type: string },
-): Promise<number> {
-  const [row] = await db.query<{ available: number }>(
-    `SELECT granted - held - taken - floor AS available FROM leave_balance
-     WHERE employee_id = $1 AND type = $2`,
-    [of.employeeId, of.type],
-  );
-  return row?.available ?? 0;
-}
-
 /** A leave as its owner may change it. */
 export interface OwnLeave extends LeavePeriod {
   type: LeaveType;

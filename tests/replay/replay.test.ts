@@ -42,13 +42,14 @@ function read(name: string): StoredHistory {
   return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
 }
 
-test('there is a history of every way a request or a restriction can end', () => {
+test('there is a history of every way a request, a restriction or a run over everybody can end', () => {
   expect(NAMES.sort()).toEqual([
     'approved-after-two-stages.json',
     'approved.json',
     'cancelled.json',
     'changed-in-its-last-stage.json',
     'escalated-then-expired.json',
+    'leave-accrual-of-three-batches.json',
     'parallel-rejected.json',
     'rejected.json',
     'restriction-ended-by-its-time.json',

@@ -6,6 +6,7 @@ import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
+import { LEAVE_CASES } from './matrix-leave-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
@@ -112,6 +113,7 @@ const claim = {
 /** What each route is asked by each persona. A route that is not here fails the suite. */
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
+  ...LEAVE_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,
   ...BELL_CASES,

@@ -81,6 +81,10 @@ const OWNED_TABLES = [
     'leave_request',
     'leave_balance',
     'leave_ledger',
+    'leave_bucket',
+    'leave_accrual',
+    'leave_policy_version',
+    'employee_last_day',
   ],
   ...[
     'expense_claim',

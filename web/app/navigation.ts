@@ -61,6 +61,7 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconSignature,
     roles: ['admin'],
   },
+  { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },

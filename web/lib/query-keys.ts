@@ -11,6 +11,12 @@ export const keys = {
   delegationCandidates: ['delegation-candidates'] as const,
   records: ['records'] as const,
   leaveBalances: ['records', 'leave-balances'] as const,
+  leaveAccount: (employeeId: string, asOf: string | undefined) =>
+    ['records', 'leave-account', employeeId, asOf] as const,
+  leaveLedger: (employeeId: string, asOf: string | undefined, type: string | undefined) =>
+    ['records', 'leave-ledger', employeeId, asOf, type] as const,
+  lastDay: (employeeId: string) => ['records', 'last-day', employeeId] as const,
+  leavePolicies: ['leave-policies'] as const,
   leaveRequests: (scope: string) => ['records', 'leave-requests', scope] as const,
   leaveRequest: (id: string) => ['records', 'leave-requests', 'one', id] as const,
   changeableLeave: ['records', 'leave-requests', 'changeable'] as const,

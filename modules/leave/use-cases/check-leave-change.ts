@@ -9,7 +9,8 @@ import {
 import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePeriod } from '../../../domain/leave/working-days';
 import type { Queryable } from '../../../platform/database/database';
-import { findOwnLeave, holidaysBetween, pendingChangeOf, type OwnLeave } from '../queries';
+import { findOwnLeave, pendingChangeOf, type OwnLeave } from '../queries';
+import { countingOf } from './check-leave';
 
 type Counted = LeavePeriod & { units: number };
 
@@ -32,7 +33,7 @@ export async function checkLeaveChange(
   const waiting = await pendingChangeOf(db, change.leaveRequestId);
   if (waiting) throw changeWaits(waiting);
   const { type, ...leave } = withoutStatus(found);
-  const remains = change.wished ? await shorten(db, leave, change.wished) : null;
+  const remains = change.wished ? await shorten(db, { ...leave, type }, change.wished) : null;
   return { type, leave, remains, restored: leave.units - (remains?.units ?? 0) };
 }
 
@@ -59,12 +60,15 @@ function refuseUnchangeable(leave: OwnLeave, today: CalendarDate): void {
   }
 }
 
-async function shorten(db: Queryable, leave: Counted, wished: WishedPeriod): Promise<Counted> {
+async function shorten(
+  db: Queryable,
+  { type, ...leave }: Counted & { type: LeaveType },
+  wished: WishedPeriod,
+): Promise<Counted> {
   const period = completePeriod(wished, leave);
   const problems = shorteningProblems(period, leave);
   if (problems.length > 0) throw invalidInput(problems);
-  const holidays = await holidaysBetween(db, period.from, period.to);
-  const units = shortenedUnits({ period, leave }, holidays);
+  const units = shortenedUnits({ period, leave }, await countingOf(db, { ...period, type }));
   if (units > 0) return { ...period, units };
   const message = 'No working day would be left of this leave: cancel it instead';
   throw invalidInput([{ path: 'to', message }]);

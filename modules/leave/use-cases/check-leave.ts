@@ -2,10 +2,18 @@ import type { CalendarDate } from '../../../domain/dates/calendar';
 import { formatDateRange } from '../../../domain/dates/format';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
-import { leaveWindowProblems } from '../../../domain/leave/request-window';
-import { formatUnits, workingUnits, type LeavePeriod } from '../../../domain/leave/working-days';
+import { leaveDays, planUse } from '../../../domain/leave/buckets';
+import { idleHalfProblems, leaveWindowProblems } from '../../../domain/leave/request-window';
+import {
+  formatUnits,
+  workingUnits,
+  type LeavePeriod,
+  type Sandwich,
+} from '../../../domain/leave/working-days';
 import type { Queryable } from '../../../platform/database/database';
-import { availableUnits, holidaysBetween, liveLeaveOverlapping } from '../queries';
+import { readAccount } from '../account';
+import { sandwichOn } from '../policy-versions';
+import { holidaysBetween, liveLeaveOverlapping } from '../queries';
 
 /**
  * Checks a leave that somebody wants to ask for and counts it; reads only.
@@ -20,18 +28,35 @@ export async function checkLeave(
   const problems = leaveWindowProblems(leave, leave.today);
   if (problems.length > 0) throw invalidInput(problems);
 
-  const units = workingUnits(leave, await holidaysBetween(db, leave.from, leave.to));
+  const counting = await countingOf(db, leave);
+  const units = workingUnits(leave, counting.holidays, counting.sandwich);
   if (units === 0)
     throw invalidInput([{ path: 'to', message: 'There is no working day in this time' }]);
+  const halves = idleHalfProblems(leave, counting.holidays);
+  if (halves.length > 0) throw invalidInput(halves);
 
   const other = await liveLeaveOverlapping(db, leave);
   if (other) throw overlapWith(other);
 
   if (LEAVE_TYPE_RULES[leave.type].needsBalance) {
-    const available = await availableUnits(db, leave);
-    if (available < units) throw tooLittleLeft({ type: leave.type, available, needed: units });
+    const { buckets, floor } = await readAccount(db, leave);
+    const { uncovered } = planUse(leaveDays({ ...leave, units }, counting), buckets, floor);
+    if (uncovered > 0)
+      throw tooLittleLeft({ type: leave.type, available: units - uncovered, needed: units });
   }
   return units;
+}
+
+/** How the days of a leave are counted: by the holidays known now and by what holds for its type on its first day. */
+export async function countingOf(
+  db: Queryable,
+  leave: { type: LeaveType; from: CalendarDate; to: CalendarDate },
+): Promise<{ holidays: Set<CalendarDate>; sandwich: Sandwich }> {
+  const [holidays, sandwich] = await Promise.all([
+    holidaysBetween(db, leave.from, leave.to),
+    sandwichOn(db, { type: leave.type, on: leave.from }),
+  ]);
+  return { holidays, sandwich };
 }
 
 /** The refusal of leave that lies on other leave of the same person. */

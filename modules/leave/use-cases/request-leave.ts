@@ -1,9 +1,11 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
+import { leaveDays, planUse } from '../../../domain/leave/buckets';
 import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePeriod } from '../../../domain/leave/working-days';
 import type { Transaction } from '../../../platform/database/database';
-import { availableUnits, liveLeaveOverlapping } from '../queries';
-import { overlapWith, tooLittleLeft } from './check-leave';
+import { lockAccount, moveUnits } from '../account';
+import { liveLeaveOverlapping } from '../queries';
+import { countingOf, overlapWith, tooLittleLeft } from './check-leave';
 
 /** A leave that is asked for. `units` are hundredths of a day, `source` is what asks: the approval's id. */
 export interface RequestedLeave extends LeavePeriod {
@@ -50,7 +52,8 @@ async function insertLeave(tx: Transaction, leave: RequestedLeave): Promise<stri
 }
 
 /**
- * Holds the days of a leave, in the caller's transaction; leave that needs no balance holds nothing.
+ * Holds the days of a leave, in the caller's transaction; leave that needs no balance holds nothing. From here on it is
+ * settled which buckets pay for it, whatever happens to them until it is decided.
  * @throws DomainError insufficient-balance
  */
 export async function holdDays(
@@ -58,24 +61,15 @@ export async function holdDays(
   leave: RequestedLeave & { id: string },
 ): Promise<void> {
   if (!LEAVE_TYPE_RULES[leave.type].needsBalance) return;
-  // A floor CHECK judges the row an upsert proposes, not the one it would become: so first a row of zeros, then the hold.
-  await tx.query(
-    'INSERT INTO leave_balance (employee_id, type) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-    [leave.employeeId, leave.type],
-  );
-  const held = await tx.query<{ held: number }>(
-    `WITH hold AS (
-       UPDATE leave_balance SET held = held + $3
-       WHERE employee_id = $1 AND type = $2 AND granted - held - taken - $3 >= floor
-       RETURNING employee_id, type, held
-     ), entry AS (
-       INSERT INTO leave_ledger (employee_id, type, entry, units, effective_on, source, leave_request_id)
-       SELECT employee_id, type, 'hold', $3, $4, $5, $6 FROM hold
-     )
-     SELECT held FROM hold`,
-    [leave.employeeId, leave.type, leave.units, leave.today, leave.source, leave.id],
-  );
-  if (held.length > 0) return;
-  const available = await availableUnits(tx, leave);
-  throw tooLittleLeft({ type: leave.type, available, needed: leave.units });
+  const counting = await countingOf(tx, leave);
+  const { buckets, floor } = await lockAccount(tx, leave);
+  const { uses, uncovered } = planUse(leaveDays(leave, counting), buckets, floor);
+  if (uncovered > 0) {
+    const available = leave.units - uncovered;
+    throw tooLittleLeft({ type: leave.type, available, needed: leave.units });
+  }
+  await moveUnits(tx, {
+    ...{ employeeId: leave.employeeId, type: leave.type, entry: 'hold', moves: uses },
+    ...{ on: leave.today, source: leave.source, leaveRequestId: leave.id },
+  });
 }

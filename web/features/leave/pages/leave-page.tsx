@@ -1,4 +1,5 @@
-import { Stack, Tabs } from '@mantine/core';
+import { Anchor, Stack, Tabs } from '@mantine/core';
+import { Link } from 'react-router';
 import { NewRequestButton } from '../../../components/new-request-button';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
@@ -27,7 +28,14 @@ export function Component() {
         }
       />
       <Stack gap="md">
-        <Section title="My balances">
+        <Section
+          title="My balances"
+          actions={
+            <Anchor component={Link} to="/leave/account" size="sm">
+              What is behind them
+            </Anchor>
+          }
+        >
           <BalanceCards />
         </Section>
         {leads ? (

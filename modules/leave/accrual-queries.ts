@@ -1,0 +1,43 @@
+import type { CalendarDate } from '../../domain/dates/calendar';
+import type { LeaveType } from '../../domain/leave/leave-types';
+import type { Queryable } from '../../platform/database/database';
+
+/** Somebody whom leave may be due to. */
+export interface AccruingPerson {
+  id: string;
+  name: string;
+  zone: string;
+  joinedOn: CalendarDate;
+  lastDay: CalendarDate | null;
+  /** First days of the periods that were given, by type. */
+  given: Partial<Record<LeaveType, CalendarDate[]>>;
+}
+
+/** Active people in the order of their ids, with the periods they were given. */
+export function peopleToAccrue(
+  db: Queryable,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<AccruingPerson[]> {
+  return db.query<AccruingPerson>(
+    `SELECT e.id, e.name, e.zone, e.joined_on AS "joinedOn", d.last_day AS "lastDay",
+       (SELECT coalesce(json_object_agg(g.type, g.periods), '{}') FROM (
+          SELECT a.type, json_agg(a.period_on) AS periods FROM leave_accrual a
+          WHERE a.employee_id = e.id AND a.period_on >= now() - interval '3 years' GROUP BY a.type) g) AS given
+     FROM employee e LEFT JOIN employee_last_day d ON d.employee_id = e.id
+     WHERE e.active AND ($1::uuid IS NULL OR e.id > $1) ORDER BY e.id LIMIT $2`,
+    [after, limit],
+  );
+}
+
+/** The types of leave of which a person has something that is over and was not ended. */
+export async function accountsThatEnd(
+  db: Queryable,
+  of: { employeeId: string; today: CalendarDate },
+): Promise<LeaveType[]> {
+  const rows = await db.query<{ type: LeaveType }>(
+    `SELECT DISTINCT type FROM leave_bucket WHERE employee_id = $1 AND expires_on < $2
+       AND (granted - used - removed > 0 OR (year IS NOT NULL AND NOT carried AND expires_on > $2::date - 370))`,
+    [of.employeeId, of.today],
+  );
+  return rows.map(({ type }) => type);
+}

@@ -1,0 +1,78 @@
+import { Button, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  LEAVE_TYPE_RULES,
+  LEAVE_TYPES,
+  type LeaveType,
+} from '../../../../domain/leave/leave-types';
+import type { LeavePolicyWire } from '../../../../domain/wire/leave-accounts';
+import { EmptyState } from '../../../components/empty-state';
+import { PageHeader } from '../../../components/page-header';
+import { QueryView } from '../../../components/query-view';
+import { Section } from '../../../components/section';
+import { holdsAny, useMe } from '../../../lib/session';
+import { useLeavePolicies } from '../api';
+import { VersionList } from '../components/version-list';
+import { VersionModal } from '../components/version-modal';
+
+const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].needsBalance);
+
+function TypeSection({ type, policies }: { type: LeaveType; policies: LeavePolicyWire[] }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const { name } = LEAVE_TYPE_RULES[type];
+  return (
+    <Section
+      title={name}
+      actions={
+        <Button size="xs" variant="default" onClick={open} aria-label={`New version of ${name}`}>
+          New version
+        </Button>
+      }
+    >
+      {policies.length === 0 ? (
+        <EmptyState title="Nothing is given by itself">
+          HR gives this leave by hand until a version is set.
+        </EmptyState>
+      ) : (
+        <VersionList policies={policies} />
+      )}
+      <VersionModal type={type} like={policies.at(-1)} opened={opened} onClose={close} />
+    </Section>
+  );
+}
+
+function LeavePolicies() {
+  const query = useLeavePolicies();
+  return (
+    <>
+      <PageHeader
+        title="Leave policies"
+        description="What each type of leave brings, from when to when. It is given within six hours of each period's first day."
+      />
+      <QueryView query={query}>
+        {(policies) => (
+          <Stack gap="md">
+            {TYPES.map((type) => (
+              <TypeSection
+                key={type}
+                type={type}
+                policies={policies.filter((policy) => policy.type === type)}
+              />
+            ))}
+          </Stack>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+/** What leave people get, for HR and admins. */
+export function Component() {
+  if (holdsAny(useMe(), 'hr', 'admin')) return <LeavePolicies />;
+  return (
+    <>
+      <PageHeader title="Leave policies" />
+      <EmptyState title="This page is for HR and admins" />
+    </>
+  );
+}

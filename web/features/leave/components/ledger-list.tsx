@@ -1,0 +1,82 @@
+import { Anchor, Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { formatDate, formatDateRange } from '../../../../domain/dates/format';
+import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../../../domain/leave/leave-types';
+import { LEDGER_WORDS } from '../../../../domain/leave/ledger';
+import type { LeaveLedgerRow } from '../../../../domain/wire/leave-accounts';
+import { EmptyState } from '../../../components/empty-state';
+import { PageList } from '../../../components/page-list';
+import { useLedger, type AccountOf } from '../account-api';
+
+const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].needsBalance).map((value) => ({
+  value,
+  label: LEAVE_TYPE_RULES[value].name,
+}));
+
+function About({ row }: { row: LeaveLedgerRow }) {
+  const { leave, about, by } = row;
+  if (leave) {
+    const text = `Leave ${formatDateRange(leave.from, leave.to)}`;
+    if (!leave.approvalId) return <>{text}</>;
+    return (
+      <Anchor component={Link} to={`/approvals/${leave.approvalId}`} size="sm" underline="always">
+        {text}
+      </Anchor>
+    );
+  }
+  return <>{[about, by && `by ${by.name}`].filter(Boolean).join(', ')}</>;
+}
+
+function Row({ row }: { row: LeaveLedgerRow }) {
+  const days = Number(row.days);
+  return (
+    <Paper withBorder p="sm" component="li" style={{ listStyle: 'none' }}>
+      <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
+        <Stack gap={2} miw={0}>
+          <Text size="sm" fw={600}>
+            {LEDGER_WORDS[row.entry]}: {LEAVE_TYPE_RULES[row.type].name.toLowerCase()}
+          </Text>
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }} component="div">
+            <About row={row} />
+          </Text>
+          <Text size="xs" c="dimmed">
+            {formatDate(row.on)}, {row.bucket.toLowerCase()}
+          </Text>
+        </Stack>
+        <Text fw={700} style={{ whiteSpace: 'nowrap' }}>
+          {days > 0 ? `+${days}` : `−${Math.abs(days)}`} {Math.abs(days) === 1 ? 'day' : 'days'}
+        </Text>
+      </Group>
+    </Paper>
+  );
+}
+
+/** What has moved an account, the newest first, of one type or all. */
+export function LedgerList(props: AccountOf) {
+  const [type, setType] = useState<string | null>(null);
+  const pages = useLedger({ ...props, type: type ?? undefined });
+  return (
+    <Stack gap="sm">
+      <Select
+        label="Type"
+        placeholder="All types"
+        clearable
+        clearButtonProps={{ 'aria-label': 'All types' }}
+        data={TYPES}
+        value={type}
+        onChange={setType}
+        maw={260}
+      />
+      <PageList pages={pages} empty={<EmptyState title="Nothing has moved yet" />}>
+        {(rows) => (
+          <Stack gap="xs" component="ul" p={0} m={0}>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </Stack>
+        )}
+      </PageList>
+    </Stack>
+  );
+}
