@@ -23,6 +23,10 @@ import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
+import { expensePolicyRoutes } from './expenses/policy-routes';
+import { exchangeRateRoutes } from './expenses/rate-routes';
+import { receiptRoutes } from './expenses/receipt-routes';
+import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
@@ -50,6 +54,10 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...certificateRoutes(deps),
     ...leaveRoutes(deps),
     ...expenseRoutes(deps),
+    ...expensePolicyRoutes(deps),
+    ...receiptRoutes(deps),
+    ...exchangeRateRoutes(deps),
+    ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...notificationRoutes(deps),
     ...preferenceRoutes(deps),

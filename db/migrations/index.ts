@@ -35,6 +35,11 @@ import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail'
 import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
+import { CreateExpensePolicies20261129200000 } from './20261129200000-create-expense-policies';
+import { CreateExpenseReceipts20261129201000 } from './20261129201000-create-expense-receipts';
+import { CreateExchangeRates20261129202000 } from './20261129202000-create-exchange-rates';
+import { CreateExpenseAdvances20261129203000 } from './20261129203000-create-expense-advances';
+import { FillReimbursementStates20261129203100 } from './20261129203100-fill-reimbursement-states';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -75,4 +80,9 @@ export const migrations = [
   CreateRestrictions20261128150000,
   IndexChatAudits20261128160000,
   CreateChatRetention20261128161000,
+  CreateExpensePolicies20261129200000,
+  CreateExpenseReceipts20261129201000,
+  CreateExchangeRates20261129202000,
+  CreateExpenseAdvances20261129203000,
+  FillReimbursementStates20261129203100,
 ];

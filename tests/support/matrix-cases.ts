@@ -4,6 +4,7 @@ import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
+import { EXPENSE_CASES } from './matrix-expense-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
@@ -116,6 +117,7 @@ export const CASES: Record<string, Case> = {
   ...BELL_CASES,
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
+  ...EXPENSE_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
   ],
