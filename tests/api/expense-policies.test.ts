@@ -1,10 +1,8 @@
 import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
-import type { Approval } from '../../domain/wire/approvals';
-import type { ClaimPreview, ExpensePolicyWire } from '../../domain/wire/expenses';
-import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
-import type { Persona } from '../support/company';
-import { pdf, uploadReceipts } from '../support/receipts';
+import type { ExpensePolicyWire } from '../../domain/wire/expenses';
+import { startTestApi, type TestApi } from '../support/api';
+import { expensesOf, inr, line, problemsOf, rule } from '../support/expenses';
 import { today } from '../support/records';
 import { workOn } from '../support/worker-by-hand';
 
@@ -15,31 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const inr = (amount: string) => ({ amount, currency: 'INR' });
-const line = (amount: string, change: object = {}) => ({
-  ...{ date: today(), category: 'meals', amount: inr(amount), description: 'Dinner' },
-  ...change,
-});
-const claim = async (persona: Persona, ...lines: object[]): Promise<TestAnswer> =>
-  (await api.as(persona)).post('/expense-claims', { title: 'Visit', lines });
-const preview = async (persona: Persona, ...lines: object[]) =>
-  (await (await api.as(persona)).post('/expense-claims/preview', { title: 'Visit', lines }))
-    .body as ClaimPreview;
-const problemsOf = (answer: TestAnswer) =>
-  (answer.body as { errors: { path: string; message: string }[] }).errors;
-const approvalOf = async (answer: TestAnswer, persona: Persona = 'admin') => {
-  const { approvalId } = answer.body as { approvalId: string };
-  return (await (await api.as(persona)).get(`/approvals/${approvalId}`)).body as Approval;
-};
-const setPolicy = async (rules: object[], startsOn = addDays(today(), -60)) => {
-  const body = { startsOn, note: 'As agreed', rules };
-  const answer = await (await api.as('finance')).post('/expense-policies', body);
-  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
-  return answer.body as ExpensePolicyWire;
-};
-const rule = (rule: string, limit: string, strictness: 'hard' | 'soft') => ({
-  ...{ category: 'meals', rule, limit: inr(limit), strictness },
-});
+const { claim, preview, approvalOf, setPolicy } = expensesOf(() => api);
 
 test('without a policy nothing is refused and nobody else is asked', async () => {
   const answer = await claim('consultant', line('900000.00', { category: 'other' }));
@@ -128,167 +102,6 @@ test('two claims sent at once do not pass a cap together', async () => {
     Array.from({ length: 4 }, () => claim('consultant2', line('600.00'))),
   );
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
-});
-
-test('no receipt above the threshold blocks the claim; with one it goes through, and who may see the claim sees it', async () => {
-  await setPolicy([rule('receipt-above', '500.00', 'hard')]);
-  const refused = await claim('consultant', line('500.01'));
-  expect([refused.status, problemsOf(refused)]).toEqual([
-    422,
-    [
-      {
-        path: 'lines.0.receipts',
-        message: 'Line 1: A receipt is needed above ₹500.00 for meals (receipt needed above)',
-      },
-    ],
-  ]);
-  expect((await claim('consultant', line('500.00'))).status).toBe(201);
-
-  const { items } = await uploadReceipts(api, 'consultant', pdf('dinner'));
-  const [receipt] = items;
-  expect(receipt).toMatchObject({ name: 'receipt.pdf', type: 'application/pdf' });
-  const path = `/expense-receipts/${receipt?.id}`;
-  const seenBy = async (persona: Persona) => (await (await api.as(persona)).get(path)).status;
-  expect([await seenBy('consultant'), await seenBy('finance')]).toEqual([200, 404]);
-  const theirs = await claim('consultant2', line('1.00', { receipts: [receipt?.id] }));
-  expect([theirs.status, problemsOf(theirs)[0]?.path]).toEqual([422, 'lines.0.receipts']);
-  const sent = await claim('consultant', line('500.01', { receipts: [receipt?.id] }));
-  expect(sent.status).toBe(201);
-  const { id } = sent.body as { id: string };
-  const insiders: Persona[] = ['consultant', 'consulting.manager', 'consulting.head', 'finance'];
-  for (const persona of insiders) expect([persona, await seenBy(persona)]).toEqual([persona, 200]);
-  const outsiders: Persona[] = ['consultant2', 'sales.rep', 'sales.manager', 'hr'];
-  for (const persona of outsiders) expect([persona, await seenBy(persona)]).toEqual([persona, 404]);
-  const twice = await claim('consultant', line('1.00', { receipts: [receipt?.id] }));
-  expect(twice.status).toBe(422);
-  expect((await (await api.as('consultant')).call('DELETE', path)).status).toBe(404);
-  const shown = await (await api.as('finance')).get(`/expense-claims/${id}`);
-  expect(shown.body).toMatchObject({
-    lines: [{ receipts: [{ id: receipt?.id, name: 'receipt.pdf' }] }],
-  });
-});
-
-test('a receipt is a picture or a PDF that is what it says', async () => {
-  const text = { name: 'note.txt', type: 'text/plain', content: Buffer.from('hello') };
-  const wrong = await uploadReceipts(api, 'consultant', text);
-  expect([wrong.status, wrong.errors]).toEqual([
-    422,
-    [{ path: 'file', message: '“note.txt”: A receipt is a picture or a PDF.' }],
-  ]);
-  const lying = { name: 'a.png', type: 'image/png', content: Buffer.from('hello') };
-  expect((await uploadReceipts(api, 'consultant', lying)).status).toBe(422);
-  const mine = (await uploadReceipts(api, 'consultant', pdf('taken back'))).items[0];
-  const path = `/expense-receipts/${mine?.id}`;
-  expect((await (await api.as('consultant2')).call('DELETE', path)).status).toBe(404);
-  expect((await (await api.as('consultant')).call('DELETE', path)).status).toBe(204);
-  expect((await (await api.as('consultant')).get(path)).status).toBe(404);
-});
-
-test('the same receipt twice, or the same date, amount and category, warns whoever signs and blocks nothing', async () => {
-  await setPolicy([]);
-  const [first] = (await uploadReceipts(api, 'sales.manager', pdf('taxi'))).items;
-  const [copy] = (await uploadReceipts(api, 'sales.manager', pdf('taxi', 'copy.pdf'))).items;
-  expect(copy?.sha256).toBe(first?.sha256);
-  const day = addDays(today(), -9);
-  const taxi = { date: day, category: 'travel', description: 'Taxi' };
-  expect(
-    (await claim('sales.manager', line('70.00', { ...taxi, receipts: [first?.id] }))).status,
-  ).toBe(201);
-  const again = await claim(
-    'sales.manager',
-    line('71.00', { ...taxi, date: today(), receipts: [copy?.id] }),
-    line('70.0', taxi),
-    line('72.00', taxi),
-  );
-  expect(again.status).toBe(201);
-  const { facts, steps } = await approvalOf(again);
-  const where = `a line of ${formatDate(day)} in “Visit” (pending)`;
-  expect(facts.filter(({ label }) => label.startsWith('Claimed before?'))).toEqual([
-    { label: 'Claimed before? Line 1', value: `The same receipt as ${where}` },
-    { label: 'Claimed before? Line 2', value: `The same date, amount and category as ${where}` },
-  ]);
-  expect(steps).toHaveLength(1);
-});
-
-test('lines in dollars, yen and dinars come to the paisa by the rate of their own day, which stays', async () => {
-  const finance = await api.as('finance');
-  const day = addDays(today(), -2);
-  const put = (currency: string, rate: string, on = day) =>
-    finance.call('PUT', '/exchange-rates', { body: { currency, on, rate } });
-  for (const [currency, rate] of [
-    ['USD', '83.1275'],
-    ['JPY', '0.5531'],
-    ['KWD', '271.4839'],
-  ] as const)
-    expect((await put(currency, rate)).status).toBe(200);
-  const paid = (amount: string, currency: string) =>
-    line('1', { date: day, category: 'travel', amount: { amount, currency } });
-  const sent = await claim(
-    'consulting.head',
-    paid('100.01', 'USD'),
-    paid('15001', 'JPY'),
-    paid('12.345', 'KWD'),
-    paid('0.10', 'INR'),
-  );
-  expect(sent.body).toMatchObject({ status: 'pending', total: inr('19962.20') });
-  await put('USD', '90');
-  const { id } = sent.body as { id: string };
-  const shown = await finance.get(`/expense-claims/${id}`);
-  expect((shown.body as { lines: object[] }).lines).toMatchObject([
-    { amount: { amount: '100.01', currency: 'USD' }, base: inr('8313.58'), rate: '83.1275' },
-    { amount: { amount: '15001', currency: 'JPY' }, base: inr('8297.05'), rate: '0.5531' },
-    { amount: { amount: '12.345', currency: 'KWD' }, base: inr('3351.47'), rate: '271.4839' },
-    { amount: inr('0.10'), base: inr('0.10'), rate: null },
-  ]);
-  expect((await approvalOf(sent)).lines.map(({ amount }) => amount)).toEqual(
-    ['8313.58', '8297.05', '3351.47', '0.10'].map(inr),
-  );
-  const missing = await claim(
-    'consulting.head',
-    line('1', { amount: { amount: '5', currency: 'USD' } }),
-  );
-  expect([missing.status, problemsOf(missing)]).toEqual([
-    422,
-    [
-      {
-        path: 'lines.0.amount.currency',
-        message: `No exchange rate from USD to INR is set for ${formatDate(today())}`,
-      },
-    ],
-  ]);
-});
-
-test('a file of rates is looked at first, names what it cannot read, and is taken whole', async () => {
-  const finance = await api.as('finance');
-  const send = (csv: string, dryRun = false) =>
-    finance.post('/exchange-rates/import', { csv, dryRun });
-  const bad = await send(
-    'date,currency,rate\n2026-03-01,EUR,90.5\n1st March,EUR,90\n2026-03-02,XXX,1\n2026-03-01,eur,91\n',
-  );
-  expect([bad.status, problemsOf(bad).map(({ message }) => message)]).toEqual([
-    422,
-    [
-      'Line 3: “1st March” is no date such as 2026-11-25',
-      'Line 4: “XXX” is not a currency we know',
-      'Line 5: The same day as line 2',
-    ],
-  ]);
-  const good = '2026-03-01;EUR;90.50\r\n2026-03-02;EUR;90.6\r\n';
-  const counts = { added: 2, changed: 0, unchanged: 0 };
-  expect((await send(good, true)).body).toEqual({ ...counts, dryRun: true });
-  const listed = async () =>
-    ((await finance.get('/exchange-rates?currency=EUR')).body as { items: object[] }).items;
-  expect(await listed()).toEqual([]);
-  expect((await send(good)).body).toEqual({ ...counts, dryRun: false });
-  expect(await listed()).toMatchObject([
-    { on: '2026-03-02', rate: '90.6' },
-    { on: '2026-03-01', rate: '90.5' },
-  ]);
-  const next = await send('2026-03-02,EUR,91\n2026-03-01,EUR,90.5');
-  expect(next.body).toEqual({ added: 0, changed: 1, unchanged: 1, dryRun: false });
-  const first = (await finance.get('/exchange-rates?limit=1')).body as { nextCursor: string };
-  const second = await finance.get(`/exchange-rates?limit=1&cursor=${first.nextCursor}`);
-  expect(second.body).not.toEqual(first);
 });
 
 test('a preview finds what a submission would, writes nothing, and refuses nothing', async () => {

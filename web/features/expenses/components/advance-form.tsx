@@ -12,11 +12,8 @@ import { ProblemNote } from './problem-note';
 
 const nothing = { amount: '', currency: COMPANY_CURRENCY };
 
-/** Records money that somebody has been given. */
-export function AdvanceForm() {
-  const people = useAdvancePeople();
-  const record = useRecordAdvance();
-  const form = useForm({
+function useAdvanceForm() {
+  return useForm({
     initialValues: { employeeId: null as string | null, amount: nothing, paidOn: '', note: '' },
     validate: {
       employeeId: (id) => (id ? null : 'Choose a person'),
@@ -25,6 +22,13 @@ export function AdvanceForm() {
       note: (note) => (note.trim() ? null : 'Say what for'),
     },
   });
+}
+
+/** Records money that somebody has been given. */
+export function AdvanceForm() {
+  const people = useAdvancePeople();
+  const record = useRecordAdvance();
+  const form = useAdvanceForm();
   const save = form.onSubmit((values) =>
     mutateThen(
       record,
