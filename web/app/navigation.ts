@@ -3,7 +3,6 @@ import IconBan from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
-import IconCash from '@tabler/icons-react/dist/esm/icons/IconCash.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -55,12 +54,6 @@ export const WORK: Destination[] = [
 ];
 
 export const ADMINISTRATION: Destination[] = [
-  {
-    to: '/expenses/payments',
-    label: 'Reimbursements',
-    icon: IconCash,
-    roles: ['finance', 'admin'],
-  },
   { to: '/calendars', label: 'Calendars', icon: IconCalendarTime, roles: ['admin'] },
   {
     to: '/admin/policies',

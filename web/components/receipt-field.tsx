@@ -67,7 +67,7 @@ export function ReceiptField(props: {
       <Box>
         <FileButton multiple accept={TYPES} onChange={(files) => void upload(files)}>
           {(button) => (
-            <Button {...button} size="compact-md" variant="default" loading={uploading}>
+            <Button {...button} size="compact-sm" variant="default" loading={uploading}>
               Add a receipt
             </Button>
           )}
