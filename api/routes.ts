@@ -24,6 +24,10 @@ import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { exportRoutes } from './exports/routes';
+import { expensePolicyRoutes } from './expenses/policy-routes';
+import { exchangeRateRoutes } from './expenses/rate-routes';
+import { receiptRoutes } from './expenses/receipt-routes';
+import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
@@ -55,6 +59,10 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...calendarFeedRoutes(deps),
     ...leaveAccountRoutes(deps),
     ...expenseRoutes(deps),
+    ...expensePolicyRoutes(deps),
+    ...receiptRoutes(deps),
+    ...exchangeRateRoutes(deps),
+    ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),
     ...notificationRoutes(deps),

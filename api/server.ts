@@ -3,6 +3,7 @@ import { effects } from '../approvals/effects';
 import { forgetExpired } from '../modules/auth/use-cases/forget-expired';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { sweepChatFiles } from '../modules/chat/use-cases/keep-files';
+import { sweepReceipts } from '../modules/expenses/use-cases/keep-receipts';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
@@ -44,6 +45,7 @@ async function main(): Promise<() => Promise<void>> {
       forgetExpired({ db, logger }),
       files.sweep(),
       sweepChatFiles({ db, files }),
+      sweepReceipts({ db, files }),
     ]);
   });
   await listen(server, config);

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { defineApprovalKind, type Fact } from '../../domain/approvals/kind';
-import { amountAbove, inSequence, roleStep } from '../../domain/approvals/steps';
+import { shownLines } from '../../domain/approvals/shown-lines';
+import { amountAbove, inSequence, roleStep, type StepDraft } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { EXPENSE_CATEGORIES, EXPENSE_CATEGORY_NAMES } from '../../domain/expenses/claims';
+import type { ExpenseRule } from '../../domain/expenses/policy';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
 
-/** Lines shown one by one in mails and on the decision page; the rest is summed up, the app shows all. */
-const LINES_SHOWN = 20;
+const RECEIPTS_PER_LINE = 5;
 
 /** What one asks for. */
 export const expenseClaimSchema = z.strictObject({
@@ -20,6 +21,11 @@ export const expenseClaimSchema = z.strictObject({
         category: z.enum(EXPENSE_CATEGORIES),
         amount: amountSchema,
         description: z.string().trim().min(1, 'Say what it was for').max(500),
+        receipts: z
+          .array(z.uuid())
+          .max(RECEIPTS_PER_LINE, `A line has at most ${RECEIPTS_PER_LINE} receipts`)
+          .optional()
+          .describe('Ids of uploaded receipts'),
       }),
     )
     .min(1, 'A claim has at least one line')
@@ -29,8 +35,20 @@ export const expenseClaimSchema = z.strictObject({
 /** A claim as it was sent. */
 export type ExpenseClaimRequest = z.infer<typeof expenseClaimSchema>;
 
-/** With the sum of its lines. */
-export type ExpenseClaimDetails = ExpenseClaimRequest & { total: MoneyWire };
+type ClaimLine = ExpenseClaimRequest['lines'][number];
+
+/** With what its lines come to and what was found in them. What a claim has none of is left out. */
+export type ExpenseClaimDetails = ExpenseClaimRequest & {
+  total: MoneyWire;
+  /** Lines, from 1, that were paid in another currency than the claim's: what they come to and by which rate. */
+  converted?: { line: number; base: MoneyWire; rate: string }[];
+  /** Soft rules that are not kept: they need an exception. */
+  violations?: { line: number; rule: ExpenseRule; message: string }[];
+  /** Lines that may have been claimed before. */
+  duplicates?: { line: number; message: string }[];
+  /** What the receipts of its lines are called. */
+  receiptNames?: { id: string; name: string }[];
+};
 
 const EXAMPLE: ExpenseClaimRequest = {
   title: 'Client visit in Pune',
@@ -50,7 +68,14 @@ const EXAMPLE: ExpenseClaimRequest = {
   ],
 };
 
-/** Expense claim: signed by the reporting manager, and by finance above INR 25,000. */
+/** What the expense policy does not allow, somebody else than the manager lets pass. */
+const EXCEPTION_STEP: StepDraft = {
+  ...roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
+  // With a dot, which no key of a published policy has: the two never meet.
+  ...{ key: 'policy.exception', name: 'Policy exception' },
+};
+
+/** Expense claim: signed by the reporting manager, by finance above INR 25,000, and by finance for exceptions. */
 export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseClaimDetails>({
   id: 'expense-claim',
   label: 'Expense claim',
@@ -64,33 +89,55 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
       when: [amountAbove('25000.00', 'INR')],
     }),
   ),
-  routing: ({ total }) => ({ amount: total }),
-  summary: ({ title, total }) => `${formatMoney(parseMoney(total))} for ${title}`,
-  facts: ({ title, lines, total }) => [
-    { label: 'Title', value: title },
-    { label: 'Total', value: formatMoney(parseMoney(total)) },
-    ...lines.slice(0, LINES_SHOWN).map(lineFact),
-    ...(lines.length > LINES_SHOWN
-      ? [{ label: 'Further lines', value: `${lines.length - LINES_SHOWN} more, in the app` }]
-      : []),
+  routing: ({ total, violations = [] }) => ({
+    amount: total,
+    ...(violations.length > 0 ? { further: [EXCEPTION_STEP] } : {}),
+  }),
+  summary: ({ title, total, violations = [] }) =>
+    `${formatMoney(parseMoney(total))} for ${title}${exceptionNote(violations.length)}`,
+  facts: (details) => [
+    { label: 'Title', value: details.title },
+    { label: 'Total', value: formatMoney(parseMoney(details.total)) },
+    ...shownLines(details.violations ?? [], ({ line, message }) => ({
+      label: `Exception, line ${line}`,
+      value: message,
+    })),
+    ...shownLines(details.duplicates ?? [], ({ line, message }) => ({
+      label: `Claimed before? Line ${line}`,
+      value: message,
+    })),
+    ...shownLines(details.lines, (line, index) => lineFact(details, line, index)),
   ],
-  lines: ({ lines }) =>
-    lines.map((line, index) => ({
+  lines: (details) =>
+    details.lines.map((line, index) => ({
       key: String(index + 1),
       label: `${lineLabel(line)}: ${line.description}`,
-      amount: line.amount,
+      amount: conversionOf(details, index)?.base ?? line.amount,
     })),
   example: EXAMPLE,
   exampleDetails: { ...EXAMPLE, total: { amount: '25650.50', currency: 'INR' } },
 });
 
-function lineFact(line: ExpenseClaimRequest['lines'][number]): Fact {
-  return {
-    label: lineLabel(line),
-    value: `${formatMoney(parseMoney(line.amount))}: ${line.description}`,
-  };
+function exceptionNote(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? ', with an exception' : `, with ${count} exceptions`;
 }
 
-function lineLabel({ date, category }: ExpenseClaimRequest['lines'][number]): string {
+function conversionOf({ converted = [] }: ExpenseClaimDetails, index: number) {
+  return converted.find(({ line }) => line === index + 1);
+}
+
+function lineFact(details: ExpenseClaimDetails, line: ClaimLine, index: number): Fact {
+  const conversion = conversionOf(details, index);
+  const paid = formatMoney(parseMoney(line.amount));
+  const comesTo = conversion
+    ? ` (${formatMoney(parseMoney(conversion.base))} at ${conversion.rate})`
+    : '';
+  const count = line.receipts?.length ?? 0;
+  const receipts = count === 0 ? '' : count === 1 ? ', 1 receipt' : `, ${count} receipts`;
+  return { label: lineLabel(line), value: `${paid}${comesTo}: ${line.description}${receipts}` };
+}
+
+function lineLabel({ date, category }: ClaimLine): string {
   return `${formatDate(date)}, ${EXPENSE_CATEGORY_NAMES[category].toLowerCase()}`;
 }

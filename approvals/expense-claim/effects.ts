@@ -1,27 +1,32 @@
-import type { CalendarDate } from '../../domain/dates/calendar';
 import { dateIn } from '../../domain/dates/today';
-import { toMoneyWire } from '../../domain/money/money';
-import type { KindEffects } from '../../modules/approvals/kind-effects';
+import { invalidInput } from '../../domain/errors';
+import { claimTotal } from '../../domain/expenses/claims';
+import { refusalsOf } from '../../domain/expenses/policy';
+import { rateText, readRate } from '../../domain/money/exchange';
+import { parseMoney, toMoneyWire } from '../../domain/money/money';
+import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
+import { assessClaim, type Assessment } from '../../modules/expenses/use-cases/assess-claim';
 import { closeClaim } from '../../modules/expenses/use-cases/close-claim';
 import {
-  checkedTotal,
   reviseClaim,
   submitClaim,
+  type NewClaim,
 } from '../../modules/expenses/use-cases/submit-claim';
+import type { Queryable } from '../../platform/database/database';
 import type { ExpenseClaimDetails, ExpenseClaimRequest } from './definition';
 
 /** An approved claim becomes payable, once. */
 export const expenseClaimEffects: KindEffects<ExpenseClaimRequest, ExpenseClaimDetails> = {
-  complete: ({ requester, now }, request) => withTotal(request, dateIn(requester.zone, now)),
+  complete: (context, request) => complete(context, request),
 
-  submit(tx, { requester, details }) {
-    const subjectId = submitClaim(tx, { ...details, employeeId: requester.id });
+  async submit(tx, { requester, details }) {
+    const subjectId = await submitClaim(tx, toWrite(details, requester));
     return { subjectId, answer: { total: details.total } };
   },
 
-  revise(tx, { request, requester, subjectId, now }) {
-    const details = withTotal(request, dateIn(requester.zone, now));
-    reviseClaim(tx, { ...details, id: subjectId });
+  async revise(tx, { request, requester, subjectId, now }) {
+    const details = await complete({ db: tx, requester, now, claimId: subjectId }, request);
+    await reviseClaim(tx, { ...toWrite(details, requester), id: subjectId });
     return details;
   },
 
@@ -29,6 +34,44 @@ export const expenseClaimEffects: KindEffects<ExpenseClaimRequest, ExpenseClaimD
     closeClaim(tx, { claimId: subjectId, outcome, approvedLines }),
 };
 
-function withTotal(request: ExpenseClaimRequest, today: CalendarDate): ExpenseClaimDetails {
-  return { ...request, total: toMoneyWire(checkedTotal(request.lines, today)) };
+async function complete(
+  context: { db: Queryable; requester: Requester; now: Date; claimId?: string },
+  request: ExpenseClaimRequest,
+): Promise<ExpenseClaimDetails> {
+  const { db, requester, now, claimId } = context;
+  const today = dateIn(requester.zone, now);
+  const of = { employeeId: requester.id, claimId, today, lines: request.lines };
+  const assessment = await assessClaim(db, of);
+  const problems = [...assessment.problems, ...refusalsOf(assessment.violations)];
+  if (problems.length > 0) throw invalidInput(problems);
+  return { ...request, ...findingsOf(assessment) };
+}
+
+/** What was found, as it is kept with the request: nothing of what there is none of. */
+function findingsOf({ priced, violations, duplicates, receipts }: Assessment) {
+  const converted = priced.flatMap(({ base, rate }, index) =>
+    rate === null ? [] : [{ line: index + 1, base: toMoneyWire(base), rate: rateText(rate) }],
+  );
+  const soft = violations.map(({ line, rule, message }) => ({ line, rule, message }));
+  const receiptNames = [...receipts.values()].map(({ id, name }) => ({ id, name }));
+  return {
+    total: toMoneyWire(claimTotal(priced.map(({ base }) => base))),
+    ...(converted.length > 0 ? { converted } : {}),
+    ...(soft.length > 0 ? { violations: soft } : {}),
+    ...(duplicates.length > 0 ? { duplicates } : {}),
+    ...(receiptNames.length > 0 ? { receiptNames } : {}),
+  };
+}
+
+function toWrite(details: ExpenseClaimDetails, requester: Requester): NewClaim {
+  const { title, converted = [] } = details;
+  const lines = details.lines.map((line, index) => {
+    const conversion = converted.find((one) => one.line === index + 1);
+    return {
+      ...line,
+      base: parseMoney(conversion?.base ?? line.amount),
+      rate: conversion ? (readRate(conversion.rate) ?? null) : null,
+    };
+  });
+  return { employeeId: requester.id, title, lines };
 }

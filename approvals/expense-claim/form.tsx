@@ -4,11 +4,12 @@ import {
   EXPENSE_CATEGORIES,
   EXPENSE_CATEGORY_NAMES,
 } from '../../domain/expenses/claims';
-import { formatMoney, readMoney, sumMoney } from '../../domain/money/money';
+import { CURRENCIES, formatMoney, readMoney, sumMoney } from '../../domain/money/money';
 import type { MoneyWire } from '../../domain/wire/common';
 import { DayInput } from '../../web/components/day-input';
 import { LineEditor } from '../../web/components/line-editor';
 import { MoneyField } from '../../web/components/money-field';
+import { ReceiptField } from '../../web/components/receipt-field';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
 
 interface Line {
@@ -16,6 +17,7 @@ interface Line {
   category: string | null;
   amount: MoneyWire;
   description: string;
+  receipts?: string[];
 }
 
 const emptyLine = (): Line => ({
@@ -35,13 +37,25 @@ export function initialValues(search?: URLSearchParams): FormValues {
   };
 }
 
-// Lines that are not amounts yet do not count yet.
+/** A line without receipts says nothing of them. */
+export function toRequest({ lines, ...values }: FormValues): FormValues {
+  return {
+    ...values,
+    lines: (lines as Line[]).map(({ receipts = [], ...line }) =>
+      receipts.length > 0 ? { ...line, receipts } : line,
+    ),
+  };
+}
+
+// Lines that are not amounts yet do not count yet; what others come to is seen beside the form.
 function totalOf(lines: Line[]): string {
   const amounts = lines.flatMap((line) => {
     const money = readMoney(line.amount);
     return 'member' in money || money.currency !== CLAIM_CURRENCY ? [] : [money];
   });
-  return `Total ${formatMoney(sumMoney(amounts, CLAIM_CURRENCY))}`;
+  const isAll = lines.every(({ amount }) => amount.currency === CLAIM_CURRENCY);
+  const total = formatMoney(sumMoney(amounts, CLAIM_CURRENCY));
+  return isAll ? `Total ${total}` : `Total ${total} without lines in other currencies`;
 }
 
 const categories = EXPENSE_CATEGORIES.map((value) => ({
@@ -52,7 +66,7 @@ const categories = EXPENSE_CATEGORIES.map((value) => ({
 function ClaimLine({ form, line, path }: KindFieldsProps & { line: Line; path: string }) {
   return (
     <>
-      <SimpleGrid cols={{ base: 1, xs: 3 }}>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DayInput
           {...form.getInputProps(`${path}.date`)}
           label="Date"
@@ -72,11 +86,23 @@ function ClaimLine({ form, line, path }: KindFieldsProps & { line: Line; path: s
           label="Amount"
           withAsterisk
         />
+        <Select
+          label="Currency"
+          data={CURRENCIES}
+          searchable
+          allowDeselect={false}
+          {...form.getInputProps(`${path}.amount.currency`)}
+        />
       </SimpleGrid>
       <TextInput
         label="What it was for"
         withAsterisk
         {...form.getInputProps(`${path}.description`)}
+      />
+      <ReceiptField
+        value={line.receipts ?? []}
+        error={form.errors[`${path}.receipts`]}
+        onChange={(ids) => form.setFieldValue(`${path}.receipts`, ids)}
       />
     </>
   );

@@ -15,6 +15,7 @@ import { seededRandom } from './random';
 import { collectRows } from './rows';
 
 const SEED = 20_241_101;
+const LAST_PAY_DAY = '2026-10-31T18:30:00Z';
 /** Two people who have not looked at their newest bell yet. */
 const NOT_LOOKED = ['sales.head', 'hr'];
 
@@ -59,6 +60,7 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   for (const { departmentId, headId } of staff.heads)
     await tx.query('UPDATE department SET head_id = $2 WHERE id = $1', [departmentId, headId]);
   await sumUpLedger(tx);
+  await payOldClaims(tx);
 }
 
 /** The balances are what the ledger says, by the same sums that a check would do. */
@@ -70,5 +72,14 @@ async function sumUpLedger(tx: Transaction): Promise<void> {
        sum(CASE entry WHEN 'hold' THEN units WHEN 'release' THEN -units ELSE 0 END),
        sum(CASE entry WHEN 'take' THEN units WHEN 'restore' THEN -units ELSE 0 END)
      FROM leave_ledger GROUP BY employee_id, type`,
+  );
+}
+
+/** What was approved before the last weeks has been paid; the rest is finance's to pay. */
+async function payOldClaims(tx: Transaction): Promise<void> {
+  await tx.query(
+    `UPDATE reimbursement_state s SET paid_minor = s.amount_minor
+     FROM reimbursement r WHERE r.claim_id = s.claim_id AND r.created_at < $1`,
+    [LAST_PAY_DAY],
   );
 }

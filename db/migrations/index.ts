@@ -38,6 +38,11 @@ import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-
 import { CreateLeavePolicies20261129100000 } from './20261129100000-create-leave-policies';
 import { CreateLeaveBuckets20261129101000 } from './20261129101000-create-leave-buckets';
 import { FillLeaveBuckets20261129101100 } from './20261129101100-fill-leave-buckets';
+import { CreateExpensePolicies20261129200000 } from './20261129200000-create-expense-policies';
+import { CreateExpenseReceipts20261129201000 } from './20261129201000-create-expense-receipts';
+import { CreateExchangeRates20261129202000 } from './20261129202000-create-exchange-rates';
+import { CreateExpenseAdvances20261129203000 } from './20261129203000-create-expense-advances';
+import { FillReimbursementStates20261129203100 } from './20261129203100-fill-reimbursement-states';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 
 /** Every migration, oldest first. */
@@ -82,5 +87,10 @@ export const migrations = [
   CreateLeavePolicies20261129100000,
   CreateLeaveBuckets20261129101000,
   FillLeaveBuckets20261129101100,
+  CreateExpensePolicies20261129200000,
+  CreateExpenseReceipts20261129201000,
+  CreateExchangeRates20261129202000,
+  CreateExpenseAdvances20261129203000,
+  FillReimbursementStates20261129203100,
   CreateCalendarFeeds20261129500000,
 ];

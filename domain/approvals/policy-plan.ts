@@ -32,7 +32,8 @@ export function unjudged(judged: JudgedStep[]): string[] {
 }
 
 /**
- * The plan of a request: the steps that apply, their stages numbered anew without gaps.
+ * The plan of a request: the steps that apply, their stages numbered anew without gaps, then what the request itself
+ * calls for.
  * @throws DomainError no-approver when no step applies: nothing goes through unsigned
  */
 export function planOf(policy: Policy, facts: RoutingFacts): Plan {
@@ -41,10 +42,14 @@ export function planOf(policy: Policy, facts: RoutingFacts): Plan {
     throw new DomainError('no-approver', 'The approval policy names nobody to sign this request');
   }
   const stages = [...new Set(applying.map(({ step }) => step.stage))].sort((a, b) => a - b);
-  const steps = applying
+  const ofPolicy = applying
     .map(({ step }) => ({ ...step, stage: stages.indexOf(step.stage) }))
-    .sort((a, b) => a.stage - b.stage)
-    .flatMap((step) => planSteps(step, facts));
+    .sort((a, b) => a.stage - b.stage);
+  const further = (facts.further ?? []).map((step, index) => ({
+    ...step,
+    stage: stages.length + index,
+  }));
+  const steps = [...ofPolicy, ...further].flatMap((step) => planSteps(step, facts));
   const { onManagerChange, undoSeconds } = policy;
   return {
     steps,

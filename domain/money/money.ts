@@ -31,6 +31,9 @@ const EXPONENTS: Record<string, number> = {
   ZAR: 2,
 };
 
+/** The currencies the system knows, in the order of their codes. */
+export const CURRENCIES = Object.keys(EXPONENTS);
+
 /** How many decimals a currency has, or undefined if the system does not know it. */
 export function currencyExponent(currency: string): number | undefined {
   return Object.hasOwn(EXPONENTS, currency) ? EXPONENTS[currency] : undefined;

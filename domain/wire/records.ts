@@ -108,6 +108,8 @@ export const expenseClaimRowSchema = z.object({
   total: moneySchema,
   /** What is paid: the sum of what was approved of the lines; null until the claim is approved. */
   approved: moneySchema.nullable(),
+  /** What became of what it is owed; null until there is something. */
+  payment: z.enum(['due', 'partly-paid', 'paid']).nullable(),
   status,
   createdAt: instantSchema,
 });
@@ -119,8 +121,14 @@ export const expenseClaimSchema = expenseClaimRowSchema.extend({
       date: dateSchema,
       category: z.enum(EXPENSE_CATEGORIES),
       description: z.string(),
+      /** As it was paid. */
       amount: moneySchema,
+      /** What it comes to in the claim's currency. */
+      base: moneySchema,
+      /** The rate it was claimed by, where it was paid in another currency. */
+      rate: z.string().nullable(),
       approved: moneySchema.nullable(),
+      receipts: z.array(z.object({ id: z.uuid(), name: z.string() })),
     }),
   ),
 });

@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
+import { expensePaymentEntities } from './payment-entities';
+import { expensePolicyEntities } from './policy-entities';
 
 /** A claim; its total is the sum of its lines, in minor units (text, as bigint comes). */
 @Entity('expense_claim')
@@ -26,6 +28,12 @@ export class ExpenseClaimLineEntity {
   /** Null until the claim is approved; then at most the amount. */
   @Column({ name: 'approved_minor', type: 'bigint', nullable: true })
   approvedMinor!: string | null;
+  /** With the two below: as it was paid, where that was in another currency, and the rate it was claimed by. */
+  @Column({ name: 'spent_currency', type: 'char', length: 3, nullable: true })
+  spentCurrency!: string | null;
+  @Column({ name: 'spent_minor', type: 'bigint', nullable: true }) spentMinor!: string | null;
+  @Column({ name: 'rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
+  rate!: string | null;
 }
 
 /** What an approved claim made payable. */
@@ -39,4 +47,10 @@ export class ReimbursementEntity {
 }
 
 /** The entities of this module, for the process entries. */
-export const expensesEntities = [ExpenseClaimEntity, ExpenseClaimLineEntity, ReimbursementEntity];
+export const expensesEntities = [
+  ExpenseClaimEntity,
+  ExpenseClaimLineEntity,
+  ReimbursementEntity,
+  ...expensePolicyEntities,
+  ...expensePaymentEntities,
+];

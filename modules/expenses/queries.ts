@@ -20,6 +20,7 @@ interface Row {
   currency: string;
   totalMinor: string;
   approvedMinor: string | null;
+  payment: ExpenseClaimRow['payment'];
   status: RequestStatus;
   createdAt: Date;
   sortKey: string;
@@ -30,11 +31,16 @@ interface LineRow {
   category: ExpenseCategory;
   description: string;
   amountMinor: string;
+  spentCurrency: string | null;
+  spentMinor: string | null;
+  rate: string | null;
   approvedMinor: string | null;
+  receipts: { id: string; name: string }[];
 }
 
 const SELECT = `SELECT c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
     (SELECT sum(l.approved_minor)::text FROM expense_claim_line l WHERE l.claim_id = c.id) AS "approvedMinor",
+    (SELECT b.status FROM reimbursement_state b WHERE b.claim_id = c.id) AS payment,
     c.created_at AS "createdAt", ${instantKey('c.created_at')} AS "sortKey",
     e.id AS "employeeId", e.name AS "employeeName",
     (SELECT a.id FROM approval_request a WHERE a.subject_id = c.id AND a.kind = 'expense-claim'
@@ -78,15 +84,20 @@ export async function findExpenseClaim(
   const [row] = await db.query<Row>(`${SELECT} WHERE c.id = $1 AND ${visible}`, parameters);
   if (!row) throw new DomainError('not-found', 'There is no such claim');
   const lines = await db.query<LineRow>(
-    `SELECT spent_on AS "date", category, description, amount_minor AS "amountMinor", approved_minor AS "approvedMinor"
-     FROM expense_claim_line WHERE claim_id = $1 ORDER BY ordinal`,
+    `SELECT l.spent_on AS "date", l.category, l.description, l.amount_minor AS "amountMinor",
+       l.spent_currency AS "spentCurrency", l.spent_minor AS "spentMinor", trim_scale(l.rate)::text AS rate,
+       l.approved_minor AS "approvedMinor",
+       (SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) ORDER BY r.created_at, r.id), '[]')
+        FROM expense_receipt r WHERE r.claim_id = l.claim_id AND r.line = l.ordinal) AS receipts
+     FROM expense_claim_line l WHERE l.claim_id = $1 ORDER BY l.ordinal`,
     [id],
   );
   return {
     ...present(row),
-    lines: lines.map(({ amountMinor, approvedMinor, ...line }) => ({
+    lines: lines.map(({ amountMinor, spentMinor, spentCurrency, approvedMinor, ...line }) => ({
       ...line,
-      amount: money(amountMinor, row.currency),
+      amount: money(spentMinor ?? amountMinor, spentCurrency ?? row.currency),
+      base: money(amountMinor, row.currency),
       approved: approvedMinor === null ? null : money(approvedMinor, row.currency),
     })),
   };
@@ -100,6 +111,7 @@ function present(row: Row): ExpenseClaimRow {
     title: row.title,
     total: money(row.totalMinor, row.currency),
     approved: row.approvedMinor === null ? null : money(row.approvedMinor, row.currency),
+    payment: row.payment,
     status: row.status,
     createdAt: row.createdAt.toISOString(),
   };

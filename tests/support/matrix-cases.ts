@@ -4,6 +4,7 @@ import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
+import { EXPENSE_CASES } from './matrix-expense-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
@@ -119,6 +120,7 @@ export const CASES: Record<string, Case> = {
   ...BELL_CASES,
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
+  ...EXPENSE_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
   ],

@@ -1,25 +1,27 @@
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { Money } from '../../../domain/money/money';
 import type { Transaction } from '../../../platform/database/database';
+import { settleAdvances } from '../settle-advances';
 
 /**
- * Ends a pending claim, in the caller's transaction; approved, it becomes payable, once however often this runs.
+ * Ends a pending claim, in the caller's transaction; approved, it becomes payable, once however often this runs, and uses
+ * what its person has of advances.
  * @param input.approvedLines what was approved of each line, by its number from 1; a line that is not there is
  *   approved as it was claimed. More than was claimed the database refuses.
  */
-export function closeClaim(
+export async function closeClaim(
   tx: Transaction,
   input: {
     claimId: string;
     outcome: Outcome;
     approvedLines?: { key: string; amount: Money }[];
   },
-): void {
+): Promise<void> {
   const approved = (input.approvedLines ?? []).map(({ key, amount }) => ({
     ordinal: Number(key),
     minor: amount.minor.toString(),
   }));
-  tx.send(
+  const [payable] = await tx.query<{ employeeId: string; currency: string; minor: string }>(
     `WITH closed AS (
        UPDATE expense_claim SET status = $2 WHERE id = $1 AND status = 'pending'
        RETURNING id, employee_id, currency
@@ -37,7 +39,14 @@ export function closeClaim(
      SELECT c.id, c.employee_id, c.currency, sum(g.minor)
      FROM closed c JOIN granted g ON g.claim_id = c.id
      GROUP BY c.id, c.employee_id, c.currency
-     ON CONFLICT (claim_id) DO NOTHING`,
+     ON CONFLICT (claim_id) DO NOTHING
+     RETURNING employee_id AS "employeeId", currency, amount_minor AS minor`,
     [input.claimId, input.outcome, JSON.stringify(approved)],
   );
+  if (!payable) return;
+  await settleAdvances(tx, {
+    ...payable,
+    claimId: input.claimId,
+    minor: BigInt(payable.minor),
+  });
 }

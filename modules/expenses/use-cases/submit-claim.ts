@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { CalendarDate } from '../../../domain/dates/calendar';
-import { claimProblems, claimTotal, type ClaimLine } from '../../../domain/expenses/claims';
-import { invalidInput } from '../../../domain/errors';
-import { parseMoney, type Money } from '../../../domain/money/money';
+import { claimTotal, type PricedLine } from '../../../domain/expenses/claims';
+import { rateText } from '../../../domain/money/exchange';
+import { parseMoney } from '../../../domain/money/money';
 import type { Transaction } from '../../../platform/database/database';
+import { placeReceipts } from '../receipts';
+import type { ClaimedLine } from './assess-claim';
 
-/** A claim to write. */
+/** A claim to write, with what its lines come to. */
 export interface NewClaim {
   employeeId: string;
   title: string;
-  lines: (ClaimLine & { category: string; description: string })[];
+  lines: (ClaimedLine & PricedLine)[];
 }
 
 /**
- * The total of lines that are claimed today.
- * @throws DomainError invalid-input, each problem at its line
+ * Writes a pending claim with its lines, in the caller's transaction. Returns its id.
+ * @throws DomainError invalid-input when a receipt was put elsewhere a moment ago
  */
-export function checkedTotal(lines: ClaimLine[], today: CalendarDate): Money {
-  const problems = claimProblems(lines, today);
-  if (problems.length > 0) throw invalidInput(problems);
-  return claimTotal(lines);
-}
-
-/** Writes a pending claim with its lines, in the caller's transaction. Returns its id. */
-export function submitClaim(tx: Transaction, claim: NewClaim): string {
+export async function submitClaim(tx: Transaction, claim: NewClaim): Promise<string> {
   const id = randomUUID();
   tx.send(
     `WITH claim AS (
@@ -33,14 +27,18 @@ export function submitClaim(tx: Transaction, claim: NewClaim): string {
      ${INSERT_LINES}`,
     [...columnsOf(id, claim), claim.employeeId],
   );
+  if (hasReceipts(claim)) await placeReceipts(tx, { ...claim, claimId: id });
   return id;
 }
 
-/** Rewrites a pending claim, lines and all, in the caller's transaction. */
-export function reviseClaim(
+/**
+ * Rewrites a pending claim, lines and all, in the caller's transaction.
+ * @throws DomainError invalid-input when a receipt was put elsewhere a moment ago
+ */
+export async function reviseClaim(
   tx: Transaction,
-  claim: Omit<NewClaim, 'employeeId'> & { id: string },
-): void {
+  claim: NewClaim & { id: string },
+): Promise<void> {
   tx.send('DELETE FROM expense_claim_line WHERE claim_id = $1', [claim.id]);
   tx.send(
     `WITH claim AS (
@@ -49,23 +47,34 @@ export function reviseClaim(
      ${INSERT_LINES}`,
     columnsOf(claim.id, claim),
   );
+  await placeReceipts(tx, { ...claim, claimId: claim.id });
 }
+
+const hasReceipts = ({ lines }: NewClaim) => lines.some(({ receipts = [] }) => receipts.length > 0);
 
 /** The lines of `claim`, a part of the same `WITH`. */
 const INSERT_LINES = `
-  INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor)
-  SELECT claim.id, l.ordinal, l.spent_on, l.category, l.description, l.amount_minor
-  FROM claim, jsonb_to_recordset($5::jsonb)
-    AS l (ordinal integer, spent_on date, category text, description text, amount_minor bigint)`;
+  INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor, spent_currency,
+    spent_minor, rate)
+  SELECT claim.id, l.ordinal, l.spent_on, l.category, l.description, l.amount_minor, l.spent_currency, l.spent_minor, l.rate
+  FROM claim, jsonb_to_recordset($5::jsonb) AS l (ordinal integer, spent_on date, category text, description text,
+    amount_minor bigint, spent_currency text, spent_minor bigint, rate numeric)`;
 
 function columnsOf(id: string, claim: Pick<NewClaim, 'title' | 'lines'>): unknown[] {
-  const total = claimTotal(claim.lines);
+  const total = claimTotal(claim.lines.map(({ base }) => base));
   const lines = claim.lines.map((line, index) => ({
     ordinal: index + 1,
     spent_on: line.date,
     category: line.category,
     description: line.description,
-    amount_minor: parseMoney(line.amount).minor.toString(),
+    amount_minor: line.base.minor.toString(),
+    ...spentOf(line),
   }));
   return [id, claim.title, total.currency, total.minor.toString(), JSON.stringify(lines)];
+}
+
+function spentOf({ amount, rate }: NewClaim['lines'][number]) {
+  if (rate === null) return {};
+  const { minor, currency } = parseMoney(amount);
+  return { spent_currency: currency, spent_minor: minor.toString(), rate: rateText(rate) };
 }

@@ -92,7 +92,7 @@ export function emptyValues(fields: Record<string, Shape>): Record<string, unkno
 function prune(value: unknown, shape: Shape): unknown {
   if (shape.type === 'group') return pruneFields(value as Record<string, unknown>, shape.fields);
   if (shape.type === 'list') {
-    const items = (value as unknown[]).map((item) => prune(item, shape.item));
+    const items = ((value ?? []) as unknown[]).map((item) => prune(item, shape.item));
     return items.length === 0 && !shape.required ? undefined : items;
   }
   if (shape.type === 'money') {

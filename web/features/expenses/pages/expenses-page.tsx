@@ -11,6 +11,7 @@ import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
+import { ExpenseLinks } from '../components/expense-links';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
@@ -39,7 +40,10 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
             <MoneyText value={claim.approved} /> approved
           </Text>
         )}
-        <StatusBadge status={claim.status} />
+        <Group gap={4}>
+          {claim.payment && <StatusBadge status={claim.payment} />}
+          <StatusBadge status={claim.status} />
+        </Group>
       </Stack>
     </Group>
   );
@@ -75,6 +79,7 @@ export function Component() {
           </>
         }
       />
+      <ExpenseLinks />
       <Select
         label="Status"
         placeholder="Any status"

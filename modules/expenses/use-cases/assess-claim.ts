@@ -1,0 +1,86 @@
+import type { CalendarDate } from '../../../domain/dates/calendar';
+import type { FieldProblem } from '../../../domain/errors';
+import {
+  claimProblems,
+  priceLines,
+  type ClaimLine,
+  type ExpenseCategory,
+  type PricedLine,
+} from '../../../domain/expenses/claims';
+import { findDuplicates, type DuplicateWarning } from '../../../domain/expenses/duplicates';
+import { findViolations, type Violation } from '../../../domain/expenses/policy';
+import { parseMoney } from '../../../domain/money/money';
+import type { Queryable } from '../../../platform/database/database';
+import { earlierLines } from '../earlier-lines';
+import { policiesFor } from '../policy-store';
+import { ratesFor } from '../rate-store';
+import { receiptsFor, type KnownReceipt } from '../receipts';
+
+/** A line as it is claimed. */
+export interface ClaimedLine extends ClaimLine {
+  category: ExpenseCategory;
+  description: string;
+  /** Ids of uploaded receipts. */
+  receipts?: string[];
+}
+
+/** What is found in a claim before anything is written. Without its prices, only what is wrong. */
+export interface Assessment {
+  /** What refuses it, whatever the policy says. */
+  problems: FieldProblem[];
+  /** Line by line; empty where a rate is missing. */
+  priced: PricedLine[];
+  violations: Violation[];
+  duplicates: DuplicateWarning[];
+  /** The receipts its lines name, by id. */
+  receipts: Map<string, KnownReceipt>;
+}
+
+/**
+ * Looks at a claim: its dates, rates, receipts, the policy and what the person has claimed before. Writes nothing; submit,
+ * change and preview share it. Two claims of one person are looked at one after the other, where each is in a
+ * transaction: together they could pass a cap that each of them keeps.
+ * @param claim.claimId the claim that is being changed, which is not compared with itself
+ */
+export async function assessClaim(
+  db: Queryable,
+  claim: { employeeId: string; claimId?: string; today: CalendarDate; lines: ClaimedLine[] },
+): Promise<Assessment> {
+  const { lines, today, employeeId, claimId } = claim;
+  const dates = spanOf(lines);
+  const [, rateOf, policies, { receipts, problems }] = await Promise.all([
+    db.query('SELECT pg_advisory_xact_lock(hashtext($1), 8)', [employeeId]),
+    ratesFor(db, lines),
+    policiesFor(db, dates),
+    receiptsFor(db, claim),
+  ]);
+  const prices = priceLines(lines, rateOf);
+  const refused = [...claimProblems(lines, today), ...problems];
+  if ('problems' in prices) {
+    const all = [...refused, ...prices.problems];
+    return { problems: all, priced: [], violations: [], duplicates: [], receipts };
+  }
+  const { priced } = prices;
+  const hashes = [...receipts.values()].map(({ sha256 }) => sha256);
+  const { earlier, elsewhere } = await earlierLines(db, { employeeId, claimId, dates, hashes });
+  const judged = lines.map(({ date, category, receipts: ids = [] }, index) => ({
+    ...{ date, category, hasReceipt: ids.length > 0 },
+    minor: priced[index]?.base.minor ?? 0n,
+  }));
+  const compared = lines.map(({ date, category, amount, receipts: ids = [] }) => ({
+    ...{ date, category, amount: parseMoney(amount) },
+    hashes: ids.flatMap((id) => receipts.get(id)?.sha256 ?? []),
+  }));
+  return {
+    problems: refused,
+    priced,
+    receipts,
+    violations: findViolations({ lines: judged, elsewhere, today }, policies),
+    duplicates: findDuplicates(compared, earlier),
+  };
+}
+
+function spanOf(lines: ClaimLine[]): { first: CalendarDate; last: CalendarDate } {
+  const dates = lines.map(({ date }) => date).sort();
+  return { first: dates[0] ?? '', last: dates.at(-1) ?? '' };
+}

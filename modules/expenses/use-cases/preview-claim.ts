@@ -1,0 +1,32 @@
+import type { Principal } from '../../../domain/access/principal';
+import { dateIn } from '../../../domain/dates/today';
+import { claimTotal } from '../../../domain/expenses/claims';
+import { rateText } from '../../../domain/money/exchange';
+import { toMoneyWire } from '../../../domain/money/money';
+import type { ClaimPreview } from '../../../domain/wire/expenses';
+import type { Clock } from '../../../platform/clock/clock';
+import type { Database } from '../../../platform/database/database';
+import { assessClaim, type ClaimedLine } from './assess-claim';
+
+/** What a submission of these lines would find now, hard rules and missing rates included. Writes nothing. */
+export async function previewClaim(
+  deps: { db: Database; clock: Clock },
+  input: { principal: Principal; lines: ClaimedLine[] },
+): Promise<ClaimPreview> {
+  const { principal, lines } = input;
+  const today = dateIn(principal.zone, deps.clock.now());
+  const found = await assessClaim(deps.db, { employeeId: principal.id, today, lines });
+  const { priced, problems, violations, duplicates } = found;
+  return {
+    total: priced.length > 0 ? toMoneyWire(claimTotal(priced.map(({ base }) => base))) : null,
+    lines: priced.map(({ base, rate }) => ({
+      base: toMoneyWire(base),
+      rate: rate === null ? null : rateText(rate),
+    })),
+    problems,
+    violations: violations.map(({ line, rule, isHard, message }) => ({
+      ...{ line, rule, message, strictness: isHard ? 'hard' : 'soft' },
+    })),
+    duplicates,
+  };
+}

@@ -1,0 +1,25 @@
+import { Anchor, Group } from '@mantine/core';
+import { NavLink } from 'react-router';
+import { holdsAny, useMe } from '../../../lib/session';
+
+const PLACES = [
+  { to: '/expenses', label: 'Claims' },
+  { to: '/expenses/policy', label: 'Policy' },
+  { to: '/expenses/advances', label: 'Advances' },
+  { to: '/expenses/payments', label: 'Reimbursements', isForFinance: true },
+  { to: '/expenses/rates', label: 'Exchange rates', isForFinance: true },
+];
+
+/** The pages about expenses, on top of each of them. */
+export function ExpenseLinks() {
+  const isFinance = holdsAny(useMe(), 'finance', 'admin');
+  return (
+    <Group component="nav" aria-label="Expenses" gap="md" mb="md">
+      {PLACES.filter(({ isForFinance }) => isFinance || !isForFinance).map(({ to, label }) => (
+        <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
+          {label}
+        </Anchor>
+      ))}
+    </Group>
+  );
+}
