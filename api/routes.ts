@@ -30,6 +30,8 @@ import { leaveRoutes } from './leave/routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
+import { chartRoutes } from './people/chart-routes';
+import { departmentRoutes } from './people/department-routes';
 import { peopleRoutes } from './people/routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
@@ -39,6 +41,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
   return [
     ...authRoutes(deps),
     ...peopleRoutes(deps),
+    ...departmentRoutes(deps),
+    ...chartRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
     ...bulkRoutes(deps),

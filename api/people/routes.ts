@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { departmentSchema, pageOf, pageQuerySchema, wholeListOf } from '../../domain/wire/common';
+import { ROLES } from '../../domain/roles';
+import { pageOf, pageQuerySchema } from '../../domain/wire/common';
 import { deactivatedSchema, editPersonSchema, personSchema } from '../../domain/wire/people';
-import { listDepartments, listPeople, visiblePerson } from '../../modules/people/queries';
+import { listPeople, visiblePerson } from '../../modules/people/queries';
 import { deactivatePerson } from '../../modules/people/use-cases/deactivate-person';
 import { editPerson } from '../../modules/people/use-cases/edit-person';
 import { reactivatePerson } from '../../modules/people/use-cases/reactivate-person';
@@ -12,13 +13,16 @@ const onePerson = z.object({ id: z.uuid() });
 const peopleQuerySchema = pageQuerySchema.extend({
   q: z.string().trim().max(200).optional(),
   departmentId: z.uuid().optional(),
+  locationId: z.uuid().optional(),
+  managerId: z.uuid().optional(),
+  role: z.enum(ROLES).optional(),
   active: z
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
 });
 
-/** People and departments: everybody sees those in their scope, admins change them. */
+/** People: everybody sees those in their scope, admins change them. */
 export function peopleRoutes(deps: ApiDeps): Route[] {
   return [...readingRoutes(deps), ...changingRoutes(deps)];
 }
@@ -42,14 +46,6 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       params: onePerson,
       answer: personSchema,
       handle: ({ principal, params }) => visiblePerson(db, principal, params.id),
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/departments',
-      tag: 'People',
-      summary: 'All departments with their heads',
-      answer: wholeListOf(departmentSchema),
-      handle: async () => ({ items: await listDepartments(db), nextCursor: null }),
     }),
   ];
 }

@@ -35,6 +35,7 @@ import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail'
 import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
+import { GrowDepartments20261129300000 } from './20261129300000-grow-departments';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   CreateRestrictions20261128150000,
   IndexChatAudits20261128160000,
   CreateChatRetention20261128161000,
+  GrowDepartments20261129300000,
 ];

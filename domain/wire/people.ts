@@ -28,6 +28,8 @@ export const personSchema = z.object({
   /** In the company's own words, null where people have none. */
   grade: z.string().nullable(),
   zone: z.string(),
+  /** Where they work; null for the default location. */
+  location: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   joinedOn: dateSchema,
   active: z.boolean(),
 });

@@ -28,6 +28,8 @@ export const keys = {
   allPeople: ['people'] as const,
   person: (id: string) => ['people', 'one', id] as const,
   departments: ['departments'] as const,
+  chartLevel: (managerId: string | null) => ['people', 'chart', managerId] as const,
+  chartPath: (personId: string) => ['people', 'chart-path', personId] as const,
   bell: ['notifications', 'bell'] as const,
   notifications: ['notifications', 'list'] as const,
   notificationGroups: (filter: string) => ['notifications', 'list', 'groups', filter] as const,

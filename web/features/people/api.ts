@@ -1,13 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { DepartmentWire, Page } from '../../../domain/wire/common';
+import type { LocationWire } from '../../../domain/wire/calendars';
+import type { Page } from '../../../domain/wire/common';
+import type { DepartmentNode } from '../../../domain/wire/organisation';
 import type { Deactivated, EditPerson, Person } from '../../../domain/wire/people';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
+/** What narrows the directory, as it stands in the address. */
+export const PEOPLE_FILTERS = ['q', 'departmentId', 'locationId', 'role', 'active'] as const;
+/** @see PEOPLE_FILTERS */
+export type PeopleFilterName = (typeof PEOPLE_FILTERS)[number];
+
 /** The people one may see, by name. */
-export function usePeople(filters: Partial<Record<'q' | 'departmentId' | 'active', string>>) {
+export function usePeople(filters: Partial<Record<PeopleFilterName, string>>) {
   return usePages<Person>({ key: keys.people(filters), path: '/people', query: filters });
 }
 
@@ -23,7 +30,16 @@ export function usePerson(id: string) {
 export function useDepartments() {
   return useQuery({
     queryKey: keys.departments,
-    queryFn: ({ signal }) => api.get<Page<DepartmentWire>>('/departments', undefined, signal),
+    queryFn: ({ signal }) => api.get<Page<DepartmentNode>>('/departments', undefined, signal),
+    select: ({ items }) => items,
+  });
+}
+
+/** All locations, the default one first. */
+export function useLocations() {
+  return useQuery({
+    queryKey: keys.locations,
+    queryFn: ({ signal }) => api.get<Page<LocationWire>>('/locations', undefined, signal),
     select: ({ items }) => items,
   });
 }

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { PERSONAS, type Persona } from './company';
+import type { Case } from './matrix-cases';
+
+const nobody = randomUUID();
+const isHr = (persona: Persona) => persona === 'admin' || persona === 'hr';
+
+/** The organisation: the tree of departments is everybody's to see and HR's to change, people are in scope or not there. */
+export const ORGANISATION_CASES: Record<string, Case> = {
+  'get /departments': () => [{ path: '/departments', expect: 200, mustShow: ['Consulting'] }],
+  'get /departments/:id': (_persona, { api }) => [
+    { path: `/departments/${api.company.departments.Sales}`, expect: 200 },
+    { path: `/departments/${nobody}`, expect: 404 },
+  ],
+  'post /departments': (persona) => [
+    { path: '/departments', body: { name: '', kind: 'other' }, expect: isHr(persona) ? 422 : 403 },
+    ...['id', 'createdAt', 'people'].map((extra) => ({
+      path: '/departments',
+      body: { name: 'x', kind: 'other', [extra]: nobody },
+      expect: isHr(persona) ? 422 : 403,
+    })),
+  ],
+  'patch /departments/:id': (persona, { api }) =>
+    [
+      { path: `/departments/${nobody}`, body: { name: 'x' }, expect: isHr(persona) ? 404 : 403 },
+      {
+        path: `/departments/${api.company.departments.Sales}`,
+        body: { headId: api.company.people[persona] },
+        // An admin may: what they would be is what they are asked about elsewhere.
+        expect: 403,
+      },
+    ].slice(0, persona === 'admin' ? 1 : 2),
+  'get /org-chart': () => [{ path: '/org-chart', expect: 200 }],
+  'get /org-chart/:id/reports': (persona, world) =>
+    PERSONAS.map((other) => ({
+      path: `/org-chart/${world.api.company.people[other]}/reports`,
+      expect: world.sees(persona, other) ? 200 : 404,
+    })),
+  'get /org-chart/:id/path': (persona, world) =>
+    PERSONAS.map((other) => ({
+      path: `/org-chart/${world.api.company.people[other]}/path`,
+      expect: world.sees(persona, other) ? 200 : 404,
+      ...(world.sees(persona, other) ? { mustShow: [world.api.company.people[other]] } : {}),
+    })),
+};
