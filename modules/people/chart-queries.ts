@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/access/principal';
 import { scope } from '../../domain/access/scope';
+import { DomainError } from '../../domain/errors';
 import type { ChartPerson } from '../../domain/wire/organisation';
 import type { Queryable } from '../../platform/database/database';
 import { visibleEmployees } from './policy';
@@ -41,14 +42,15 @@ function chartLevel(principal: Principal, managerId: string | undefined): [strin
 /**
  * The way down to somebody in the chart: the ids of those above them as far as the principal may see, the top first,
  * then their own.
- * @throws DomainError not-found when they are out of scope
+ * @throws DomainError not-found when they are out of scope, or not active
  */
 export async function findChartPath(
   db: Queryable,
   principal: Principal,
   personId: string,
 ): Promise<string[]> {
-  await visiblePerson(db, principal, personId);
+  const { active } = await visiblePerson(db, principal, personId);
+  if (!active) throw new DomainError('not-found', 'Whoever is not active stands in no chart.');
   const parameters: unknown[] = [personId];
   const visible = visibleEmployees(scope(principal, 'person'), 'e.id', parameters);
   const rows = await db.query<{ id: string }>(

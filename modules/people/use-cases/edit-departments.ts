@@ -122,22 +122,19 @@ function assignHr(
 }
 
 async function refuseUnknown(tx: Transaction, wanted: EditDepartment): Promise<void> {
-  const [known] = await tx.query<{ parent: boolean; head: boolean; hr: string[] }>(
-    `SELECT EXISTS (SELECT FROM department WHERE id = $1) AS parent,
-       EXISTS (SELECT FROM employee WHERE id = $2 AND active) AS head,
-       ARRAY(SELECT id::text FROM employee WHERE id = ANY($3::uuid[]) AND active AND 'hr' = ANY(roles)) AS hr`,
-    [wanted.parentId ?? null, wanted.headId ?? null, wanted.hrIds ?? []],
+  const { parentId = null, headId = null, hrIds = [] } = wanted;
+  const [known] = await tx.query<{ parent: boolean; head: boolean; hr: boolean }>(
+    `SELECT $1::uuid IS NULL OR EXISTS (SELECT FROM department WHERE id = $1) AS parent,
+       $2::uuid IS NULL OR EXISTS (SELECT FROM employee WHERE id = $2 AND active) AS head,
+       NOT EXISTS (SELECT FROM unnest($3::uuid[]) AS wanted (id) WHERE NOT EXISTS (
+         SELECT FROM employee e WHERE e.id = wanted.id AND e.active AND 'hr' = ANY(e.roles))) AS hr`,
+    [parentId, headId, hrIds],
   );
-  const problems: FieldProblem[] = [];
-  if (wanted.parentId && !known?.parent) {
-    problems.push({ path: 'parentId', message: 'There is no such department.' });
-  }
-  if (wanted.headId && !known?.head) {
-    problems.push({ path: 'headId', message: 'There is no such active person.' });
-  }
-  if (wanted.hrIds?.some((id) => !known?.hr.includes(id))) {
-    problems.push({ path: 'hrIds', message: 'Choose active people who hold the role HR.' });
-  }
+  const problems = [
+    !known?.parent && { path: 'parentId', message: 'There is no such department.' },
+    !known?.head && { path: 'headId', message: 'There is no such active person.' },
+    !known?.hr && { path: 'hrIds', message: 'Choose active people who hold the role HR.' },
+  ].filter((problem) => problem !== false);
   if (problems.length > 0) throw invalidInput(problems);
 }
 

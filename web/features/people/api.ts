@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { LocationWire } from '../../../domain/wire/calendars';
 import type { Page } from '../../../domain/wire/common';
 import type { DepartmentNode } from '../../../domain/wire/organisation';
 import type { Deactivated, EditPerson, Person } from '../../../domain/wire/people';
@@ -31,15 +30,6 @@ export function useDepartments() {
   return useQuery({
     queryKey: keys.departments,
     queryFn: ({ signal }) => api.get<Page<DepartmentNode>>('/departments', undefined, signal),
-    select: ({ items }) => items,
-  });
-}
-
-/** All locations, the default one first. */
-export function useLocations() {
-  return useQuery({
-    queryKey: keys.locations,
-    queryFn: ({ signal }) => api.get<Page<LocationWire>>('/locations', undefined, signal),
     select: ({ items }) => items,
   });
 }
