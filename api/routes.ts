@@ -33,6 +33,7 @@ import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
 import { peopleRoutes } from './people/routes';
+import { peopleImportRoutes } from './people-imports/routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 
@@ -43,6 +44,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...peopleRoutes(deps),
     ...departmentRoutes(deps),
     ...chartRoutes(deps),
+    ...peopleImportRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
     ...bulkRoutes(deps),

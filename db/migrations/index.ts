@@ -36,6 +36,7 @@ import { CreateRestrictions20261128150000 } from './20261128150000-create-restri
 import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
 import { GrowDepartments20261129300000 } from './20261129300000-grow-departments';
+import { LetImportsFillChannels20261129301000 } from './20261129301000-let-imports-fill-channels';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   IndexChatAudits20261128160000,
   CreateChatRetention20261128161000,
   GrowDepartments20261129300000,
+  LetImportsFillChannels20261129301000,
 ];

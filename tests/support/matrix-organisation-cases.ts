@@ -30,6 +30,13 @@ export const ORGANISATION_CASES: Record<string, Case> = {
         expect: 403,
       },
     ].slice(0, persona === 'admin' ? 1 : 2),
+  ...Object.fromEntries(
+    ['/people-imports/checks', `/people-imports?sha256=${'0'.repeat(64)}`].map((path) => [
+      `post ${path.split('?')[0]}`,
+      // What is no form is refused to those who may send one.
+      ((persona) => [{ path, body: {}, expect: isHr(persona) ? 415 : 403 }]) satisfies Case,
+    ]),
+  ),
   'get /org-chart': () => [{ path: '/org-chart', expect: 200 }],
   'get /org-chart/:id/reports': (persona, world) =>
     PERSONAS.map((other) => ({

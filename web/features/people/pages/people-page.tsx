@@ -9,6 +9,7 @@ import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { StatusBadge } from '../../../components/status-badge';
 import { useSearchFilters } from '../../../lib/search-filters';
+import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { useLocations } from '../../calendars/api';
 import { PEOPLE_FILTERS, useDepartments, usePeople, type PeopleFilterName } from '../api';
@@ -93,6 +94,7 @@ function Filters(props: {
 
 /** The people I may see: the directory, with its filters in the address. */
 export function Component() {
+  const me = useMe();
   const { filters, setFilter } = useSearchFilters(PEOPLE_FILTERS);
   const pages = usePeople(filters);
   return (
@@ -100,9 +102,16 @@ export function Component() {
       <PageHeader
         title="People"
         actions={
-          <Anchor component={Link} to="/people/chart" size="sm">
-            Organisation chart
-          </Anchor>
+          <Group gap="md">
+            <Anchor component={Link} to="/people/chart" size="sm">
+              Organisation chart
+            </Anchor>
+            {holdsAny(me, 'admin', 'hr') && (
+              <Anchor component={Link} to="/people/import" size="sm">
+                Import people
+              </Anchor>
+            )}
+          </Group>
         }
       />
       <Filters filters={filters} setFilter={setFilter} />
