@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/roles';
 import { pageOf, pageQuerySchema } from '../../domain/wire/common';
-import { deactivatedSchema, editPersonSchema, personSchema } from '../../domain/wire/people';
+import {
+  deactivatedSchema,
+  deactivateSchema,
+  editPersonSchema,
+  personSchema,
+  waitingOnSchema,
+} from '../../domain/wire/people';
+import { findWaitingOn } from '../../modules/people/hand-over';
 import { listPeople, visiblePerson } from '../../modules/people/queries';
 import { deactivatePerson } from '../../modules/people/use-cases/deactivate-person';
 import { editPerson } from '../../modules/people/use-cases/edit-person';
@@ -53,6 +60,16 @@ function readingRoutes({ db }: ApiDeps): Route[] {
 function changingRoutes({ db, bus }: ApiDeps): Route[] {
   return [
     defineRoute({
+      method: 'get',
+      path: '/people/:id/hand-over',
+      tag: 'People',
+      summary: 'What waits on a person, to be handed over before they are deactivated',
+      access: ['admin'],
+      params: onePerson,
+      answer: waitingOnSchema,
+      handle: ({ principal, params }) => findWaitingOn(db, principal, params.id),
+    }),
+    defineRoute({
       method: 'patch',
       path: '/people/:id',
       tag: 'People',
@@ -67,11 +84,14 @@ function changingRoutes({ db, bus }: ApiDeps): Route[] {
       method: 'post',
       path: '/people/:id/deactivate',
       tag: 'People',
-      summary: 'Bar a person from signing in at once; counts what is left without a head',
+      summary:
+        'Bar a person from signing in at once, and hand over what was theirs; counts what is left without a head',
       access: ['admin'],
       params: onePerson,
+      body: deactivateSchema,
       answer: deactivatedSchema,
-      handle: ({ principal, params }) => deactivatePerson({ db, bus }, principal, params.id),
+      handle: ({ principal, params, body }) =>
+        deactivatePerson({ db, bus }, principal, params.id, body.handOver),
     }),
     defineRoute({
       method: 'post',

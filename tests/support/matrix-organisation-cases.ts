@@ -37,6 +37,11 @@ export const ORGANISATION_CASES: Record<string, Case> = {
       ((persona) => [{ path, body: {}, expect: isHr(persona) ? 415 : 403 }]) satisfies Case,
     ]),
   ),
+  'get /people/:id/hand-over': (persona, { api }) =>
+    [nobody, api.company.people['sales.manager']].map((id) => ({
+      path: `/people/${id}/hand-over`,
+      expect: persona !== 'admin' ? 403 : id === nobody ? 404 : 200,
+    })),
   'get /org-chart': () => [{ path: '/org-chart', expect: 200 }],
   'get /org-chart/:id/reports': (persona, world) =>
     PERSONAS.map((other) => ({

@@ -27,6 +27,7 @@ export const keys = {
   people: (filters: Record<string, string | undefined>) => ['people', 'list', filters] as const,
   allPeople: ['people'] as const,
   person: (id: string) => ['people', 'one', id] as const,
+  waitingOn: (id: string) => ['people', 'waiting-on', id] as const,
   departments: ['departments'] as const,
   chartLevel: (managerId: string | null) => ['people', 'chart', managerId] as const,
   chartPath: (personId: string) => ['people', 'chart-path', personId] as const,

@@ -1,7 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Page } from '../../../domain/wire/common';
 import type { DepartmentNode } from '../../../domain/wire/organisation';
-import type { Deactivated, EditPerson, Person } from '../../../domain/wire/people';
+import type {
+  Deactivated,
+  EditPerson,
+  HandOver,
+  Person,
+  WaitingOn,
+} from '../../../domain/wire/people';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
@@ -50,7 +56,19 @@ function usePersonChange<Change, Changed extends Person>(
 
 export const useEditPerson = (id: string) =>
   usePersonChange(id, (body: EditPerson) => api.patch<Person>(`/people/${id}`, body));
-export const useActivation = (id: string) =>
-  usePersonChange(id, (active: boolean) =>
-    api.post<Person & Partial<Deactivated>>(`/people/${id}/${active ? 'activate' : 'deactivate'}`),
+export const useActivate = (id: string) =>
+  usePersonChange(id, () => api.post<Person>(`/people/${id}/activate`));
+export const useDeactivate = (id: string) =>
+  usePersonChange(id, (handOver: HandOver) =>
+    api.post<Deactivated>(`/people/${id}/deactivate`, { handOver }),
   );
+
+/** What waits on somebody; read anew each time somebody asks. */
+export function useWaitingOn(id: string) {
+  return useQuery<WaitingOn, ApiProblem>({
+    queryKey: keys.waitingOn(id),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: ({ signal }) => api.get<WaitingOn>(`/people/${id}/hand-over`, undefined, signal),
+  });
+}
