@@ -34,6 +34,7 @@ import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
+import { plannedMoveRoutes } from './planned-moves/routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 
@@ -45,6 +46,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...departmentRoutes(deps),
     ...chartRoutes(deps),
     ...peopleImportRoutes(deps),
+    ...plannedMoveRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
     ...bulkRoutes(deps),

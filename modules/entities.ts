@@ -21,6 +21,7 @@ import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
 import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
+import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { travelEntities } from './travel/entities';
 
@@ -51,4 +52,5 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...plannedMoveEntities,
 ];

@@ -37,6 +37,7 @@ import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audit
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
 import { GrowDepartments20261129300000 } from './20261129300000-grow-departments';
 import { LetImportsFillChannels20261129301000 } from './20261129301000-let-imports-fill-channels';
+import { CreatePlannedMoves20261129302000 } from './20261129302000-create-planned-moves';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CreateChatRetention20261128161000,
   GrowDepartments20261129300000,
   LetImportsFillChannels20261129301000,
+  CreatePlannedMoves20261129302000,
 ];

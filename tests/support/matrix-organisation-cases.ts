@@ -42,6 +42,38 @@ export const ORGANISATION_CASES: Record<string, Case> = {
       path: `/people/${id}/hand-over`,
       expect: persona !== 'admin' ? 403 : id === nobody ? 404 : 200,
     })),
+  'get /planned-moves': (persona) => [
+    { path: '/planned-moves', expect: isHr(persona) ? 200 : 403 },
+  ],
+  'get /people/:id/moves': (persona, { api }) =>
+    [nobody, api.company.people['sales.rep2']].map((id) => ({
+      path: `/people/${id}/moves`,
+      expect: !isHr(persona) ? 403 : id === nobody ? 404 : 200,
+    })),
+  'post /people/:id/moves': (persona, { api }) => [
+    {
+      path: `/people/${nobody}/moves`,
+      body: { effectiveOn: '2030-01-01', changes: { grade: 'E1' } },
+      expect: isHr(persona) ? 404 : 403,
+    },
+    {
+      // Nobody gives themselves people: HR may not, and an admin may not name a day that has passed.
+      path: `/people/${api.company.people['sales.rep2']}/moves`,
+      body: {
+        effectiveOn: persona === 'admin' ? '2020-01-01' : '2030-01-01',
+        changes: { managerId: api.company.people[persona] },
+      },
+      expect: isHr(persona) ? 422 : 403,
+    },
+    ...['personId', 'plannedBy', 'outcome'].map((extra) => ({
+      path: `/people/${nobody}/moves`,
+      body: { effectiveOn: '2030-01-01', changes: { grade: 'E1' }, [extra]: nobody },
+      expect: isHr(persona) ? 422 : 403,
+    })),
+  ],
+  'post /people/:id/moves/:moveId/cancel': (persona) => [
+    { path: `/people/${nobody}/moves/${nobody}/cancel`, expect: isHr(persona) ? 404 : 403 },
+  ],
   'get /org-chart': () => [{ path: '/org-chart', expect: 200 }],
   'get /org-chart/:id/reports': (persona, world) =>
     PERSONAS.map((other) => ({

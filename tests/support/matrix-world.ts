@@ -77,6 +77,7 @@ const OWNED_TABLES = [
     'employee',
     'department',
     'hr_assignment',
+    'planned_move',
     'approval_request',
     'approval_step',
     'approval_task',
