@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../../domain/wire/people';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { choose, closePages, launchBrowser, openAs } from '../support/browser';
+import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
 
@@ -129,6 +129,28 @@ test('a file of people is tried, put right, seen, and written', async () => {
   await page.waitForURL(/q=import%40x/);
   const rep = await open('sales.rep', '/people/import');
   await rep.getByText('This page is for HR and admins').waitFor();
+});
+
+test('a change is planned for a day, listed for everybody in HR, and cancelled', async () => {
+  const rep = await personOf('sales.rep');
+  const page = await open('hr', `/people/${rep.id}`);
+  await page.getByText(`Nothing is planned for ${rep.name}`).waitFor();
+  await page.getByRole('button', { name: 'Plan a change …' }).click();
+  const dialog = page.getByRole('dialog', { name: `Plan a change of ${rep.name}` });
+  await dialog.getByRole('button', { name: 'Plan' }).click();
+  await dialog.getByText('Choose what changes').waitFor();
+  await fillDate(dialog, 'From', '1 Mar 2030');
+  await dialog.getByRole('checkbox', { name: 'Grade' }).check();
+  await dialog.getByRole('textbox', { name: 'New grade' }).fill('E9');
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Plan' }).click();
+  await page.getByRole('row', { name: /1 Mar 2030 Grade: E9/ }).waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.goto(`${app.url}/people/moves`);
+  await page.getByRole('row', { name: new RegExp(`${rep.name} 1 Mar 2030`) }).waitFor();
+  await expectNoBarriers(page, 'planned-changes');
+  await page.getByRole('button', { name: new RegExp(`^Cancel: ${rep.name}`) }).click();
+  await page.getByText('Nothing is planned').waitFor();
 });
 
 test('before somebody goes it is said what waits on them, and it goes to those named', async () => {

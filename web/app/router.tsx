@@ -26,6 +26,7 @@ const pages: RouteObject[] = [
   page('people', () => import('../features/people/pages/people-page')),
   page('people/chart', () => import('../features/organisation/pages/chart-page')),
   page('people/import', () => import('../features/organisation/pages/import-page')),
+  page('people/moves', () => import('../features/organisation/pages/moves-page')),
   page('people/:id', () => import('../features/people/pages/person-page')),
   page('departments', () => import('../features/organisation/pages/departments-page')),
   page('departments/:id', () => import('../features/organisation/pages/department-page')),

@@ -28,6 +28,7 @@ export const keys = {
   allPeople: ['people'] as const,
   person: (id: string) => ['people', 'one', id] as const,
   waitingOn: (id: string) => ['people', 'waiting-on', id] as const,
+  moves: (personId: string | null) => ['people', 'moves', personId] as const,
   departments: ['departments'] as const,
   chartLevel: (managerId: string | null) => ['people', 'chart', managerId] as const,
   chartPath: (personId: string) => ['people', 'chart-path', personId] as const,

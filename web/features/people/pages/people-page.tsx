@@ -107,9 +107,14 @@ export function Component() {
               Organisation chart
             </Anchor>
             {holdsAny(me, 'admin', 'hr') && (
-              <Anchor component={Link} to="/people/import" size="sm">
-                Import people
-              </Anchor>
+              <>
+                <Anchor component={Link} to="/people/moves" size="sm">
+                  Planned changes
+                </Anchor>
+                <Anchor component={Link} to="/people/import" size="sm">
+                  Import people
+                </Anchor>
+              </>
             )}
           </Group>
         }

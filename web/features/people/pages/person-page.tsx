@@ -13,6 +13,7 @@ import { usePerson } from '../api';
 import { EmptyState } from '../../../components/empty-state';
 import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
+import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { EditPersonForm } from '../components/edit-person-form';
@@ -77,6 +78,11 @@ function PersonDetail({ person }: { person: Person }) {
         {admin && (
           <Section title="Change">
             <EditPersonForm key={JSON.stringify(person)} person={person} />
+          </Section>
+        )}
+        {holdsAny(me, 'admin', 'hr') && (
+          <Section title="Planned changes">
+            <PersonMoves person={person} />
           </Section>
         )}
         {admin && <Substitutes person={person} />}
