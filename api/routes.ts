@@ -37,7 +37,11 @@ import { leaveRoutes } from './leave/routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
+import { chartRoutes } from './people/chart-routes';
+import { departmentRoutes } from './people/department-routes';
 import { peopleRoutes } from './people/routes';
+import { peopleImportRoutes } from './people-imports/routes';
+import { plannedMoveRoutes } from './planned-moves/routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 
@@ -46,6 +50,10 @@ export function allRoutes(deps: ApiDeps): Route[] {
   return [
     ...authRoutes(deps),
     ...peopleRoutes(deps),
+    ...departmentRoutes(deps),
+    ...chartRoutes(deps),
+    ...peopleImportRoutes(deps),
+    ...plannedMoveRoutes(deps),
     ...submitRoutes(deps),
     ...approvalRoutes(deps),
     ...bulkRoutes(deps),

@@ -22,6 +22,7 @@ import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
 import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
+import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { travelEntities } from './travel/entities';
 
@@ -53,4 +54,5 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...plannedMoveEntities,
 ];

@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { departmentSchema, pageOf, pageQuerySchema, wholeListOf } from '../../domain/wire/common';
-import { deactivatedSchema, editPersonSchema, personSchema } from '../../domain/wire/people';
-import { listDepartments, listPeople, visiblePerson } from '../../modules/people/queries';
+import { ROLES } from '../../domain/roles';
+import { pageOf, pageQuerySchema } from '../../domain/wire/common';
+import {
+  deactivatedSchema,
+  deactivateSchema,
+  editPersonSchema,
+  personSchema,
+  waitingOnSchema,
+} from '../../domain/wire/people';
+import { findWaitingOn } from '../../modules/people/hand-over';
+import { listPeople, visiblePerson } from '../../modules/people/queries';
 import { deactivatePerson } from '../../modules/people/use-cases/deactivate-person';
 import { editPerson } from '../../modules/people/use-cases/edit-person';
 import { reactivatePerson } from '../../modules/people/use-cases/reactivate-person';
@@ -13,13 +21,16 @@ const onePerson = z.object({ id: z.uuid() });
 export const peopleQuerySchema = pageQuerySchema.extend({
   q: z.string().trim().max(200).optional(),
   departmentId: z.uuid().optional(),
+  locationId: z.uuid().optional(),
+  managerId: z.uuid().optional(),
+  role: z.enum(ROLES).optional(),
   active: z
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
 });
 
-/** People and departments: everybody sees those in their scope, admins change them. */
+/** People: everybody sees those in their scope, admins change them. */
 export function peopleRoutes(deps: ApiDeps): Route[] {
   return [...readingRoutes(deps), ...changingRoutes(deps)];
 }
@@ -44,19 +55,21 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       answer: personSchema,
       handle: ({ principal, params }) => visiblePerson(db, principal, params.id),
     }),
-    defineRoute({
-      method: 'get',
-      path: '/departments',
-      tag: 'People',
-      summary: 'All departments with their heads',
-      answer: wholeListOf(departmentSchema),
-      handle: async () => ({ items: await listDepartments(db), nextCursor: null }),
-    }),
   ];
 }
 
 function changingRoutes({ db, bus }: ApiDeps): Route[] {
   return [
+    defineRoute({
+      method: 'get',
+      path: '/people/:id/hand-over',
+      tag: 'People',
+      summary: 'What waits on a person, to be handed over before they are deactivated',
+      access: ['admin'],
+      params: onePerson,
+      answer: waitingOnSchema,
+      handle: ({ principal, params }) => findWaitingOn(db, principal, params.id),
+    }),
     defineRoute({
       method: 'patch',
       path: '/people/:id',
@@ -72,11 +85,14 @@ function changingRoutes({ db, bus }: ApiDeps): Route[] {
       method: 'post',
       path: '/people/:id/deactivate',
       tag: 'People',
-      summary: 'Bar a person from signing in at once; counts what is left without a head',
+      summary:
+        'Bar a person from signing in at once, and hand over what was theirs; counts what is left without a head',
       access: ['admin'],
       params: onePerson,
+      body: deactivateSchema,
       answer: deactivatedSchema,
-      handle: ({ principal, params }) => deactivatePerson({ db, bus }, principal, params.id),
+      handle: ({ principal, params, body }) =>
+        deactivatePerson({ db, bus }, principal, params.id, body.handOver),
     }),
     defineRoute({
       method: 'post',

@@ -43,6 +43,9 @@ import { CreateExpenseReceipts20261129201000 } from './20261129201000-create-exp
 import { CreateExchangeRates20261129202000 } from './20261129202000-create-exchange-rates';
 import { CreateExpenseAdvances20261129203000 } from './20261129203000-create-expense-advances';
 import { FillReimbursementStates20261129203100 } from './20261129203100-fill-reimbursement-states';
+import { GrowDepartments20261129300000 } from './20261129300000-grow-departments';
+import { LetImportsFillChannels20261129301000 } from './20261129301000-let-imports-fill-channels';
+import { CreatePlannedMoves20261129302000 } from './20261129302000-create-planned-moves';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 
 /** Every migration, oldest first. */
@@ -92,5 +95,8 @@ export const migrations = [
   CreateExchangeRates20261129202000,
   CreateExpenseAdvances20261129203000,
   FillReimbursementStates20261129203100,
+  GrowDepartments20261129300000,
+  LetImportsFillChannels20261129301000,
+  CreatePlannedMoves20261129302000,
   CreateCalendarFeeds20261129500000,
 ];

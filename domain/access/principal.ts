@@ -10,7 +10,7 @@ export interface Principal {
   departmentId: string | null;
   departmentName: string | null;
   departmentKind: DepartmentKind | null;
-  /** Departments this person heads. */
+  /** Departments this person heads, and those below them. */
   headsDepartmentIds: string[];
   managerId: string | null;
   managerName: string | null;

@@ -119,7 +119,12 @@ const registry = {
     label: 'Something is stuck',
     help: 'For those who look after NETRA.',
     channels: { bell: 'always', push: 'off' },
-    rows: ['approval-stuck', 'approval-waits-on-inactive', 'approval-nobody-can-sign'],
+    rows: [
+      'approval-stuck',
+      'approval-waits-on-inactive',
+      'approval-nobody-can-sign',
+      'planned-move-refused',
+    ],
     mails: [],
   },
   other: {

@@ -28,6 +28,8 @@ export const personSchema = z.object({
   /** In the company's own words, null where people have none. */
   grade: z.string().nullable(),
   zone: z.string(),
+  /** Where they work; null for the default location. */
+  location: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   joinedOn: dateSchema,
   active: z.boolean(),
 });
@@ -38,6 +40,36 @@ export const leftBehindSchema = z.object({
   departments: z.number().int(),
   /** Open tasks that move to others now. */
   openTasks: z.number().int(),
+});
+
+/** Who takes over from somebody who leaves, by what they take. Absent: it stays as it is, and is counted as left behind. */
+export const handOverSchema = z.strictObject({
+  reportsTo: z.uuid().optional(),
+  departmentsTo: z.uuid().optional(),
+  projectsTo: z.uuid().optional(),
+});
+
+/** `POST /people/:id/deactivate`: the body may be left out. */
+export const deactivateSchema = z.strictObject({ handOver: handOverSchema.optional() });
+
+const named = z.object({ id: z.uuid(), name: z.string() });
+
+/** `GET /people/:id/hand-over`: what waits on somebody, before they are deactivated. */
+export const waitingOnSchema = z.object({
+  /** Approvals they are asked about now, or somebody in their place: these move by their rules, at once. */
+  tasks: z.array(z.object({ approvalId: z.uuid(), title: z.string(), requester: z.string() })),
+  /** Active people who report to them. */
+  reports: z.array(named),
+  /** Departments they head. */
+  departments: z.array(named),
+  /** Projects they lead that are not closed. */
+  projects: z.array(named),
+  /** Departments they are the HR of: that ends. */
+  hrOf: z.array(named),
+  /** Substitutions that are not over: by them for others, and by others for them. These end. */
+  substitutes: z.array(z.object({ id: z.uuid(), from: personRefSchema, to: personRefSchema })),
+  /** Their manager, if active: who takes over unless somebody else is chosen. */
+  manager: personRefSchema.nullable(),
 });
 
 /** `POST /people/:id/deactivate`. */
@@ -55,6 +87,10 @@ export const editPersonSchema = z.strictObject({
 
 /** What `personSchema` describes. */
 export type Person = z.infer<typeof personSchema>;
+/** What `handOverSchema` describes. */
+export type HandOver = z.infer<typeof handOverSchema>;
+/** What `waitingOnSchema` describes. */
+export type WaitingOn = z.infer<typeof waitingOnSchema>;
 /** What `deactivatedSchema` describes. */
 export type Deactivated = z.infer<typeof deactivatedSchema>;
 /** What `editPersonSchema` describes. */

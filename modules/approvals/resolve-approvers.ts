@@ -4,6 +4,7 @@ import type { Queryable } from '../../platform/database/database';
 import {
   activeHoldersOf,
   departmentHeadOf,
+  hrOf,
   lineAbove,
   peopleByIds,
   reportingManagerOf,
@@ -47,7 +48,7 @@ const HOLDERS: { [Role in ApproverRole]: Holders<Extract<ApproverRule, { role: R
   },
   person: async (db, { personId }) => [...(await peopleByIds(db, [personId])).values()],
   group: (db, { groupIds }) => membersOfGroups(db, groupIds),
-  hr: (db) => activeHoldersOf(db, 'hr'),
+  hr: (db, _rule, { requesterId }) => hrOf(db, requesterId),
   finance: (db) => activeHoldersOf(db, 'finance'),
   admin: (db) => activeHoldersOf(db, 'admin'),
 };

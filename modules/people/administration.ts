@@ -9,6 +9,45 @@ export function requireAdmin(principal: Principal): void {
   }
 }
 
+/** Refuses everybody but admins and HR. */
+export function requireHumanResources(principal: Principal): void {
+  if (!principal.roles.some((role) => role === 'admin' || role === 'hr')) {
+    throw new DomainError('forbidden', 'Only HR and admins may do this.');
+  }
+}
+
+/**
+ * Runs a change of the organisation, and refuses it if whoever makes it would head more by it, or have more people below
+ * them: HR shape the organisation, what they themselves may see is an admin's to say.
+ * @throws DomainError forbidden, and whatever `change` throws
+ */
+export async function requireNoWiderSight<Result>(
+  tx: Transaction,
+  principal: Principal,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  if (principal.roles.includes('admin')) return change();
+  const before = await sightOf(tx, principal.id);
+  const result = await change();
+  const after = await sightOf(tx, principal.id);
+  if (after.some((id) => !before.includes(id))) {
+    throw new DomainError(
+      'forbidden',
+      'You would see more people by this: an admin has to make this change.',
+    );
+  }
+  return result;
+}
+
+/** The departments somebody heads and the people below them. */
+async function sightOf(tx: Transaction, personId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'SELECT departments_headed_by($1) AS id UNION ALL SELECT reports_of($1)',
+    [personId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Locks a person for the transaction.
  * @throws DomainError not-found

@@ -1,13 +1,24 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { DepartmentKind, Role } from '../../domain/roles';
 
-/** A department; its head may see everybody in it. */
+/** A department; its head may see everybody in it and in those below it. */
 @Entity('department')
 export class Department {
   @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
   @Column({ name: 'name', type: 'text', unique: true }) name!: string;
   @Column({ name: 'kind', type: 'text' }) kind!: DepartmentKind;
   @Column({ name: 'head_id', type: 'uuid', nullable: true }) headId!: string | null;
+  /** The department this one is part of; never closes on itself, by trigger. */
+  @Column({ name: 'parent_id', type: 'uuid', nullable: true }) parentId!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+}
+
+/** Who in HR is asked about the people of a department and of those below it. */
+@Entity('hr_assignment')
+export class HrAssignment {
+  @PrimaryColumn({ name: 'department_id', type: 'uuid' }) departmentId!: string;
+  @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'assigned_by', type: 'uuid', nullable: true }) assignedBy!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
@@ -46,4 +57,4 @@ export class Holiday {
 }
 
 /** The entities of this module, for the process entries. */
-export const peopleEntities = [Department, Employee, Holiday];
+export const peopleEntities = [Department, HrAssignment, Employee, Holiday];

@@ -2,7 +2,7 @@ import type { Principal } from '../../domain/access/principal';
 import { scope } from '../../domain/access/scope';
 import { DomainError } from '../../domain/errors';
 import type { DepartmentKind, Role } from '../../domain/roles';
-import type { DepartmentWire, Page } from '../../domain/wire/common';
+import type { Page } from '../../domain/wire/common';
 import type { Person } from '../../domain/wire/people';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
@@ -59,6 +59,18 @@ export async function activeHoldersOf(db: Queryable, role: Role): Promise<KnownP
   );
 }
 
+/**
+ * The HR people of somebody: those assigned to their department, or to the nearest one above it that has any; without
+ * such, everybody active who holds the role.
+ */
+export async function hrOf(db: Queryable, employeeId: string): Promise<KnownPerson[]> {
+  const assigned = await db.query<KnownPerson>(
+    `SELECT ${KNOWN} FROM employee e WHERE e.id IN (SELECT assigned_hr_of($1)) ORDER BY e.name, e.id`,
+    [employeeId],
+  );
+  return assigned.length > 0 ? assigned : activeHoldersOf(db, 'hr');
+}
+
 /** Everybody who is active, by name, with their department's name. */
 export async function activePeople(
   db: Queryable,
@@ -102,7 +114,11 @@ export interface PeopleFilter {
   cursor?: string;
   /** Part of a name or an e-mail address. */
   q?: string;
+  /** One department alone, without those below it. */
   departmentId?: string;
+  locationId?: string;
+  managerId?: string;
+  role?: Role;
   active?: boolean;
 }
 
@@ -120,15 +136,26 @@ interface PersonRow {
   departmentKind: DepartmentKind | null;
   managerId: string | null;
   managerName: string | null;
+  locationId: string | null;
+  locationName: string | null;
 }
 
 const PERSON = `
   SELECT e.id, e.name, e.email::text AS email, e.roles, e.grade, e.zone, e.joined_on AS "joinedOn", e.active,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
-    m.id AS "managerId", m.name AS "managerName"
+    m.id AS "managerId", m.name AS "managerName", l.id AS "locationId", l.name AS "locationName"
   FROM employee e
   LEFT JOIN department d ON d.id = e.department_id
-  LEFT JOIN employee m ON m.id = e.manager_id`;
+  LEFT JOIN employee m ON m.id = e.manager_id
+  LEFT JOIN location l ON l.id = e.location_id`;
+
+const narrowing = (filter: PeopleFilter): [(bound: string) => string, unknown][] => [
+  [(bound) => `e.department_id = ${bound}`, filter.departmentId],
+  [(bound) => `e.location_id = ${bound}`, filter.locationId],
+  [(bound) => `e.manager_id = ${bound}`, filter.managerId],
+  [(bound) => `e.roles @> ARRAY[${bound}::text]`, filter.role],
+  [(bound) => `e.active = ${bound}`, filter.active],
+];
 
 /** The people a person may see, by name. A broken cursor is refused as invalid input. */
 export async function listPeople(
@@ -146,8 +173,9 @@ export async function listPeople(
     const pattern = bound(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
     conditions.push(`(e.name ILIKE ${pattern} OR e.email::text ILIKE ${pattern})`);
   }
-  if (filter.departmentId) conditions.push(`e.department_id = ${bound(filter.departmentId)}`);
-  if (filter.active !== undefined) conditions.push(`e.active = ${bound(filter.active)}`);
+  for (const [condition, value] of narrowing(filter)) {
+    if (value !== undefined) conditions.push(condition(bound(value)));
+  }
   const rows = await db.query<PersonRow>(
     `${PERSON} WHERE ${conditions.join(' AND ')} ORDER BY e.name, e.id LIMIT ${bound(filter.limit + 1)}`,
     parameters,
@@ -174,28 +202,9 @@ export async function visiblePerson(
   return presentPerson(rows[0]);
 }
 
-/** All departments with their heads, by name: the company's signboard, for everybody who is signed in. */
-export async function listDepartments(db: Queryable): Promise<DepartmentWire[]> {
-  const rows = await db.query<{
-    id: string;
-    name: string;
-    kind: DepartmentKind;
-    headId: string | null;
-    headName: string | null;
-  }>(
-    `SELECT d.id, d.name, d.kind, h.id AS "headId", h.name AS "headName"
-     FROM department d LEFT JOIN employee h ON h.id = d.head_id ORDER BY d.name`,
-  );
-  return rows.map(({ id, name, kind, headId, headName }) => ({
-    id,
-    name,
-    kind,
-    head: headId === null ? null : { id: headId, name: headName ?? '' },
-  }));
-}
-
 function presentPerson(row: PersonRow): Person {
-  const { departmentId, departmentName, departmentKind, managerId, managerName, ...person } = row;
+  const { departmentId, departmentName, departmentKind, managerId, managerName, ...rest } = row;
+  const { locationId, locationName, ...person } = rest;
   return {
     ...person,
     department:
@@ -203,5 +212,6 @@ function presentPerson(row: PersonRow): Person {
         ? null
         : { id: departmentId, name: departmentName ?? '', kind: departmentKind },
     manager: managerId === null ? null : { id: managerId, name: managerName ?? '' },
+    location: locationId === null ? null : { id: locationId, name: locationName ?? '' },
   };
 }

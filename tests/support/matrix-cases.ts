@@ -11,6 +11,7 @@ import { LEAVE_CASES } from './matrix-leave-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
+import { ORGANISATION_CASES } from './matrix-organisation-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
@@ -117,6 +118,7 @@ export const CASES: Record<string, Case> = {
   ...LEAVE_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,
+  ...ORGANISATION_CASES,
   ...BELL_CASES,
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
@@ -149,7 +151,6 @@ export const CASES: Record<string, Case> = {
   'patch /people/:id': adminOnly(`/people/${nobody}`, 404, { name: 'x' }),
   'post /people/:id/deactivate': adminOnly(`/people/${nobody}/deactivate`, 404),
   'post /people/:id/activate': adminOnly(`/people/${nobody}/activate`, 404),
-  'get /departments': () => [{ path: '/departments', expect: 200 }],
   ...KINDS_CASES(smuggle),
   'post /leave-requests': smuggle('/leave-requests', leave),
   'post /expense-claims': smuggle('/expense-claims', claim),

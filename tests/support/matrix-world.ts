@@ -73,7 +73,15 @@ const PROJECTS: {
 ];
 
 const OWNED_TABLES = [
-  ...['employee', 'department', 'approval_request', 'approval_step', 'approval_task'],
+  ...[
+    'employee',
+    'department',
+    'hr_assignment',
+    'planned_move',
+    'approval_request',
+    'approval_step',
+    'approval_task',
+  ],
   ...[
     'approval_decision',
     'approval_comment',

@@ -5,6 +5,7 @@ import '@mantine/spotlight/styles.css';
 import './app.css';
 import './chat-content.css';
 import './chat-reading.css';
+import './organisation.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';

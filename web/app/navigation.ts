@@ -18,6 +18,7 @@ import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs';
 import type { Role } from '../../domain/roles';
 
 /** One place people can go. Without `roles` it is for everybody. */
@@ -54,6 +55,7 @@ export const WORK: Destination[] = [
 ];
 
 export const ADMINISTRATION: Destination[] = [
+  { to: '/departments', label: 'Departments', icon: IconSitemap, roles: ['hr', 'admin'] },
   { to: '/calendars', label: 'Calendars', icon: IconCalendarTime, roles: ['admin'] },
   {
     to: '/admin/policies',

@@ -36,6 +36,16 @@ interface Options {
   form?: FormData;
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** What is taken instead of JSON. */
+  accept?: string;
+}
+
+interface TellingOptions<Told> {
+  form: FormData;
+  query?: QueryParams;
+  /** Of the stream. */
+  type: string;
+  tell: (told: Told) => void;
 }
 
 const BASE = '/api/v1';
@@ -58,8 +68,9 @@ async function readProblem(response: Response): Promise<Problem | null> {
   }
 }
 
-function requestInit(method: string, { body, form, idempotencyKey, signal }: Options): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' };
+function requestInit(method: string, options: Options): RequestInit {
+  const { body, form, idempotencyKey, signal, accept = 'application/json' } = options;
+  const headers: Record<string, string> = { accept };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   return {
@@ -90,6 +101,30 @@ async function call<Answer>(method: string, path: string, options: Options = {})
   return (await response.json()) as Answer;
 }
 
+async function readLines<Told, Answer>(
+  response: Response,
+  tell: (told: Told) => void,
+): Promise<Answer> {
+  const broken =
+    'The connection broke off before the end. Look whether it was done before you try again.';
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let waiting: string | undefined;
+  let rest = '';
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      const lines = (rest + part.value).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (waiting !== undefined) tell(JSON.parse(waiting) as Told);
+        waiting = line;
+      }
+    }
+  } catch {
+    throw new ApiProblem(0, null, broken);
+  }
+  return JSON.parse(waiting ?? 'null') as Answer;
+}
+
 /** The API over HTTP. Every call rejects with an {@link ApiProblem}. */
 export const api = {
   get: <Answer>(path: string, query?: QueryParams, signal?: AbortSignal) =>
@@ -101,6 +136,20 @@ export const api = {
   put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
   delete: <Answer>(path: string) => call<Answer>('DELETE', path),
+  /**
+   * A form whose answer comes as lines of JSON, the result last; every earlier line is told as it comes. Answered at once,
+   * the result is the only one.
+   */
+  uploadTelling: async <Told, Answer>(
+    path: string,
+    { form, query, type, tell }: TellingOptions<Told>,
+  ): Promise<Answer> => {
+    const response = await send('POST', path, { form, query, accept: type });
+    if (!response.headers.get('content-type')?.startsWith(type)) {
+      return (await response.json()) as Answer;
+    }
+    return readLines<Told, Answer>(response, tell);
+  },
   /** An answer that is a page rather than JSON. */
   text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
 };

@@ -9,7 +9,7 @@ const ONE_QUERY = `
   SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
     m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
-    ARRAY(SELECT h.id::text FROM department h WHERE h.head_id = e.id) AS "headsDepartmentIds",
+    ARRAY(SELECT headed::text FROM departments_headed_by(e.id) AS headed) AS "headsDepartmentIds",
     ${restrictionsOf('e.id')} AS restrictions
   FROM auth_session s
   JOIN employee e ON e.id = s.employee_id

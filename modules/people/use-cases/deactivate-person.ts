@@ -1,24 +1,28 @@
 import { DomainError } from '../../../domain/errors';
 import type { Principal } from '../../../domain/access/principal';
-import type { Deactivated } from '../../../domain/wire/people';
+import type { Deactivated, HandOver } from '../../../domain/wire/people';
 import type { Database, Queryable } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
-import { recordAudit } from '../../audit/use-cases/record-audit';
+import { recordAudit, type AuditEntry } from '../../audit/use-cases/record-audit';
 import { endSessions } from '../../auth/use-cases/end-sessions';
 import { revokePersonsLinks } from '../../mail/use-cases/revoke-persons-links';
 import { lockPerson, requireAdmin, requireAnotherAdmin } from '../administration';
+import { handOver, type HandedOver } from '../hand-over';
 import { visiblePerson } from '../queries';
 
 /**
- * Bars a person from signing in, ends every session they have and kills the links mailed to them, all at once; what
- * waits on them moves to others right after. Whoever is inactive already stays so.
+ * Bars a person from signing in, ends every session they have and kills the links mailed to them, all at once. Their
+ * reports, departments and projects go to whoever takes over; the approvals that wait on them move right after, by their
+ * rules, and so to the new manager. Whoever is inactive already stays so, and hands over what is left all the same.
  * @returns the person, and counts of what has nobody above it now
- * @throws DomainError forbidden, not-found, conflict (oneself, or the last active admin)
+ * @throws DomainError forbidden, not-found, conflict (oneself, or the last active admin), invalid-input (somebody who
+ * cannot take over)
  */
 export async function deactivatePerson(
   deps: { db: Database; bus: Bus },
   principal: Principal,
   id: string,
+  to: HandOver = {},
 ): Promise<Deactivated> {
   requireAdmin(principal);
   if (id === principal.id) {
@@ -26,26 +30,37 @@ export async function deactivatePerson(
   }
   const leftBehind = await deps.db.transaction(async (tx) => {
     const { active } = await lockPerson(tx, id);
+    if (active) await requireAnotherAdmin(tx, id);
+    const handed = await handOver(tx, id, to);
     const counts = await countLeftBehind(tx, id);
-    if (!active) return counts;
-    await requireAnotherAdmin(tx, id);
-    await tx.query('UPDATE employee SET active = false WHERE id = $1', [id]);
-    await endSessions(deps, tx, id);
-    revokePersonsLinks(tx, id);
-    recordAudit(tx, [
-      {
-        actorId: principal.id,
-        action: 'person.deactivated',
-        subjectType: 'person',
-        subjectId: id,
-        details: { leftBehind: counts },
-      },
-    ]);
+    if (active) {
+      await tx.query('UPDATE employee SET active = false WHERE id = $1', [id]);
+      await endSessions(deps, tx, id);
+      revokePersonsLinks(tx, id);
+    }
+    recordAudit(tx, entriesOf({ by: principal.id, id, active, counts, handed }));
     // A trigger has noted the change; this is who hears of it at once.
     tx.afterCommit(() => deps.bus.publish({ topic: 'people' }));
     return counts;
   });
   return { ...(await visiblePerson(deps.db, principal, id)), leftBehind };
+}
+
+function entriesOf(done: {
+  by: string;
+  id: string;
+  active: boolean;
+  counts: Deactivated['leftBehind'];
+  handed: HandedOver | undefined;
+}): AuditEntry[] {
+  const about = { actorId: done.by, subjectType: 'person', subjectId: done.id };
+  const { counts, handed } = done;
+  return [
+    ...(handed ? [{ ...about, action: 'person.handed-over', details: { ...handed } }] : []),
+    ...(done.active
+      ? [{ ...about, action: 'person.deactivated', details: { leftBehind: counts } }]
+      : []),
+  ];
 }
 
 async function countLeftBehind(db: Queryable, id: string): Promise<Deactivated['leftBehind']> {

@@ -1,13 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { DepartmentWire, Page } from '../../../domain/wire/common';
-import type { Deactivated, EditPerson, Person } from '../../../domain/wire/people';
+import type { Page } from '../../../domain/wire/common';
+import type { DepartmentNode } from '../../../domain/wire/organisation';
+import type {
+  Deactivated,
+  EditPerson,
+  HandOver,
+  Person,
+  WaitingOn,
+} from '../../../domain/wire/people';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
+/** What narrows the directory, as it stands in the address. */
+export const PEOPLE_FILTERS = ['q', 'departmentId', 'locationId', 'role', 'active'] as const;
+/** @see PEOPLE_FILTERS */
+export type PeopleFilterName = (typeof PEOPLE_FILTERS)[number];
+
 /** The people one may see, by name. */
-export function usePeople(filters: Partial<Record<'q' | 'departmentId' | 'active', string>>) {
+export function usePeople(filters: Partial<Record<PeopleFilterName, string>>) {
   return usePages<Person>({ key: keys.people(filters), path: '/people', query: filters });
 }
 
@@ -23,7 +35,7 @@ export function usePerson(id: string) {
 export function useDepartments() {
   return useQuery({
     queryKey: keys.departments,
-    queryFn: ({ signal }) => api.get<Page<DepartmentWire>>('/departments', undefined, signal),
+    queryFn: ({ signal }) => api.get<Page<DepartmentNode>>('/departments', undefined, signal),
     select: ({ items }) => items,
   });
 }
@@ -44,7 +56,19 @@ function usePersonChange<Change, Changed extends Person>(
 
 export const useEditPerson = (id: string) =>
   usePersonChange(id, (body: EditPerson) => api.patch<Person>(`/people/${id}`, body));
-export const useActivation = (id: string) =>
-  usePersonChange(id, (active: boolean) =>
-    api.post<Person & Partial<Deactivated>>(`/people/${id}/${active ? 'activate' : 'deactivate'}`),
+export const useActivate = (id: string) =>
+  usePersonChange(id, () => api.post<Person>(`/people/${id}/activate`));
+export const useDeactivate = (id: string) =>
+  usePersonChange(id, (handOver: HandOver) =>
+    api.post<Deactivated>(`/people/${id}/deactivate`, { handOver }),
   );
+
+/** What waits on somebody; read anew each time somebody asks. */
+export function useWaitingOn(id: string) {
+  return useQuery<WaitingOn, ApiProblem>({
+    queryKey: keys.waitingOn(id),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: ({ signal }) => api.get<WaitingOn>(`/people/${id}/hand-over`, undefined, signal),
+  });
+}

@@ -1,5 +1,6 @@
 import { Anchor, Group, Select, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { ROLES } from '../../../../domain/roles';
 import type { Person } from '../../../../domain/wire/people';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
@@ -9,8 +10,10 @@ import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { StatusBadge } from '../../../components/status-badge';
 import { useSearchFilters } from '../../../lib/search-filters';
+import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
-import { useDepartments, usePeople } from '../api';
+import { useLocations } from '../../calendars/api';
+import { PEOPLE_FILTERS, useDepartments, usePeople, type PeopleFilterName } from '../api';
 
 function PersonRow({ person }: { person: Person }) {
   return (
@@ -33,39 +36,92 @@ function PersonRow({ person }: { person: Person }) {
   );
 }
 
-/** The people I may see. */
+const ACCOUNTS = [
+  { value: 'true', label: 'Active' },
+  { value: 'false', label: 'Inactive' },
+];
+
+/** One of a few, or all of them. */
+function Filter(props: {
+  label: string;
+  all: string;
+  data: { value: string; label: string }[];
+  value: string | undefined;
+  onChange: (value: string | null) => void;
+}) {
+  const { all, value, ...rest } = props;
+  return (
+    <Select
+      {...rest}
+      placeholder={all}
+      clearable
+      clearButtonProps={{ 'aria-label': all }}
+      value={value ?? null}
+    />
+  );
+}
+
+const named = (items: { id: string; name: string }[] | undefined) =>
+  (items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+
+function Filters(props: {
+  filters: Partial<Record<PeopleFilterName, string>>;
+  setFilter: (name: PeopleFilterName, value: string | null) => void;
+}) {
+  const { filters, setFilter } = props;
+  const [departments, locations] = [useDepartments(), useLocations()];
+  const choices = [
+    ['departmentId', 'Department', 'All departments', named(departments.data)],
+    ['locationId', 'Location', 'All locations', named(locations.data)],
+    ['role', 'Role', 'All roles', ROLES.map((value) => ({ value, label: humanise(value) }))],
+    ['active', 'Account', 'All accounts', ACCOUNTS],
+  ] as const;
+  return (
+    <Group mb="md" gap="sm" role="search" aria-label="Filter people" align="flex-end">
+      <SearchBox label="Search" value={filters.q} onSearch={(words) => setFilter('q', words)} />
+      {choices.map(([name, label, all, data]) => (
+        <Filter
+          key={name}
+          label={label}
+          all={all}
+          data={data}
+          value={filters[name]}
+          onChange={(value) => setFilter(name, value)}
+        />
+      ))}
+    </Group>
+  );
+}
+
+/** The people I may see: the directory, with its filters in the address. */
 export function Component() {
-  const names = ['q', 'departmentId', 'active'] as const;
-  const { filters, setFilter } = useSearchFilters(names);
+  const me = useMe();
+  const { filters, setFilter } = useSearchFilters(PEOPLE_FILTERS);
   const pages = usePeople(filters);
-  const departments = useDepartments();
   return (
     <>
-      <PageHeader title="People" actions={<ExportMenu list="people" filters={filters} />} />
-      <Group mb="md" gap="sm" role="search" aria-label="Filter people" align="flex-end">
-        <SearchBox label="Search" value={filters.q} onSearch={(words) => setFilter('q', words)} />
-        <Select
-          label="Department"
-          placeholder="All departments"
-          clearable
-          clearButtonProps={{ 'aria-label': 'All departments' }}
-          data={(departments.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          value={filters.departmentId ?? null}
-          onChange={(value) => setFilter('departmentId', value)}
-        />
-        <Select
-          label="Account"
-          placeholder="All"
-          clearable
-          clearButtonProps={{ 'aria-label': 'All accounts' }}
-          data={[
-            { value: 'true', label: 'Active' },
-            { value: 'false', label: 'Inactive' },
-          ]}
-          value={filters.active ?? null}
-          onChange={(value) => setFilter('active', value)}
-        />
-      </Group>
+      <PageHeader
+        title="People"
+        actions={
+          <Group gap="md">
+            <ExportMenu list="people" filters={filters} />
+            <Anchor component={Link} to="/people/chart" size="sm">
+              Organisation chart
+            </Anchor>
+            {holdsAny(me, 'admin', 'hr') && (
+              <>
+                <Anchor component={Link} to="/people/moves" size="sm">
+                  Planned changes
+                </Anchor>
+                <Anchor component={Link} to="/people/import" size="sm">
+                  Import people
+                </Anchor>
+              </>
+            )}
+          </Group>
+        }
+      />
+      <Filters filters={filters} setFilter={setFilter} />
       <PageList pages={pages} empty={<EmptyState title="Nobody found" />}>
         {(people) => (
           <ScrollTable

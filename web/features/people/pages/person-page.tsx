@@ -1,5 +1,5 @@
-import { Stack } from '@mantine/core';
-import { useParams } from 'react-router';
+import { Anchor, Stack } from '@mantine/core';
+import { Link, useParams } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { Person } from '../../../../domain/wire/people';
 import { FactList } from '../../../components/fact-list';
@@ -13,6 +13,7 @@ import { usePerson } from '../api';
 import { EmptyState } from '../../../components/empty-state';
 import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
+import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { EditPersonForm } from '../components/edit-person-form';
@@ -23,6 +24,8 @@ function factsOf(person: Person) {
     { label: 'Department', value: person.department?.name ?? 'None' },
     { label: 'Reports to', value: person.manager?.name ?? 'Nobody' },
     { label: 'Roles', value: person.roles.map(humanise).join(', ') },
+    { label: 'Location', value: person.location?.name ?? 'The default one' },
+    { label: 'Grade', value: person.grade ?? 'None' },
     { label: 'Time zone', value: person.zone },
     { label: 'Joined', value: formatDate(person.joinedOn) },
   ];
@@ -59,6 +62,11 @@ function PersonDetail({ person }: { person: Person }) {
         actions={
           <>
             <StatusBadge status={person.active ? 'active' : 'inactive'} />
+            {person.active && (
+              <Anchor component={Link} to={`/people/chart?person=${person.id}`} size="sm">
+                In the chart
+              </Anchor>
+            )}
             {admin && person.id !== me.id && <Activation person={person} />}
           </>
         }
@@ -70,6 +78,11 @@ function PersonDetail({ person }: { person: Person }) {
         {admin && (
           <Section title="Change">
             <EditPersonForm key={JSON.stringify(person)} person={person} />
+          </Section>
+        )}
+        {holdsAny(me, 'admin', 'hr') && (
+          <Section title="Planned changes">
+            <PersonMoves person={person} />
           </Section>
         )}
         {admin && <Substitutes person={person} />}

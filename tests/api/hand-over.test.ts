@@ -1,0 +1,164 @@
+import { takeChanges } from '../../modules/approvals/people-relay';
+import { waitingOnInactive } from '../../modules/approvals/waiting-on-inactive';
+import type { WaitingOn } from '../../domain/wire/people';
+import { startTestApi, type TestApi } from '../support/api';
+import { byHand, type ByHand } from '../support/by-hand';
+import type { Persona } from '../support/company';
+
+jest.setTimeout(60_000);
+
+let api: TestApi;
+let hand: ByHand;
+
+beforeEach(async () => {
+  api = await startTestApi();
+  hand = byHand(api);
+});
+afterEach(() => api.stop());
+
+const id = (persona: Persona) => api.company.people[persona];
+const names = (items: { name: string }[]) => items.map(({ name }) => name);
+const managerOf = async (persona: Persona) =>
+  (
+    await api.db.query<{ name: string | null }>(
+      'SELECT m.name FROM employee e LEFT JOIN employee m ON m.id = e.manager_id WHERE e.id = $1',
+      [id(persona)],
+    )
+  )[0]?.name;
+
+async function deactivate(persona: Persona, handOver?: object) {
+  const admin = await api.as('admin');
+  return admin.post(`/people/${id(persona)}/deactivate`, handOver && { handOver });
+}
+
+const project = async (code: string, manager: Persona, status = 'active') => {
+  await api.db.query(
+    `INSERT INTO project (code, name, customer, department_id, manager_id, status, starts_on)
+     VALUES ($1, $1, 'x', $2, $3, $4, '2026-01-01')`,
+    [code, api.company.departments.Sales, id(manager), status],
+  );
+};
+
+test('check 45: what waits is stated, goes to those named, and pending steps move to the new approver while old links refuse', async () => {
+  const requestId = await hand.leaveOf('sales.rep');
+  await project('Open', 'sales.manager');
+  await project('Over', 'sales.manager', 'closed');
+  const admin = await api.as('admin');
+  await admin.patch(`/departments/${api.company.departments.Sales}`, {
+    headId: id('sales.manager'),
+  });
+  const manager = await api.signIn('sales.manager');
+  await manager.post('/delegations', { to: id('consultant'), when: 'away' });
+
+  const stated = (await admin.get(`/people/${id('sales.manager')}/hand-over`)).body as WaitingOn;
+  expect(stated.tasks).toMatchObject([{ approvalId: requestId, requester: 'sales.rep' }]);
+  expect(names(stated.reports)).toEqual(['sales.rep', 'sales.rep2']);
+  expect(names(stated.departments)).toEqual(['Sales']);
+  expect(names(stated.projects)).toEqual(['Open']);
+  expect(stated.substitutes).toMatchObject([{ to: { name: 'consultant' } }]);
+  expect(stated.manager).toMatchObject({ name: 'sales.head' });
+
+  expect(await hand.liveLinks(requestId, 'sales.manager')).toBe(2);
+  const answer = await deactivate('sales.manager', {
+    ...{ reportsTo: id('consulting.manager'), departmentsTo: id('sales.head') },
+    projectsTo: id('consulting.head'),
+  });
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { active: false, leftBehind: { directReports: 0, departments: 0, openTasks: 1 } },
+  });
+  // The old links are dead with the deactivation, not with the move that follows it.
+  expect(await hand.liveLinks(requestId, 'sales.manager')).toBe(0);
+  await takeChanges(hand.deps);
+  expect(await hand.tasksOf(requestId)).toEqual([
+    'sales.manager reassigned',
+    'consulting.manager open',
+  ]);
+  expect(await hand.liveLinks(requestId, 'consulting.manager')).toBe(2);
+  expect(await waitingOnInactive(api.db)).toEqual([]);
+
+  expect(await managerOf('sales.rep')).toBe('consulting.manager');
+  const after = (await admin.get(`/people/${id('sales.manager')}/hand-over`)).body as WaitingOn;
+  expect(after).toMatchObject({
+    ...{ tasks: [], reports: [], departments: [], projects: [], substitutes: [] },
+  });
+  const audit = await admin.get(
+    `/admin/audit?subjectId=${id('sales.manager')}&action=person.handed-over`,
+  );
+  expect(audit.body).toMatchObject({
+    items: [
+      {
+        actor: { id: id('admin') },
+        details: {
+          reports: { ids: [id('sales.rep'), id('sales.rep2')], to: id('consulting.manager') },
+          departments: { to: id('sales.head') },
+          projects: { ids: [expect.any(String)], to: id('consulting.head') },
+          delegations: [expect.any(String)],
+        },
+      },
+    ],
+  });
+});
+
+test('somebody who takes over from their own manager moves up into their place', async () => {
+  expect((await deactivate('sales.manager', { reportsTo: id('sales.rep') })).status).toBe(200);
+  expect(await managerOf('sales.rep')).toBe('sales.head');
+  expect(await managerOf('sales.rep2')).toBe('sales.rep');
+});
+
+test('who cannot take over is said, and then nobody is deactivated and nothing has moved', async () => {
+  await api.db.query('UPDATE employee SET active = false WHERE id = $1', [id('consultant')]);
+  const refusals: [object, string, string][] = [
+    // Below one of the reports: the line would close on itself.
+    [
+      { reportsTo: id('sales.rep') },
+      'reportsTo',
+      'They report to one of the people they would lead, and cannot take over.',
+    ],
+    [{ departmentsTo: id('consultant') }, 'departmentsTo', 'There is no such active person.'],
+    [
+      { projectsTo: id('sales.head') },
+      'projectsTo',
+      'Choose somebody else than the one who leaves.',
+    ],
+  ];
+  for (const [handOver, path, message] of refusals) {
+    expect(await deactivate('sales.head', handOver)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: `handOver.${path}`, message }] },
+    });
+  }
+  expect(await managerOf('sales.manager')).toBe('sales.head');
+  expect(await (await api.as('admin')).get(`/people/${id('sales.head')}`)).toMatchObject({
+    body: { active: true },
+  });
+});
+
+test('check 45: no reporting cycle is possible, though two connections write at once', async () => {
+  const meeting = new Promise((resolve) => setTimeout(resolve, 100));
+  const move = (what: Persona, to: Persona) =>
+    api.db.transaction(async (tx) => {
+      await tx.query('SELECT 1');
+      await meeting;
+      await tx.query('UPDATE employee SET manager_id = $2 WHERE id = $1', [id(what), id(to)]);
+    });
+  const outcomes = await Promise.allSettled([
+    move('sales.rep', 'consultant'),
+    move('consultant', 'sales.rep'),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+  expect(String(failed.reason)).toContain('reporting line would form a cycle');
+});
+
+test('two who hand over to one another at once do not both go', async () => {
+  const outcomes = await Promise.all([
+    deactivate('sales.manager', { reportsTo: id('consulting.manager') }),
+    deactivate('consulting.manager', { reportsTo: id('sales.manager') }),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 422]);
+  const [orphans] = await api.db.query(
+    `SELECT count(*)::int AS n FROM employee e JOIN employee m ON m.id = e.manager_id WHERE e.active AND NOT m.active`,
+  );
+  expect(orphans).toEqual({ n: 0 });
+});
