@@ -2,6 +2,7 @@ import type { ApprovalDeps } from '../modules/approvals/deps';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
+import { onboardingActivities } from './onboarding';
 import { reconcileActivities } from './reconcile';
 import { restrictionActivities } from './restrictions';
 import { retentionActivities } from './retention';
@@ -11,6 +12,7 @@ export function createActivities(deps: { approvals: ApprovalDeps; temporal: Temp
   return {
     ...approvalActivities(deps.approvals),
     ...digestActivities(deps.approvals),
+    ...onboardingActivities(deps.approvals),
     ...reconcileActivities(deps.approvals, deps.temporal),
     ...restrictionActivities(deps.approvals),
     ...retentionActivities(deps.approvals),

@@ -2,6 +2,7 @@ import type { ReconcileActivities } from '../workflows/reconcile/workflow';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { reconcileApprovals } from '../modules/approvals/use-cases/reconcile-approvals';
 import { reconcileRestrictions } from '../modules/restrictions/use-cases/reconcile-restrictions';
+import { reconcileOnboardings } from '../modules/onboarding/use-cases/reconcile-onboardings';
 import { reconcileChannels } from '../modules/chat/use-cases/reconcile-channels';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 
@@ -17,6 +18,7 @@ export function reconcileActivities(
         reconcileApprovals(deps, temporal),
         reconcileRestrictions(deps),
         reconcileChannels(deps),
+        reconcileOnboardings(deps),
       ]);
       for (const other of others) if (other.status === 'rejected') throw other.reason;
       if (approvals.status === 'rejected') throw approvals.reason;

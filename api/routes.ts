@@ -30,9 +30,11 @@ import { leaveRoutes } from './leave/routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
+import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { tourRoutes } from './tours/routes';
 
 /** Every route under `/api/v1`: what is mounted, described and tested person by person. */
 export function allRoutes(deps: ApiDeps): Route[] {
@@ -69,6 +71,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...chatSettingsRoutes(deps),
     ...chatAuditRoutes(deps),
     ...chatRetentionRoutes(deps),
+    ...onboardingRoutes(deps),
+    ...tourRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

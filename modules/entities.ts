@@ -19,9 +19,11 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
+import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { tourEntities } from './tours/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -51,4 +53,6 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...onboardingEntities,
+  ...tourEntities,
 ];

@@ -1,5 +1,6 @@
 export { approvalWorkflow } from './approval/workflow';
 export { reconcileWorkflow } from './reconcile/workflow';
 export { digestWorkflow } from './digest/workflow';
+export { onboardingWorkflow } from './onboarding/workflow';
 export { restrictionWorkflow } from './restriction/workflow';
 export { retentionWorkflow } from './retention/workflow';

@@ -35,6 +35,9 @@ import { CreateChatMail20261128140300 } from './20261128140300-create-chat-mail'
 import { CreateRestrictions20261128150000 } from './20261128150000-create-restrictions';
 import { IndexChatAudits20261128160000 } from './20261128160000-index-chat-audits';
 import { CreateChatRetention20261128161000 } from './20261128161000-create-chat-retention';
+import { CreateOnboardings20261129400000 } from './20261129400000-create-onboardings';
+import { AddStandardChecklists20261129400100 } from './20261129400100-add-standard-checklists';
+import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -75,4 +78,7 @@ export const migrations = [
   CreateRestrictions20261128150000,
   IndexChatAudits20261128160000,
   CreateChatRetention20261128161000,
+  CreateOnboardings20261129400000,
+  AddStandardChecklists20261129400100,
+  CreateTourProgress20261129401000,
 ];

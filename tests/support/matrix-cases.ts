@@ -11,6 +11,7 @@ import { TALK_CASES } from './matrix-talk-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
+import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
@@ -281,6 +282,7 @@ export const CASES: Record<string, Case> = {
   ...INSIGHT_CASES,
   ...POLICY_CASES,
   ...RESTRICTION_CASES,
+  ...ONBOARDING_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };
