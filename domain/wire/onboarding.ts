@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { ONBOARDING_STATUSES, OWNER_ROLES, PURPOSES, TASK_STATUSES } from '../onboarding/vocabulary';
+import {
+  ONBOARDING_STATUSES,
+  OWNER_ROLES,
+  PURPOSES,
+  TASK_STATUSES,
+} from '../onboarding/vocabulary';
 import { ROLES } from '../roles';
 import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
 

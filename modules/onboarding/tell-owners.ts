@@ -2,10 +2,7 @@ import type { Purpose } from '../../domain/onboarding/vocabulary';
 import type { Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
 import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/queue-mail';
-import {
-  notifyPeople,
-  type NotificationDraft,
-} from '../notifications/use-cases/notify-people';
+import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 
 /** Why somebody is told of their tasks. */
 export type Occasion = MailProps<'onboarding-tasks'>['occasion'];

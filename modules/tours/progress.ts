@@ -2,7 +2,13 @@ import type { Principal } from '../../domain/access/principal';
 import { addDays } from '../../domain/dates/calendar';
 import { dateIn } from '../../domain/dates/today';
 import { DomainError, invalidInput } from '../../domain/errors';
-import { NEWCOMER_DAYS, tourOf, tours, type TourId, type TourState } from '../../domain/tours/tours';
+import {
+  NEWCOMER_DAYS,
+  tourOf,
+  tours,
+  type TourId,
+  type TourState,
+} from '../../domain/tours/tours';
 import type { PutTourProgress, TourProgressWire } from '../../domain/wire/tours';
 import type { Clock } from '../../platform/clock/clock';
 import type { Queryable } from '../../platform/database/database';

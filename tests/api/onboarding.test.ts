@@ -80,7 +80,7 @@ test('a newcomer’s day-0 tasks appear with their owners, and a blocking one ho
     'Read the code of conduct and the rules of data protection',
     'Take the tour of NETRA',
   ]);
-  expect(mine.every(({ status, mine: own }) => status === "open" && own)).toBe(true);
+  expect(mine.every(({ status, mine: own }) => status === 'open' && own)).toBe(true);
   expect(await bellOf(newcomer, /^onboarding/)).toMatchObject([
     { title: '2 tasks for your start', link: '/tasks' },
   ]);
@@ -131,7 +131,9 @@ test('a newcomer’s day-0 tasks appear with their owners, and a blocking one ho
   ]);
   // What does not block stays with its owner after the end.
   const review = taskNamed(await tasksOf(await api.as('consulting.manager')), /probation/);
-  expect((await settle(await api.as('consulting.manager'), review.id, { outcome: 'done' })).status).toBe(200);
+  expect(
+    (await settle(await api.as('consulting.manager'), review.id, { outcome: 'done' })).status,
+  ).toBe(200);
 });
 
 test('a task is settled once, by its owner only, with the document or the reason it wants', async () => {

@@ -54,7 +54,12 @@ test('it is resumed on another device, paused, finished, skipped for good and be
   const [desk, phone] = [await api.signIn('consultant'), await api.signIn('consultant')];
   expect(await progress(desk)).toMatchObject({ state: 'new', startsByItself: true });
   await put(desk, { version, step: 3, state: 'running' });
-  expect(await progress(phone)).toEqual({ version, step: 3, state: 'running', startsByItself: true });
+  expect(await progress(phone)).toEqual({
+    version,
+    step: 3,
+    state: 'running',
+    startsByItself: true,
+  });
   await put(phone, { version, step: 4, state: 'paused' });
   expect(await progress(desk)).toMatchObject({ step: 4, state: 'paused', startsByItself: false });
   await put(desk, { version, step: 0, state: 'running' });

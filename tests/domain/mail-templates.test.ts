@@ -82,7 +82,9 @@ describe.each(NAMES)('the mail %s', (template) => {
     const props = JSON.parse(
       JSON.stringify(example, (key, value: unknown) =>
         typeof value === 'string' &&
-        !/Id$|At$|On$|^at$|^(id|occasion|purpose|kind|approve|reject|outcome|verdict|channel|problem|unit)$/.test(key)
+        !/Id$|At$|On$|^at$|^(id|occasion|purpose|kind|approve|reject|outcome|verdict|channel|problem|unit)$/.test(
+          key,
+        )
           ? evil
           : value,
       ),

@@ -42,13 +42,15 @@ function read(name: string): StoredHistory {
   return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
 }
 
-test('there is a history of every way a request or a restriction can end', () => {
+test('there is a history of every way a request, a restriction or an onboarding can end', () => {
   expect(NAMES.sort()).toEqual([
     'approved-after-two-stages.json',
     'approved.json',
     'cancelled.json',
     'changed-in-its-last-stage.json',
     'escalated-then-expired.json',
+    'onboarding-cancelled.json',
+    'onboarding-finished-after-weeks.json',
     'parallel-rejected.json',
     'rejected.json',
     'restriction-ended-by-its-time.json',

@@ -8,6 +8,7 @@ import { RequireSession } from '../features/auth/components/require-session';
 import { ChatSync } from '../features/chat/components/chat-sync';
 import { BellButton } from '../features/notifications/components/bell-button';
 import { RealtimeProvider } from '../features/notifications/components/realtime-provider';
+import { TourProvider } from '../features/tour/components/tour-provider';
 import { NewRequestMenu } from './new-request-menu';
 import { Shortcuts } from './shortcuts';
 import { SideNavigation } from './side-navigation';
@@ -35,9 +36,15 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
         </Link>
       </Group>
       <Group gap="xs" wrap="nowrap">
-        <NewRequestMenu />
-        <BellButton />
-        <UserMenu />
+        <Box data-tour="new-request">
+          <NewRequestMenu />
+        </Box>
+        <Box data-tour="bell">
+          <BellButton />
+        </Box>
+        <Box data-tour="account">
+          <UserMenu />
+        </Box>
       </Group>
     </Group>
   );
@@ -92,7 +99,9 @@ export function Shell() {
     <RequireSession>
       <RealtimeProvider>
         <ChatSync>
-          <Frame />
+          <TourProvider>
+            <Frame />
+          </TourProvider>
         </ChatSync>
       </RealtimeProvider>
     </RequireSession>

@@ -13,6 +13,7 @@ import { usePerson } from '../api';
 import { EmptyState } from '../../../components/empty-state';
 import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
+import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { EditPersonForm } from '../components/edit-person-form';
@@ -72,6 +73,7 @@ function PersonDetail({ person }: { person: Person }) {
             <EditPersonForm key={JSON.stringify(person)} person={person} />
           </Section>
         )}
+        {holdsAny(me, 'hr', 'admin') && <PersonOnboardings person={person} />}
         {admin && <Substitutes person={person} />}
         {admin && (
           <Section title="Restrictions">
