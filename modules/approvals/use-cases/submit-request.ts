@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { approvalWorkflowId } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
-import { requireNotHeld } from '../../onboarding/require-not-held';
+import { requireNotHeld } from '../../onboarding/use-cases/require-not-held';
 import { auditInsert } from '../../audit/use-cases/record-audit';
 import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';

@@ -41,7 +41,7 @@ export function runTour({ steps, from, onProgress }: Walk): () => void {
       step = index ?? step;
       onProgress(step, 'running');
     },
-    onHighlighted: (element) => withoutClaims(element),
+    onHighlighted: withoutClaims,
     onDoneClick: () => leave('finished'),
     onDestroyed: () => {
       onProgress(step, outcome);
@@ -61,21 +61,27 @@ function visible(target: string): Element | undefined {
   return isSeen ? (element ?? undefined) : undefined;
 }
 
-/** A way to leave for good, and the focus on the way on. */
-function complete({ footer, nextButton, closeButton }: PopoverDOM, onSkip: () => void): void {
+/** A way to leave for good, the focus on the way on, and no second banner of the page. */
+function complete(
+  { title, footer, nextButton, closeButton }: PopoverDOM,
+  onSkip: () => void,
+): void {
   const skip = document.createElement('button');
   skip.type = 'button';
   skip.className = 'driver-popover-footer-btn tour-skip-btn';
   skip.textContent = 'Do not show this again';
   skip.addEventListener('click', onSkip);
   footer.append(skip);
+  title.setAttribute('role', 'none');
+  footer.setAttribute('role', 'none');
   closeButton.setAttribute('aria-label', 'Close the tour for now');
   // After the library's own choice, which is the button that closes.
   queueMicrotask(() => nextButton.focus());
 }
 
 /** The library says of what it points at that it opens a dialog: on a link or a box that is not true. */
-function withoutClaims(element: Element | undefined): void {
+function withoutClaims(): void {
+  const element = document.querySelector('.driver-active-element');
   for (const claim of ['aria-haspopup', 'aria-expanded', 'aria-controls']) {
     element?.removeAttribute(claim);
   }

@@ -1,6 +1,6 @@
-import { DomainError } from '../../domain/errors';
-import type { Queryable } from '../../platform/database/database';
-import { blockingTasksOf } from './queries';
+import { DomainError } from '../../../domain/errors';
+import type { Queryable } from '../../../platform/database/database';
+import { blockingTasksOf } from '../queries';
 
 /**
  * Lets a person ask for approvals unless a blocking task of their onboarding is open.
