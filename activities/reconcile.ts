@@ -3,6 +3,7 @@ import type { ApprovalDeps } from '../modules/approvals/deps';
 import { reconcileApprovals } from '../modules/approvals/use-cases/reconcile-approvals';
 import { reconcileRestrictions } from '../modules/restrictions/use-cases/reconcile-restrictions';
 import { applyDueMoves } from '../modules/planned-moves/use-cases/apply-due-moves';
+import { reconcileOnboardings } from '../modules/onboarding/use-cases/reconcile-onboardings';
 import { reconcileChannels } from '../modules/chat/use-cases/reconcile-channels';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 
@@ -19,6 +20,7 @@ export function reconcileActivities(
         reconcileRestrictions(deps),
         reconcileChannels(deps),
         applyDueMoves(deps),
+        reconcileOnboardings(deps),
       ]);
       for (const other of others) if (other.status === 'rejected') throw other.reason;
       if (approvals.status === 'rejected') throw approvals.reason;

@@ -6,9 +6,7 @@ import { startPushRelay } from '../modules/notifications/push-relay';
 import { startMailRelay } from '../modules/mail/mail-relay';
 import { startReplyDoor } from '../modules/mail/reply-door';
 import { startPeopleRelay } from '../modules/approvals/people-relay';
-import { startOutboxRelay } from '../modules/approvals/outbox-relay';
 import type { ApprovalDeps } from '../modules/approvals/deps';
-import { startRestrictionRelay } from '../modules/restrictions/restriction-relay';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
@@ -23,11 +21,11 @@ import { ensureLeaveAccrualSchedule } from '../platform/temporal/leave-accrual-s
 import { ensureReconcilerSchedule } from '../platform/temporal/reconciler-schedule';
 import { ensureRetentionSchedule } from '../platform/temporal/retention-schedule';
 import { connectTemporal } from '../platform/temporal/gateway';
-import { restrictionRuns } from '../platform/temporal/restriction-runs';
 import { createWorker } from '../platform/temporal/create-worker';
 import { createPushSender } from '../platform/web-push/push-sender';
 import { createEmailLinkTokens } from '../platform/tokens/email-link';
 import { createActivities } from './index';
+import { startTemporalRelays } from './temporal-relays';
 
 /** The worker process: serves the task queue, sends mail, relays the outbox. */
 async function main(): Promise<() => Promise<void>> {
@@ -38,9 +36,7 @@ async function main(): Promise<() => Promise<void>> {
   const clock = systemClock;
   const bus = createBus({ config: { ...config, DATABASE_URL: url }, logger });
   const temporal = connectTemporal(config);
-  const relay = startOutboxRelay({ db, bus, temporal, logger });
-  const runs = restrictionRuns(temporal.client);
-  const restrictions = startRestrictionRelay({ db, bus, runs, logger });
+  const relays = startTemporalRelays({ db, bus, temporal, logger });
   const links = createEmailLinkTokens(config);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const sealer = startAuditSealer({ db, logger, anchorFile: config.AUDIT_ANCHOR_FILE });
@@ -66,8 +62,8 @@ async function main(): Promise<() => Promise<void>> {
 
   return async () => {
     await replies.stop();
-    const relays = [mail, chatMail, push, people, relay, restrictions];
-    await Promise.all([heartbeat, worker, ...relays].map((part) => part.stop()));
+    const parts = [heartbeat, worker, mail, chatMail, push, people, relays];
+    await Promise.all(parts.map((part) => part.stop()));
     // Last, so that what the others wrote while they stopped is sealed too.
     await sealer.stop();
     await temporal.close();

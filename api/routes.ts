@@ -39,11 +39,13 @@ import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
+import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { tourRoutes } from './tours/routes';
 
 /** Every route under `/api/v1`: what is mounted, described and tested person by person. */
 export function allRoutes(deps: ApiDeps): Route[] {
@@ -91,6 +93,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...chatSettingsRoutes(deps),
     ...chatAuditRoutes(deps),
     ...chatRetentionRoutes(deps),
+    ...onboardingRoutes(deps),
+    ...tourRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

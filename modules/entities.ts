@@ -20,10 +20,12 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
+import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { tourEntities } from './tours/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -55,4 +57,6 @@ export const entities = [
   ...delegationEntities,
   ...restrictionEntities,
   ...plannedMoveEntities,
+  ...onboardingEntities,
+  ...tourEntities,
 ];

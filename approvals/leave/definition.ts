@@ -48,6 +48,7 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
   label: 'Leave',
   path: '/leave-requests',
   request: leaveRequestSchema,
+  neverHeld: true,
   policy: inSequence(
     roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' }),
     roleStep({ approver: { role: 'hr' }, due: '3 working days', when: [daysAbove('5')] }),

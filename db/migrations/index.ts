@@ -46,6 +46,9 @@ import { FillReimbursementStates20261129203100 } from './20261129203100-fill-rei
 import { GrowDepartments20261129300000 } from './20261129300000-grow-departments';
 import { LetImportsFillChannels20261129301000 } from './20261129301000-let-imports-fill-channels';
 import { CreatePlannedMoves20261129302000 } from './20261129302000-create-planned-moves';
+import { CreateOnboardings20261129400000 } from './20261129400000-create-onboardings';
+import { AddStandardChecklists20261129400100 } from './20261129400100-add-standard-checklists';
+import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 
 /** Every migration, oldest first. */
@@ -98,5 +101,8 @@ export const migrations = [
   GrowDepartments20261129300000,
   LetImportsFillChannels20261129301000,
   CreatePlannedMoves20261129302000,
+  CreateOnboardings20261129400000,
+  AddStandardChecklists20261129400100,
+  CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
 ];

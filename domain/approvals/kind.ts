@@ -64,6 +64,8 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
   ): CalendarEntry | null;
   /** Lines of money that an approver can cut one by one, all of one currency; a kind without is approved as a whole. */
   lines?(details: Details): RequestLine[];
+  /** Whether it can be asked for while a blocking task holds a newcomer: what cannot wait, as being ill cannot. */
+  neverHeld?: true;
   /** A valid request for the contract test, the mail preview and the docs. */
   example: Request;
   /** Details as the server would complete `example`. */

@@ -115,6 +115,20 @@ const registry = {
     rows: ['delegation-added'],
     mails: [],
   },
+  'onboarding-task': {
+    label: 'Tasks for somebody who joins or leaves',
+    help: 'My own first tasks, too, and what I take over from others.',
+    channels: { bell: 'always', mail: 'on', push: 'on' },
+    rows: ['onboarding-task', 'onboarding-reminder', 'onboarding-taken-over'],
+    mails: ['onboarding-tasks'],
+  },
+  'onboarding-news': {
+    label: 'How an onboarding goes',
+    help: 'It is complete, a task has nobody to do it, or stays open.',
+    channels: { bell: 'on', push: 'off' },
+    rows: ['onboarding-finished', 'onboarding-nobody', 'onboarding-overdue'],
+    mails: [],
+  },
   upkeep: {
     label: 'Something is stuck',
     help: 'For those who look after NETRA.',

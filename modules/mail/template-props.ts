@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TIME_UNITS } from '../../domain/calendars/say-time-left';
 import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
+import { PURPOSES } from '../../domain/onboarding/vocabulary';
 import { dateSchema, instantSchema } from '../../domain/wire/common';
 import { REPLY_PROBLEMS } from './templates/words';
 
@@ -105,6 +106,25 @@ export const mailPropsSchemas = {
     userId: z.uuid(),
     stretches: z.array(z.object({ id: z.uuid(), after: z.number(), upTo: z.number() })).min(1),
     found: z.array(unreadConversationSchema).optional(),
+  }),
+  /** What is somebody's to do for who joins or leaves: one mail for all that comes up at once. Leads into the app only. */
+  'onboarding-tasks': z.object({
+    occasion: z.enum(['opened', 'reminder', 'taken-over']),
+    purpose: z.enum(PURPOSES),
+    personName: text,
+    /** Whether the recipient is the person it is about. */
+    isOwn: z.boolean(),
+    tasks: z
+      .array(
+        z.object({
+          title: text,
+          help: text,
+          dueOn: dateSchema,
+          blocking: z.boolean(),
+          fromName: text.optional(),
+        }),
+      )
+      .min(1),
   }),
   'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;

@@ -24,6 +24,7 @@ function shownOf(example: (typeof mailTemplates)[keyof typeof mailTemplates]['ex
   if ('stretches' in example) {
     return (example.found ?? []).map(({ id, name }) => ({ title: name!, path: `/chat/${id}` }));
   }
+  if ('tasks' in example) return example.tasks.map(({ title }) => ({ title, path: '/tasks' }));
   const requests = 'items' in example ? example.items : [example];
   return requests.map(({ title, requestId }) => ({ title, path: `/approvals/${requestId}` }));
 }
@@ -39,9 +40,11 @@ describe.each(NAMES)('the mail %s', (template) => {
   });
 
   test('has a subject of one line and both parts', () => {
-    expect(rendered.subject).toContain(
-      template === 'chat-unread' ? '3 unread messages' : shown[0]!.title,
-    );
+    const subjects: Partial<Record<string, string>> = {
+      'chat-unread': '3 unread messages',
+      'onboarding-tasks': 'One task for the start of Ravi Menon',
+    };
+    expect(rendered.subject).toContain(subjects[template] ?? shown[0]!.title);
     expect(rendered.subject).not.toMatch(/[\r\n]/);
     expect(rendered.html).toMatch(/^<!DOCTYPE html/);
     expect(rendered.html).toContain('prefers-color-scheme: dark');
@@ -79,7 +82,9 @@ describe.each(NAMES)('the mail %s', (template) => {
     const props = JSON.parse(
       JSON.stringify(example, (key, value: unknown) =>
         typeof value === 'string' &&
-        !/Id$|At$|^at$|^(id|kind|approve|reject|outcome|verdict|channel|problem|unit)$/.test(key)
+        !/Id$|At$|On$|^at$|^(id|occasion|purpose|kind|approve|reject|outcome|verdict|channel|problem|unit)$/.test(
+          key,
+        )
           ? evil
           : value,
       ),

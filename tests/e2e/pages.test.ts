@@ -31,6 +31,8 @@ const COMMON = [
   ['/requests/new/expense-claim', 'New expense claim'],
   ['/requests/new/project-go-live', 'New project go-live'],
   ['/leave', 'Leave'],
+  ['/tasks', 'My tasks'],
+  ['/onboardings', 'Onboardings'],
   ['/expenses', 'Expenses'],
   ['/projects', 'Projects'],
   ['/people', 'People'],

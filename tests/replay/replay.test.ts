@@ -42,7 +42,7 @@ function read(name: string): StoredHistory {
   return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
 }
 
-test('there is a history of every way a request, a restriction or a run over everybody can end', () => {
+test('there is a history of every way a request, a restriction, an onboarding or a run over everybody can end', () => {
   expect(NAMES.sort()).toEqual([
     'approved-after-two-stages.json',
     'approved.json',
@@ -50,6 +50,8 @@ test('there is a history of every way a request, a restriction or a run over eve
     'changed-in-its-last-stage.json',
     'escalated-then-expired.json',
     'leave-accrual-of-three-batches.json',
+    'onboarding-cancelled.json',
+    'onboarding-finished-after-weeks.json',
     'parallel-rejected.json',
     'rejected.json',
     'restriction-ended-by-its-time.json',

@@ -15,6 +15,7 @@ import { ORGANISATION_CASES } from './matrix-organisation-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
+import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
@@ -288,6 +289,7 @@ export const CASES: Record<string, Case> = {
   ...INSIGHT_CASES,
   ...POLICY_CASES,
   ...RESTRICTION_CASES,
+  ...ONBOARDING_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };

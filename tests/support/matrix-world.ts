@@ -126,6 +126,7 @@ const OWNED_TABLES = [
     'chat_hold',
     'chat_retention_rule',
   ],
+  ...['onboarding', 'onboarding_task', 'tour_progress'],
 ];
 
 /** Starts the API over the demo company and plants records. */

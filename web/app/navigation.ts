@@ -11,12 +11,14 @@ import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconMessageSearch from '@tabler/icons-react/dist/esm/icons/IconMessageSearch.mjs';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs';
+import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs';
 import type { Role } from '../../domain/roles';
@@ -36,6 +38,7 @@ export const WORK: Destination[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/chat', label: 'Chat', icon: IconMessages },
   { to: '/requests', label: 'My requests', icon: IconSend },
+  { to: '/tasks', label: 'My tasks', icon: IconListCheck },
   { to: '/leave', label: 'Leave', icon: IconBeach },
   { to: '/expenses', label: 'Expenses', icon: IconReceipt },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
@@ -56,6 +59,7 @@ export const WORK: Destination[] = [
 
 export const ADMINISTRATION: Destination[] = [
   { to: '/departments', label: 'Departments', icon: IconSitemap, roles: ['hr', 'admin'] },
+  { to: '/onboardings', label: 'Onboardings', icon: IconUserPlus, roles: ['hr', 'admin'] },
   { to: '/calendars', label: 'Calendars', icon: IconCalendarTime, roles: ['admin'] },
   {
     to: '/admin/policies',

@@ -8,6 +8,7 @@ import { RequireSession } from '../features/auth/components/require-session';
 import { ChatSync } from '../features/chat/components/chat-sync';
 import { BellButton } from '../features/notifications/components/bell-button';
 import { RealtimeProvider } from '../features/notifications/components/realtime-provider';
+import { TourProvider } from '../features/tour/components/tour-provider';
 import { NewRequestMenu } from './new-request-menu';
 import { Palette, PaletteButton } from './palette';
 import { Shortcuts } from './shortcuts';
@@ -36,10 +37,16 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
         </Link>
       </Group>
       <Group gap="xs" wrap="nowrap">
-        <NewRequestMenu />
+        <Box data-tour="new-request">
+          <NewRequestMenu />
+        </Box>
         <PaletteButton />
-        <BellButton />
-        <UserMenu />
+        <Box data-tour="bell">
+          <BellButton />
+        </Box>
+        <Box data-tour="account">
+          <UserMenu />
+        </Box>
       </Group>
     </Group>
   );
@@ -95,7 +102,9 @@ export function Shell() {
     <RequireSession>
       <RealtimeProvider>
         <ChatSync>
-          <Frame />
+          <TourProvider>
+            <Frame />
+          </TourProvider>
         </ChatSync>
       </RealtimeProvider>
     </RequireSession>

@@ -41,6 +41,7 @@ function Place({ place, onNavigate }: { place: Destination; onNavigate: () => vo
     label: place.label,
     leftSection: <place.icon size={18} aria-hidden />,
     active: current,
+    'data-tour': place.to,
     style: { borderRadius: 'var(--mantine-radius-md)' },
   };
   if (place.outside) return <NavLink component="a" href={place.to} {...shared} />;

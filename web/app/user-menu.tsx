@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
+import IconMap from '@tabler/icons-react/dist/esm/icons/IconMap.mjs';
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
@@ -9,6 +10,7 @@ import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import { useComputedColorScheme } from '@mantine/core';
 import { Link, useNavigate } from 'react-router';
 import { useSignOut } from '../features/auth/api';
+import { useOfferedTour } from '../features/tour/tour-context';
 import { useMe } from '../lib/session';
 
 function SchemeItem() {
@@ -27,6 +29,7 @@ function SchemeItem() {
 /** Who is signed in, their account, the theme, and the way out. */
 export function UserMenu() {
   const me = useMe();
+  const tour = useOfferedTour();
   const signOut = useSignOut();
   const navigate = useNavigate();
   const leave = () =>
@@ -61,6 +64,11 @@ export function UserMenu() {
         >
           My substitutes
         </Menu.Item>
+        {tour && (
+          <Menu.Item leftSection={<IconMap size={16} aria-hidden />} onClick={tour.start}>
+            {tour.label}
+          </Menu.Item>
+        )}
         <SchemeItem />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
           Sign out

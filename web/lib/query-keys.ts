@@ -72,6 +72,13 @@ export const keys = {
   stuck: ['stuck'] as const,
   allRestrictions: ['restrictions'] as const,
   restrictions: (personId: string | null) => ['restrictions', personId] as const,
+  allOnboardings: ['onboardings'] as const,
+  onboardings: (filters: Record<string, string | undefined>) =>
+    ['onboardings', 'list', filters] as const,
+  onboarding: (id: string) => ['onboardings', 'one', id] as const,
+  onboardingTasks: ['onboardings', 'tasks'] as const,
+  checklistTemplates: ['checklist-templates'] as const,
+  tour: (id: string) => ['tour', id] as const,
   policies: ['policies'] as const,
   policyList: ['policies', 'list'] as const,
   policy: (kind: string) => ['policies', 'one', kind] as const,

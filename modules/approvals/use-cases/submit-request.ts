@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { approvalWorkflowId } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
+import { requireNotHeld } from '../../onboarding/use-cases/require-not-held';
 import { auditInsert } from '../../audit/use-cases/record-audit';
 import type { ApprovalDeps } from '../deps';
 import type { Requester } from '../kind-effects';
@@ -21,7 +22,7 @@ export interface Submitted {
  * Files a request of any kind: the record, the approval with its plan, the audit row and the order to start the
  * workflow, all in one transaction. What it reserves is reserved when this returns.
  * @param input.request has passed the kind's schema
- * @throws DomainError whatever the kind's effects refuse
+ * @throws DomainError whatever the kind's effects refuse, and forbidden while a blocking task holds the requester
  */
 export async function submitRequest(
   deps: ApprovalDeps,
@@ -37,6 +38,7 @@ export async function submitRequest(
     const [details, basis] = await Promise.all([
       effects.complete({ db: tx, requester, now }, input.request),
       readRoutingBasis(tx, { kind, requester }),
+      kind.neverHeld ?? requireNotHeld(tx, requester.id),
     ]);
     const routed = await routeRequest(tx, basis, { kind, details });
     const { subjectId, answer } = await effects.submit(tx, {

@@ -11,6 +11,7 @@ import {
 import { ApprovalDigestMail } from './approval-digest';
 import { ChatUnreadMail, totalOf } from './chat-unread';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
+import { OnboardingTasksMail } from './onboarding-tasks';
 import type { MailContext } from './layout';
 import type { MailWords } from './words';
 
@@ -165,6 +166,25 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           count: 3,
           mentions: 1,
           lines: [{ author: 'Meera Nair', text: 'Ravi, can you take the call with Bharat Steel?' }],
+        },
+      ],
+    },
+  },
+  'onboarding-tasks': {
+    label: 'Tasks for somebody who joins or leaves',
+    subject: (news, words) => words.tasksSubject(news, news.tasks.length),
+    component: OnboardingTasksMail,
+    example: {
+      occasion: 'opened',
+      purpose: 'onboarding',
+      personName: 'Ravi Menon',
+      isOwn: false,
+      tasks: [
+        {
+          title: 'Prepare the laptop and the accounts',
+          help: 'Mail, calendar, and what the team works with.',
+          dueOn: '2026-11-26',
+          blocking: true,
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { sayTimeLeft } from '../../../domain/calendars/say-time-left';
-import type { MailWords } from './words';
+import type { MailWords, TasksAbout } from './words';
 
 /** The fixed strings in English. */
 export const english: MailWords = {
@@ -86,6 +86,19 @@ export const english: MailWords = {
   unreadOpen: 'Read and answer',
   unreadRemark:
     'One mail for all conversations, and none for what you have read. You choose in NETRA, under notification settings, whether it comes.',
+  tasks: (about, count) => `${tasksEn(count)} for ${occasionEn(about)}`,
+  tasksLead: (name, { occasion }) =>
+    ({
+      opened: `Hello ${name}, this is yours to do now.`,
+      reminder: `Hello ${name}, this is still open.`,
+      'taken-over': `Hello ${name}, whoever had this to do has left that role, so it is yours now.`,
+    })[occasion],
+  tasksSubject: (about, count) =>
+    `${about.occasion === 'reminder' ? 'Reminder: ' : ''}${tasksEn(count)} for ${occasionEn(about)}`,
+  task: 'Task',
+  taskBlocks: 'Others wait for it',
+  taskFrom: 'Taken over from',
+  tasksOpen: 'Open my tasks',
   replyHeading: 'Your answer decided nothing',
   replySubject: (title) => `Not recorded: your answer about ${title}`,
   replyLead: (name) => `Hello ${name}, your answer by mail was not recorded as a decision.`,
@@ -104,6 +117,13 @@ export const english: MailWords = {
       'The request no longer waits for your decision by this mail. The app shows how it stands.',
   },
 };
+
+const tasksEn = (count: number) => (count === 1 ? 'One task' : `${count} tasks`);
+
+function occasionEn({ isOwn, purpose, personName }: TasksAbout): string {
+  const what = purpose === 'onboarding' ? 'start' : 'leaving';
+  return isOwn ? `your ${what}` : `the ${what} of ${personName}`;
+}
 
 function outcome(word: string) {
   return {

@@ -1,4 +1,4 @@
-import type { MailWords } from './words';
+import type { MailWords, TasksAbout } from './words';
 
 /** The fixed strings in Hindi. */
 export const hindi: MailWords = {
@@ -84,6 +84,19 @@ export const hindi: MailWords = {
   unreadOpen: 'पढ़ें और उत्तर दें',
   unreadRemark:
     'सभी बातचीत के लिए एक ही मेल; जो आपने पढ़ लिया उसके लिए कोई नहीं। यह मेल आए या नहीं, यह आप NETRA में सूचना सेटिंग में चुनते हैं।',
+  tasks: (about, count) => `${occasionHi(about)} के लिए ${count} कार्य`,
+  tasksLead: (name, { occasion }) =>
+    ({
+      opened: `नमस्ते ${name}, अब ये कार्य आपके हैं।`,
+      reminder: `नमस्ते ${name}, ये कार्य अभी बाकी हैं।`,
+      'taken-over': `नमस्ते ${name}, जिनके पास ये कार्य थे वे अब उस भूमिका में नहीं हैं, इसलिए अब ये आपके हैं।`,
+    })[occasion],
+  tasksSubject: (about, count) =>
+    `${about.occasion === 'reminder' ? 'अनुस्मारक: ' : ''}${occasionHi(about)} के लिए ${count} कार्य`,
+  task: 'कार्य',
+  taskBlocks: 'दूसरे इसकी प्रतीक्षा में हैं',
+  taskFrom: 'पहले इनके पास था',
+  tasksOpen: 'मेरे कार्य खोलें',
   replyHeading: 'आपके उत्तर से कोई निर्णय नहीं हुआ',
   replySubject: (title) => `दर्ज नहीं हुआ: ${title} के बारे में आपका उत्तर`,
   replyLead: (name) => `नमस्ते ${name}, मेल से दिया आपका उत्तर निर्णय के रूप में दर्ज नहीं हुआ।`,
@@ -100,6 +113,12 @@ export const hindi: MailWords = {
     'not-open': 'अनुरोध अब इस मेल से आपके निर्णय की प्रतीक्षा में नहीं है। उसकी स्थिति ऐप में देखें।',
   },
 };
+
+function occasionHi({ isOwn, purpose, personName }: TasksAbout): string {
+  const isStart = purpose === 'onboarding';
+  if (isOwn) return isStart ? 'आपके आरंभ' : 'आपकी विदाई';
+  return `${personName} ${isStart ? 'के आरंभ' : 'की विदाई'}`;
+}
 
 function outcome(subject: string, became: string) {
   return {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { TimeLeft } from '../../../domain/calendars/say-time-left';
+import type { Purpose } from '../../../domain/onboarding/vocabulary';
 import type { MailLanguage } from '../../../domain/mail/settings';
 
 /** Why a reply to an approval mail decided nothing. */
@@ -14,6 +15,15 @@ export const REPLY_PROBLEMS = [
 ] as const;
 /** @see REPLY_PROBLEMS */
 export type ReplyProblem = (typeof REPLY_PROBLEMS)[number];
+
+/** Whose tasks a mail is about, and why it comes. */
+export interface TasksAbout {
+  occasion: 'opened' | 'reminder' | 'taken-over';
+  purpose: Purpose;
+  personName: string;
+  /** Whether the recipient is that person. */
+  isOwn: boolean;
+}
 
 /** Every fixed string of the mails. What people wrote, and what kinds say of a request, stays as it is. */
 export interface MailWords {
@@ -78,6 +88,13 @@ export interface MailWords {
   unreadMore(messages: number): string;
   unreadOpen: string;
   unreadRemark: string;
+  tasks(about: TasksAbout, count: number): string;
+  tasksLead(name: string, about: TasksAbout): string;
+  tasksSubject(about: TasksAbout, count: number): string;
+  task: string;
+  taskBlocks: string;
+  taskFrom: string;
+  tasksOpen: string;
   replyHeading: string;
   replySubject(title: string): string;
   replyLead(name: string): string;

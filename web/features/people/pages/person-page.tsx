@@ -14,6 +14,7 @@ import { EmptyState } from '../../../components/empty-state';
 import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
 import { PersonMoves } from '../../organisation/components/person-moves';
+import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { EditPersonForm } from '../components/edit-person-form';
@@ -85,6 +86,7 @@ function PersonDetail({ person }: { person: Person }) {
             <PersonMoves person={person} />
           </Section>
         )}
+        {holdsAny(me, 'hr', 'admin') && <PersonOnboardings person={person} />}
         {admin && <Substitutes person={person} />}
         {admin && (
           <Section title="Restrictions">

@@ -1,0 +1,19 @@
+import type { OnboardingActivities } from '../domain/onboarding/workflow-contract';
+import type { ApprovalDeps } from '../modules/approvals/deps';
+import {
+  openTasks,
+  readOnboarding,
+  remindOwners,
+} from '../modules/onboarding/use-cases/advance-onboarding';
+import { finishOnboarding } from '../modules/onboarding/use-cases/finish-onboarding';
+import { final } from './final';
+
+/** The doors of `onboardingWorkflow`. */
+export function onboardingActivities(deps: Pick<ApprovalDeps, 'db' | 'bus'>): OnboardingActivities {
+  return {
+    readOnboarding: (input) => final(() => readOnboarding(deps.db, input)),
+    openTasks: (input) => final(() => openTasks(deps, input)),
+    remindOwners: (input) => final(() => remindOwners(deps, input)),
+    finishOnboarding: (input) => final(() => finishOnboarding(deps, input)),
+  };
+}

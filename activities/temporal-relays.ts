@@ -1,0 +1,29 @@
+import { startOutboxRelay } from '../modules/approvals/outbox-relay';
+import { startOnboardingRelay } from '../modules/onboarding/onboarding-relay';
+import { startRestrictionRelay } from '../modules/restrictions/restriction-relay';
+import type { Database } from '../platform/database/database';
+import type { Logger } from '../platform/logger/logger';
+import type { Bus } from '../platform/realtime/bus';
+import type { TemporalGateway } from '../platform/temporal/gateway';
+import { onboardingRuns } from '../platform/temporal/onboarding-runs';
+import { restrictionRuns } from '../platform/temporal/restriction-runs';
+
+/** Starts what tells Temporal of rows: requests, restrictions and onboardings. */
+export function startTemporalRelays(deps: {
+  db: Database;
+  bus: Bus;
+  logger: Logger;
+  temporal: TemporalGateway;
+}): { stop(): Promise<void> } {
+  const { client } = deps.temporal;
+  const relays = [
+    startOutboxRelay(deps),
+    startRestrictionRelay({ ...deps, runs: restrictionRuns(client) }),
+    startOnboardingRelay({ ...deps, runs: onboardingRuns(client) }),
+  ];
+  return {
+    async stop() {
+      await Promise.all(relays.map((relay) => relay.stop()));
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import {
+  ONBOARDING_STATUSES,
+  OWNER_ROLES,
+  PURPOSES,
+  TASK_STATUSES,
+} from '../onboarding/vocabulary';
+import { ROLES } from '../roles';
+import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
+
+const reasonSchema = z.string().trim().min(1, 'Say why').max(2000);
+
+/** One item of a checklist, to be copied into a person's own. */
+export const checklistItemSchema = z.object({
+  title: z.string(),
+  help: z.string(),
+  ownerRole: z.enum(OWNER_ROLES),
+  /** Working days from the first day (or the last one), before it when negative. */
+  offsetDays: z.number().int(),
+  blocking: z.boolean(),
+  wantsDocument: z.boolean(),
+});
+
+/** A checklist of `GET /checklist-templates`. */
+export const checklistTemplateSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  purpose: z.enum(PURPOSES),
+  /** Whose default it is; null for one that is chosen by hand only. */
+  forRole: z.enum(ROLES).nullable(),
+  items: z.array(checklistItemSchema),
+});
+
+/** `POST /onboardings`. Without a template it is the default one of the person's roles. */
+export const startOnboardingSchema = z.strictObject({
+  personId: z.uuid(),
+  purpose: z.enum(PURPOSES).default('onboarding'),
+  templateId: z.uuid().optional(),
+  /** The joining day, or the last day; an onboarding without one counts from the day the person has joined. */
+  dayZero: dateSchema.optional(),
+});
+
+/** `POST /onboardings/:id/cancel`. */
+export const cancelOnboardingSchema = z.strictObject({ reason: reasonSchema });
+
+/** `POST /onboarding-tasks/:id/settle`. */
+export const settleTaskSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('done'),
+    /** Where the document is kept; wanted of tasks that want one. */
+    document: z.string().trim().min(1, 'Say where the document is kept').max(500).optional(),
+  }),
+  z.strictObject({ outcome: z.literal('not-applicable'), reason: reasonSchema }),
+]);
+
+/** `GET /onboardings`. */
+export const onboardingsQuerySchema = pageQuerySchema.extend({
+  status: z.enum(ONBOARDING_STATUSES).optional(),
+  personId: z.uuid().optional(),
+});
+
+/** An onboarding in a list: who, and how far. */
+export const onboardingSchema = z.object({
+  id: z.uuid(),
+  person: personRefSchema,
+  template: z.string(),
+  purpose: z.enum(PURPOSES),
+  dayZero: dateSchema,
+  status: z.enum(ONBOARDING_STATUSES),
+  startedBy: personRefSchema,
+  startedAt: instantSchema,
+  /** By whom and why it was cancelled; both null for one that ran to its end. */
+  ended: z
+    .object({ at: instantSchema, by: personRefSchema.nullable(), reason: z.string().nullable() })
+    .nullable(),
+  tasks: z.object({
+    total: z.number().int(),
+    settled: z.number().int(),
+    open: z.number().int(),
+    /** Blocking ones that are not settled. */
+    blocking: z.number().int(),
+  }),
+});
+
+/** A task as its owner, and who may see the onboarding, read it. */
+export const onboardingTaskSchema = z.object({
+  id: z.uuid(),
+  onboardingId: z.uuid(),
+  purpose: z.enum(PURPOSES),
+  /** Whom it is about. */
+  person: personRefSchema,
+  title: z.string(),
+  help: z.string(),
+  ownerRole: z.enum(OWNER_ROLES),
+  /** Null until it opens, and while nobody holds the role. */
+  owner: personRefSchema.nullable(),
+  takenOverFrom: personRefSchema.nullable(),
+  dueOn: dateSchema,
+  blocking: z.boolean(),
+  wantsDocument: z.boolean(),
+  status: z.enum(TASK_STATUSES),
+  settledAt: instantSchema.nullable(),
+  settledBy: personRefSchema.nullable(),
+  reason: z.string().nullable(),
+  document: z.string().nullable(),
+  /** Whether the reader may settle it now. */
+  mine: z.boolean(),
+});
+
+/** `GET /onboardings/:id`. */
+export const onboardingDetailSchema = onboardingSchema.extend({
+  checklist: z.array(onboardingTaskSchema),
+});
+
+/** What `checklistTemplateSchema` describes. */
+export type ChecklistTemplateWire = z.infer<typeof checklistTemplateSchema>;
+/** What `startOnboardingSchema` describes, once parsed. */
+export type StartOnboarding = z.output<typeof startOnboardingSchema>;
+/** What `settleTaskSchema` describes. */
+export type SettleTask = z.output<typeof settleTaskSchema>;
+/** What `onboardingSchema` describes. */
+export type OnboardingWire = z.infer<typeof onboardingSchema>;
+/** What `onboardingTaskSchema` describes. */
+export type OnboardingTaskWire = z.infer<typeof onboardingTaskSchema>;
+/** What `onboardingDetailSchema` describes. */
+export type OnboardingDetail = z.infer<typeof onboardingDetailSchema>;

@@ -1,0 +1,78 @@
+import type { Database } from '../../platform/database/database';
+import type { Logger } from '../../platform/logger/logger';
+import type { Bus } from '../../platform/realtime/bus';
+import type { OnboardingRuns } from '../../platform/temporal/onboarding-runs';
+import { passOnTasks } from './use-cases/pass-on-tasks';
+
+interface RelayDeps {
+  db: Database;
+  bus: Bus;
+  runs: OnboardingRuns;
+  logger: Logger;
+}
+
+const BATCH = 100;
+const SWEEP_MS = 1_000;
+/** Whoever changes people says so on the bus; a message that is lost costs this long. */
+const PEOPLE_SWEEP_MS = 30_000;
+
+/**
+ * Tells Temporal of checklists: starts the workflow of one, and has it read its rows again after a change. A row is its
+ * own outbox: `revision` is ahead of `relayed_revision` until Temporal knows of it. No lock is held while Temporal is
+ * asked. Tasks of people who have left move on from here, too, as soon as the bus tells that somebody has.
+ */
+export function startOnboardingRelay(deps: RelayDeps): { stop(): Promise<void> } {
+  let stopped = false;
+  let woken = true;
+  let peopleAt = 0;
+  let wake: () => void = () => undefined;
+  const unsubscribe = deps.bus.subscribe(({ topic }) => {
+    if (topic !== 'outbox' && topic !== 'people') return;
+    if (topic === 'people') peopleAt = 0;
+    woken = true;
+    wake();
+  });
+  const round = async () => {
+    await relayOnboardings(deps);
+    if (Date.now() < peopleAt) return;
+    peopleAt = Date.now() + PEOPLE_SWEEP_MS;
+    await passOnTasks(deps);
+  };
+  const loop = async () => {
+    while (!stopped) {
+      woken = false;
+      await round().catch((error: unknown) => {
+        deps.logger.warn({ err: error }, 'onboardings: a round has failed');
+      });
+      if (woken || stopped) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, SWEEP_MS);
+        wake = () => (clearTimeout(timer), resolve());
+      });
+    }
+  };
+  const running = loop();
+  return {
+    async stop() {
+      unsubscribe();
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}
+
+async function relayOnboardings({ db, runs }: RelayDeps): Promise<void> {
+  const rows = await db.query<{ id: string; revision: number; isRunning: boolean }>(
+    `SELECT id, revision, status = 'running' AS "isRunning" FROM onboarding WHERE relayed_revision < revision
+     ORDER BY started_at LIMIT ${BATCH}`,
+  );
+  for (const { id, revision, isRunning } of rows) {
+    await (isRunning ? runs.startOrTell(id) : runs.tellChanged(id));
+    // What has changed in the meantime is told of once more.
+    await db.query(
+      'UPDATE onboarding SET relayed_revision = greatest(relayed_revision, $2) WHERE id = $1',
+      [id, revision],
+    );
+  }
+}

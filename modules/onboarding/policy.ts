@@ -1,0 +1,45 @@
+import type { Principal } from '../../domain/access/principal';
+import { scope } from '../../domain/access/scope';
+import { visibleEmployees } from '../people/policy';
+
+/**
+ * SQL condition that a person may see an onboarding: one of somebody they may see, or one in which a task is theirs.
+ * @param onboarding SQL name of the row
+ * @param parameters the statement's parameters so far; what the condition needs is appended
+ */
+export function visibleOnboarding(
+  principal: Principal,
+  onboarding: string,
+  parameters: unknown[],
+): string {
+  const person = visibleEmployees(
+    scope(principal, 'person'),
+    `${onboarding}.person_id`,
+    parameters,
+  );
+  const self = parameters.push(principal.id);
+  return `(${person} OR EXISTS (SELECT FROM onboarding_task own
+    WHERE own.onboarding_id = ${onboarding}.id AND own.owner_id = $${self}))`;
+}
+
+/**
+ * SQL of who holds the role of a task now, as an id; null while nobody does. Of several people in HR or with the admin
+ * role it is who holds the task already, then who started the onboarding, then the one with the fewest open tasks; never
+ * the person the task is about, while somebody else is there. What is an inactive person's own to do is their manager's.
+ * @param task SQL name of the task's row
+ * @param onboarding SQL name of its onboarding's row
+ */
+export function holderOf(task: string, onboarding: string): string {
+  const manager = `(SELECT boss.id FROM employee about JOIN employee boss ON boss.id = about.manager_id AND boss.active
+    WHERE about.id = ${onboarding}.person_id)`;
+  return `CASE ${task}.owner_role
+    WHEN 'employee' THEN coalesce((SELECT about.id FROM employee about WHERE about.id = ${onboarding}.person_id AND about.active), ${manager})
+    WHEN 'manager' THEN ${manager}
+    ELSE (SELECT holder.id FROM employee holder
+      WHERE holder.active AND holder.roles @> ARRAY[CASE ${task}.owner_role WHEN 'it' THEN 'admin' ELSE 'hr' END]
+      ORDER BY holder.id = ${onboarding}.person_id, holder.id IS DISTINCT FROM ${task}.owner_id,
+        holder.id <> ${onboarding}.started_by,
+        (SELECT count(*) FROM onboarding_task busy WHERE busy.owner_id = holder.id AND busy.status = 'open'), holder.name, holder.id
+      LIMIT 1)
+  END`;
+}

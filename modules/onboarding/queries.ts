@@ -1,0 +1,240 @@
+import type { Principal } from '../../domain/access/principal';
+import { DomainError } from '../../domain/errors';
+import type { Purpose, TaskStatus } from '../../domain/onboarding/vocabulary';
+import type { Page } from '../../domain/wire/common';
+import type {
+  ChecklistTemplateWire,
+  OnboardingDetail,
+  OnboardingTaskWire,
+  OnboardingWire,
+} from '../../domain/wire/onboarding';
+import { z } from 'zod';
+import { decodeCursor, toPage } from '../../platform/database/cursor';
+import type { Queryable } from '../../platform/database/database';
+import { visibleOnboarding } from './policy';
+
+/** Somebody's tasks are not shown beyond this many; open ones come first. */
+const MOST_TASKS = 200;
+
+interface OnboardingRow {
+  id: string;
+  personId: string;
+  personName: string;
+  template: string;
+  purpose: Purpose;
+  dayZero: string;
+  status: OnboardingWire['status'];
+  startedById: string;
+  startedByName: string;
+  startedAt: Date;
+  /** With all digits that the database keeps: what the cursor goes by. */
+  startedAtText: string;
+  endedAt: Date | null;
+  endedById: string | null;
+  endedByName: string | null;
+  endReason: string | null;
+  tasks: OnboardingWire['tasks'];
+}
+
+const ONBOARDING = `
+  SELECT o.id, p.id AS "personId", p.name AS "personName", t.name AS template, o.purpose, o.day_zero AS "dayZero", o.status,
+    s.id AS "startedById", s.name AS "startedByName", o.started_at AS "startedAt", o.started_at::text AS "startedAtText",
+    o.ended_at AS "endedAt", c.id AS "endedById", c.name AS "endedByName", o.end_reason AS "endReason",
+    (SELECT json_build_object('total', count(*), 'settled', count(k.settled_at),
+       'open', count(*) FILTER (WHERE k.status = 'open'),
+       'blocking', count(*) FILTER (WHERE k.blocking AND k.settled_at IS NULL))
+     FROM onboarding_task k WHERE k.onboarding_id = o.id) AS tasks
+  FROM onboarding o JOIN employee p ON p.id = o.person_id JOIN checklist_template t ON t.id = o.template_id
+  JOIN employee s ON s.id = o.started_by LEFT JOIN employee c ON c.id = o.ended_by`;
+
+interface TaskRow {
+  id: string;
+  onboardingId: string;
+  purpose: Purpose;
+  personId: string;
+  personName: string;
+  title: string;
+  help: string;
+  ownerRole: OnboardingTaskWire['ownerRole'];
+  ownerId: string | null;
+  ownerName: string | null;
+  fromId: string | null;
+  fromName: string | null;
+  dueOn: string;
+  blocking: boolean;
+  wantsDocument: boolean;
+  status: TaskStatus;
+  settledAt: Date | null;
+  settledById: string | null;
+  settledByName: string | null;
+  reason: string | null;
+  document: string | null;
+  isRunning: boolean;
+}
+
+const TASK = `
+  SELECT k.id, k.onboarding_id AS "onboardingId", o.purpose, p.id AS "personId", p.name AS "personName", k.title, k.help,
+    k.owner_role AS "ownerRole", w.id AS "ownerId", w.name AS "ownerName", f.id AS "fromId", f.name AS "fromName",
+    k.due_on AS "dueOn", k.blocking, k.wants_document AS "wantsDocument", k.status, k.settled_at AS "settledAt",
+    s.id AS "settledById", s.name AS "settledByName", k.reason, k.document, o.status <> 'cancelled' AS "isRunning"
+  FROM onboarding_task k JOIN onboarding o ON o.id = k.onboarding_id JOIN employee p ON p.id = o.person_id
+  LEFT JOIN employee w ON w.id = k.owner_id LEFT JOIN employee f ON f.id = k.taken_over_from
+  LEFT JOIN employee s ON s.id = k.settled_by`;
+
+/** All checklists with their items: those who join first, by name. For HR and admins, which the caller checks. */
+export async function listTemplates(db: Queryable): Promise<ChecklistTemplateWire[]> {
+  return db.query<ChecklistTemplateWire>(
+    `SELECT t.id, t.name, t.purpose, t.for_role AS "forRole",
+       (SELECT coalesce(json_agg(json_build_object('title', i.title, 'help', i.help, 'ownerRole', i.owner_role,
+          'offsetDays', i.offset_days, 'blocking', i.blocking, 'wantsDocument', i.wants_document) ORDER BY i.position), '[]')
+        FROM checklist_item i WHERE i.template_id = t.id) AS items
+     FROM checklist_template t ORDER BY t.purpose DESC, t.name`,
+  );
+}
+
+/** What narrows the list of onboardings. */
+export interface OnboardingFilter {
+  limit: number;
+  cursor?: string;
+  status?: OnboardingWire['status'];
+  personId?: string;
+}
+
+/** The onboardings a person may see, the newest first. A broken cursor is refused as invalid input. */
+export async function listOnboardings(
+  db: Queryable,
+  principal: Principal,
+  filter: OnboardingFilter,
+): Promise<Page<OnboardingWire>> {
+  const parameters: unknown[] = [];
+  const bound = (value: unknown) => `$${parameters.push(value)}`;
+  const conditions = [visibleOnboarding(principal, 'o', parameters)];
+  const after = decodeCursor(filter.cursor, { sortKey: z.string().regex(/^\d{4}-[\d .:+-]+$/) });
+  if (after) {
+    conditions.push(
+      `(o.started_at, o.id) < (${bound(after.sortKey)}::timestamptz, ${bound(after.id)}::uuid)`,
+    );
+  }
+  if (filter.status) conditions.push(`o.status = ${bound(filter.status)}`);
+  if (filter.personId) conditions.push(`o.person_id = ${bound(filter.personId)}`);
+  const rows = await db.query<OnboardingRow>(
+    `${ONBOARDING} WHERE ${conditions.join(' AND ')}
+     ORDER BY o.started_at DESC, o.id DESC LIMIT ${bound(filter.limit + 1)}`,
+    parameters,
+  );
+  return toPage(rows, filter.limit, {
+    position: (row) => ({ sortKey: row.startedAtText, id: row.id }),
+    present: presentOnboarding,
+  });
+}
+
+/**
+ * One onboarding with its tasks, if the principal may see it.
+ * @throws DomainError not-found for unknown ones and for those out of scope alike
+ */
+export async function visibleOnboardingDetail(
+  db: Queryable,
+  principal: Principal,
+  id: string,
+): Promise<OnboardingDetail> {
+  const parameters: unknown[] = [id];
+  const visible = visibleOnboarding(principal, 'o', parameters);
+  const [row] = await db.query<OnboardingRow>(
+    `${ONBOARDING} WHERE o.id = $1 AND ${visible}`,
+    parameters,
+  );
+  if (!row) throw new DomainError('not-found', 'There is no such onboarding.');
+  const tasks = await db.query<TaskRow>(
+    `${TASK} WHERE k.onboarding_id = $1 ORDER BY k.due_on, k.position`,
+    [id],
+  );
+  return {
+    ...presentOnboarding(row),
+    checklist: tasks.map((task) => presentTask(task, principal.id)),
+  };
+}
+
+/** The tasks that are a person's own, of onboardings that were not cancelled: the open ones first, then the newest. */
+export async function tasksOf(db: Queryable, ownerId: string): Promise<OnboardingTaskWire[]> {
+  const rows = await db.query<TaskRow>(
+    `${TASK} WHERE k.owner_id = $1 AND o.status <> 'cancelled'
+     ORDER BY k.settled_at IS NOT NULL, k.settled_at DESC, k.due_on, k.position, k.id LIMIT ${MOST_TASKS}`,
+    [ownerId],
+  );
+  return rows.map((row) => presentTask(row, ownerId));
+}
+
+/** One task as a reader sees it. @throws DomainError not-found, also when they may not see its onboarding */
+export async function visibleTask(
+  db: Queryable,
+  principal: Principal,
+  id: string,
+): Promise<OnboardingTaskWire> {
+  const parameters: unknown[] = [id];
+  const visible = visibleOnboarding(principal, 'o', parameters);
+  const [row] = await db.query<TaskRow>(`${TASK} WHERE k.id = $1 AND ${visible}`, parameters);
+  if (!row) throw new DomainError('not-found', 'There is no such task.');
+  return presentTask(row, principal.id);
+}
+
+/**
+ * What holds a newcomer: open blocking tasks of the onboarding they are in, soonest due first. Those that have not come
+ * up yet hold nobody.
+ */
+export async function blockingTasksOf(
+  db: Queryable,
+  personId: string,
+): Promise<{ id: string; title: string }[]> {
+  return db.query(
+    `SELECT k.id, k.title FROM onboarding o JOIN onboarding_task k ON k.onboarding_id = o.id
+     WHERE o.person_id = $1 AND o.status = 'running' AND o.purpose = 'onboarding' AND k.blocking AND k.status = 'open'
+     ORDER BY k.due_on, k.position`,
+    [personId],
+  );
+}
+
+function presentOnboarding(row: OnboardingRow): OnboardingWire {
+  return {
+    id: row.id,
+    person: { id: row.personId, name: row.personName },
+    template: row.template,
+    purpose: row.purpose,
+    dayZero: row.dayZero,
+    status: row.status,
+    startedBy: { id: row.startedById, name: row.startedByName },
+    startedAt: row.startedAt.toISOString(),
+    ended: row.endedAt && {
+      at: row.endedAt.toISOString(),
+      by: ref(row.endedById, row.endedByName),
+      reason: row.endReason,
+    },
+    tasks: row.tasks,
+  };
+}
+
+function presentTask(row: TaskRow, readerId: string): OnboardingTaskWire {
+  return {
+    id: row.id,
+    onboardingId: row.onboardingId,
+    purpose: row.purpose,
+    person: { id: row.personId, name: row.personName },
+    title: row.title,
+    help: row.help,
+    ownerRole: row.ownerRole,
+    owner: ref(row.ownerId, row.ownerName),
+    takenOverFrom: ref(row.fromId, row.fromName),
+    dueOn: row.dueOn,
+    blocking: row.blocking,
+    wantsDocument: row.wantsDocument,
+    status: row.status,
+    settledAt: row.settledAt?.toISOString() ?? null,
+    settledBy: ref(row.settledById, row.settledByName),
+    reason: row.reason,
+    document: row.document,
+    mine: row.status === 'open' && row.isRunning && row.ownerId === readerId,
+  };
+}
+
+function ref(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id === null ? null : { id, name: name ?? '' };
+}

@@ -1,0 +1,205 @@
+import type { Browser, Page } from 'playwright-core';
+import { Client } from 'pg';
+import { addDays } from '../../domain/dates/calendar';
+import { tours } from '../../domain/tours/tours';
+import type { Me } from '../../domain/wire/common';
+import { startApp, type RunningApp } from '../support/app';
+import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
+import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+import { personasOf, type Personas } from '../support/personas';
+import { today } from '../support/records';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let browser: Browser;
+let people: Personas;
+let rows: Client;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  people = personasOf(app);
+  rows = new Client({ connectionString: app.environment.DATABASE_URL });
+  await rows.connect();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await rows?.end();
+  await app?.stop();
+});
+afterEach(async () => {
+  await closePages(browser);
+});
+
+const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const meOf = async (persona: Persona) => (await (await people.as(persona)).get('/me')).body as Me;
+const joined = (persona: Persona, on: string) =>
+  rows.query('UPDATE employee SET joined_on = $2 WHERE email = $1', [
+    `${persona}@netra.example`,
+    on,
+  ]);
+const tour = (page: Page) => page.locator('.driver-popover');
+const stepOf = (page: Page, index: number) =>
+  tour(page).getByText(tours.employee.steps[index]!.title, { exact: true }).waitFor();
+const progressOf = async (persona: Persona) =>
+  (await (await people.as(persona)).get('/tours/employee/progress')).body as {
+    step: number;
+    state: string;
+  };
+const untilProgress = async (persona: Persona, step: number, state: string) => {
+  for (const end = Date.now() + 5000; ;) {
+    const progress = await progressOf(persona);
+    if (progress.step === step && progress.state === state) return;
+    if (Date.now() > end) throw new Error(`it is at ${JSON.stringify(progress)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+test('HR starts an onboarding, its tasks appear with their owners, and each ticks off their own', async () => {
+  const consultant = await meOf('consultant');
+  const hr = await open('hr', '/onboardings');
+  await hr.getByText('Nothing running').waitFor();
+  await hr.getByRole('button', { name: 'Start a checklist' }).click();
+  const dialog = hr.getByRole('dialog', { name: /^Start a checklist/ });
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await dialog.getByText('Choose a person').waitFor();
+  expect(await barriers(hr, WCAG)).toEqual([]);
+  await picture(hr, 'start-onboarding');
+  await choose(dialog, 'Person', new RegExp(consultant.name));
+  await fillDate(dialog, 'First day', '2 Nov 2026');
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await hr.waitForURL(/\/onboardings\/[0-9a-f-]{36}$/);
+  await hr.getByRole('heading', { name: `Onboarding of ${consultant.name}` }).waitFor();
+
+  const mine = await open('consultant', '/tasks');
+  for (const end = Date.now() + 20_000; Date.now() < end; await mine.waitForTimeout(500)) {
+    await mine.reload();
+    await mine.getByRole('heading', { name: 'Open', exact: true }).waitFor();
+    if ((await mine.getByRole('list', { name: 'Open tasks' }).count()) > 0) break;
+  }
+  const task = (title: RegExp) => mine.getByRole('listitem', { name: title });
+  await task(/code of conduct/)
+    .getByText('Blocking')
+    .waitFor();
+  await expectNoBarriers(mine, 'my-tasks');
+
+  // The blocking task holds what it blocks, and says so where one asks.
+  const client = await people.as('consultant');
+  const claim = {
+    title: 'Taxi',
+    lines: [
+      {
+        ...{ date: '2026-11-02', category: 'travel', description: 'Taxi' },
+        amount: { amount: '10.00', currency: 'INR' },
+      },
+    ],
+  };
+  expect(await client.post('/expense-claims', claim)).toMatchObject({ status: 403 });
+
+  await mine.getByRole('button', { name: /^Done: Hand in bank/ }).click();
+  const wanted = mine.getByRole('dialog', { name: /^Hand in bank/ });
+  await wanted.getByRole('button', { name: 'Done' }).click();
+  await wanted.getByText('Say where the document is kept').waitFor();
+  await wanted.getByLabel('Where the document is').fill('Cabinet 3, second drawer');
+  await wanted.getByRole('button', { name: 'Done' }).click();
+  await mine
+    .getByRole('list', { name: 'Settled tasks' })
+    .getByText(/Cabinet 3, second drawer/)
+    .waitFor();
+  await mine.getByRole('button', { name: /^Not applicable: Take the tour/ }).click();
+  const declined = mine.getByRole('dialog', { name: 'Not applicable?' });
+  await declined.getByLabel('Reason').fill('Knows it');
+  await declined.getByRole('button', { name: 'Not applicable' }).click();
+  await mine.getByText(/: Knows it$/).waitFor();
+
+  await hr.reload();
+  await hr.getByText('2 of 10 tasks, 4 still blocking').waitFor();
+  // Somebody else's task has no buttons, not even for HR.
+  const foreign = hr.getByRole('listitem', { name: /code of conduct/ });
+  await foreign.getByText(new RegExp(consultant.name)).waitFor();
+  expect(await foreign.getByRole('button').count()).toBe(0);
+  await expectNoBarriers(hr, 'onboarding');
+  await hr.goto(`${app.url}/onboardings`);
+  await hr.getByRole('link', { name: `Onboarding of ${consultant.name}` }).waitFor();
+  await expectNoBarriers(hr, 'onboardings');
+  await hr.goto(`${app.url}/people/${consultant.id}`);
+  await hr.getByRole('heading', { name: 'Onboarding and off-boarding' }).waitFor();
+  await hr.getByRole('link', { name: `Onboarding of ${consultant.name}` }).waitFor();
+  await expectNoBarriers(hr, 'person-onboardings');
+
+  const mails = await app.inbox.mails(
+    { to: 'consultant@netra.example', subject: 'tasks for your start' },
+    10_000,
+  );
+  expect(mails[0]!.subject).toBe('3 tasks for your start');
+  expect(mails[0]!.text).toContain('Read the code of conduct');
+});
+
+test('nobody who has long been here is met by a tour', async () => {
+  for (const persona of ['sales.manager', 'hr', 'admin'] as const) {
+    const page = await open(persona, '/');
+    await page.getByRole('button', { name: /^Account of/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect([persona, await tour(page).count()]).toEqual([persona, 0]);
+  }
+});
+
+test('a newcomer’s tour begins on the first visit, is walked by keyboard, goes on on another device, and can be begun again', async () => {
+  await joined('consultant2', addDays(today(), -3));
+  const desk = await open('consultant2', '/');
+  await stepOf(desk, 0);
+  await tour(desk).getByText('1 of 7').waitFor();
+  const focused = () => desk.evaluate<string>('document.activeElement.textContent');
+  expect(await focused()).toBe('Next');
+  await expectNoBarriers(desk, 'tour-welcome');
+  await desk.keyboard.press('Enter');
+  await stepOf(desk, 1);
+  await desk.keyboard.press('ArrowRight');
+  await stepOf(desk, 2);
+  expect(await focused()).toBe('Next');
+  // Tab stays in the window.
+  for (let tab = 0; tab < 6; tab++) await desk.keyboard.press('Tab');
+  expect(await desk.evaluate('!!document.activeElement.closest(".driver-popover")')).toBe(true);
+  expect(await barriers(desk, WCAG)).toEqual([]);
+  await untilProgress('consultant2', 2, 'running');
+
+  const phone = await open('consultant2', '/leave');
+  await phone.setViewportSize({ width: 390, height: 844 });
+  await stepOf(phone, 2);
+  await phone.keyboard.press('ArrowRight');
+  await stepOf(phone, 3);
+  const box = (await tour(phone).boundingBox())!;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(390);
+  await picture(phone, 'tour-phone');
+  await phone.keyboard.press('ArrowLeft');
+  await stepOf(phone, 2);
+  await phone.keyboard.press('Escape');
+  await tour(phone).waitFor({ state: 'detached' });
+  await untilProgress('consultant2', 2, 'paused');
+
+  await desk.reload();
+  await desk.getByRole('button', { name: /^Account of/ }).click();
+  await desk.getByRole('menuitem', { name: 'Continue the tour' }).click();
+  await stepOf(desk, 2);
+  for (let step = 3; step < tours.employee.steps.length; step++) {
+    await desk.keyboard.press('ArrowRight');
+    await stepOf(desk, step);
+  }
+  await tour(desk).getByRole('button', { name: 'Done' }).press('Enter');
+  await tour(desk).waitFor({ state: 'detached' });
+  await untilProgress('consultant2', 6, 'finished');
+  expect(await desk.evaluate('document.activeElement !== document.body')).toBe(true);
+
+  await desk.reload();
+  await desk.getByRole('button', { name: /^Account of/ }).click();
+  await desk.getByRole('menuitem', { name: 'Take the tour' }).click();
+  await stepOf(desk, 0);
+  await tour(desk).getByRole('button', { name: 'Do not show this again' }).click();
+  await untilProgress('consultant2', 0, 'skipped');
+  await desk.reload();
+  await desk.getByRole('button', { name: /^Account of/ }).waitFor();
+  await desk.waitForLoadState('networkidle');
+  expect(await tour(desk).count()).toBe(0);
+});

@@ -1,0 +1,71 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Page } from '../../../domain/wire/common';
+import type {
+  ChecklistTemplateWire,
+  OnboardingDetail,
+  OnboardingTaskWire,
+  OnboardingWire,
+  SettleTask,
+  StartOnboarding,
+} from '../../../domain/wire/onboarding';
+import { api, type ApiProblem } from '../../lib/api';
+import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
+import { usePages } from '../../lib/use-pages';
+
+/** The onboardings I may see, the newest first. */
+export const useOnboardings = (filters: { status?: string; personId?: string }) =>
+  usePages<OnboardingWire>({
+    key: keys.onboardings(filters),
+    path: '/onboardings',
+    query: filters,
+  });
+
+/** One onboarding with its tasks. */
+export const useOnboarding = (id: string) =>
+  useQuery<OnboardingDetail, ApiProblem>({
+    queryKey: keys.onboarding(id),
+    queryFn: ({ signal }) => api.get(`/onboardings/${id}`, undefined, signal),
+  });
+
+/** My tasks, open ones first. */
+export const useMyTasks = () =>
+  useQuery<OnboardingTaskWire[], ApiProblem>({
+    queryKey: keys.onboardingTasks,
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<OnboardingTaskWire>>('/onboarding-tasks', undefined, signal)).items,
+  });
+
+/** The checklists one can start; for HR and admins. */
+export const useTemplates = () =>
+  useQuery<ChecklistTemplateWire[], ApiProblem>({
+    queryKey: keys.checklistTemplates,
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<ChecklistTemplateWire>>('/checklist-templates', undefined, signal)).items,
+  });
+
+function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation<Answer, ApiProblem, Body>({
+    mutationFn: change,
+    onSettled: () => void refresh(client, { queryKey: keys.allOnboardings }),
+  });
+}
+
+/** Starts somebody's checklist. */
+export const useStart = () =>
+  useChange((wanted: StartOnboarding) =>
+    api.post<OnboardingDetail>('/onboardings', wanted, { idempotencyKey: crypto.randomUUID() }),
+  );
+
+/** Cancels a checklist that is no longer wanted. */
+export const useCancel = (id: string) =>
+  useChange((reason: string) =>
+    api.post<OnboardingDetail>(`/onboardings/${id}/cancel`, { reason }),
+  );
+
+/** Ticks a task of mine off, or declares it not applicable. */
+export const useSettle = (id: string) =>
+  useChange((wanted: SettleTask) =>
+    api.post<OnboardingTaskWire>(`/onboarding-tasks/${id}/settle`, wanted),
+  );

@@ -1,0 +1,71 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import type { OnboardingTaskWire, SettleTask } from '../../../../domain/wire/onboarding';
+import { mutateThen } from '../../../lib/mutate-then';
+import { useSettle } from '../api';
+import { ReasonModal } from './reason-modal';
+
+type Asking = 'document' | 'reason' | null;
+
+/** Ticks a task of one's own off, or says why it does not apply. */
+export function SettleButtons({ task }: { task: OnboardingTaskWire }) {
+  const [asking, setAsking] = useState<Asking>(null);
+  const settle = useSettle(task.id);
+  const close = () => {
+    settle.reset();
+    setAsking(null);
+  };
+  const send = (wanted: SettleTask) =>
+    mutateThen(settle, wanted, {
+      onSuccess: () => {
+        notifications.show({ color: 'green', message: `Settled: ${task.title}` });
+        setAsking(null);
+      },
+      onError: ({ message }) => {
+        if (asking === null) notifications.show({ color: 'red', message });
+      },
+    });
+  const shared = { onClose: close, error: settle.error?.message, isPending: settle.isPending };
+  return (
+    <Group gap="xs">
+      <Button
+        size="xs"
+        loading={settle.isPending && asking === null}
+        aria-label={`Done: ${task.title}`}
+        onClick={() => (task.wantsDocument ? setAsking('document') : send({ outcome: 'done' }))}
+      >
+        Done
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        aria-label={`Not applicable: ${task.title}`}
+        onClick={() => setAsking('reason')}
+      >
+        Not applicable
+      </Button>
+      <ReasonModal
+        {...shared}
+        opened={asking === 'document'}
+        onConfirm={(document) => send({ outcome: 'done', document })}
+        title={task.title}
+        help="This task wants a document. Say where it is kept, so that others find it: a folder, a number, a link."
+        label="Where the document is"
+        missing="Say where the document is kept"
+        confirm="Done"
+        oneLine
+      />
+      <ReasonModal
+        {...shared}
+        opened={asking === 'reason'}
+        onConfirm={(reason) => send({ outcome: 'not-applicable', reason })}
+        title="Not applicable?"
+        help={`“${task.title}” counts as settled. Whoever sees the checklist reads why.`}
+        label="Reason"
+        missing="Say why"
+        confirm="Not applicable"
+      />
+    </Group>
+  );
+}
