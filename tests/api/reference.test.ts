@@ -72,6 +72,9 @@ test('the schemas are those that validate', () => {
     'cursor',
     'q',
     'departmentId',
+    'locationId',
+    'managerId',
+    'role',
     'active',
   ]);
   expect(people.security).toEqual([{ cookie: [] }, { bearer: [] }]);
