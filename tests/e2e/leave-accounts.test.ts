@@ -27,6 +27,7 @@ const section = (page: Page, name: string) => page.getByRole('region', { name, e
 
 test('the leave page leads to what is behind a balance: buckets and rows in words, as of any day', async () => {
   const page = await open('sales.rep', '/leave');
+  await expectNoBarriers(page, 'leave');
   await page.getByRole('link', { name: 'What is behind them' }).click();
   await page.getByRole('heading', { name: 'Leave account' }).waitFor();
   const earned = section(page, 'Earned leave');
