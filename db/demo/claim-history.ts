@@ -118,5 +118,9 @@ function inventClaim({ random }: History, month: string): ExpenseClaimDetails {
       description: random.pick(LINE_TEXTS[category]),
     };
   }).sort((a, b) => (a.date < b.date ? -1 : 1));
-  return { title: trip.title, lines, total: toMoneyWire(claimTotal(lines.map(({ amount }) => parseMoney(amount)))) };
+  return {
+    title: trip.title,
+    lines,
+    total: toMoneyWire(claimTotal(lines.map(({ amount }) => parseMoney(amount)))),
+  };
 }

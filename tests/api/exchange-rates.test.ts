@@ -16,6 +16,7 @@ const { claim, approvalOf } = expensesOf(() => api);
 test('lines in dollars, yen and dinars come to the paisa by the rate of their own day, which stays', async () => {
   const finance = await api.as('finance');
   const day = addDays(today(), -2);
+  const dayBefore = addDays(day, -1);
   const put = (currency: string, rate: string, on = day) =>
     finance.call('PUT', '/exchange-rates', { body: { currency, on, rate } });
   for (const [currency, rate] of [
@@ -24,6 +25,7 @@ test('lines in dollars, yen and dinars come to the paisa by the rate of their ow
     ['KWD', '271.4839'],
   ] as const)
     expect((await put(currency, rate)).status).toBe(200);
+  await put('USD', '82.5', dayBefore);
   const paid = (amount: string, currency: string) =>
     line('1', { date: day, category: 'travel', amount: { amount, currency } });
   const sent = await claim(
@@ -32,8 +34,9 @@ test('lines in dollars, yen and dinars come to the paisa by the rate of their ow
     paid('15001', 'JPY'),
     paid('12.345', 'KWD'),
     paid('0.10', 'INR'),
+    line('1', { date: dayBefore, category: 'travel', amount: { amount: '1', currency: 'USD' } }),
   );
-  expect(sent.body).toMatchObject({ status: 'pending', total: inr('19962.20') });
+  expect(sent.body).toMatchObject({ status: 'pending', total: inr('20044.70') });
   await put('USD', '90');
   const { id } = sent.body as { id: string };
   const shown = await finance.get(`/expense-claims/${id}`);
@@ -42,9 +45,10 @@ test('lines in dollars, yen and dinars come to the paisa by the rate of their ow
     { amount: { amount: '15001', currency: 'JPY' }, base: inr('8297.05'), rate: '0.5531' },
     { amount: { amount: '12.345', currency: 'KWD' }, base: inr('3351.47'), rate: '271.4839' },
     { amount: inr('0.10'), base: inr('0.10'), rate: null },
+    { date: dayBefore, base: inr('82.50'), rate: '82.5' },
   ]);
   expect((await approvalOf(sent)).lines.map(({ amount }) => amount)).toEqual(
-    ['8313.58', '8297.05', '3351.47', '0.10'].map(inr),
+    ['8313.58', '8297.05', '3351.47', '0.10', '82.50'].map(inr),
   );
   const missing = await claim(
     'consulting.head',

@@ -98,10 +98,11 @@ test('what other claims of the person have used of a cap counts, of an approved 
 
 test('two claims sent at once do not pass a cap together', async () => {
   await setPolicy([rule('day-cap', '1000.00', 'hard')]);
-  const answers = await Promise.all(
-    Array.from({ length: 4 }, () => claim('consultant2', line('600.00'))),
-  );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
+  const eight = <Answer>(ask: () => Promise<Answer>) => Promise.all(Array.from({ length: 8 }, ask));
+  // Connections are made first: whoever has to wait for one comes late, and is no race.
+  await eight(() => api.db.query('SELECT pg_sleep(0.05)'));
+  const answers = await eight(() => claim('consultant2', line('600.00')));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
 });
 
 test('a preview finds what a submission would, writes nothing, and refuses nothing', async () => {

@@ -88,11 +88,14 @@ export function emptyValues(fields: Record<string, Shape>): Record<string, unkno
   );
 }
 
+// A line of a request says nothing of a list that it has none of.
+const listOf = (value: unknown) => (value ?? []) as unknown[];
+
 /** Values as they are sent: what was left empty is left out, but for a text that the schema has its own words about. */
 function prune(value: unknown, shape: Shape): unknown {
   if (shape.type === 'group') return pruneFields(value as Record<string, unknown>, shape.fields);
   if (shape.type === 'list') {
-    const items = ((value ?? []) as unknown[]).map((item) => prune(item, shape.item));
+    const items = listOf(value).map((item) => prune(item, shape.item));
     return items.length === 0 && !shape.required ? undefined : items;
   }
   if (shape.type === 'money') {
