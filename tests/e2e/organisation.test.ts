@@ -173,6 +173,7 @@ test('before somebody goes it is said what waits on them, and it goes to those n
   await picture(page, 'hand-over-phone');
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText('Inactive', { exact: true }).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   expect((await personOf('consultant')).manager).toMatchObject({ name: heir.name });
   const theirs = await open('consulting.head', `/approvals/${approvalId}`);
   await theirs.getByRole('button', { name: 'Approve' }).first().waitFor();
