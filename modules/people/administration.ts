@@ -9,13 +9,6 @@ export function requireAdmin(principal: Principal): void {
   }
 }
 
-/** Refuses everybody but admins and HR. */
-export function requireHumanResources(principal: Principal): void {
-  if (!principal.roles.some((role) => role === 'admin' || role === 'hr')) {
-    throw new DomainError('forbidden', 'Only HR and admins may do this.');
-  }
-}
-
 /**
  * Runs a change of the organisation, and refuses it if whoever makes it would head more by it, or have more people below
  * them: HR shape the organisation, what they themselves may see is an admin's to say.

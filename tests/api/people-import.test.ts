@@ -169,9 +169,7 @@ describe('ten thousand people', () => {
   test('are written in one go, in the order of their line, telling how far it is', async () => {
     const file = fileOf(...company(size));
     const before = await employees();
-    const started = Date.now();
     const written = await write('hr', file, { accept: 'application/x-ndjson' });
-    const seconds = (Date.now() - started) / 1000;
     expect(written.status).toBe(201);
     const told = written.text
       .trim()
@@ -181,7 +179,6 @@ describe('ten thousand people', () => {
     expect(told.at(-2)).toEqual({ done: size, total: size });
     expect(told.at(-1)).toMatchObject({ people: size, importId: expect.any(String) as string });
     expect(await employees()).toBe(before + size);
-    expect(seconds).toBeLessThan(60);
 
     const { importId } = told.at(-1) as { importId: string };
     const admin = await api.as('admin');

@@ -103,7 +103,7 @@ test('deactivating somebody who leads others says what is left behind', async ()
   await page.locator('#content').getByRole('button', { name: 'Deactivate' }).click();
   const dialog = page.getByRole('dialog');
   for (const what of ['New manager', 'New head']) {
-    await dialog.getByRole('button', { name: `Nobody: ${what}` }).click();
+    await dialog.getByRole('button', { name: `Nobody: ${what}`, includeHidden: true }).click();
   }
   await dialog.getByRole('button', { name: 'Deactivate' }).click();
   await page.getByText(/1 direct report without an active manager, 1 department/).waitFor();

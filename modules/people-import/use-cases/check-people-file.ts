@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { requireHumanResources } from '../../../domain/access/human-resources';
 import type { Principal } from '../../../domain/access/principal';
 import type { ImportedPerson, KnownOrganisation } from '../../../domain/people-import/check-cells';
 import { checkImport } from '../../../domain/people-import/check-import';
 import type { ImportCheck } from '../../../domain/wire/people-import';
 import type { Queryable } from '../../../platform/database/database';
-import { requireHumanResources } from '../../people/administration';
 import { readOrganisation } from '../read-organisation';
 
 const SAMPLE = 20;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requireHumanResources } from '../../../domain/access/human-resources';
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import type { ImportedPerson } from '../../../domain/people-import/check-cells';
@@ -13,7 +14,6 @@ import {
 import type { Bus } from '../../../platform/realtime/bus';
 import { hashPassword } from '../../../platform/tokens/password';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { requireHumanResources } from '../../people/administration';
 import { readOrganisation } from '../read-organisation';
 import { sumOf } from './check-people-file';
 

@@ -1,3 +1,4 @@
+import { requireHumanResources } from '../../../domain/access/human-resources';
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput, type FieldProblem } from '../../../domain/errors';
 import type {
@@ -12,7 +13,7 @@ import {
 } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { requireNoWiderSight, requireHumanResources } from '../administration';
+import { requireNoWiderSight } from '../administration';
 import { findDepartment, noSuchDepartment } from '../department-queries';
 
 const COLUMNS = { name: 'name', kind: 'kind', parentId: 'parent_id', headId: 'head_id' } as const;

@@ -1,9 +1,9 @@
+import { requireHumanResources } from '../../../domain/access/human-resources';
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import type { PlannedMove } from '../../../domain/wire/planned-moves';
 import type { Database } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { requireHumanResources } from '../../people/administration';
 import { findPlannedMove, noSuchMove } from '../queries';
 
 /**

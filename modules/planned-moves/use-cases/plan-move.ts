@@ -1,3 +1,4 @@
+import { requireHumanResources } from '../../../domain/access/human-resources';
 import type { Principal } from '../../../domain/access/principal';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
@@ -9,7 +10,6 @@ import {
   type Transaction,
 } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { lockPerson, requireHumanResources } from '../../people/administration';
 import { problemsOfMove } from '../check-move';
 import { findPlannedMove } from '../queries';
 
@@ -50,12 +50,13 @@ async function requireMovable(
   tx: Transaction,
   { personId, wanted, now }: { personId: string; wanted: PlanMove; now: Date },
 ): Promise<void> {
-  const { active } = await lockPerson(tx, personId);
-  if (!active) throw new DomainError('conflict', 'This person is not active any more.');
-  const [person] = await tx.query<{ zone: string }>('SELECT zone FROM employee WHERE id = $1', [
-    personId,
-  ]);
-  if (wanted.effectiveOn > dateIn(person?.zone ?? 'UTC', now)) return;
+  const [person] = await tx.query<{ active: boolean; zone: string }>(
+    'SELECT active, zone FROM employee WHERE id = $1 FOR NO KEY UPDATE',
+    [personId],
+  );
+  if (!person) throw new DomainError('not-found', 'There is no such person.');
+  if (!person.active) throw new DomainError('conflict', 'This person is not active any more.');
+  if (wanted.effectiveOn > dateIn(person.zone, now)) return;
   throw invalidInput([{ path: 'effectiveOn', message: 'Choose a day that is still to come.' }]);
 }
 

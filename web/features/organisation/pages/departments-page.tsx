@@ -17,7 +17,7 @@ const INDENT_PX = 20;
 function Row({ department, depth }: Placed) {
   return (
     <Table.Tr>
-      <Table.Td style={{ paddingLeft: 12 + depth * INDENT_PX }}>
+      <Table.Td style={{ paddingLeft: 10 + depth * INDENT_PX }}>
         <Anchor component={Link} to={`/departments/${department.id}`} size="sm" fw={600}>
           {department.name}
         </Anchor>

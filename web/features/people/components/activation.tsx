@@ -2,13 +2,14 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { Person } from '../../../../domain/wire/people';
+import { mutateThen } from '../../../lib/mutate-then';
 import { useActivate } from '../api';
 import { Deactivation } from './deactivation';
 
 function LetIn({ person, close }: { person: Person; close: () => void }) {
   const change = useActivate(person.id);
   const confirm = () =>
-    change.mutate(undefined, {
+    mutateThen(change, undefined, {
       onSuccess: () => {
         notifications.show({ color: 'green', message: 'Activated' });
         close();

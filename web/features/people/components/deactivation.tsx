@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Deactivated, HandOver, Person, WaitingOn } from '../../../../domain/wire/people';
 import { PersonPicker } from '../../../components/person-picker';
 import { QueryView } from '../../../components/query-view';
+import { mutateThen } from '../../../lib/mutate-then';
 import { count } from '../../../lib/text';
 import { useDeactivate, useWaitingOn } from '../api';
 
@@ -96,7 +97,8 @@ function HandOverForm(props: { person: Person; waiting: WaitingOn; close: () => 
     ]),
   );
   const confirm = () =>
-    change.mutate(wanted, {
+    // The person is inactive by then, and this form gone.
+    mutateThen(change, wanted, {
       onSuccess: ({ leftBehind }) => {
         notifications.show({ color: 'green', message: 'Deactivated' });
         sayLeftBehind(leftBehind);
