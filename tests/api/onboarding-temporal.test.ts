@@ -26,7 +26,7 @@ const detailOf = async (id: string) =>
 async function withTemporal<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
   const connection = await Connection.connect({ address: app.environment.TEMPORAL_ADDRESS });
   try {
-    return await work(new Client({ connection, namespace: 'netra' }));
+    return await work(new Client({ connection, namespace: app.environment.TEMPORAL_NAMESPACE }));
   } finally {
     await connection.close();
   }
