@@ -25,13 +25,18 @@ export function visibleOnboarding(
 /**
  * SQL of who holds the role of a task now, as an id; null while nobody does. Of several people in HR or with the admin
  * role it is who holds the task already, then who started the onboarding, then the one with the fewest open tasks; never
- * the person the task is about, while somebody else is there. What is an inactive person's own to do is their manager's.
+ * the person the task is about, while somebody else is there. A manager who is away for good is followed by the next one up
+ * the line, as in approvals; what is an inactive person's own to do is their manager's.
  * @param task SQL name of the task's row
  * @param onboarding SQL name of its onboarding's row
  */
 export function holderOf(task: string, onboarding: string): string {
-  const manager = `(SELECT boss.id FROM employee about JOIN employee boss ON boss.id = about.manager_id AND boss.active
-    WHERE about.id = ${onboarding}.person_id)`;
+  const manager = `(WITH RECURSIVE line AS (
+      SELECT about.manager_id AS id, 1 AS depth FROM employee about WHERE about.id = ${onboarding}.person_id
+      UNION ALL
+      SELECT above.manager_id, line.depth + 1 FROM employee above JOIN line ON above.id = line.id
+    )
+    SELECT boss.id FROM line JOIN employee boss ON boss.id = line.id AND boss.active ORDER BY line.depth LIMIT 1)`;
   return `CASE ${task}.owner_role
     WHEN 'employee' THEN coalesce((SELECT about.id FROM employee about WHERE about.id = ${onboarding}.person_id AND about.active), ${manager})
     WHEN 'manager' THEN ${manager}
