@@ -3,7 +3,7 @@ import { IMPORT_COLUMNS, rowsByColumn, type ImportRow } from './columns';
 import { decodeText, readCsv, type RowProblem } from './read-csv';
 
 /** Nobody hires more at once; past it, send several files. */
-export const MOST_IMPORTED = 20_000;
+const MOST_IMPORTED = 20_000;
 
 /** What a file comes to. People are good rows, managers before those who report to them; problems go by line. */
 export interface CheckedImport {

@@ -22,7 +22,7 @@ export const planMoveSchema = z.strictObject({
 const place = z.object({ id: z.uuid(), name: z.string() });
 
 /** Where a planned move stands. `refused`: its day came and it could not be. */
-export const MOVE_STATES = ['planned', 'applied', 'cancelled', 'refused'] as const;
+const MOVE_STATES = ['planned', 'applied', 'cancelled', 'refused'] as const;
 
 /** One planned move. */
 export const plannedMoveSchema = z.object({
