@@ -7,8 +7,14 @@ export interface Asked {
   requester: Person;
 }
 
-/** A claim far below the limit: one signature, the reporting manager's. */
+let submitted = 0;
+
+/**
+ * A claim far below the limit: one signature, the reporting manager's. Each is of another amount, as people's are: the same
+ * one again and again would have its approver warned that it may have been claimed before.
+ */
 export async function submitClaim(people: People, requester: Person): Promise<Asked> {
+  const amount = (400 + (submitted++ % 50_000) / 100).toFixed(2);
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const { approvalId } = await people.call<{ approvalId: string }>(
     requester,
@@ -20,7 +26,7 @@ export async function submitClaim(people: People, requester: Person): Promise<As
         {
           date: yesterday,
           category: 'travel',
-          amount: { amount: '420.00', currency: 'INR' },
+          amount: { amount, currency: 'INR' },
           description: 'Taxi',
         },
       ],
