@@ -1,14 +1,16 @@
 import ical, { ICalEventTransparency } from 'ical-generator';
-import { addDays } from '../../domain/dates/calendar';
-import { instantIn } from '../../domain/dates/instant-in';
+import { calendarTimes } from '../../domain/calendars/calendar-times';
 import type { Absence, Holiday } from '../../domain/wire/records';
 
-const MIDDAY = 12;
 /** How often calendar programs are asked to come by, in seconds (RFC 7986). */
 const TTL_SECONDS = 3600;
 
-// Written down in UTC, and read back by the library in UTC: a date stays that date.
-const midnight = (date: string) => new Date(`${date}T00:00:00Z`);
+const spanOf = ({ from, to, fromHalf, toHalf }: Absence) => ({
+  from,
+  to,
+  startsAtMidday: fromHalf === 'pm',
+  endsAtMidday: toHalf === 'am',
+});
 
 /**
  * Who is away and when nobody works, as an iCalendar object (RFC 5545): names and dates, never why.
@@ -29,7 +31,7 @@ export function absenceCalendar(input: {
   const shared = { stamp: now, transparency: ICalEventTransparency.TRANSPARENT };
   for (const absence of absences) {
     calendar.createEvent({
-      ...timesOf(absence, zone),
+      ...calendarTimes(spanOf(absence), zone),
       ...shared,
       // As long as it begins when it did, it is the same entry.
       id: `away-${absence.employee.id}-${absence.from}-${absence.fromHalf}@netra`,
@@ -37,19 +39,13 @@ export function absenceCalendar(input: {
     });
   }
   for (const { on, name } of holidays) {
-    const day = { start: midnight(on), end: midnight(addDays(on, 1)), allDay: true };
-    calendar.createEvent({ ...day, ...shared, id: `holiday-${on}@netra`, summary: name });
+    const day = { from: on, to: on, startsAtMidday: false, endsAtMidday: false };
+    calendar.createEvent({
+      ...calendarTimes(day, zone),
+      ...shared,
+      id: `holiday-${on}@netra`,
+      summary: name,
+    });
   }
   return calendar.toString();
-}
-
-function timesOf({ from, to, fromHalf, toHalf }: Absence, zone: string) {
-  const dayAfter = addDays(to, 1);
-  if (fromHalf === 'am' && toHalf === 'pm') {
-    return { start: midnight(from), end: midnight(dayAfter), allDay: true };
-  }
-  return {
-    start: instantIn(zone, from, fromHalf === 'pm' ? MIDDAY : 0),
-    end: toHalf === 'am' ? instantIn(zone, to, MIDDAY) : instantIn(zone, dayAfter, 0),
-  };
 }

@@ -1,9 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { CalendarEntry } from '../../domain/approvals/kind';
-import { addDays } from '../../domain/dates/calendar';
-import { instantIn } from '../../domain/dates/instant-in';
-
-const MIDDAY = 12;
+import { calendarTimes } from '../../domain/calendars/calendar-times';
 
 /** What an entry becomes a file with. */
 export interface CalendarFileContext {
@@ -30,7 +27,7 @@ export function calendarFile(
   const method = cancels ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
   const calendar = ical({ prodId: { company: 'NETRA', product: 'NETRA', language: 'EN' }, method });
   calendar.createEvent({
-    ...timesOf(entry, context.zone),
+    ...calendarTimes(entry, context.zone),
     id: `${entry.uid}@netra`,
     sequence: context.sequence,
     stamp: context.now,
@@ -41,17 +38,4 @@ export function calendarFile(
     transparency: ICalEventTransparency.OPAQUE,
   });
   return { method: cancels ? 'CANCEL' : 'PUBLISH', content: calendar.toString() };
-}
-
-function timesOf(entry: CalendarEntry, zone: string) {
-  const dayAfter = addDays(entry.to, 1);
-  if (!entry.startsAtMidday && !entry.endsAtMidday) {
-    // Written down in UTC, and read back by the library in UTC: a date stays that date.
-    const midnight = (date: string) => new Date(`${date}T00:00:00Z`);
-    return { start: midnight(entry.from), end: midnight(dayAfter), allDay: true };
-  }
-  return {
-    start: instantIn(zone, entry.from, entry.startsAtMidday ? MIDDAY : 0),
-    end: entry.endsAtMidday ? instantIn(zone, entry.to, MIDDAY) : instantIn(zone, dayAfter, 0),
-  };
 }
