@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors';
 import type { ApprovalListQuery, ApprovalRow } from '../../domain/wire/approvals';
 import type { Page } from '../../domain/wire/common';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
 import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
 import { dueClocks } from '../calendars/queries';
@@ -53,7 +54,7 @@ export async function listRequests(
   if (query.kind) where.push(`r.kind = $${parameters.push(query.kind)}`);
   if (query.status) where.push(`r.status = $${parameters.push(query.status)}`);
   if (query.q) {
-    const pattern = parameters.push(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
+    const pattern = parameters.push(containing(query.q));
     where.push(`(r.title ILIKE $${pattern} OR q.name ILIKE $${pattern})`);
   }
   const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });

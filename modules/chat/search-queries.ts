@@ -1,4 +1,5 @@
 import type { ChatSearchQuery, ChatSearchResult } from '../../domain/wire/chat-search';
+import { containing } from '../../platform/database/containing';
 import type { Database, Transaction } from '../../platform/database/database';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-message';
 
@@ -111,7 +112,7 @@ async function find(
     [
       search.userId,
       search.conversationId ?? null,
-      search.words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+      search.words.map(containing),
       search.from ?? null,
       search.after ?? null,
       search.before ?? null,

@@ -5,6 +5,7 @@ import type { DepartmentKind, Role } from '../../domain/roles';
 import type { Page } from '../../domain/wire/common';
 import type { Person } from '../../domain/wire/people';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
 import { visibleEmployees } from './policy';
 
@@ -170,7 +171,7 @@ export async function listPeople(
   if (after)
     conditions.push(`(e.name, e.id) > (${bound(after.sortKey)}, ${bound(after.id)}::uuid)`);
   if (filter.q) {
-    const pattern = bound(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    const pattern = bound(containing(filter.q));
     conditions.push(`(e.name ILIKE ${pattern} OR e.email::text ILIKE ${pattern})`);
   }
   for (const [condition, value] of narrowing(filter)) {

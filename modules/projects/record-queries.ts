@@ -5,6 +5,7 @@ import { DomainError } from '../../domain/errors';
 import type { Page, PersonRef } from '../../domain/wire/common';
 import type { ProjectListQuery, ProjectRow, ProjectWire } from '../../domain/wire/records';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
 import { visibleProjects } from './policy';
 
@@ -25,7 +26,7 @@ export async function listProjects(
   const conditions = [visibleProjects(scope(principal, 'project'), parameters)];
   if (query.status) conditions.push(`p.status = $${parameters.push(query.status)}`);
   if (query.q) {
-    const pattern = parameters.push(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`);
+    const pattern = parameters.push(containing(query.q));
     conditions.push(
       `(p.code ILIKE $${pattern} OR p.name ILIKE $${pattern} OR p.customer ILIKE $${pattern})`,
     );
