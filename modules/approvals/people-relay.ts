@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
+import { startRounds } from '../../platform/realtime/rounds';
 import type { ApprovalDeps } from './deps';
 import { followPeople } from './use-cases/follow-people';
 
@@ -14,37 +15,13 @@ export function startPeopleRelay(deps: { approvals: ApprovalDeps; logger: Logger
   stop(): Promise<void>;
 } {
   const { approvals, logger } = deps;
-  let stopped = false;
-  let woken = true;
-  let wake: () => void = () => undefined;
-  const unsubscribe = approvals.bus.subscribe(({ topic }) => {
-    if (topic !== 'people') return;
-    woken = true;
-    wake();
+  return startRounds({
+    bus: approvals.bus,
+    everyMs: SWEEP_MS,
+    concerns: (topic) => topic === 'people',
+    round: async () => (await takeChanges(approvals)) === BATCH,
+    onError: (error) => logger.warn({ err: error }, 'people: round failed'),
   });
-  const loop = async () => {
-    while (!stopped) {
-      woken = false;
-      const count = await takeChanges(approvals).catch((error: unknown) => {
-        logger.warn({ err: error }, 'people: round failed');
-        return 0;
-      });
-      if (count === BATCH || woken || stopped) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, SWEEP_MS);
-        wake = () => (clearTimeout(timer), resolve());
-      });
-    }
-  };
-  const running = loop();
-  return {
-    async stop() {
-      unsubscribe();
-      stopped = true;
-      wake();
-      await running;
-    },
-  };
 }
 
 /** Follows the people noted so far. Returns how many notes there were. */

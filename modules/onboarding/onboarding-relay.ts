@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
 import type { Bus } from '../../platform/realtime/bus';
+import { startRounds } from '../../platform/realtime/rounds';
 import type { OnboardingRuns } from '../../platform/temporal/onboarding-runs';
 import { passOnTasks } from './use-cases/pass-on-tasks';
 
@@ -22,44 +23,23 @@ const PEOPLE_SWEEP_MS = 30_000;
  * asked. Tasks of people who have left move on from here, too, as soon as the bus tells that somebody has.
  */
 export function startOnboardingRelay(deps: RelayDeps): { stop(): Promise<void> } {
-  let stopped = false;
-  let woken = true;
   let peopleAt = 0;
-  let wake: () => void = () => undefined;
-  const unsubscribe = deps.bus.subscribe(({ topic }) => {
-    if (topic !== 'outbox' && topic !== 'people') return;
-    if (topic === 'people') peopleAt = 0;
-    woken = true;
-    wake();
-  });
-  const round = async () => {
-    await relayOnboardings(deps);
-    if (Date.now() < peopleAt) return;
-    peopleAt = Date.now() + PEOPLE_SWEEP_MS;
-    await passOnTasks(deps);
-  };
-  const loop = async () => {
-    while (!stopped) {
-      woken = false;
-      await round().catch((error: unknown) => {
-        deps.logger.warn({ err: error }, 'onboardings: a round has failed');
-      });
-      if (woken || stopped) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, SWEEP_MS);
-        wake = () => (clearTimeout(timer), resolve());
-      });
-    }
-  };
-  const running = loop();
-  return {
-    async stop() {
-      unsubscribe();
-      stopped = true;
-      wake();
-      await running;
+  return startRounds({
+    bus: deps.bus,
+    everyMs: SWEEP_MS,
+    concerns(topic) {
+      if (topic === 'people') peopleAt = 0;
+      return topic === 'outbox' || topic === 'people';
     },
-  };
+    async round() {
+      await relayOnboardings(deps);
+      if (Date.now() < peopleAt) return false;
+      peopleAt = Date.now() + PEOPLE_SWEEP_MS;
+      await passOnTasks(deps);
+      return false;
+    },
+    onError: (error) => deps.logger.warn({ err: error }, 'onboardings: a round has failed'),
+  });
 }
 
 async function relayOnboardings({ db, runs }: RelayDeps): Promise<void> {

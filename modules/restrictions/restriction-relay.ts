@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
 import type { Bus } from '../../platform/realtime/bus';
+import { startRounds } from '../../platform/realtime/rounds';
 import type { RestrictionRuns } from '../../platform/temporal/restriction-runs';
 
 interface RelayDeps {
@@ -19,36 +20,17 @@ const SWEEP_MS = 1_000;
  * asked, so that nobody waits for it who wants to lift one; several processes may tell it the same.
  */
 export function startRestrictionRelay(deps: RelayDeps): { stop(): Promise<void> } {
-  let stopped = false;
-  let woken = true;
-  let wake: () => void = () => undefined;
-  const unsubscribe = deps.bus.subscribe(({ topic }) => {
-    if (topic !== 'outbox') return;
-    woken = true;
-    wake();
-  });
-  const loop = async () => {
-    while (!stopped) {
-      woken = false;
-      await relayRestrictions(deps).catch((error: unknown) => {
-        deps.logger.warn({ err: error }, 'restrictions: Temporal could not be told');
-      });
-      if (woken || stopped) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, SWEEP_MS);
-        wake = () => (clearTimeout(timer), resolve());
-      });
-    }
-  };
-  const running = loop();
-  return {
-    async stop() {
-      unsubscribe();
-      stopped = true;
-      wake();
-      await running;
+  return startRounds({
+    bus: deps.bus,
+    everyMs: SWEEP_MS,
+    concerns: (topic) => topic === 'outbox',
+    async round() {
+      await relayRestrictions(deps);
+      return false;
     },
-  };
+    onError: (error) =>
+      deps.logger.warn({ err: error }, 'restrictions: Temporal could not be told'),
+  });
 }
 
 async function relayRestrictions({ db, runs }: RelayDeps): Promise<void> {
