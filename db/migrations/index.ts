@@ -50,6 +50,7 @@ import { CreateOnboardings20261129400000 } from './20261129400000-create-onboard
 import { AddStandardChecklists20261129400100 } from './20261129400100-add-standard-checklists';
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
+import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   AddStandardChecklists20261129400100,
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
+  IndexClaimedLines20261130090000,
 ];

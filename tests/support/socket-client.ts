@@ -1,6 +1,7 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { ApprovalEvent } from '../../domain/wire/approvals';
 import type { NotificationWire } from '../../domain/wire/notifications';
+import { promised } from './promised';
 
 /** One event as a client saw it. */
 export interface Seen<Payload> {
@@ -95,14 +96,11 @@ export async function refusalOf(url: string, options: SocketClientOptions): Prom
   throw new Error('the connection was accepted');
 }
 
-/** Waits until `condition` holds. */
-export async function until(
-  condition: () => boolean | Promise<boolean>,
-  timeoutMs = 5000,
-): Promise<void> {
-  const end = Date.now() + timeoutMs;
+/** Waits until `condition` holds; what is promised within `ms` is given up when it is long overdue. */
+export async function until(condition: () => boolean | Promise<boolean>, ms = 5000): Promise<void> {
+  const end = Date.now() + promised(ms);
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`not within ${timeoutMs} ms: ${condition.toString()}`);
+    if (Date.now() > end) throw new Error(`not within ${promised(ms)} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -11,7 +11,7 @@ import { findDuplicates, type DuplicateWarning } from '../../../domain/expenses/
 import { findViolations, type Violation } from '../../../domain/expenses/policy';
 import { parseMoney } from '../../../domain/money/money';
 import type { Queryable } from '../../../platform/database/database';
-import { earlierLines } from '../earlier-lines';
+import { linesLike, spentElsewhere } from '../earlier-lines';
 import { policiesFor } from '../policy-store';
 import { ratesFor } from '../rate-store';
 import { receiptsFor, type KnownReceipt } from '../receipts';
@@ -48,11 +48,13 @@ export async function assessClaim(
 ): Promise<Assessment> {
   const { lines, today, employeeId, claimId } = claim;
   const dates = spanOf(lines);
-  const [, rateOf, policies, { receipts, problems }] = await Promise.all([
+  const [, rateOf, policies, { receipts, problems }, earlier, elsewhere] = await Promise.all([
     db.query('SELECT pg_advisory_xact_lock(hashtext($1), 8)', [employeeId]),
     ratesFor(db, lines),
     policiesFor(db, dates),
     receiptsFor(db, claim),
+    linesLike(db, { employeeId, claimId, lines }),
+    spentElsewhere(db, { employeeId, claimId, dates }),
   ]);
   const prices = priceLines(lines, rateOf);
   const refused = [...claimProblems(lines, today), ...problems];
@@ -61,8 +63,6 @@ export async function assessClaim(
     return { problems: all, priced: [], violations: [], duplicates: [], receipts };
   }
   const { priced } = prices;
-  const hashes = [...receipts.values()].map(({ sha256 }) => sha256);
-  const { earlier, elsewhere } = await earlierLines(db, { employeeId, claimId, dates, hashes });
   const judged = lines.map(({ date, category, receipts: ids = [] }, index) => ({
     ...{ date, category, hasReceipt: ids.length > 0 },
     minor: priced[index]?.base.minor ?? 0n,
