@@ -3,6 +3,7 @@ import { timeOfLevel } from '../../domain/approvals/progress';
 import type { WorkingHours } from '../../domain/calendars/working-calendar';
 import { afterPause, type Duration } from '../../domain/durations';
 import type { Transaction } from '../../platform/database/database';
+import { jsonRows } from '../../platform/database/json-rows';
 import { workingHours } from '../calendars/queries';
 import { peopleByIds } from '../people/queries';
 import { plannedStep } from './deadlines';
@@ -51,8 +52,7 @@ export async function resumeClock(
     `WITH moved AS (
        UPDATE approval_step s SET due_at = m.due_at, remind_at = m.remind_at, escalate_at = m.escalate_at,
          expires_at = m.expires_at
-       FROM jsonb_to_recordset($2::jsonb)
-         AS m (id uuid, due_at timestamptz, remind_at timestamptz, escalate_at timestamptz, expires_at timestamptz)
+       FROM ${jsonRows('$2', 'id uuid, due_at timestamptz, remind_at timestamptz, escalate_at timestamptz, expires_at timestamptz')} AS m
        WHERE s.id = m.id
      )
      UPDATE approval_request SET information_asked_at = NULL, information_asked_by = NULL WHERE id = $1`,

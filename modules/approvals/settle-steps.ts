@@ -1,5 +1,6 @@
 import { settledOutcome } from '../../domain/approvals/progress';
 import type { Transaction } from '../../platform/database/database';
+import { jsonRows } from '../../platform/database/json-rows';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
 import type { ApprovalDeps } from './deps';
 import { inEffect, type Progress, type RequestRow, type StepRow } from './store';
@@ -35,7 +36,7 @@ export function settleSteps(
   tx.send(
     `WITH moved AS (
        UPDATE approval_step s SET status = o.status, closed_at = clock_timestamp()
-       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, status text) WHERE s.id = o.id
+       FROM ${jsonRows('$2', 'id uuid, status text')} AS o WHERE s.id = o.id
      )
      UPDATE approval_request SET revision = revision + 1, changed_at = clock_timestamp() WHERE id = $1`,
     [request.id, JSON.stringify(settled.map(({ id, status }) => ({ id, status })))],

@@ -1,6 +1,7 @@
 import { NETRA } from '../../domain/chat/netra';
 import type { CardWire, MessageWire } from '../../domain/wire/chat';
 import type { Database, Transaction } from '../../platform/database/database';
+import { jsonRows } from '../../platform/database/json-rows';
 import type { Bus } from '../../platform/realtime/bus';
 import { attachFiles, refuseFiles } from './attach-files';
 import { noteMentions } from './mentions';
@@ -112,9 +113,8 @@ const keyOf = ({ authorId, clientId }: { authorId: string; clientId: string }) =
 const WRITE = `
   WITH draft AS (
     SELECT nullif(d."authorId", '${NETRA.id}') AS author_id, d."clientId" AS client_id, d.text,
-      d."threadOf" AS thread_of, d.card, d.ord
-    FROM ROWS FROM (jsonb_to_recordset($2::jsonb) AS ("authorId" uuid, "clientId" text, text text,
-      "threadOf" bigint, card jsonb)) WITH ORDINALITY AS d ("authorId", "clientId", text, "threadOf", card, ord)
+      d."threadOf" AS thread_of, d.card, d.ordinality AS ord
+    FROM ${jsonRows('$2', '"authorId" uuid, "clientId" text, text text, "threadOf" bigint, card jsonb')} AS d
     WHERE d."authorId" = '${NETRA.id}' OR ${isMember('$1', 'd."authorId"')}
   ), known AS (
     SELECT x.* FROM draft d JOIN chat_message x ON x.conversation_id = $1 AND x.client_id = d.client_id

@@ -4,6 +4,7 @@ import type { EarlierLine } from '../../domain/expenses/duplicates';
 import type { SpentElsewhere } from '../../domain/expenses/policy';
 import { parseMoney } from '../../domain/money/money';
 import type { Queryable } from '../../platform/database/database';
+import { jsonRows } from '../../platform/database/json-rows';
 
 /** Whose claims are looked through, and what for. */
 interface Looked {
@@ -50,7 +51,7 @@ export async function linesLike(
 const LIKE = `
   WITH found AS (
     SELECT l.claim_id, l.ordinal
-    FROM jsonb_to_recordset($3::jsonb) AS a (date date, category text, minor bigint)
+    FROM ${jsonRows('$3', 'date date, category text, minor bigint')} AS a
     JOIN expense_claim_line l ON l.spent_on = a.date AND l.category = a.category
       AND coalesce(l.spent_minor, l.amount_minor) = a.minor
     UNION

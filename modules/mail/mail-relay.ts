@@ -3,6 +3,7 @@ import { holdNotice, quietUntil } from '../../domain/notifications/quiet-hours';
 import type { Clock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
 import type { Database } from '../../platform/database/database';
+import { jsonRows } from '../../platform/database/json-rows';
 import type { Logger } from '../../platform/logger/logger';
 import {
   createMailer,
@@ -233,7 +234,7 @@ async function settle(
     `WITH done AS (
        UPDATE mail SET status = d.status, subject = coalesce(d.subject, mail.subject), last_error = NULL,
          sent_at = CASE d.status WHEN 'sent' THEN clock_timestamp() END
-       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, status text, subject text) WHERE mail.id = d.id
+       FROM ${jsonRows('$1', 'id uuid, status text, subject text')} AS d WHERE mail.id = d.id
        RETURNING mail.to_user_id, mail.notification_key, mail.status)
      ${noteOf(`CASE done.status WHEN 'sent' THEN 'mailed' ELSE 'failed' END`, `CASE done.status WHEN 'sent' THEN '' ELSE 'not-needed' END`)}`,
     [JSON.stringify(done)],

@@ -79,10 +79,15 @@ export async function connectSocket(
   socket.on('notifications-read', keep(client.reads));
   socket.on('disconnect', keep(client.disconnects));
   await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', (error) => {
+    const refuse = (error: Error) => {
       socket.close();
       reject(error);
+    };
+    socket.once('connect_error', refuse);
+    socket.once('connect', () => {
+      // Whoever was let in once comes back by themselves, however often nobody answers.
+      socket.off('connect_error', refuse);
+      resolve();
     });
   });
   return client;

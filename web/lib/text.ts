@@ -1,11 +1,14 @@
-/** "project-go-live", "plannedOn", "hr_note" → "Project go live", "Planned on", "Hr note". */
+const LETTERS = /\b(hr|csv|pdf|url)\b/gi;
+
+/** "project-go-live", "plannedOn", "hr_note" → "Project go live", "Planned on", "HR note". */
 export function humanise(name: string): string {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[-_.]+/g, ' ')
     .trim()
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return sentence.replace(LETTERS, (letters) => letters.toUpperCase());
 }
 
 /** "1 request", "3 requests". */

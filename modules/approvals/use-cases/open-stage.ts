@@ -4,6 +4,7 @@ import type { StepDeadlines } from '../../../domain/approvals/progress';
 import type { Quorum } from '../../../domain/approvals/quorum';
 import type { StageView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
+import { jsonRows } from '../../../platform/database/json-rows';
 import { auditInsert } from '../../audit/use-cases/record-audit';
 import { workingHours, type WorkingHoursBook } from '../../calendars/queries';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
@@ -153,7 +154,7 @@ function writeOpening(tx: Transaction, request: RequestRow, opening: OpeningStep
     `WITH opened AS (
        UPDATE approval_step s SET status = 'open', opened_at = coalesce(s.opened_at, clock_timestamp()),
          quorum = o.quorum, due_at = o.due_at, remind_at = o.remind_at, escalate_at = o.due_at, expires_at = o.expires_at
-       FROM jsonb_to_recordset($2::jsonb) AS o (id uuid, quorum text, due_at timestamptz, remind_at timestamptz, expires_at timestamptz)
+       FROM ${jsonRows('$2', 'id uuid, quorum text, due_at timestamptz, remind_at timestamptz, expires_at timestamptz')} AS o
        WHERE s.id = o.id
      ), given AS (
        INSERT INTO approval_task (id, request_id, step_id, approver_id, on_behalf_of, reason)

@@ -1,6 +1,7 @@
 import { noticeOfRow, notices } from '../../../domain/notifications/notices';
 import type { CardWire } from '../../../domain/wire/chat';
 import type { Transaction } from '../../../platform/database/database';
+import { jsonRows } from '../../../platform/database/json-rows';
 import type { Bus } from '../../../platform/realtime/bus';
 import { netraConversationId } from '../netra-conversation';
 
@@ -42,16 +43,17 @@ const WRITE = `
   WITH fresh AS (
     SELECT DISTINCT ON (d."conversationId", d."clientId") d.*,
       d.choice = 'always' OR coalesce(p.wanted, d.choice = 'on') AS wanted
-    FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("conversationId" uuid, "userId" uuid, notice text, choice text,
-      "clientId" text, text text, card jsonb, rings text)) WITH ORDINALITY AS d
-      ("conversationId", "userId", notice, choice, "clientId", text, card, rings, ord)
+    FROM ${jsonRows(
+      '$1',
+      '"conversationId" uuid, "userId" uuid, notice text, choice text, "clientId" text, text text, card jsonb, rings text',
+    )} AS d
     LEFT JOIN notification_preference p ON p.user_id = d."userId" AND p.notice = d.notice AND p.channel = 'chat'
     WHERE d.choice IS NOT NULL AND EXISTS (SELECT FROM conversation c WHERE c.id = d."conversationId")
       AND NOT EXISTS (SELECT FROM chat_message m
         WHERE m.conversation_id = d."conversationId" AND m.client_id = d."clientId" AND m.author_id IS NULL)
-    ORDER BY d."conversationId", d."clientId", d.ord
+    ORDER BY d."conversationId", d."clientId", d.ordinality
   ), numbered AS (
-    SELECT *, row_number() OVER (PARTITION BY "conversationId" ORDER BY ord) AS n FROM fresh WHERE wanted
+    SELECT *, row_number() OVER (PARTITION BY "conversationId" ORDER BY ordinality) AS n FROM fresh WHERE wanted
   ), taken AS (
     UPDATE conversation c SET head = c.head + f.size, change_head = c.change_head + f.size
     FROM (SELECT "conversationId", count(*) AS size FROM numbered GROUP BY 1) AS f WHERE c.id = f."conversationId"

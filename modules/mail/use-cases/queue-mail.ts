@@ -1,6 +1,7 @@
 import { noticeOfMail, notices } from '../../../domain/notifications/notices';
 import type { Bus } from '../../../platform/realtime/bus';
 import type { Transaction } from '../../../platform/database/database';
+import { jsonRows } from '../../../platform/database/json-rows';
 import type { MailProps, MailTemplateName } from '../template-props';
 
 export type { MailProps, MailTemplateName };
@@ -29,8 +30,10 @@ const INSERT_MAILS = `
     INSERT INTO mail (message_id, template, to_user_id, to_address, props, approval_id, notification_key, status, last_error)
     SELECT m.message_id, m.template, m.to_user_id, m.to_address, m.props, m.approval_id, m.notification_key,
       CASE WHEN choice.is_off THEN 'skipped' ELSE 'queued' END, CASE WHEN choice.is_off THEN '${TURNED_OFF}' END
-    FROM jsonb_to_recordset($1::jsonb) AS m (message_id text, template text, to_user_id uuid, to_address text,
-      props jsonb, approval_id uuid, notification_key text, notice text, by_default text)
+    FROM ${jsonRows(
+      '$1',
+      'message_id text, template text, to_user_id uuid, to_address text, props jsonb, approval_id uuid, notification_key text, notice text, by_default text',
+    )} AS m
     LEFT JOIN notification_preference p ON p.user_id = m.to_user_id AND p.notice = m.notice AND p.channel = 'mail'
     CROSS JOIN LATERAL (SELECT m.by_default IN ('on', 'off') AND NOT coalesce(p.wanted, m.by_default = 'on')
       AS is_off) AS choice

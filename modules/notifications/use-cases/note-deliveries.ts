@@ -1,6 +1,7 @@
 import type { NoticeChannel } from '../../../domain/notifications/notices';
 import type { DELIVERY_STATES } from '../../../domain/wire/notifications';
 import type { Queryable } from '../../../platform/database/database';
+import { jsonRows } from '../../../platform/database/json-rows';
 
 /** One step on a notification's way; `detail` is a code. */
 export interface DeliveryStep {
@@ -15,8 +16,8 @@ export async function noteDeliveries(db: Queryable, steps: DeliveryStep[]): Prom
   if (steps.length === 0) return;
   await db.query(
     `INSERT INTO notification_delivery (notification_id, channel, state, detail)
-     SELECT d."notificationId", d.channel, d.state, coalesce(d.detail, '') FROM jsonb_to_recordset($1::jsonb)
-       AS d ("notificationId" uuid, channel text, state text, detail text)
+     SELECT d."notificationId", d.channel, d.state, coalesce(d.detail, '') FROM
+       ${jsonRows('$1', '"notificationId" uuid, channel text, state text, detail text')} AS d
      JOIN notification n ON n.id = d."notificationId"
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(steps)],

@@ -1,6 +1,7 @@
 import { noticeOfRow, notices } from '../../../domain/notifications/notices';
 import type { Bus } from '../../../platform/realtime/bus';
 import type { Transaction } from '../../../platform/database/database';
+import { jsonRows } from '../../../platform/database/json-rows';
 
 /** One ring of one person's bell. */
 export interface NotificationDraft {
@@ -34,12 +35,13 @@ const GATHER_PUSHES = '1 second';
 const INSERT_NOTIFICATIONS = `
   WITH draft AS (
     SELECT DISTINCT ON (d."userId", d."dedupeKey") d.*
-    FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("userId" uuid, type text, title text, body text,
-      link text, "approvalId" uuid, "dedupeKey" text, notice text, bell text, push text)) WITH ORDINALITY AS d
-      ("userId", type, title, body, link, "approvalId", "dedupeKey", notice, bell, push, position)
-    ORDER BY d."userId", d."dedupeKey", d.position
+    FROM ${jsonRows(
+      '$1',
+      '"userId" uuid, type text, title text, body text, link text, "approvalId" uuid, "dedupeKey" text, notice text, bell text, push text',
+    )} AS d
+    ORDER BY d."userId", d."dedupeKey", d.ordinality
   ), fresh AS (
-    SELECT d.*, row_number() OVER (PARTITION BY d."userId" ORDER BY d.position) AS place
+    SELECT d.*, row_number() OVER (PARTITION BY d."userId" ORDER BY d.ordinality) AS place
     FROM draft d
     WHERE NOT EXISTS (
       SELECT 1 FROM notification n WHERE n.user_id = d."userId" AND n.dedupe_key = d."dedupeKey")

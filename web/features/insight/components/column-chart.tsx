@@ -23,10 +23,10 @@ const LABEL_WIDTH = 64;
 /** Half a label: the last one may stand under the last column. */
 const RIGHT = 26;
 
-/** A round number that all columns fit below. */
+/** A round number that all columns fit below; half of it is one as well, for what is counted has no halves. */
 function niceTop(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(highest, 1)));
-  const factor = [1, 2, 5, 10].find((step) => step * power >= highest) ?? 10;
+  const factor = [1, 2, 4, 6, 10].find((step) => step * power >= highest) ?? 10;
   return Math.max(factor * power, 2);
 }
 
