@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { inOneLine } from '../../../domain/chat/in-one-line';
 import type { MailProps } from '../template-props';
 import { useWords } from './brand';
 import { AppLink, MailLayout, Paragraph, Quote, Remark, type MailContext } from './layout';
@@ -47,7 +48,7 @@ function nameOf({ name, others }: Found[number]): string {
 }
 
 function linesOf({ lines, count }: Found[number], words: MailWords): string {
-  const shown = lines.map(({ author, text }) => `${author}: ${text.replaceAll(/\s+/g, ' ')}`);
+  const shown = lines.map(({ author, text }) => `${author}: ${inOneLine(text)}`);
   const rest = count - lines.length;
   return [...shown, ...(rest > 0 ? [words.unreadMore(rest)] : [])].join('\n');
 }

@@ -1,11 +1,15 @@
 import { Badge, Box, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { inOneLine } from '../../../../domain/chat/in-one-line';
 import type { ConversationWire } from '../../../../domain/wire/chat';
 import { RelativeTime } from '../../../components/relative-time';
 import { useMe } from '../../../lib/session';
 import { conversationName } from '../conversation-name';
 import { countedOf, sectionsOf } from '../conversation-sections';
 import { PresenceDot } from './presence-dot';
+
+/** More characters than a line holds. */
+const SHOWN = 300;
 
 function Preview({ conversation }: { conversation: ConversationWire }) {
   const me = useMe();
@@ -15,7 +19,7 @@ function Preview({ conversation }: { conversation: ConversationWire }) {
   return (
     <>
       {last.text
-        ? `${who}: ${last.text}`
+        ? `${who}: ${inOneLine(last.text.slice(0, SHOWN))}`
         : `${who}: ${last.deletedAt ? 'message deleted' : 'a file'}`}
     </>
   );
