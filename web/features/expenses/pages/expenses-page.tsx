@@ -40,7 +40,7 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
             <MoneyText value={claim.approved} /> approved
           </Text>
         )}
-        <Group gap={4}>
+        <Group gap={4} justify="flex-end">
           {claim.payment && <StatusBadge status={claim.payment} />}
           <StatusBadge status={claim.status} />
         </Group>
