@@ -20,6 +20,7 @@ import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
+import { dashboardRoutes } from './dashboards/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
@@ -85,6 +86,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...adminStuckRoutes(deps),
     ...adminRestrictionRoutes(deps),
     ...insightRoutes(deps),
+    ...dashboardRoutes(deps),
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
     ...contentRoutes(deps),
