@@ -32,6 +32,7 @@ import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
+import { listViewRoutes } from './list-views/routes';
 import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leaveRoutes } from './leave/routes';
@@ -76,6 +77,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),
+    ...listViewRoutes(deps),
     ...notificationRoutes(deps),
     ...preferenceRoutes(deps),
     ...pushRoutes(deps),

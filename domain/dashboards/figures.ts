@@ -55,6 +55,8 @@ export interface FigureSpec {
   by: Dimension;
   /** What a bar is split by. */
   part?: Dimension;
+  /** A row may stand in several bars: what they come to together says nothing. */
+  overlaps?: true;
 }
 
 /** Every figure there is. A further one is a line here and its rows in `modules/dashboards`. */
@@ -119,6 +121,7 @@ export const FIGURES = {
     about: 'Approved leave of my people in the next 30 days; one that spans weeks counts in each.',
     unit: 'count',
     noun: 'absences',
+    overlaps: true,
     measure: 'count',
     by: 'week',
   },
@@ -157,6 +160,7 @@ export const FIGURES = {
       'At each month’s end, the last 12 months. Who is inactive without a last day is left out, as nobody knows when they left.',
     unit: 'count',
     noun: 'people',
+    overlaps: true,
     measure: 'count',
     by: 'month',
   },
@@ -194,6 +198,7 @@ export const FIGURES = {
     about: 'Approved leave, 12 weeks back and 4 ahead; one that spans weeks counts in each.',
     unit: 'count',
     noun: 'absences',
+    overlaps: true,
     measure: 'count',
     by: 'week',
     part: 'leave-type',

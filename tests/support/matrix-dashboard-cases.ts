@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FIGURE_IDS, figureSpec, type View } from '../../domain/dashboards/figures';
 import type { Persona } from './company';
 import type { MatrixCall } from './matrix-cases';
@@ -37,7 +38,9 @@ const rows =
           : [],
     }));
 
-/** Dashboards and what is behind their figures. */
+const unknown = randomUUID();
+
+/** Dashboards and what is behind their figures; saved views, which are one's own alone. */
 export const DASHBOARD_CASES: Record<string, Case> = {
   'get /dashboards': (persona) =>
     (Object.keys(HAS) as View[]).map((view) => ({
@@ -46,4 +49,16 @@ export const DASHBOARD_CASES: Record<string, Case> = {
     })),
   'get /dashboards/rows': rows('/dashboards/rows'),
   'get /dashboards/rows.csv': rows('/dashboards/rows.csv'),
+  'get /list-views': () => [{ path: '/list-views?list=people', expect: 200 }],
+  'post /list-views': (persona) => [
+    { path: '/list-views', body: { list: 'people', name: persona, query: '' }, expect: 201 },
+  ],
+  'patch /list-views/:id': () => [
+    { path: `/list-views/${unknown}`, body: { name: 'Mine' }, expect: 404 },
+  ],
+  'delete /list-views/:id': () => [{ path: `/list-views/${unknown}`, expect: 404 }],
+  'get /exports/onboardings': () => [{ path: '/exports/onboardings', expect: 200 }],
+  'get /exports/audit': (persona) => [
+    { path: '/exports/audit', expect: persona === 'admin' ? 200 : 403 },
+  ],
 };

@@ -73,6 +73,7 @@ export const keys = {
   figureRows: (filters: Record<string, string | undefined>) =>
     ['dashboards', 'rows', filters] as const,
   health: ['health'] as const,
+  listViews: (list: string) => ['list-views', list] as const,
   stuck: ['stuck'] as const,
   allRestrictions: ['restrictions'] as const,
   restrictions: (personId: string | null) => ['restrictions', personId] as const,

@@ -1,4 +1,4 @@
-import { Anchor, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Box, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { figureSpec, type FigureSpec } from '../../../../domain/dashboards/figures';
@@ -30,7 +30,7 @@ function Total({ id, spec, total }: TotalProps) {
       >
         {value}
       </Anchor>
-      {spec.measure !== 'count' && ` ${count} ${spec.noun}`}
+      {spec.measure !== 'count' && count > 1 && ` ${count} ${spec.noun}`}
     </Text>
   );
 }
@@ -96,11 +96,13 @@ export function FigureCard({ figure }: { figure: DashboardFigure }) {
           {spec.about}
         </Text>
         {totals.length === 0 && <Text size="sm">Nothing to show: no {spec.noun}.</Text>}
-        <Group gap="lg">
-          {totals.map((total) => (
-            <Total key={total.currency} id={id} spec={spec} total={total} />
-          ))}
-        </Group>
+        {!spec.overlaps && (
+          <Group gap="lg">
+            {totals.map((total) => (
+              <Total key={total.currency} id={id} spec={spec} total={total} />
+            ))}
+          </Group>
+        )}
         {totals.map(({ currency }) => (
           <Suspense key={currency} fallback={<Skeleton h={220} />}>
             <FigureChart
@@ -111,7 +113,11 @@ export function FigureCard({ figure }: { figure: DashboardFigure }) {
             />
           </Suspense>
         ))}
-        {groups.length > 0 && <FigureTable id={id} spec={spec} groups={groups} />}
+        {groups.length > 0 && (
+          <Box>
+            <FigureTable id={id} spec={spec} groups={groups} />
+          </Box>
+        )}
       </Stack>
     </Section>
   );

@@ -22,6 +22,9 @@ const COLOURS = [
 ];
 const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn', 'cancelled'];
 
+/** What stands along an axis: there is no room for every digit. */
+const SHORT = new Intl.NumberFormat('en-IN', { notation: 'compact' });
+
 interface Bar {
   key: string;
   name: string;
@@ -67,6 +70,12 @@ export default function FigureChart(props: {
   const series = seriesOf(spec, groups);
   const along = isOverTime(spec.by);
   const label = `${spec.title}${currency === null ? '' : ` in ${currency}`}: ${bars.length} bars; the table has the figures`;
+  const names = along ? {} : { width: 110, interval: 0 as const };
+  const numbers = {
+    allowDecimals: spec.unit !== 'count',
+    tickFormatter: (value: number) =>
+      spec.unit === 'seconds' ? `${value} h` : SHORT.format(value),
+  };
   const said = (value: number) =>
     valueText(spec, { value: String(spec.unit === 'seconds' ? value * 3600 : value), currency });
   const open = (part: string) => (bar: { payload?: Bar }) => {
@@ -86,7 +95,8 @@ export default function FigureChart(props: {
         withLegend={series.length > 1}
         legendProps={{ verticalAlign: 'bottom' }}
         valueFormatter={said}
-        yAxisProps={along ? { width: 64 } : { width: 110 }}
+        xAxisProps={along ? names : numbers}
+        yAxisProps={along ? numbers : names}
         maxBarWidth={44}
         barChartProps={{ accessibilityLayer: false }}
         barProps={({ name }) => ({

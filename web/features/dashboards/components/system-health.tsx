@@ -32,7 +32,7 @@ function Stuck() {
           {items.length === 0
             ? 'No workflow, message or mail is stuck. '
             : `${items.length} stuck. `}
-          <Anchor component={Link} to="/admin/stuck" size="sm">
+          <Anchor component={Link} to="/admin/stuck" size="sm" underline="always">
             What is stuck
           </Anchor>
         </Text>

@@ -6,6 +6,8 @@ import { PageHeader } from '../../../components/page-header';
 import { Section } from '../../../components/section';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 import { AbsenceList } from '../components/absence-list';
 import { BalanceCards } from '../components/balance-cards';
 import { CalendarFeed } from '../components/calendar-feed';
@@ -15,14 +17,19 @@ import { LeaveList } from '../components/leave-list';
 export function Component() {
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(['show'] as const);
+  const columns = useColumns('leave-requests', null);
   const leads = holdsAny(me, 'manager', 'department-head', 'hr', 'admin');
+  const isMine = !leads || (filters.show ?? 'mine') === 'mine';
   return (
     <>
       <PageHeader
         title="Leave"
         actions={
           <>
-            <ExportMenu list="leave-requests" />
+            <ExportMenu
+              list="leave-requests"
+              filters={{ employeeId: isMine ? me.id : undefined, cols: columns.cols }}
+            />
             <NewRequestButton to="/requests/new/leave">Ask for leave</NewRequestButton>
           </>
         }
@@ -40,6 +47,7 @@ export function Component() {
         </Section>
         {leads ? (
           <Section title="Requests">
+            <ListTools columns={columns} />
             <Tabs
               value={filters.show ?? 'mine'}
               onChange={(tab) => setFilter('show', tab === 'mine' ? null : tab)}
@@ -50,16 +58,17 @@ export function Component() {
                 <Tabs.Tab value="all">All I may see</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="mine">
-                <LeaveList employeeId={me.id} />
+                <LeaveList employeeId={me.id} columns={columns.shown} />
               </Tabs.Panel>
               <Tabs.Panel value="all">
-                <LeaveList />
+                <LeaveList columns={columns.shown} />
               </Tabs.Panel>
             </Tabs>
           </Section>
         ) : (
           <Section title="My requests">
-            <LeaveList employeeId={me.id} />
+            <ListTools columns={columns} />
+            <LeaveList employeeId={me.id} columns={columns.shown} />
           </Section>
         )}
         <Section title="Out in the next 14 days">
