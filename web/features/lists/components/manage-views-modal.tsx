@@ -60,8 +60,7 @@ function ViewLine({ list, view, query }: { list: ListName; view: ListView; query
           </CopyButton>
           <Button
             size="xs"
-            variant="outline"
-            color="red"
+            variant="default"
             loading={remove.isPending}
             onClick={() => remove.mutate(view.id)}
           >
