@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { FIGURE_IDS, VIEWS } from '../dashboards/figures';
+import { FIGURE_IDS } from '../dashboards/figures';
+import { VIEWS } from '../dashboards/views';
 import { instantSchema, pageQuerySchema, personRefSchema } from './common';
 
 /** `GET /dashboards`. */

@@ -1,4 +1,5 @@
-import { FIGURE_IDS, figureSpec, viewsOf, type FigureId } from '../../domain/dashboards/figures';
+import { FIGURE_IDS, figureSpec, type FigureId } from '../../domain/dashboards/figures';
+import { viewsOf } from '../../domain/dashboards/views';
 import type { Principal } from '../../domain/access/principal';
 import { dateIn } from '../../domain/dates/today';
 import { DomainError, invalidInput } from '../../domain/errors';

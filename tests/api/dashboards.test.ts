@@ -1,4 +1,5 @@
-import { FIGURE_IDS, figureSpec, viewsOf, type FigureId } from '../../domain/dashboards/figures';
+import { FIGURE_IDS, figureSpec, type FigureId } from '../../domain/dashboards/figures';
+import { viewsOf } from '../../domain/dashboards/views';
 import { dateIn } from '../../domain/dates/today';
 import type { ApprovalRow } from '../../domain/wire/approvals';
 import type { Me, Page } from '../../domain/wire/common';
@@ -86,7 +87,7 @@ async function plantMoney() {
 async function get<Answer>(persona: Persona, path: string): Promise<Answer> {
   const answer = await (await api.as(persona)).get(path);
   expect([path, answer.status]).toEqual([path, 200]);
-  return answer.body as Answer;
+  return answer.body;
 }
 
 async function allPages<Item>(persona: Persona, path: string, limit = 200): Promise<Item[]> {
@@ -108,7 +109,7 @@ const rowsOf = (
 ) => {
   const query = new URLSearchParams({ figure });
   for (const [name, value] of Object.entries(group)) if (value !== null) query.set(name, value);
-  return allPages<FigureRow>(persona, `/dashboards/rows?${query}&`, limit);
+  return allPages<FigureRow>(persona, `/dashboards/rows?${query.toString()}&`, limit);
 };
 
 const hundredths = (text: string) => BigInt(Math.round(Number(text) * 100));

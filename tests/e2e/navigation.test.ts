@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { barriers, expectNoBarriers } from '../support/barriers';
+import { barriers, colourBarriers, expectNoBarriers, showIn } from '../support/barriers';
 import { closePages, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 
@@ -39,18 +39,13 @@ async function expectLoaded(page: Page, to: string): Promise<void> {
 
 /** Opens the place through the folded menu of a phone, and looks at it in light and in dark. */
 async function visitByPhone(page: Page, to: string): Promise<void> {
-  await page.setViewportSize(PHONE);
   await page.getByRole('button', { name: 'Open the menu' }).click();
   await navigation(page).locator(`a[href="${to}"]`).click();
   await expectLoaded(page, to);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    await page.waitForTimeout(50);
-    expect([to, colorScheme, await barriers(page)]).toEqual([to, colorScheme, []]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 860 });
+  await showIn(page, 'light');
+  expect([to, await barriers(page)]).toEqual([to, []]);
+  await showIn(page, 'dark');
+  expect([to, await colourBarriers(page)]).toEqual([to, []]);
 }
 
 test.each([
@@ -76,9 +71,9 @@ test.each([
       await navigation(page).locator(`a[href="${to}"]`).click();
       await expectLoaded(page, to);
       await expectNoBarriers(page, `${persona}${to.replaceAll('/', '-')}`);
-      await page.goto(app.url);
-      await visitByPhone(page, to);
     }
+    await page.setViewportSize(PHONE);
+    for (const to of places.filter((place) => place !== OUTSIDE)) await visitByPhone(page, to);
     expect(problems).toEqual([]);
   },
 );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { FIGURE_IDS, figureSpec, type View } from '../../domain/dashboards/figures';
+import { FIGURE_IDS, figureSpec } from '../../domain/dashboards/figures';
+import type { View } from '../../domain/dashboards/views';
 import type { Persona } from './company';
 import type { MatrixCall } from './matrix-cases';
 import type { MatrixWorld } from './matrix-world';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { View } from '../../../domain/dashboards/figures';
+import type { View } from '../../../domain/dashboards/views';
 import type { Dashboard, FigureRow } from '../../../domain/wire/dashboards';
 import { api, withQuery, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';

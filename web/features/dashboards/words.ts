@@ -4,8 +4,8 @@ import {
   NONE,
   type Dimension,
   type FigureSpec,
-  type View,
 } from '../../../domain/dashboards/figures';
+import type { View } from '../../../domain/dashboards/views';
 import { addDays } from '../../../domain/dates/calendar';
 import { formatDate } from '../../../domain/dates/format';
 import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';

@@ -102,7 +102,7 @@ export default function FigureChart(props: {
         barProps={({ name }) => ({
           isAnimationActive: false,
           cursor: 'pointer',
-          onClick: open(name) as never,
+          onClick: open(name),
         })}
       />
     </div>

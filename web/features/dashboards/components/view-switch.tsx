@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
-import { viewsOf, type View } from '../../../../domain/dashboards/figures';
+import { viewsOf, type View } from '../../../../domain/dashboards/views';
 import { useMe } from '../../../lib/session';
 import { VIEW_NAMES } from '../words';
 

@@ -5,8 +5,31 @@ import type { ListName } from '../../../../domain/lists/columns';
 import type { ListView } from '../../../../domain/wire/list-views';
 import { useDeleteView, useEditView } from '../api';
 
-function ViewLine({ list, view, query }: { list: ListName; view: ListView; query: string }) {
+type Edit = ReturnType<typeof useEditView>;
+
+function Rename({ view, edit }: { view: ListView; edit: Edit }) {
   const [name, setName] = useState(view.name);
+  return (
+    <Group align="flex-end" gap="xs">
+      <TextInput
+        label="Name"
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        style={{ flex: 1 }}
+      />
+      <Button
+        variant="default"
+        disabled={name.trim() === '' || name === view.name}
+        onClick={() => edit.mutate({ id: view.id, name })}
+      >
+        Rename
+      </Button>
+    </Group>
+  );
+}
+
+function ViewLine({ list, view, query }: { list: ListName; view: ListView; query: string }) {
   const { pathname } = useLocation();
   const [edit, remove] = [useEditView(list), useDeleteView(list)];
   const problem = edit.error ?? remove.error;
@@ -19,22 +42,7 @@ function ViewLine({ list, view, query }: { list: ListName; view: ListView; query
             {problem.message}
           </Alert>
         )}
-        <Group align="flex-end" gap="xs">
-          <TextInput
-            label="Name"
-            maxLength={60}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            style={{ flex: 1 }}
-          />
-          <Button
-            variant="default"
-            disabled={name.trim() === '' || name === view.name}
-            onClick={() => edit.mutate({ id: view.id, name })}
-          >
-            Rename
-          </Button>
-        </Group>
+        <Rename view={view} edit={edit} />
         <Group gap="xs">
           <Button
             size="xs"
