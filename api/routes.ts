@@ -20,6 +20,7 @@ import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
+import { dashboardRoutes } from './dashboards/routes';
 import { digestRoutes } from './digest/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
@@ -31,6 +32,7 @@ import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
+import { listViewRoutes } from './list-views/routes';
 import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leaveRoutes } from './leave/routes';
@@ -75,6 +77,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),
+    ...listViewRoutes(deps),
     ...notificationRoutes(deps),
     ...preferenceRoutes(deps),
     ...pushRoutes(deps),
@@ -85,6 +88,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...adminStuckRoutes(deps),
     ...adminRestrictionRoutes(deps),
     ...insightRoutes(deps),
+    ...dashboardRoutes(deps),
     ...conversationRoutes(deps),
     ...messageRoutes(deps),
     ...contentRoutes(deps),

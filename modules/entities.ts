@@ -25,6 +25,7 @@ import { overtimeEntities } from './overtime/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
 import { travelEntities } from './travel/entities';
 
@@ -59,4 +60,5 @@ export const entities = [
   ...plannedMoveEntities,
   ...onboardingEntities,
   ...tourEntities,
+  ...listViewEntities,
 ];

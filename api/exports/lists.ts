@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { Principal } from '../../domain/access/principal';
-import type { SheetColumn } from '../../domain/sheet';
+import { columnsOf, columnTitle, type ColumnOf } from '../../domain/lists/columns';
+import type { SheetCell, SheetColumn } from '../../domain/sheet';
+import { auditListQuerySchema, type AuditRow } from '../../domain/wire/admin';
 import { approvalListQuerySchema, type ApprovalRow } from '../../domain/wire/approvals';
 import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExportedList } from '../../domain/wire/exports';
+import { onboardingsQuerySchema, type OnboardingWire } from '../../domain/wire/onboarding';
 import type { Person } from '../../domain/wire/people';
 import {
   projectListQuerySchema,
@@ -13,107 +16,159 @@ import {
   type ProjectRow,
 } from '../../domain/wire/records';
 import { listRequests } from '../../modules/approvals/queries';
+import { listAudit } from '../../modules/audit/queries';
 import { listExpenseClaims } from '../../modules/expenses/queries';
 import { listLeaveRequests } from '../../modules/leave/record-queries';
+import { listOnboardings } from '../../modules/onboarding/queries';
 import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
+
+/** A column as addresses and sheets know it. */
+export type ExportColumn<Row> = SheetColumn<Row> & { key: string };
 
 /** A list as a file: what it can be asked, the very query that its pages are read with, and its columns. */
 export interface ListExport<Query extends z.ZodObject, Row> {
   summary: string;
   query: Query;
   read: (db: Database, principal: Principal, query: z.output<Query>) => Promise<Page<Row>>;
-  columns: SheetColumn<Row>[];
+  columns: ExportColumn<Row>[];
 }
 
-function listExport<Query extends z.ZodObject, Row>(list: ListExport<Query, Row>) {
-  return list;
+/** The list with its columns in their usual order; the compiler misses none. */
+function listExport<List extends ExportedList, Query extends z.ZodObject, Row>(
+  name: List,
+  {
+    cells,
+    ...list
+  }: Omit<ListExport<Query, Row>, 'columns'> & {
+    cells: Record<ColumnOf<List>, (row: Row) => SheetCell>;
+  },
+): ListExport<Query, Row> {
+  const columns = columnsOf(name).map((key) => ({
+    key,
+    title: columnTitle(name, key),
+    cell: cells[key],
+  }));
+  return { ...list, columns };
 }
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
 const amount = (money: MoneyWire | null) => money && { decimal: money.amount };
 
-const people = listExport({
+const people = listExport('people', {
   summary: 'The people I may see, as a file',
   query: peopleQuerySchema,
   read: listPeople,
-  columns: [
-    { title: 'Name', cell: ({ name }: Person) => name },
-    { title: 'E-mail', cell: ({ email }) => email },
-    { title: 'Department', cell: ({ department }) => department?.name ?? null },
-    { title: 'Manager', cell: ({ manager }) => manager?.name ?? null },
-    { title: 'Grade', cell: ({ grade }) => grade },
-    { title: 'Roles', cell: ({ roles }) => roles.join(', ') },
-    { title: 'Joined on', cell: ({ joinedOn }) => joinedOn },
-    { title: 'Active', cell: ({ active }) => (active ? 'yes' : 'no') },
-  ],
+  cells: {
+    name: ({ name }: Person) => name,
+    email: ({ email }) => email,
+    department: ({ department }) => department?.name ?? null,
+    manager: ({ manager }) => manager?.name ?? null,
+    grade: ({ grade }) => grade,
+    roles: ({ roles }) => roles.join(', '),
+    joined: ({ joinedOn }) => joinedOn,
+    active: ({ active }) => (active ? 'yes' : 'no'),
+  },
 });
 
-const leaveRequests = listExport({
+const leaveRequests = listExport('leave-requests', {
   summary: 'The leave I may see, as a file',
   query: recordListQuerySchema,
   read: listLeaveRequests,
-  columns: [
-    { title: 'Employee', cell: ({ employee }: LeaveRequestRow) => employee.name },
-    { title: 'Type', cell: ({ type }) => type },
-    { title: 'From', cell: ({ from }) => from },
-    { title: 'From half', cell: ({ fromHalf }) => HALVES[fromHalf] },
-    { title: 'To', cell: ({ to }) => to },
-    { title: 'To half', cell: ({ toHalf }) => HALVES[toHalf] },
-    { title: 'Days', cell: ({ days }) => ({ decimal: days }) },
-    { title: 'Reason', cell: ({ reason }) => reason },
-    { title: 'Status', cell: ({ status }) => status },
-    { title: 'Asked at', cell: ({ createdAt }) => createdAt },
-  ],
+  cells: {
+    employee: ({ employee }: LeaveRequestRow) => employee.name,
+    type: ({ type }) => type,
+    from: ({ from }) => from,
+    fromHalf: ({ fromHalf }) => HALVES[fromHalf],
+    to: ({ to }) => to,
+    toHalf: ({ toHalf }) => HALVES[toHalf],
+    days: ({ days }) => ({ decimal: days }),
+    reason: ({ reason }) => reason,
+    status: ({ status }) => status,
+    asked: ({ createdAt }) => createdAt,
+  },
 });
 
-const expenseClaims = listExport({
+const expenseClaims = listExport('expense-claims', {
   summary: 'The claims I may see, as a file',
   query: recordListQuerySchema,
   read: listExpenseClaims,
-  columns: [
-    { title: 'Employee', cell: ({ employee }: ExpenseClaimRow) => employee.name },
-    { title: 'Title', cell: ({ title }) => title },
-    { title: 'Claimed', cell: ({ total }) => amount(total) },
-    { title: 'Approved', cell: ({ approved }) => amount(approved) },
-    { title: 'Currency', cell: ({ total }) => total.currency },
-    { title: 'Status', cell: ({ status }) => status },
-    { title: 'Asked at', cell: ({ createdAt }) => createdAt },
-  ],
+  cells: {
+    employee: ({ employee }: ExpenseClaimRow) => employee.name,
+    title: ({ title }) => title,
+    claimed: ({ total }) => amount(total),
+    approved: ({ approved }) => amount(approved),
+    currency: ({ total }) => total.currency,
+    status: ({ status }) => status,
+    asked: ({ createdAt }) => createdAt,
+  },
 });
 
-const approvals = listExport({
+const approvals = listExport('approvals', {
   summary: 'A box of requests, as a file',
   query: approvalListQuerySchema,
   read: listRequests,
-  columns: [
-    { title: 'Title', cell: ({ title }: ApprovalRow) => title },
-    { title: 'Kind', cell: ({ kindLabel }) => kindLabel },
-    { title: 'Requester', cell: ({ requester }) => requester.name },
-    { title: 'Status', cell: ({ status }) => status },
-    { title: 'Waits on', cell: ({ waitingOn }) => waitingOn.map(({ name }) => name).join(', ') },
-    { title: 'Due at', cell: ({ dueAt }) => dueAt },
-    { title: 'Asked at', cell: ({ submittedAt }) => submittedAt },
-    { title: 'Closed at', cell: ({ closedAt }) => closedAt },
-  ],
+  cells: {
+    title: ({ title }: ApprovalRow) => title,
+    kind: ({ kindLabel }) => kindLabel,
+    requester: ({ requester }) => requester.name,
+    status: ({ status }) => status,
+    waiting: ({ waitingOn }) => waitingOn.map(({ name }) => name).join(', '),
+    due: ({ dueAt }) => dueAt,
+    asked: ({ submittedAt }) => submittedAt,
+    closed: ({ closedAt }) => closedAt,
+  },
 });
 
-const projects = listExport({
+const projects = listExport('projects', {
   summary: 'The projects I may see, as a file',
   query: projectListQuerySchema,
   read: listProjects,
-  columns: [
-    { title: 'Code', cell: ({ code }: ProjectRow) => code },
-    { title: 'Name', cell: ({ name }) => name },
-    { title: 'Customer', cell: ({ customer }) => customer },
-    { title: 'Department', cell: ({ department }) => department.name },
-    { title: 'Manager', cell: ({ manager }) => manager.name },
-    { title: 'Status', cell: ({ status }) => status },
-    { title: 'Starts on', cell: ({ startsOn }) => startsOn },
-    { title: 'Live on', cell: ({ liveOn }) => liveOn },
-  ],
+  cells: {
+    code: ({ code }: ProjectRow) => code,
+    name: ({ name }) => name,
+    customer: ({ customer }) => customer,
+    department: ({ department }) => department.name,
+    manager: ({ manager }) => manager.name,
+    status: ({ status }) => status,
+    starts: ({ startsOn }) => startsOn,
+    live: ({ liveOn }) => liveOn,
+  },
+});
+
+const onboardings = listExport('onboardings', {
+  summary: 'The onboardings and off-boardings I may see, as a file',
+  query: onboardingsQuerySchema,
+  read: listOnboardings,
+  cells: {
+    person: ({ person }: OnboardingWire) => person.name,
+    purpose: ({ purpose }) => purpose,
+    checklist: ({ template }) => template,
+    dayZero: ({ dayZero }) => dayZero,
+    progress: ({ tasks }) => `${tasks.settled} of ${tasks.total}`,
+    blocking: ({ tasks }) => ({ decimal: String(tasks.blocking) }),
+    status: ({ status }) => status,
+    startedBy: ({ startedBy }) => startedBy.name,
+    started: ({ startedAt }) => startedAt,
+  },
+});
+
+const audit = listExport('audit', {
+  summary: 'The audit trail, as a file',
+  query: auditListQuerySchema,
+  read: (db: Database, principal: Principal, query: z.output<typeof auditListQuerySchema>) =>
+    listAudit(db, { ...query, readerId: principal.id }),
+  cells: {
+    at: ({ at }: AuditRow) => at,
+    actor: ({ actor }) => actor?.name ?? 'NETRA',
+    action: ({ action }) => action,
+    channel: ({ channel }) => channel,
+    subject: ({ subjectType }) => subjectType,
+    subjectId: ({ subjectId }) => subjectId,
+    details: ({ details }) => JSON.stringify(details),
+  },
 });
 
 /** Every list that can be taken along. A further one is a line here: its rows come from the query of its pages. */
@@ -123,4 +178,6 @@ export const exportedLists = {
   'expense-claims': expenseClaims,
   approvals,
   projects,
+  onboardings,
+  audit,
 } satisfies Record<ExportedList, unknown>;

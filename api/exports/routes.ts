@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { readColumns } from '../../domain/lists/columns';
+import type { Role } from '../../domain/roles';
 import {
+  ADMIN_EXPORTED_LISTS,
   EXPORTED_LISTS,
-  exportFormatSchema,
+  exportOptionsSchema,
   type ExportedList,
   type ExportFormat,
 } from '../../domain/wire/exports';
@@ -9,7 +12,7 @@ import { recordAudit } from '../../modules/audit/use-cases/record-audit';
 import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
-import { exportedLists, type ListExport } from './lists';
+import { exportedLists, type ExportColumn, type ListExport } from './lists';
 import { sendList } from './send-list';
 
 /** Rows read at a time. */
@@ -21,25 +24,30 @@ const PAGE = 1_000;
  */
 function exportRoute<Query extends z.ZodObject, Row>(
   { db }: ApiDeps,
-  name: ExportedList,
-  list: ListExport<Query, Row>,
+  { name, access }: { name: ExportedList; access: 'signed-in' | Role[] },
 ): Route {
+  const list = exportedLists[name] as unknown as ListExport<Query, Row>;
   const filters = list.query.omit({ limit: true, cursor: true });
   return defineRoute({
     method: 'get',
     path: `/exports/${name}`,
     tag: 'Exports',
+    access,
     summary: list.summary,
-    query: filters.extend(exportFormatSchema.shape),
+    query: filters.extend(exportOptionsSchema(name).shape),
     answer: z.string(),
     answerType: 'text/csv',
     handle: async ({ principal, query, response }) => {
       // Of a schema that is only known as one of several, the compiler cannot say what it gives.
-      const { format, ...asked } = query as { format: ExportFormat };
+      const { format, cols, ...asked } = query as { format: ExportFormat; cols?: string };
       const read = (cursor?: string) =>
         list.read(db, principal, { ...asked, limit: PAGE, cursor } as z.output<Query>);
       await noteExport(db, { by: principal.id, name, format, filters: Object.keys(asked) });
-      await sendList(response, format, { name, columns: list.columns, read });
+      const columns = chosen(
+        list.columns,
+        cols === undefined ? null : readColumns(name, cols).columns,
+      );
+      await sendList(response, format, { name, columns, read });
       return '';
     },
   });
@@ -56,9 +64,15 @@ async function noteExport(
   });
 }
 
+function chosen<Row>(columns: ExportColumn<Row>[], keys: string[] | null): ExportColumn<Row>[] {
+  if (keys === null) return columns;
+  return keys.flatMap((wanted) => columns.find(({ key }) => key === wanted) ?? []);
+}
+
 /** Lists as CSV files and sheets. */
 export function exportRoutes(deps: ApiDeps): Route[] {
-  return EXPORTED_LISTS.map((name) =>
-    exportRoute(deps, name, exportedLists[name] as unknown as ListExport<z.ZodObject, unknown>),
-  );
+  return [
+    ...EXPORTED_LISTS.map((name) => exportRoute(deps, { name, access: 'signed-in' })),
+    ...ADMIN_EXPORTED_LISTS.map((name) => exportRoute(deps, { name, access: ['admin'] })),
+  ];
 }

@@ -14,6 +14,11 @@ export async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]
   return violationsOf(axeOn(page).withTags(tags));
 }
 
+/** What axe finds of colours alone: for a page that was looked at in other ones. */
+export async function colourBarriers(page: Page): Promise<string[]> {
+  return violationsOf(axeOn(page).withRules(COLOUR_RULES));
+}
+
 // The frame of a mail runs no scripts, so axe looks at it from outside.
 const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
@@ -22,7 +27,8 @@ async function violationsOf(axe: AxeBuilder): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+/** Shows an open page in light or dark colours. */
+export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
   // The colours of a frame before count for nothing, nor what lies below the header.
@@ -49,7 +55,7 @@ export async function expectNoBarriers(page: Page, name: string): Promise<void> 
   await picture(page, `${name}-light`);
   // The same document in other colours: what depends on colour is looked at again.
   await showIn(page, 'dark');
-  seen.dark = await violationsOf(axeOn(page).withRules(COLOUR_RULES));
+  seen.dark = await colourBarriers(page);
   await picture(page, `${name}-dark`);
   await page.setViewportSize(PHONE);
   seen.overflow = await overflow(page);

@@ -4,6 +4,7 @@ import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
+import { DASHBOARD_CASES } from './matrix-dashboard-cases';
 import { EXPENSE_CASES } from './matrix-expense-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
@@ -286,6 +287,7 @@ export const CASES: Record<string, Case> = {
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
   ...EXPORT_CASES,
   ...TALK_CASES,
+  ...DASHBOARD_CASES,
   ...INSIGHT_CASES,
   ...POLICY_CASES,
   ...RESTRICTION_CASES,

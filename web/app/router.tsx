@@ -8,6 +8,8 @@ const page = (path: string, lazy: () => PageModule): RouteObject => ({ path, laz
 
 const pages: RouteObject[] = [
   { index: true, lazy: () => import('../features/home/pages/home-page') },
+  page('dashboard', () => import('../features/dashboards/pages/dashboard-page')),
+  page('dashboard/rows', () => import('../features/dashboards/pages/rows-page')),
   page('inbox', () => import('../features/approvals/pages/inbox-page')),
   page('inbox/:id', () => import('../features/approvals/pages/inbox-page')),
   page('approvals/:id', () => import('../features/approvals/pages/approval-page')),

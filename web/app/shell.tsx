@@ -80,7 +80,7 @@ function Frame() {
       <AppShell.Header>
         <Header opened={opened} toggle={toggle} />
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Main">
+      <AppShell.Navbar p="xs" aria-label="Main" style={{ overflowY: 'auto' }}>
         <SideNavigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} ref={main}>

@@ -1,17 +1,27 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 const TYPING_MS = 300;
 
-/** Words to search for; told when the typing pauses. */
+/** Words to search for; told when the typing pauses. Follows the address, where a saved view may set other words. */
 export function SearchBox(props: {
   label: string;
   value: string | undefined;
   onSearch: (words: string | null) => void;
 }) {
   const [words, setWords] = useState(props.value ?? '');
-  const search = useDebouncedCallback(props.onSearch, TYPING_MS);
+  const told = useRef(props.value ?? '');
+  const search = useDebouncedCallback((typed: string) => {
+    told.current = typed;
+    props.onSearch(typed || null);
+  }, TYPING_MS);
+  useEffect(() => {
+    const wanted = props.value ?? '';
+    if (wanted === told.current) return;
+    told.current = wanted;
+    setWords(wanted);
+  }, [props.value]);
   return (
     <TextInput
       label={props.label}
@@ -19,7 +29,7 @@ export function SearchBox(props: {
       value={words}
       onChange={(event) => {
         setWords(event.currentTarget.value);
-        search(event.currentTarget.value || null);
+        search(event.currentTarget.value);
       }}
     />
   );

@@ -1,30 +1,77 @@
-import { Group, Kbd, Stack, Text } from '@mantine/core';
+import { Group, Kbd, Stack, Text, Title } from '@mantine/core';
+import { PLACES } from '../lib/shortcuts';
 
-const SHORTCUTS: [keys: string[], meaning: string][] = [
-  [['Ctrl', 'K'], 'Find people, records and pages, and go there (⌘ K on a Mac)'],
-  [['G', 'H'], 'Go home'],
-  [['G', 'I'], 'Go to the inbox'],
-  [['G', 'R'], 'Go to my requests'],
-  [['C'], 'New request'],
-  [['J'], 'Next in the inbox'],
-  [['K'], 'Previous in the inbox'],
-  [['Enter'], 'Open the selected request'],
-  [['A'], 'Approve'],
-  [['R'], 'Reject, with a reason'],
-  [['Alt', '↓'], 'Chat: next conversation'],
-  [['Alt', '↑'], 'Chat: previous conversation'],
-  [['J'], 'Chat: next message'],
-  [['K'], 'Chat: previous message'],
-  [['↑'], 'Chat: change my last message, in an empty field'],
-  [['Esc'], 'Chat: mark as read and go to the newest'],
-  [['?'], 'This list'],
+interface Part {
+  title: string;
+  /** The pages it is about; everywhere without. */
+  on?: RegExp;
+  keys: [keys: string[], meaning: string][];
+}
+
+const PARTS: Part[] = [
+  {
+    title: 'In the inbox',
+    on: /^\/inbox/,
+    keys: [
+      [['J'], 'Next in the inbox'],
+      [['K'], 'Previous in the inbox'],
+      [['Enter'], 'Open the selected request'],
+      [['X'], 'Choose it, to decide several at once'],
+      [['A'], 'Approve'],
+      [['R'], 'Reject, with a reason'],
+    ],
+  },
+  {
+    title: 'On a request',
+    on: /^\/approvals\//,
+    keys: [
+      [['A'], 'Approve this request'],
+      [['R'], 'Reject this request, with a reason'],
+    ],
+  },
+  {
+    title: 'In the chat',
+    on: /^\/chat/,
+    keys: [
+      [['Alt', '↓'], 'Chat: next conversation'],
+      [['Alt', '↑'], 'Chat: previous conversation'],
+      [['J'], 'Chat: next message'],
+      [['K'], 'Chat: previous message'],
+      [['↑'], 'Chat: change my last message, in an empty field'],
+      [['Esc'], 'Chat: mark as read and go to the newest'],
+    ],
+  },
+  {
+    title: 'In lists',
+    on: /^\/(?!inbox|chat|approvals\/)/,
+    keys: [
+      [['J'], 'Next row'],
+      [['K'], 'Previous row'],
+      [['Enter'], 'Open the row'],
+    ],
+  },
+  {
+    title: 'Everywhere',
+    keys: [
+      [['Ctrl', 'K'], 'Find people, records and pages, and go there (⌘ K on a Mac)'],
+      [['/'], 'Search this page, or everything'],
+      [['C'], 'New request'],
+      [['?'], 'This list'],
+      ...PLACES.map(({ key, name }): Part['keys'][number] => [
+        ['G', key.toUpperCase()],
+        `Go ${name}`,
+      ]),
+    ],
+  },
 ];
 
-/** What the keys do. They are off while somebody types. */
-export function ShortcutList() {
+function Keys({ part }: { part: Part }) {
   return (
     <Stack gap="xs">
-      {SHORTCUTS.map(([keys, meaning]) => (
+      <Title order={3} size="h6">
+        {part.title}
+      </Title>
+      {part.keys.map(([keys, meaning]) => (
         <Group key={meaning} justify="space-between" wrap="nowrap">
           <Text size="sm">{meaning}</Text>
           <Group gap={4} wrap="nowrap">
@@ -33,6 +80,21 @@ export function ShortcutList() {
             ))}
           </Group>
         </Group>
+      ))}
+    </Stack>
+  );
+}
+
+/**
+ * What the keys do. They are off while somebody types.
+ * @param props.pathname the page to list the keys of, first its own; without it those of all pages
+ */
+export function ShortcutList({ pathname }: { pathname?: string }) {
+  const parts = PARTS.filter(({ on }) => pathname === undefined || !on || on.test(pathname));
+  return (
+    <Stack gap="lg">
+      {parts.map((part) => (
+        <Keys key={part.title} part={part} />
       ))}
     </Stack>
   );

@@ -69,6 +69,11 @@ export const keys = {
   insight: (filters: Record<string, string | undefined>) => ['insight', 'report', filters] as const,
   insightCases: (filters: Record<string, string | undefined>) =>
     ['insight', 'cases', filters] as const,
+  dashboard: (view: string) => ['dashboards', view] as const,
+  figureRows: (filters: Record<string, string | undefined>) =>
+    ['dashboards', 'rows', filters] as const,
+  health: ['health'] as const,
+  listViews: (list: string) => ['list-views', list] as const,
   stuck: ['stuck'] as const,
   allRestrictions: ['restrictions'] as const,
   restrictions: (personId: string | null) => ['restrictions', personId] as const,

@@ -1,8 +1,8 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Verdict } from '../../../domain/approvals/vocabulary';
 import { BULK_MOST, type ApprovalRow, type BulkDecided } from '../../../domain/wire/approvals';
 import { useDecideInBulk } from './api';
+import { useKeys } from '../../lib/shortcuts';
 
 /** What became of one of them, with the title it had when it was sent. */
 export interface BulkOutcome {
@@ -40,7 +40,7 @@ export function useBulk(rows: ApprovalRow[], current: string | undefined) {
       },
     );
   };
-  useHotkeys([['x', () => current && toggle(current)]]);
+  useKeys([['x', () => current && toggle(current)]]);
   return {
     shown,
     chosen,

@@ -5,6 +5,7 @@ import {
   PasswordInput,
   SegmentedControl,
   Stack,
+  Switch,
   useMantineColorScheme,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -20,6 +21,7 @@ import { ShortcutList } from '../../../components/shortcut-list';
 import { ApiProblem } from '../../../lib/api';
 import { keys } from '../../../lib/query-keys';
 import { useMe } from '../../../lib/session';
+import { useShortcutsOn } from '../../../lib/shortcuts';
 import { humanise } from '../../../lib/text';
 import { useChangePassword } from '../../auth/api';
 
@@ -103,6 +105,18 @@ function ThemeChoice() {
   );
 }
 
+function KeyboardChoice() {
+  const [isOn, setOn] = useShortcutsOn();
+  return (
+    <Switch
+      label="Single keys do something"
+      description="Off, only Ctrl K and the keys with Alt work. Kept in this browser."
+      checked={isOn}
+      onChange={(event) => setOn(event.currentTarget.checked)}
+    />
+  );
+}
+
 /** What is mine to set. */
 export function Component() {
   const me = useMe();
@@ -132,7 +146,10 @@ export function Component() {
           <PasswordForm />
         </Section>
         <Section title="Keyboard">
-          <ShortcutList />
+          <Stack>
+            <KeyboardChoice />
+            <ShortcutList />
+          </Stack>
         </Section>
       </Stack>
     </>

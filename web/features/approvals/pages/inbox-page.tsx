@@ -1,5 +1,5 @@
 import { Anchor, Box, Grid, Kbd, Text } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import IconMoodHappy from '@tabler/icons-react/dist/esm/icons/IconMoodHappy.mjs';
 import { useEffect, useRef } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -15,6 +15,7 @@ import { InboxList } from '../components/inbox-list';
 import { useBulk } from '../use-bulk';
 import { useDecision } from '../use-decision';
 import { useDecisionKeys } from '../use-decision-keys';
+import { useKeys } from '../../../lib/shortcuts';
 
 // The one after it, or before it at the end: what opens when it is decided.
 function neighbour(rows: ApprovalRow[], id: string | undefined): string | undefined {
@@ -32,7 +33,7 @@ function useSelectionKeys(rows: ApprovalRow[], selected: string | undefined) {
     const link = document.querySelector<HTMLElement>(`[data-approval="${next.id}"]`);
     link?.focus();
   };
-  useHotkeys([
+  useKeys([
     ['j', () => move(1)],
     ['k', () => move(-1)],
   ]);

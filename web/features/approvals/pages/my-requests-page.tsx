@@ -4,9 +4,13 @@ import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { useSearchFilters } from '../../../lib/search-filters';
+import { ColumnTable } from '../../lists/components/column-table';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 import { useApprovals } from '../api';
 import { ApprovalCard } from '../components/approval-card';
 import { ApprovalFilterBar } from '../components/approval-filters';
+import { REQUEST_CELLS } from '../components/request-cells';
 
 const BOXES = [
   { value: 'sent', label: 'Asked by me' },
@@ -19,6 +23,7 @@ export function Component() {
   const { filters, setFilter } = useSearchFilters(['box', 'kind', 'status', 'q'] as const);
   const box = BOXES.some(({ value }) => value === filters.box) ? (filters.box ?? 'sent') : 'sent';
   const pages = useApprovals({ ...filters, box });
+  const columns = useColumns('approvals', null);
   const filtered = filters.kind ?? filters.status ?? filters.q;
   const empty = filtered ? (
     <EmptyState title="Nothing matches">Try fewer filters.</EmptyState>
@@ -31,7 +36,7 @@ export function Component() {
         title="My requests"
         actions={
           <>
-            <ExportMenu list="approvals" filters={{ ...filters, box }} />
+            <ExportMenu list="approvals" filters={{ ...filters, box, cols: columns.cols }} />
             <SegmentedControl
               aria-label="Which requests"
               size="xs"
@@ -42,15 +47,26 @@ export function Component() {
           </>
         }
       />
+      <ListTools columns={columns} />
       <ApprovalFilterBar filters={filters} onFilter={setFilter} />
       <PageList pages={pages} empty={empty}>
-        {(rows) => (
-          <Stack gap="xs">
-            {rows.map((row) => (
-              <ApprovalCard key={row.id} row={row} showRequester={box !== 'sent'} />
-            ))}
-          </Stack>
-        )}
+        {(rows) =>
+          columns.shown ? (
+            <ColumnTable
+              list="approvals"
+              label="Requests"
+              columns={columns.shown}
+              cells={REQUEST_CELLS}
+              rows={rows}
+            />
+          ) : (
+            <Stack gap="xs">
+              {rows.map((row) => (
+                <ApprovalCard key={row.id} row={row} showRequester={box !== 'sent'} />
+              ))}
+            </Stack>
+          )
+        }
       </PageList>
     </>
   );

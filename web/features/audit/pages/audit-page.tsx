@@ -1,17 +1,21 @@
-import { Anchor, Code, Group, Table, Text } from '@mantine/core';
+import { Anchor, Box, Code, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import type { ColumnOf } from '../../../../domain/lists/columns';
 import type { AuditRow } from '../../../../domain/wire/admin';
 import { AdminsOnly } from '../../../components/admins-only';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { RelativeTime } from '../../../components/relative-time';
-import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
+import { ColumnTable, type Cells } from '../../lists/components/column-table';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 
 const PAGES: Record<string, string> = {
   approval: '/approvals',
@@ -32,31 +36,33 @@ function Subject({ row }: { row: AuditRow }) {
   );
 }
 
-function AuditTableRow({ row }: { row: AuditRow }) {
-  const details = Object.keys(row.details).length > 0 ? JSON.stringify(row.details) : null;
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <RelativeTime at={row.at} />
-      </Table.Td>
-      <Table.Td>{row.actor?.name ?? 'NETRA'}</Table.Td>
-      <Table.Td>
-        {humanise(row.action)}
-        {row.channel && (
-          <Text size="xs" c="dimmed">
-            by {row.channel}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        <Subject row={row} />
-      </Table.Td>
-      <Table.Td maw={360}>
-        {details && <Code style={{ overflowWrap: 'anywhere' }}>{details}</Code>}
-      </Table.Td>
-    </Table.Tr>
-  );
-}
+const detailsOf = ({ details }: AuditRow) =>
+  Object.keys(details).length > 0 ? JSON.stringify(details) : null;
+
+const CELLS: Cells<'audit', AuditRow> = {
+  at: ({ at }) => <RelativeTime at={at} />,
+  actor: ({ actor }) => actor?.name ?? 'NETRA',
+  action: ({ action, channel }) => (
+    <>
+      {humanise(action)}
+      {channel && (
+        <Text size="xs" c="dimmed">
+          by {channel}
+        </Text>
+      )}
+    </>
+  ),
+  channel: ({ channel }) => channel,
+  subject: (row) => <Subject row={row} />,
+  subjectId: ({ subjectId }) => subjectId,
+  details: (row) => {
+    const details = detailsOf(row);
+    return (
+      <Box maw={340}>{details && <Code style={{ overflowWrap: 'anywhere' }}>{details}</Code>}</Box>
+    );
+  },
+};
+const USUAL: ColumnOf<'audit'>[] = ['at', 'actor', 'action', 'subject', 'details'];
 
 function Trail() {
   const { filters, setFilter } = useSearchFilters(['action', 'subjectId'] as const);
@@ -65,9 +71,15 @@ function Trail() {
     path: '/admin/audit',
     query: filters,
   });
+  const columns = useColumns('audit', USUAL);
   return (
     <>
-      <PageHeader title="Audit" description="Who did what, newest first." />
+      <PageHeader
+        title="Audit"
+        description="Who did what, newest first."
+        actions={<ExportMenu list="audit" filters={{ ...filters, cols: columns.cols }} />}
+      />
+      <ListTools columns={columns} />
       <Group mb="md" gap="sm" role="search" aria-label="Filter the audit trail" align="flex-end">
         <SearchBox
           label="Action"
@@ -82,11 +94,13 @@ function Trail() {
       </Group>
       <PageList pages={pages} empty={<EmptyState title="Nothing recorded" />}>
         {(rows) => (
-          <ScrollTable label="Audit trail" head={['When', 'Who', 'Did', 'Subject', 'Details']}>
-            {rows.map((row) => (
-              <AuditTableRow key={row.id} row={row} />
-            ))}
-          </ScrollTable>
+          <ColumnTable
+            list="audit"
+            label="Audit trail"
+            columns={columns.shown ?? USUAL}
+            cells={CELLS}
+            rows={rows}
+          />
         )}
       </PageList>
     </>

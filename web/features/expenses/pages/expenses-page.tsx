@@ -1,4 +1,4 @@
-import { Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
 import type { ExpenseClaimRow } from '../../../../domain/wire/records';
@@ -11,6 +11,9 @@ import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
+import { ColumnTable, type Cells } from '../../lists/components/column-table';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 import { ExpenseLinks } from '../components/expense-links';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
@@ -60,6 +63,23 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
   );
 }
 
+const CELLS: Cells<'expense-claims', ExpenseClaimRow> = {
+  employee: ({ employee }) => employee.name,
+  title: ({ title, approvalId }) =>
+    approvalId ? (
+      <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" fw={600}>
+        {title}
+      </Anchor>
+    ) : (
+      title
+    ),
+  claimed: ({ total }) => <MoneyText value={total} />,
+  approved: ({ approved }) => approved && <MoneyText value={approved} />,
+  currency: ({ total }) => total.currency,
+  status: ({ status }) => <StatusBadge status={status} />,
+  asked: ({ createdAt }) => <RelativeTime at={createdAt} />,
+};
+
 /** The claims I may see. */
 export function Component() {
   const { filters, setFilter } = useSearchFilters(['status'] as const);
@@ -68,18 +88,23 @@ export function Component() {
     path: '/expense-claims',
     query: { status: filters.status, limit: 30 },
   });
+  const columns = useColumns('expense-claims', null);
   return (
     <>
       <PageHeader
         title="Expenses"
         actions={
           <>
-            <ExportMenu list="expense-claims" filters={{ status: filters.status }} />
+            <ExportMenu
+              list="expense-claims"
+              filters={{ status: filters.status, cols: columns.cols }}
+            />
             <NewRequestButton to="/requests/new/expense-claim">New claim</NewRequestButton>
           </>
         }
       />
       <ExpenseLinks />
+      <ListTools columns={columns} />
       <Select
         label="Status"
         placeholder="Any status"
@@ -92,13 +117,23 @@ export function Component() {
         onChange={(value) => setFilter('status', value)}
       />
       <PageList pages={pages} empty={<EmptyState title="No claims here" />}>
-        {(claims) => (
-          <Stack gap="xs">
-            {claims.map((claim) => (
-              <ClaimRow key={claim.id} claim={claim} />
-            ))}
-          </Stack>
-        )}
+        {(claims) =>
+          columns.shown ? (
+            <ColumnTable
+              list="expense-claims"
+              label="Claims"
+              columns={columns.shown}
+              cells={CELLS}
+              rows={claims}
+            />
+          ) : (
+            <Stack gap="xs">
+              {claims.map((claim) => (
+                <ClaimRow key={claim.id} claim={claim} />
+              ))}
+            </Stack>
+          )
+        }
       </PageList>
     </>
   );

@@ -1,8 +1,9 @@
-import { Grid, Stack } from '@mantine/core';
+import { Box, Grid, Stack } from '@mantine/core';
 import { PageHeader } from '../../../components/page-header';
 import { Section } from '../../../components/section';
 import { useTitle } from '../../../lib/use-title';
 import { useMe } from '../../../lib/session';
+import { Dashboard } from '../../dashboards/components/dashboard';
 import { AbsenceList } from '../../leave/components/absence-list';
 import { BalanceCards } from '../../leave/components/balance-cards';
 import { InboxPreview } from '../components/inbox-preview';
@@ -36,6 +37,9 @@ export function Component() {
           </Stack>
         </Grid.Col>
       </Grid>
+      <Box mt="xl">
+        <Dashboard />
+      </Box>
     </>
   );
 }

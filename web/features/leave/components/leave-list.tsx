@@ -1,13 +1,16 @@
-import { Box, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
-import { formatDateRange } from '../../../../domain/dates/format';
+import { formatDate, formatDateRange } from '../../../../domain/dates/format';
 import { EmptyState } from '../../../components/empty-state';
 import { LeaveChangeLinks } from '../../../components/leave-change-links';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
+import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
+import { ColumnTable, type Cells } from '../../lists/components/column-table';
+import type { ChosenColumns } from '../../lists/use-columns';
 import { useLeaveRequests } from '../api';
 
 const typeName = (type: string) =>
@@ -46,18 +49,54 @@ function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boole
   );
 }
 
-/** Leave, as records: one person's, or everybody's one may see. */
-export function LeaveList(props: { employeeId?: string; status?: string }) {
+const HALVES = { am: 'morning', pm: 'afternoon' };
+
+const CELLS: Cells<'leave-requests', LeaveRequestRow> = {
+  employee: ({ employee }) => employee.name,
+  type: ({ type }) => typeName(type),
+  from: ({ from, approvalId }) =>
+    approvalId ? (
+      <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" fw={600}>
+        {formatDate(from)}
+      </Anchor>
+    ) : (
+      formatDate(from)
+    ),
+  fromHalf: ({ fromHalf }) => HALVES[fromHalf],
+  to: ({ to }) => formatDate(to),
+  toHalf: ({ toHalf }) => HALVES[toHalf],
+  days: ({ days }) => Number(days),
+  reason: ({ reason }) => reason,
+  status: ({ status }) => <StatusBadge status={status} />,
+  asked: ({ createdAt }) => <RelativeTime at={createdAt} />,
+};
+
+/** Leave, as records: one person's, or everybody's one may see; as cards, or in the columns that were chosen. */
+export function LeaveList(props: {
+  employeeId?: string;
+  status?: string;
+  columns: ChosenColumns<'leave-requests'>['shown'];
+}) {
   const pages = useLeaveRequests(props.employeeId, props.status);
   return (
     <PageList pages={pages} empty={<EmptyState title="No leave here" />}>
-      {(rows) => (
-        <Stack gap="xs">
-          {rows.map((row) => (
-            <LeaveRow key={row.id} row={row} showPerson={!props.employeeId} />
-          ))}
-        </Stack>
-      )}
+      {(rows) =>
+        props.columns ? (
+          <ColumnTable
+            list="leave-requests"
+            label="Leave requests"
+            columns={props.columns}
+            cells={CELLS}
+            rows={rows}
+          />
+        ) : (
+          <Stack gap="xs">
+            {rows.map((row) => (
+              <LeaveRow key={row.id} row={row} showPerson={!props.employeeId} />
+            ))}
+          </Stack>
+        )
+      }
     </PageList>
   );
 }

@@ -6,23 +6,68 @@ import { PageHeader } from '../../../components/page-header';
 import { Section } from '../../../components/section';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns, type ChosenColumns } from '../../lists/use-columns';
 import { AbsenceList } from '../components/absence-list';
 import { BalanceCards } from '../components/balance-cards';
 import { CalendarFeed } from '../components/calendar-feed';
 import { LeaveList } from '../components/leave-list';
 
+/** My leave, and for those who lead others what they may see. */
+function Requests(props: {
+  columns: ChosenColumns<'leave-requests'>;
+  leads: boolean;
+  show: string | undefined;
+  onShow: (name: 'show', value: string | null) => void;
+}) {
+  const { columns, show = 'mine', onShow } = props;
+  const mine = <LeaveList employeeId={useMe().id} columns={columns.shown} />;
+  if (!props.leads) {
+    return (
+      <Section title="My requests">
+        <ListTools columns={columns} />
+        {mine}
+      </Section>
+    );
+  }
+  return (
+    <Section title="Requests">
+      <ListTools columns={columns} />
+      <Tabs
+        value={show}
+        onChange={(tab) => onShow('show', tab === 'mine' ? null : tab)}
+        keepMounted={false}
+      >
+        <Tabs.List mb="sm" aria-label="Whose leave">
+          <Tabs.Tab value="mine">Mine</Tabs.Tab>
+          <Tabs.Tab value="all">All I may see</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="mine">{mine}</Tabs.Panel>
+        <Tabs.Panel value="all">
+          <LeaveList columns={columns.shown} />
+        </Tabs.Panel>
+      </Tabs>
+    </Section>
+  );
+}
+
 /** Balances, my leave, and for those who lead others theirs. */
 export function Component() {
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(['show'] as const);
+  const columns = useColumns('leave-requests', null);
   const leads = holdsAny(me, 'manager', 'department-head', 'hr', 'admin');
+  const isMine = !leads || (filters.show ?? 'mine') === 'mine';
   return (
     <>
       <PageHeader
         title="Leave"
         actions={
           <>
-            <ExportMenu list="leave-requests" />
+            <ExportMenu
+              list="leave-requests"
+              filters={{ employeeId: isMine ? me.id : undefined, cols: columns.cols }}
+            />
             <NewRequestButton to="/requests/new/leave">Ask for leave</NewRequestButton>
           </>
         }
@@ -38,30 +83,7 @@ export function Component() {
         >
           <BalanceCards />
         </Section>
-        {leads ? (
-          <Section title="Requests">
-            <Tabs
-              value={filters.show ?? 'mine'}
-              onChange={(tab) => setFilter('show', tab === 'mine' ? null : tab)}
-              keepMounted={false}
-            >
-              <Tabs.List mb="sm" aria-label="Whose leave">
-                <Tabs.Tab value="mine">Mine</Tabs.Tab>
-                <Tabs.Tab value="all">All I may see</Tabs.Tab>
-              </Tabs.List>
-              <Tabs.Panel value="mine">
-                <LeaveList employeeId={me.id} />
-              </Tabs.Panel>
-              <Tabs.Panel value="all">
-                <LeaveList />
-              </Tabs.Panel>
-            </Tabs>
-          </Section>
-        ) : (
-          <Section title="My requests">
-            <LeaveList employeeId={me.id} />
-          </Section>
-        )}
+        <Requests columns={columns} leads={leads} show={filters.show} onShow={setFilter} />
         <Section title="Out in the next 14 days">
           <AbsenceList />
         </Section>

@@ -1,10 +1,12 @@
-import { Progress, Table, Text } from '@mantine/core';
+import { Box, Progress, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
+import type { ColumnOf } from '../../../../domain/lists/columns';
 import type { OnboardingWire } from '../../../../domain/wire/onboarding';
-import { ScrollTable } from '../../../components/scroll-table';
+import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { count } from '../../../lib/text';
+import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import { PURPOSE_WORDS } from '../words';
 
 /** How much of a checklist is settled. */
@@ -26,27 +28,43 @@ export function ChecklistProgress({ tasks }: Pick<OnboardingWire, 'tasks'>) {
   );
 }
 
+const CELLS: Cells<'onboardings', OnboardingWire> = {
+  person: ({ id, person, purpose }) => (
+    <Link to={`/onboardings/${id}`}>
+      {PURPOSE_WORDS[purpose]} of {person.name}
+    </Link>
+  ),
+  purpose: ({ purpose }) => PURPOSE_WORDS[purpose],
+  checklist: ({ template }) => template,
+  dayZero: ({ dayZero }) => formatDate(dayZero),
+  progress: ({ tasks }) => (
+    <Box miw={140}>
+      <ChecklistProgress tasks={tasks} />
+    </Box>
+  ),
+  blocking: ({ tasks }) => tasks.blocking,
+  status: ({ status }) => <StatusBadge status={status} />,
+  startedBy: ({ startedBy }) => startedBy.name,
+  started: ({ startedAt }) => <RelativeTime at={startedAt} />,
+};
+
+/** The columns of onboardings as long as nobody chooses others. */
+export const USUAL_COLUMNS: ColumnOf<'onboardings'>[] = [
+  ...(['person', 'checklist', 'dayZero', 'progress', 'status'] as const),
+];
+
 /** Onboardings as rows, each leading to its page. */
-export function OnboardingTable({ onboardings }: { onboardings: OnboardingWire[] }) {
+export function OnboardingTable(props: {
+  onboardings: OnboardingWire[];
+  columns?: ColumnOf<'onboardings'>[] | null;
+}) {
   return (
-    <ScrollTable label="Onboardings" head={['Who', 'Checklist', 'Day zero', 'Progress', 'Status']}>
-      {onboardings.map(({ id, person, purpose, template, dayZero, tasks, status }) => (
-        <Table.Tr key={id}>
-          <Table.Td>
-            <Link to={`/onboardings/${id}`}>
-              {PURPOSE_WORDS[purpose]} of {person.name}
-            </Link>
-          </Table.Td>
-          <Table.Td>{template}</Table.Td>
-          <Table.Td>{formatDate(dayZero)}</Table.Td>
-          <Table.Td miw={160}>
-            <ChecklistProgress tasks={tasks} />
-          </Table.Td>
-          <Table.Td>
-            <StatusBadge status={status} />
-          </Table.Td>
-        </Table.Tr>
-      ))}
-    </ScrollTable>
+    <ColumnTable
+      list="onboardings"
+      label="Onboardings"
+      columns={props.columns ?? USUAL_COLUMNS}
+      cells={CELLS}
+      rows={props.onboardings}
+    />
   );
 }

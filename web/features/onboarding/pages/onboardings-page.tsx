@@ -1,18 +1,23 @@
 import { SegmentedControl, Stack } from '@mantine/core';
-import { useState } from 'react';
 import { ONBOARDING_STATUSES } from '../../../../domain/onboarding/vocabulary';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
+import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 import { useOnboardings } from '../api';
-import { OnboardingTable } from '../components/onboarding-table';
+import { OnboardingTable, USUAL_COLUMNS } from '../components/onboarding-table';
 import { StartButton } from '../components/start-button';
 
 /** Who joins and who leaves, and how far each is. */
 export function Component() {
-  const [status, setStatus] = useState<string>('running');
+  const { filters, setFilter } = useSearchFilters(['status'] as const);
+  const status = ONBOARDING_STATUSES.find((name) => name === filters.status) ?? 'running';
+  const columns = useColumns('onboardings', USUAL_COLUMNS);
   const pages = useOnboardings({ status });
   const mayStart = holdsAny(useMe(), 'hr', 'admin');
   return (
@@ -20,14 +25,20 @@ export function Component() {
       <PageHeader
         title="Onboardings"
         description="Who joins and who leaves. Each checklist opens its tasks on their day and reminds their owners."
-        actions={mayStart && <StartButton />}
+        actions={
+          <>
+            <ExportMenu list="onboardings" filters={{ status, cols: columns.cols }} />
+            {mayStart && <StartButton />}
+          </>
+        }
       />
+      <ListTools columns={columns} />
       <Stack gap="md">
         <SegmentedControl
           aria-label="Status"
           data={ONBOARDING_STATUSES.map((value) => ({ value, label: humanise(value) }))}
           value={status}
-          onChange={setStatus}
+          onChange={(wanted) => setFilter('status', wanted === 'running' ? null : wanted)}
           style={{ alignSelf: 'flex-start' }}
         />
         <PageList
@@ -38,7 +49,7 @@ export function Component() {
             </EmptyState>
           }
         >
-          {(onboardings) => <OnboardingTable onboardings={onboardings} />}
+          {(onboardings) => <OnboardingTable onboardings={onboardings} columns={columns.shown} />}
         </PageList>
       </Stack>
     </>

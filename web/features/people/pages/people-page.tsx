@@ -1,40 +1,44 @@
-import { Anchor, Group, Select, Table, Text } from '@mantine/core';
+import { Anchor, Group, Select, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { formatDate } from '../../../../domain/dates/format';
+import type { ColumnOf } from '../../../../domain/lists/columns';
 import { ROLES } from '../../../../domain/roles';
 import type { Person } from '../../../../domain/wire/people';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
-import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { StatusBadge } from '../../../components/status-badge';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
+import { ColumnTable, type Cells } from '../../lists/components/column-table';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 import { useLocations } from '../../calendars/api';
 import { PEOPLE_FILTERS, useDepartments, usePeople, type PeopleFilterName } from '../api';
 
-function PersonRow({ person }: { person: Person }) {
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <Anchor component={Link} to={`/people/${person.id}`} size="sm" fw={600}>
-          {person.name}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {person.email}
-        </Text>
-      </Table.Td>
-      <Table.Td>{person.department?.name ?? '–'}</Table.Td>
-      <Table.Td>{person.roles.map(humanise).join(', ')}</Table.Td>
-      <Table.Td>{person.manager?.name ?? '–'}</Table.Td>
-      <Table.Td>
-        <StatusBadge status={person.active ? 'active' : 'inactive'} />
-      </Table.Td>
-    </Table.Tr>
-  );
-}
+const CELLS: Cells<'people', Person> = {
+  name: ({ id, name, email }) => (
+    <>
+      <Anchor component={Link} to={`/people/${id}`} size="sm" fw={600}>
+        {name}
+      </Anchor>
+      <Text size="xs" c="dimmed">
+        {email}
+      </Text>
+    </>
+  ),
+  email: ({ email }) => email,
+  department: ({ department }) => department?.name,
+  manager: ({ manager }) => manager?.name,
+  grade: ({ grade }) => grade,
+  roles: ({ roles }) => roles.map(humanise).join(', '),
+  joined: ({ joinedOn }) => formatDate(joinedOn),
+  active: ({ active }) => <StatusBadge status={active ? 'active' : 'inactive'} />,
+};
+const USUAL: ColumnOf<'people'>[] = ['name', 'department', 'roles', 'manager', 'active'];
 
 const ACCOUNTS = [
   { value: 'true', label: 'Active' },
@@ -98,13 +102,14 @@ export function Component() {
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(PEOPLE_FILTERS);
   const pages = usePeople(filters);
+  const columns = useColumns('people', USUAL);
   return (
     <>
       <PageHeader
         title="People"
         actions={
           <Group gap="md">
-            <ExportMenu list="people" filters={filters} />
+            <ExportMenu list="people" filters={{ ...filters, cols: columns.cols }} />
             <Anchor component={Link} to="/people/chart" size="sm">
               Organisation chart
             </Anchor>
@@ -121,17 +126,17 @@ export function Component() {
           </Group>
         }
       />
+      <ListTools columns={columns} />
       <Filters filters={filters} setFilter={setFilter} />
       <PageList pages={pages} empty={<EmptyState title="Nobody found" />}>
         {(people) => (
-          <ScrollTable
+          <ColumnTable
+            list="people"
             label="People"
-            head={['Name', 'Department', 'Roles', 'Reports to', 'Account']}
-          >
-            {people.map((person) => (
-              <PersonRow key={person.id} person={person} />
-            ))}
-          </ScrollTable>
+            columns={columns.shown ?? USUAL}
+            cells={CELLS}
+            rows={people}
+          />
         )}
       </PageList>
     </>

@@ -1,4 +1,4 @@
-import { Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ProjectRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
@@ -7,8 +7,12 @@ import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { StatusBadge } from '../../../components/status-badge';
+import { formatDate } from '../../../../domain/dates/format';
 import { keys } from '../../../lib/query-keys';
 import { usePages } from '../../../lib/use-pages';
+import { ColumnTable, type Cells } from '../../lists/components/column-table';
+import { ListTools } from '../../lists/components/list-tools';
+import { useColumns } from '../../lists/use-columns';
 
 function ProjectCard({ project }: { project: ProjectRow }) {
   return (
@@ -35,6 +39,21 @@ function ProjectCard({ project }: { project: ProjectRow }) {
   );
 }
 
+const CELLS: Cells<'projects', ProjectRow> = {
+  code: ({ code }) => code,
+  name: ({ id, name }) => (
+    <Anchor component={Link} to={`/projects/${id}`} size="sm" fw={600}>
+      {name}
+    </Anchor>
+  ),
+  customer: ({ customer }) => customer,
+  department: ({ department }) => department.name,
+  manager: ({ manager }) => manager.name,
+  status: ({ status }) => <StatusBadge status={status} />,
+  starts: ({ startsOn }) => formatDate(startsOn),
+  live: ({ liveOn }) => liveOn && formatDate(liveOn),
+};
+
 /** The projects I may see. */
 export function Component() {
   const pages = usePages<ProjectRow>({
@@ -42,20 +61,35 @@ export function Component() {
     path: '/projects',
     query: { limit: 30 },
   });
+  const columns = useColumns('projects', null);
   return (
     <>
-      <PageHeader title="Projects" actions={<ExportMenu list="projects" />} />
+      <PageHeader
+        title="Projects"
+        actions={<ExportMenu list="projects" filters={{ cols: columns.cols }} />}
+      />
+      <ListTools columns={columns} />
       <PageList
         pages={pages}
         empty={<EmptyState title="No projects">You are on no project yet.</EmptyState>}
       >
-        {(projects) => (
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            {projects.map((project) => (
-              <ProjectCard key={project.id} project={project} />
-            ))}
-          </SimpleGrid>
-        )}
+        {(projects) =>
+          columns.shown ? (
+            <ColumnTable
+              list="projects"
+              label="Projects"
+              columns={columns.shown}
+              cells={CELLS}
+              rows={projects}
+            />
+          ) : (
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+              {projects.map((project) => (
+                <ProjectCard key={project.id} project={project} />
+              ))}
+            </SimpleGrid>
+          )
+        }
       </PageList>
     </>
   );

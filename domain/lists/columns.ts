@@ -1,0 +1,107 @@
+/** The columns of every list that can be arranged and taken along: what an address calls each, and its title. */
+export const LIST_COLUMNS = {
+  people: {
+    name: 'Name',
+    email: 'E-mail',
+    department: 'Department',
+    manager: 'Manager',
+    grade: 'Grade',
+    roles: 'Roles',
+    joined: 'Joined on',
+    active: 'Active',
+  },
+  'leave-requests': {
+    employee: 'Employee',
+    type: 'Type',
+    from: 'From',
+    fromHalf: 'From half',
+    to: 'To',
+    toHalf: 'To half',
+    days: 'Days',
+    reason: 'Reason',
+    status: 'Status',
+    asked: 'Asked at',
+  },
+  'expense-claims': {
+    employee: 'Employee',
+    title: 'Title',
+    claimed: 'Claimed',
+    approved: 'Approved',
+    currency: 'Currency',
+    status: 'Status',
+    asked: 'Asked at',
+  },
+  approvals: {
+    title: 'Title',
+    kind: 'Kind',
+    requester: 'Requester',
+    status: 'Status',
+    waiting: 'Waits on',
+    due: 'Due at',
+    asked: 'Asked at',
+    closed: 'Closed at',
+  },
+  projects: {
+    code: 'Code',
+    name: 'Name',
+    customer: 'Customer',
+    department: 'Department',
+    manager: 'Manager',
+    status: 'Status',
+    starts: 'Starts on',
+    live: 'Live on',
+  },
+  onboardings: {
+    person: 'Who',
+    purpose: 'Purpose',
+    checklist: 'Checklist',
+    dayZero: 'Day zero',
+    progress: 'Progress',
+    blocking: 'Still blocking',
+    status: 'Status',
+    startedBy: 'Started by',
+    started: 'Started at',
+  },
+  audit: {
+    at: 'When',
+    actor: 'Who',
+    action: 'Did',
+    channel: 'Channel',
+    subject: 'Subject',
+    subjectId: 'Subject id',
+    details: 'Details',
+  },
+} as const satisfies Record<string, Record<string, string>>;
+
+/** A list whose columns can be chosen and whose views can be saved. */
+export type ListName = keyof typeof LIST_COLUMNS;
+/** Every such list. */
+export const LIST_NAMES = Object.keys(LIST_COLUMNS) as [ListName, ...ListName[]];
+/** What an address calls a column of a list. */
+export type ColumnOf<List extends ListName> = keyof (typeof LIST_COLUMNS)[List] & string;
+
+/** All columns of a list, in their usual order. */
+export function columnsOf<List extends ListName>(list: List): ColumnOf<List>[] {
+  return Object.keys(LIST_COLUMNS[list]) as ColumnOf<List>[];
+}
+
+/** The title of a column. */
+export function columnTitle<List extends ListName>(list: List, column: ColumnOf<List>): string {
+  return (LIST_COLUMNS[list] as Record<string, string>)[column] ?? column;
+}
+
+/**
+ * Reads the columns an address asks for: "name,department", each once, in that order.
+ * @returns the columns, and what is no column of the list
+ */
+export function readColumns<List extends ListName>(
+  list: List,
+  text: string,
+): { columns: ColumnOf<List>[]; unknown: string[] } {
+  const known = columnsOf(list);
+  const wanted = [...new Set(text.split(',').filter((name) => name !== ''))];
+  return {
+    columns: wanted.flatMap((name) => known.find((column) => column === name) ?? []),
+    unknown: wanted.filter((name) => !known.some((column) => column === name)),
+  };
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
+import { closePages, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+
+jest.setTimeout(120_000);
+
+let app: RunningApp;
+let browser: Browser;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  await closePages(browser);
+});
+
+const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const heads = (page: Page) => page.getByRole('columnheader').allTextContents();
+
+async function takeCsv(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'CSV file' }).click();
+  const text = readFileSync(await (await saved).path(), 'utf8');
+  return text.replace('\uFEFF', '').trimEnd().split('\r\n');
+}
+
+test('columns are chosen and ordered by keyboard, stand in the address, and the file has the same', async () => {
+  const page = await open('hr', '/people?q=asha');
+  await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
+  expect(await heads(page)).toEqual(['Name', 'Department', 'Roles', 'Manager', 'Active']);
+  await page.getByRole('button', { name: 'Columns' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  for (const title of ['Roles', 'Manager', 'Active', 'E-mail'])
+    await dialog.getByRole('checkbox', { name: title }).press('Space');
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Move E-mail up' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Move E-mail up' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Done' }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=asha&cols=email,name,department');
+  await page.reload();
+  await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
+  expect(await heads(page)).toEqual(['E-mail', 'Name', 'Department']);
+  expect(await takeCsv(page)).toEqual([
+    'E-mail,Name,Department',
+    'sales.rep@netra.example,Asha Pillai,Sales',
+  ]);
+});
+
+test('a view is saved, opens its list, is shared by its link, renamed and deleted', async () => {
+  const page = await open('hr', '/people?q=asha&cols=name,grade');
+  await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Give it a name').waitFor();
+  await dialog.getByLabel('Name').fill('Asha’s');
+  await dialog.getByLabel('Open this list with it').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await expectNoBarriers(page, 'saved-views');
+
+  await page.goto(`${app.url}/people`);
+  await page.waitForURL(/q=asha&cols=name/);
+  expect(await page.getByLabel('Search').inputValue()).toBe('asha');
+  const views = page.getByRole('navigation', { name: 'Saved views' });
+  expect(await views.getByRole('link', { name: 'Asha’s' }).getAttribute('aria-current')).toBe(
+    'page',
+  );
+  await views.getByRole('link', { name: 'Everything' }).click();
+  await page.locator('tbody tr').nth(5).waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  expect(await page.getByLabel('Search').inputValue()).toBe('');
+
+  const other = await open('admin', '/people?q=asha&cols=name,grade');
+  await other.getByRole('link', { name: 'Asha Pillai' }).waitFor();
+  expect(await heads(other)).toEqual(['Name', 'Grade']);
+  expect(await other.getByRole('navigation', { name: 'Saved views' }).count()).toBe(0);
+
+  await page.getByRole('button', { name: 'My views' }).click();
+  const mine = page.getByRole('dialog', { name: 'My views' });
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await mine.getByLabel('Name').fill('Sellers');
+  await mine.getByRole('button', { name: 'Rename' }).click();
+  await mine
+    .getByRole('group', { name: 'Sellers' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await mine.getByText('No views are left.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.goto(`${app.url}/people`);
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await page.locator('tbody tr').nth(5).waitFor();
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test.each([
+  ['/requests', 'title,status,asked', 'Requests', ['Title', 'Status', 'Asked at']],
+  ['/leave', 'from,to,days', 'Leave requests', ['From', 'To', 'Days']],
+  ['/expenses', 'title,claimed', 'Claims', ['Title', 'Claimed']],
+  ['/projects', 'code,name,live', 'Projects', ['Code', 'Name', 'Live on']],
+  ['/admin/audit', 'at,actor,subjectId', 'Audit trail', ['When', 'Who', 'Subject id']],
+])('%s is a table once columns are chosen', async (path, cols, label, titles) => {
+  const page = await open(
+    path.startsWith('/admin') ? 'admin' : 'consulting.manager',
+    `${path}?cols=${cols}`,
+  );
+  const table = page.getByRole('region', { name: label, exact: true });
+  await table.locator('tbody tr').first().waitFor();
+  expect(await table.getByRole('columnheader').allTextContents()).toEqual(titles);
+  await expectNoBarriers(page, `columns${path.replaceAll('/', '-')}`);
+  expect((await takeCsv(page))[0]).toBe(titles.join(','));
+});

@@ -1,0 +1,102 @@
+import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
+import {
+  columnsOf,
+  columnTitle,
+  type ColumnOf,
+  type ListName,
+} from '../../../../domain/lists/columns';
+import type { ChosenColumns } from '../use-columns';
+
+/** The columns in another order: one of them moved by one place. */
+function moved<Column>(columns: Column[], from: number, by: 1 | -1): Column[] {
+  const next = [...columns];
+  const [column] = next.splice(from, 1);
+  if (column !== undefined) next.splice(from + by, 0, column);
+  return next;
+}
+
+function ColumnLine(props: {
+  title: string;
+  place: number;
+  shown: number;
+  onToggle: () => void;
+  onMove: (by: 1 | -1) => void;
+}) {
+  const { title, place, shown, onToggle, onMove } = props;
+  const isShown = place >= 0;
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Checkbox
+        label={title}
+        checked={isShown}
+        // A list without columns shows nothing.
+        disabled={isShown && shown === 1}
+        onChange={onToggle}
+      />
+      {isShown && (
+        <Group gap={4} wrap="nowrap">
+          <ActionIcon
+            variant="default"
+            aria-label={`Move ${title} up`}
+            disabled={place === 0}
+            onClick={() => onMove(-1)}
+          >
+            <IconArrowUp size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            aria-label={`Move ${title} down`}
+            disabled={place === shown - 1}
+            onClick={() => onMove(1)}
+          >
+            <IconArrowDown size={16} aria-hidden />
+          </ActionIcon>
+        </Group>
+      )}
+    </Group>
+  );
+}
+
+/** Chooses the columns of a list and their order; the list behind it follows at once. */
+export function ColumnsModal<List extends ListName>(props: {
+  columns: ChosenColumns<List>;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { columns, opened, onClose } = props;
+  const { list, shown, choose } = columns;
+  const all = columnsOf(list);
+  const now = shown ?? all;
+  const inOrder: ColumnOf<List>[] = [...now, ...all.filter((column) => !now.includes(column))];
+  const toggle = (column: ColumnOf<List>) =>
+    choose(now.includes(column) ? now.filter((one) => one !== column) : [...now, column]);
+  return (
+    <Modal opened={opened} onClose={onClose} title="Columns">
+      <Stack gap="xs">
+        {shown === null && (
+          <Text size="sm" c="dimmed">
+            The list is shown as cards. Choose what it shows as a table.
+          </Text>
+        )}
+        {inOrder.map((column) => (
+          <ColumnLine
+            key={column}
+            title={columnTitle(list, column)}
+            place={now.indexOf(column)}
+            shown={now.length}
+            onToggle={() => toggle(column)}
+            onMove={(by) => choose(moved(now, now.indexOf(column), by))}
+          />
+        ))}
+        <Group justify="space-between" mt="sm">
+          <Button variant="default" onClick={() => choose(null)}>
+            As usual
+          </Button>
+          <Button onClick={onClose}>Done</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
