@@ -10,7 +10,9 @@ import { approvalPolicyRoutes } from './approval-policies/routes';
 import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
+import { passwordRoutes } from './auth/password-routes';
 import { authRoutes } from './auth/routes';
+import { sessionRoutes } from './auth/session-routes';
 import { contentRoutes } from './chat/content-routes';
 import { chatAuditRoutes } from './chat/audit-routes';
 import { chatFileRoutes } from './chat/file-routes';
@@ -39,6 +41,7 @@ import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
+import { invitationRoutes } from './people/invitation-routes';
 import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
@@ -51,7 +54,10 @@ import { tourRoutes } from './tours/routes';
 export function allRoutes(deps: ApiDeps): Route[] {
   return [
     ...authRoutes(deps),
+    ...passwordRoutes(deps),
+    ...sessionRoutes(deps),
     ...peopleRoutes(deps),
+    ...invitationRoutes(deps),
     ...departmentRoutes(deps),
     ...chartRoutes(deps),
     ...peopleImportRoutes(deps),

@@ -71,6 +71,18 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/password',
+    lazy: () => import('../features/auth/pages/password-page'),
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/forgot-password',
+    lazy: () => import('../features/auth/pages/forgot-password-page'),
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/',
     Component: Shell,
     HydrateFallback: () => null,
