@@ -1,3 +1,4 @@
+import { accessGrantRoutes } from './access-grants/routes';
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
@@ -58,6 +59,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...sessionRoutes(deps),
     ...peopleRoutes(deps),
     ...invitationRoutes(deps),
+    ...accessGrantRoutes(deps),
     ...departmentRoutes(deps),
     ...chartRoutes(deps),
     ...peopleImportRoutes(deps),

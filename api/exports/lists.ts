@@ -19,6 +19,7 @@ import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
+import type { Shown } from '../route';
 
 /** A list as a file: what it can be asked, the very query that its pages are read with, and its columns. */
 export interface ListExport<Query extends z.ZodObject, Row> {
@@ -26,6 +27,8 @@ export interface ListExport<Query extends z.ZodObject, Row> {
   query: Query;
   read: (db: Database, principal: Principal, query: z.output<Query>) => Promise<Page<Row>>;
   columns: SheetColumn<Row>[];
+  /** Whose rows they are: what is taken along by a grant alone is written down. */
+  shows: Shown<Row[]>;
 }
 
 function listExport<Query extends z.ZodObject, Row>(list: ListExport<Query, Row>) {
@@ -39,6 +42,7 @@ const people = listExport({
   summary: 'The people I may see, as a file',
   query: peopleQuerySchema,
   read: listPeople,
+  shows: { resource: 'person', ids: (rows: Person[]) => rows.map(({ id }) => id) },
   columns: [
     { title: 'Name', cell: ({ name }: Person) => name },
     { title: 'E-mail', cell: ({ email }) => email },
@@ -55,6 +59,10 @@ const leaveRequests = listExport({
   summary: 'The leave I may see, as a file',
   query: recordListQuerySchema,
   read: listLeaveRequests,
+  shows: {
+    resource: 'leave',
+    ids: (rows: LeaveRequestRow[]) => rows.map(({ employee }) => employee.id),
+  },
   columns: [
     { title: 'Employee', cell: ({ employee }: LeaveRequestRow) => employee.name },
     { title: 'Type', cell: ({ type }) => type },
@@ -73,6 +81,10 @@ const expenseClaims = listExport({
   summary: 'The claims I may see, as a file',
   query: recordListQuerySchema,
   read: listExpenseClaims,
+  shows: {
+    resource: 'expense',
+    ids: (rows: ExpenseClaimRow[]) => rows.map(({ employee }) => employee.id),
+  },
   columns: [
     { title: 'Employee', cell: ({ employee }: ExpenseClaimRow) => employee.name },
     { title: 'Title', cell: ({ title }) => title },
@@ -88,6 +100,10 @@ const approvals = listExport({
   summary: 'A box of requests, as a file',
   query: approvalListQuerySchema,
   read: listRequests,
+  shows: {
+    resource: 'approval',
+    ids: (rows: ApprovalRow[]) => rows.map(({ requester }) => requester.id),
+  },
   columns: [
     { title: 'Title', cell: ({ title }: ApprovalRow) => title },
     { title: 'Kind', cell: ({ kindLabel }) => kindLabel },
@@ -104,6 +120,7 @@ const projects = listExport({
   summary: 'The projects I may see, as a file',
   query: projectListQuerySchema,
   read: listProjects,
+  shows: { resource: 'project', ids: (rows: ProjectRow[]) => rows.map(({ id }) => id) },
   columns: [
     { title: 'Code', cell: ({ code }: ProjectRow) => code },
     { title: 'Name', cell: ({ name }) => name },

@@ -29,6 +29,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'The leave one may see, latest first day first',
       query: recordListQuerySchema,
       answer: pageOf(leaveRequestRowSchema),
+      shows: { resource: 'leave', ids: ({ items }) => items.map(({ employee }) => employee.id) },
       handle: ({ principal, query }) => listLeaveRequests(db, principal, query),
     }),
     defineRoute({
@@ -38,6 +39,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'One leave',
       params: recordParamsSchema,
       answer: leaveRequestRowSchema,
+      shows: { resource: 'leave', ids: ({ employee }) => [employee.id] },
       handle: ({ principal, params }) => findLeaveRequest(db, principal, params.id),
     }),
     defineRoute({
@@ -47,6 +49,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'What is left of each type of leave, now or at the end of a day',
       query: leaveBalanceQuerySchema,
       answer: pageOf(leaveBalanceSchema),
+      shows: { resource: 'leave', ids: ({ items }) => items.map(({ employee }) => employee.id) },
       handle: ({ principal, query }) => listLeaveBalances(db, principal, query),
     }),
     defineRoute({
@@ -56,6 +59,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'Who of one’s department and team is away: names and dates only',
       query: absenceQuerySchema,
       answer: pageOf(absenceSchema),
+      shows: { resource: 'leave', ids: ({ items }) => items.map(({ employee }) => employee.id) },
       handle: async ({ principal, query }) =>
         whole(await listAbsences(db, principal, { query, now: clock.now() })),
     }),

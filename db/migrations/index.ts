@@ -53,6 +53,7 @@ import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calen
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
 import { CreatePasswordLinks20261201130000 } from './20261201130000-create-password-links';
 import { FillPasswordSet20261201130100 } from './20261201130100-fill-password-set';
+import { CreateAccessGrants20261201131000 } from './20261201131000-create-access-grants';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   IndexClaimedLines20261130090000,
   CreatePasswordLinks20261201130000,
   FillPasswordSet20261201130100,
+  CreateAccessGrants20261201131000,
 ];

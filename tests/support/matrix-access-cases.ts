@@ -7,6 +7,10 @@ type Case = (persona: Persona, world: MatrixWorld) => MatrixCall[];
 
 const nobody = randomUUID();
 const invites = (persona: Persona) => persona === 'admin' || persona === 'hr';
+const HEADS = {
+  ...{ Administration: 'admin', 'Human Resources': 'hr', Finance: 'finance' },
+  ...{ Sales: 'sales.head', Consulting: 'consulting.head' },
+} as const;
 const forged = 'A'.repeat(64);
 
 /** How people get in: invitations, forgotten passwords and sessions. */
@@ -30,6 +34,24 @@ export const ACCESS_CASES: Record<string, Case> = {
     { path: '/auth/sessions/end-others', body: { all: true }, expect: 422 },
   ],
   'post /auth/sessions/:id/end': () => [{ path: `/auth/sessions/${nobody}/end`, expect: 404 }],
+  'get /access-grants': () => [
+    { path: '/access-grants?side=mine&state=all', expect: 200 },
+    { path: '/access-grants?side=others&state=all', expect: 200 },
+  ],
+  'post /access-grants': (persona, { api }) =>
+    Object.entries(HEADS).map(([department, heads]) => ({
+      path: '/access-grants',
+      // To oneself, nobody's grant is written.
+      body: {
+        ...{ personId: api.company.people[persona], resources: ['person'], reason: 'x' },
+        departmentId: api.company.departments[department as keyof typeof HEADS],
+        until: new Date().toISOString().slice(0, 10),
+      },
+      expect: persona === 'admin' || persona === heads ? 422 : 403,
+    })),
+  'post /access-grants/:id/revoke': () => [
+    { path: `/access-grants/${nobody}/revoke`, expect: 404 },
+  ],
   'get /people/:id/invitation': (persona, { api }) =>
     PERSONAS.map((other) => ({
       path: `/people/${api.company.people[other]}/invitation`,

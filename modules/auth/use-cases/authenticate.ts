@@ -11,6 +11,7 @@ const ONE_QUERY = `
     m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
     s.last_seen_at < $4::timestamptz - interval '5 minutes' AS "isSeenAnew",
     ARRAY(SELECT headed::text FROM departments_headed_by(e.id) AS headed) AS "headsDepartmentIds",
+    access_granted_to(e.id) AS granted,
     ${restrictionsOf('e.id')} AS restrictions
   FROM auth_session s
   JOIN employee e ON e.id = s.employee_id
