@@ -29,7 +29,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'The leave one may see, latest first day first',
       query: recordListQuerySchema,
       answer: pageOf(leaveRequestRowSchema),
-      shows: { resource: 'leave', ids: ({ items }) => items.map(({ employee }) => employee.id) },
+      shows: ofEmployees,
       handle: ({ principal, query }) => listLeaveRequests(db, principal, query),
     }),
     defineRoute({
@@ -49,7 +49,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'What is left of each type of leave, now or at the end of a day',
       query: leaveBalanceQuerySchema,
       answer: pageOf(leaveBalanceSchema),
-      shows: { resource: 'leave', ids: ({ items }) => items.map(({ employee }) => employee.id) },
+      shows: ofEmployees,
       handle: ({ principal, query }) => listLeaveBalances(db, principal, query),
     }),
     defineRoute({
@@ -59,7 +59,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'Who of one’s department and team is away: names and dates only',
       query: absenceQuerySchema,
       answer: pageOf(absenceSchema),
-      shows: { resource: 'leave', ids: ({ items }) => items.map(({ employee }) => employee.id) },
+      shows: ofEmployees,
       handle: async ({ principal, query }) =>
         whole(await listAbsences(db, principal, { query, now: clock.now() })),
     }),
@@ -82,6 +82,12 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
     }),
   ];
 }
+
+const ofEmployees = {
+  resource: 'leave' as const,
+  ids: ({ items }: { items: { employee: { id: string } }[] }) =>
+    items.map(({ employee }) => employee.id),
+};
 
 /** A list that is short by nature, in the shape of every list. */
 function whole<Item>(items: Item[]) {

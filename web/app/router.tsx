@@ -44,6 +44,7 @@ const pages: RouteObject[] = [
   page('notifications', () => import('../features/notifications/pages/notifications-page')),
   page('notifications/settings', () => import('../features/notifications/pages/settings-page')),
   page('substitutes', () => import('../features/substitutes/pages/substitutes-page')),
+  page('access', () => import('../features/access/pages/access-page')),
   page('account', () => import('../features/account/pages/account-page')),
   page('admin/mail', () => import('../features/mail/pages/mail-page')),
   page('admin/mail/templates', () => import('../features/mail/pages/templates-page')),

@@ -3,6 +3,8 @@ export const keys = {
   me: ['me'] as const,
   passwordLink: (token: string) => ['password-link', token] as const,
   sessions: ['sessions'] as const,
+  allAccess: ['access'] as const,
+  access: (side: string, state: string) => ['access', side, state] as const,
   approvals: ['approvals'] as const,
   approvalList: (filters: Record<string, string | undefined>) =>
     ['approvals', 'list', filters] as const,
