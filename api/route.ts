@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Principal } from '../domain/access/principal';
-import type { Resource } from '../domain/access/scope';
+import type { Resource } from '../domain/access/resources';
 import type { Role } from '../domain/roles';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -20,7 +20,8 @@ import { defineRoute, type Route } from '../route';
 const tag = 'Leave';
 
 /** Leave as records: requests, balances, who is out, holidays, types. Asking for leave is a kind of approval. */
-export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
+export function leaveRoutes(deps: ApiDeps): Route[] {
+  const { db, clock } = deps;
   return [
     defineRoute({
       method: 'get',
@@ -63,6 +64,12 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       handle: async ({ principal, query }) =>
         whole(await listAbsences(db, principal, { query, now: clock.now() })),
     }),
+    ...referenceRoutes(deps),
+  ];
+}
+
+function referenceRoutes({ db }: ApiDeps): Route[] {
+  return [
     defineRoute({
       method: 'get',
       path: '/holidays',

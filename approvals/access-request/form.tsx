@@ -1,11 +1,9 @@
-import { MultiSelect, Stack, Textarea } from '@mantine/core';
-import { LONGEST_GRANT_DAYS, RESOURCE_NAMES } from '../../domain/access/grants';
-import { RESOURCES } from '../../domain/access/scope';
+import { Stack, Textarea } from '@mantine/core';
+import { LONGEST_GRANT_DAYS } from '../../domain/access/grants';
 import { DayInput } from '../../web/components/day-input';
 import { DepartmentPicker } from '../../web/components/department-picker';
+import { ResourceChoice } from '../../web/components/resource-choice';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
-
-const resources = RESOURCES.map((value) => ({ value, label: RESOURCE_NAMES[value] }));
 
 /** What an empty form holds. */
 export function initialValues(): FormValues {
@@ -22,12 +20,7 @@ export function Fields({ form }: KindFieldsProps) {
         withAsterisk
         {...form.getInputProps('departmentId')}
       />
-      <MultiSelect
-        label="To look at"
-        withAsterisk
-        data={resources}
-        {...form.getInputProps('resources')}
-      />
+      <ResourceChoice {...form.getInputProps('resources')} />
       <DayInput
         label="Until"
         description={`At most ${LONGEST_GRANT_DAYS} days from today`}

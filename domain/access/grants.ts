@@ -3,7 +3,7 @@ import { instantIn } from '../dates/instant-in';
 import { dateIn } from '../dates/today';
 import type { FieldProblem } from '../errors';
 import type { Principal } from './principal';
-import { RESOURCES, type Resource } from './scope';
+import { RESOURCES, type Resource } from './resources';
 
 /** The longest a grant runs: whoever needs it longer is given, or asks for, a new one. */
 export const LONGEST_GRANT_DAYS = 90;

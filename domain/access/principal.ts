@@ -1,6 +1,6 @@
 import type { DepartmentKind, Role } from '../roles';
 import type { RestrictionInForce } from '../wire/common';
-import type { Resource } from './scope';
+import type { Resource } from './resources';
 
 /** The signed-in person, read from the database for this one request or socket event. */
 export interface Principal {

@@ -1,9 +1,5 @@
 import type { Principal } from './principal';
-
-/** What can be listed or opened. */
-export const RESOURCES = ['person', 'leave', 'expense', 'project', 'approval'] as const;
-/** @see RESOURCES */
-export type Resource = (typeof RESOURCES)[number];
+import type { Resource } from './resources';
 
 /**
  * Whose records a person may see: their own, those of everybody below them in the reporting line,

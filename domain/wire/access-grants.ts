@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESOURCES } from '../access/scope';
+import { RESOURCES } from '../access/resources';
 import { dateSchema, instantSchema, personRefSchema } from './common';
 
 /** What of a department's is granted. */

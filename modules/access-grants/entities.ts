@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Resource } from '../../domain/access/scope';
+import type { Resource } from '../../domain/access/resources';
 
 /** Sight of a department's records that is lent to somebody, or asked for while `grantedAt` is null. */
 @Entity('access_grant')

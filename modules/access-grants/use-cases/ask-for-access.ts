@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkUntil, endOfGrant } from '../../../domain/access/grants';
-import type { Resource } from '../../../domain/access/scope';
+import type { Resource } from '../../../domain/access/resources';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { invalidInput } from '../../../domain/errors';

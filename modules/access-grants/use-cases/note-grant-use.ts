@@ -1,6 +1,7 @@
 import { withoutGrants } from '../../../domain/access/grants';
 import type { Principal } from '../../../domain/access/principal';
-import { scope, type Resource } from '../../../domain/access/scope';
+import type { Resource } from '../../../domain/access/resources';
+import { scope } from '../../../domain/access/scope';
 import type { Database } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { visibleEmployees } from '../../people/policy';

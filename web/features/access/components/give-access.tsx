@@ -1,12 +1,13 @@
-import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { LONGEST_GRANT_DAYS, RESOURCE_NAMES } from '../../../../domain/access/grants';
-import { RESOURCES, type Resource } from '../../../../domain/access/scope';
+import { LONGEST_GRANT_DAYS } from '../../../../domain/access/grants';
+import type { Resource } from '../../../../domain/access/resources';
 import { giveAccessSchema, type GiveAccess } from '../../../../domain/wire/access-grants';
 import { DayInput } from '../../../components/day-input';
 import { DepartmentPicker } from '../../../components/department-picker';
+import { ResourceChoice } from '../../../components/resource-choice';
 import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
 import { holdsAny, useMe } from '../../../lib/session';
 import { useSubstituteCandidates } from '../../substitutes/api';
@@ -21,7 +22,6 @@ interface Values {
 }
 
 const EMPTY: Values = { personId: null, departmentId: null, resources: [], until: '', reason: '' };
-const resources = RESOURCES.map((value) => ({ value, label: RESOURCE_NAMES[value] }));
 
 function useGiveForm(close: () => void) {
   const give = useGiveAccess();
@@ -74,12 +74,7 @@ function GiveForm({ close }: { close: () => void }) {
           among={({ head }) => isAdmin || head?.id === me.id}
           {...form.getInputProps('departmentId')}
         />
-        <MultiSelect
-          label="To look at"
-          withAsterisk
-          data={resources}
-          {...form.getInputProps('resources')}
-        />
+        <ResourceChoice {...form.getInputProps('resources')} />
         <DayInput
           label="Until"
           description={`At most ${LONGEST_GRANT_DAYS} days from today`}
