@@ -275,7 +275,10 @@ test('is the same on every machine, but for the salt of the password', async () 
       WHERE c.id = m.conversation_id AND c.direct_key LIKE 'netra:%'`);
     const [row] = await tx.query<{ digest: string }>(
       `SELECT md5(string_agg(line, '|' ORDER BY line COLLATE "C")) AS digest FROM (${tables
-        .map((table) => `SELECT (to_jsonb(t) - '{password_hash,password_set_at,import_id}'::text[])::text AS line FROM ${table} t`)
+        .map(
+          (table) =>
+            `SELECT (to_jsonb(t) - '{password_hash,password_set_at,import_id}'::text[])::text AS line FROM ${table} t`,
+        )
         .join(' UNION ALL ')}) AS lines`,
     );
     return row!.digest;

@@ -130,7 +130,7 @@ test('somebody in Sales asks for a look at the projects of Consulting, its head 
     department: { name: string };
   }
   const before = await codes();
-  const waiting = await approvalWhen(asker, id, asked('Department head'));
+  const waiting = await approvalWhen(asker, id, asked('department-head'));
   expect(waiting.steps[0]!.approvers).toEqual([expect.objectContaining({ id: await idOf(head) })]);
   expect((await head.post(`/approvals/${id}/decisions`, { verdict: 'approve' })).status).toBe(200);
   expect((await approvalWhen(asker, id, closed)).status).toBe('approved');
