@@ -22,7 +22,7 @@ function Mine({ state }: { state: State }) {
               Ask for access where you need another department’s records for a time.
             </EmptyState>
           ) : (
-            <GrantTable grants={items} label="What I may look into" named={false} />
+            <GrantTable grants={items} label="What is granted to me" named={false} />
           )
         }
       </QueryView>
@@ -39,7 +39,7 @@ function Others({ state }: { state: State }) {
           items.length === 0 ? (
             <EmptyState title="Nobody from outside" />
           ) : (
-            <GrantTable grants={items} label="Who can look in" named />
+            <GrantTable grants={items} label="What is granted to others" named />
           )
         }
       </QueryView>
