@@ -1,7 +1,9 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Principal } from '../domain/access/principal';
+import { withoutGrants } from '../domain/access/grants';
 import { invalidInput, type FieldProblem } from '../domain/errors';
+import { noteGrantUse } from '../modules/access-grants/use-cases/note-grant-use';
 import type { ApiDeps } from './deps';
 import { fieldProblems, HttpRefusal } from './middleware/errors';
 import { requestHash, type Answer, type Idempotency } from './middleware/idempotency';
@@ -31,18 +33,21 @@ function answering(deps: MountDeps, route: Route): RequestHandler {
     response.set('Cache-Control', 'no-store');
     logWhenAnswered(deps, route, response);
     const principal = await admit(deps, route, request);
+    // A grant lets one look: what changes something is judged without it.
+    const actor = principal && route.method !== 'get' ? withoutGrants(principal) : principal;
     const input = read(route, request);
     const context = {
       ...input,
-      principal,
+      principal: actor,
       receivedAt: receivedAtOf(response),
       request,
       response,
     } as unknown as RouteContext<never, never, never, never>;
-    const work = async (): Promise<Answer> => ({
-      status: route.status,
-      body: await route.handle(context),
-    });
+    const work = async (): Promise<Answer> => {
+      const body = await route.handle(context);
+      if (actor) await noteShown(deps, route, { reader: actor, body });
+      return { status: route.status, body };
+    };
     const key = route.creates && principal ? keyOf(request) : undefined;
     const answer =
       key === undefined || !principal
@@ -69,6 +74,17 @@ async function admit(deps: ApiDeps, route: Route, request: Request): Promise<Pri
   if (route.access !== 'signed-in') requireRole(principal, route.access);
   requireOpenTo(route, principal);
   return principal;
+}
+
+/** Writes down, before it is sent, what of an answer is seen by a grant alone. */
+async function noteShown(
+  { db }: ApiDeps,
+  { shows, path }: Route,
+  { reader, body }: { reader: Principal; body: unknown },
+): Promise<void> {
+  if (!shows) return;
+  const { resource, ids } = shows;
+  await noteGrantUse(db, reader, { resource, door: path, ids: ids(body as never) });
 }
 
 /** Everything a request carries, checked; all its problems are told at once. */

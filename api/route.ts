@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Principal } from '../domain/access/principal';
+import type { Resource } from '../domain/access/resources';
 import type { Role } from '../domain/roles';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -39,7 +40,15 @@ export interface Route {
   status: number;
   /** Honour `Idempotency-Key`: the same key and body answer the first answer again. */
   creates: boolean;
+  shows?: Shown<never>;
   handle: (context: RouteContext<never, never, never, never>) => Promise<unknown>;
+}
+
+/** Whose records an answer holds: what is seen of them by a grant alone is written down before it is sent. */
+export interface Shown<Answer> {
+  resource: Resource;
+  /** Of the people whose records they are; of projects, their own ids. */
+  ids: (answer: Answer) => string[];
 }
 
 /** Declares a route with its parts inferred. The handler returns what `answer` describes. */
@@ -64,6 +73,7 @@ export function defineRoute<
   answerType?: string;
   status?: number;
   creates?: boolean;
+  shows?: Shown<z.input<Answer>>;
   handle: (
     context: RouteContext<
       Parsed<Params>,

@@ -1,3 +1,4 @@
+import { accessGrantRoutes } from './access-grants/routes';
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
@@ -10,7 +11,9 @@ import { approvalPolicyRoutes } from './approval-policies/routes';
 import { certificateRoutes } from './approvals/certificate-routes';
 import { approvalRoutes } from './approvals/routes';
 import { submitRoutes } from './approvals/submit-routes';
+import { passwordRoutes } from './auth/password-routes';
 import { authRoutes } from './auth/routes';
+import { sessionRoutes } from './auth/session-routes';
 import { contentRoutes } from './chat/content-routes';
 import { chatAuditRoutes } from './chat/audit-routes';
 import { chatFileRoutes } from './chat/file-routes';
@@ -41,6 +44,7 @@ import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
+import { invitationRoutes } from './people/invitation-routes';
 import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
@@ -53,7 +57,11 @@ import { tourRoutes } from './tours/routes';
 export function allRoutes(deps: ApiDeps): Route[] {
   return [
     ...authRoutes(deps),
+    ...passwordRoutes(deps),
+    ...sessionRoutes(deps),
     ...peopleRoutes(deps),
+    ...invitationRoutes(deps),
+    ...accessGrantRoutes(deps),
     ...departmentRoutes(deps),
     ...chartRoutes(deps),
     ...peopleImportRoutes(deps),

@@ -1,4 +1,5 @@
 import type { ApprovalKind } from '../domain/approvals/kind';
+import { accessRequestKind } from './access-request/definition';
 import { expenseClaimKind } from './expense-claim/definition';
 import { hiringRequisitionKind } from './hiring-requisition/definition';
 import { leaveKind } from './leave/definition';
@@ -24,6 +25,7 @@ export const definitions = {
   'travel-request': travelRequestKind,
   'profile-change': profileChangeKind,
   'hiring-requisition': hiringRequisitionKind,
+  'access-request': accessRequestKind,
 };
 
 /** The id of a kind. */

@@ -1,5 +1,6 @@
 import type { KindEffects } from '../modules/approvals/kind-effects';
 import type { KindId, KindTypes } from './definitions';
+import { accessRequestEffects } from './access-request/effects';
 import { expenseClaimEffects } from './expense-claim/effects';
 import { hiringRequisitionEffects } from './hiring-requisition/effects';
 import { leaveEffects } from './leave/effects';
@@ -27,4 +28,5 @@ export const effects: {
   'travel-request': travelRequestEffects,
   'profile-change': profileChangeEffects,
   'hiring-requisition': hiringRequisitionEffects,
+  'access-request': accessRequestEffects,
 };

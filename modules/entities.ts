@@ -1,3 +1,4 @@
+import { accessGrantEntities } from './access-grants/entities';
 import { approvalsEntities } from './approvals/entities';
 import { ApprovalFile } from './approvals/file-entity';
 import { auditEntities } from './audit/entities';
@@ -31,6 +32,7 @@ import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
 export const entities = [
+  ...accessGrantEntities,
   ...peopleEntities,
   ...authEntities,
   ...calendarsEntities,

@@ -53,6 +53,10 @@ function readingRoutes(deps: ApiDeps): Route[] {
       summary: 'My open tasks, my requests, what I decided, or all I may see',
       query: approvalListQuerySchema,
       answer: pageOf(approvalRowSchema),
+      shows: {
+        resource: 'approval',
+        ids: ({ items }) => items.map(({ requester }) => requester.id),
+      },
       handle: ({ query, principal }) => listRequests(deps.db, principal, query),
     }),
     defineRoute({
@@ -62,6 +66,7 @@ function readingRoutes(deps: ApiDeps): Route[] {
       summary: 'One request with its steps, decisions and history',
       params,
       answer: approvalSchema,
+      shows: { resource: 'approval', ids: ({ requester }) => [requester.id] },
       handle: async ({ params: { id }, principal }) => {
         const approval = await readApproval(approvals, { approvalId: id, principal });
         return presentApproval(deps.config, principal, approval);

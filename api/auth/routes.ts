@@ -6,7 +6,7 @@ import { changePassword } from '../../modules/auth/use-cases/change-password';
 import { signIn } from '../../modules/auth/use-cases/sign-in';
 import { signOut } from '../../modules/auth/use-cases/sign-out';
 import type { ApiDeps } from '../deps';
-import { clearSessionCookie, setSessionCookie } from '../middleware/session';
+import { clearSessionCookie, clientOf, setSessionCookie } from '../middleware/session';
 import { defineRoute, type Route } from '../route';
 import { presentMe } from './presenter';
 
@@ -24,7 +24,7 @@ export function authRoutes(deps: ApiDeps): Route[] {
       body: loginSchema,
       answer: loginAnswerSchema,
       async handle({ body, request, response }) {
-        const attempt = { ...body, address: request.ip ?? '' };
+        const attempt = { ...body, ...clientOf(request) };
         const { principal, token } = await signIn({ db, config, clock, limits }, attempt);
         setSessionCookie(config, response, token);
         return { user: presentMe(principal), token };

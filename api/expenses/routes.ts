@@ -21,6 +21,7 @@ export function expenseRoutes({ db }: ApiDeps): Route[] {
       summary: 'The claims one may see, newest first',
       query: recordListQuerySchema,
       answer: pageOf(expenseClaimRowSchema),
+      shows: { resource: 'expense', ids: ({ items }) => items.map(({ employee }) => employee.id) },
       handle: ({ principal, query }) => listExpenseClaims(db, principal, query),
     }),
     defineRoute({
@@ -30,6 +31,7 @@ export function expenseRoutes({ db }: ApiDeps): Route[] {
       summary: 'One claim with its lines',
       params: recordParamsSchema,
       answer: expenseClaimSchema,
+      shows: { resource: 'expense', ids: ({ employee }) => [employee.id] },
       handle: ({ principal, params }) => findExpenseClaim(db, principal, params.id),
     }),
   ];

@@ -24,6 +24,7 @@ import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
+import type { Shown } from '../route';
 
 /** A column as addresses and sheets know it. */
 export type ExportColumn<Row> = SheetColumn<Row> & { key: string };
@@ -34,6 +35,8 @@ export interface ListExport<Query extends z.ZodObject, Row> {
   query: Query;
   read: (db: Database, principal: Principal, query: z.output<Query>) => Promise<Page<Row>>;
   columns: ExportColumn<Row>[];
+  /** Whose rows they are: what is taken along by a grant alone is written down. Null: no grant opens them. */
+  shows: Shown<Row[]> | null;
 }
 
 /** The list with its columns in their usual order; the compiler misses none. */
@@ -61,6 +64,7 @@ const people = listExport('people', {
   summary: 'The people I may see, as a file',
   query: peopleQuerySchema,
   read: listPeople,
+  shows: { resource: 'person', ids: (rows: Person[]) => rows.map(({ id }) => id) },
   cells: {
     name: ({ name }: Person) => name,
     email: ({ email }) => email,
@@ -77,6 +81,10 @@ const leaveRequests = listExport('leave-requests', {
   summary: 'The leave I may see, as a file',
   query: recordListQuerySchema,
   read: listLeaveRequests,
+  shows: {
+    resource: 'leave',
+    ids: (rows: LeaveRequestRow[]) => rows.map(({ employee }) => employee.id),
+  },
   cells: {
     employee: ({ employee }: LeaveRequestRow) => employee.name,
     type: ({ type }) => type,
@@ -95,6 +103,10 @@ const expenseClaims = listExport('expense-claims', {
   summary: 'The claims I may see, as a file',
   query: recordListQuerySchema,
   read: listExpenseClaims,
+  shows: {
+    resource: 'expense',
+    ids: (rows: ExpenseClaimRow[]) => rows.map(({ employee }) => employee.id),
+  },
   cells: {
     employee: ({ employee }: ExpenseClaimRow) => employee.name,
     title: ({ title }) => title,
@@ -110,6 +122,10 @@ const approvals = listExport('approvals', {
   summary: 'A box of requests, as a file',
   query: approvalListQuerySchema,
   read: listRequests,
+  shows: {
+    resource: 'approval',
+    ids: (rows: ApprovalRow[]) => rows.map(({ requester }) => requester.id),
+  },
   cells: {
     title: ({ title }: ApprovalRow) => title,
     kind: ({ kindLabel }) => kindLabel,
@@ -126,6 +142,7 @@ const projects = listExport('projects', {
   summary: 'The projects I may see, as a file',
   query: projectListQuerySchema,
   read: listProjects,
+  shows: { resource: 'project', ids: (rows: ProjectRow[]) => rows.map(({ id }) => id) },
   cells: {
     code: ({ code }: ProjectRow) => code,
     name: ({ name }) => name,
@@ -142,6 +159,10 @@ const onboardings = listExport('onboardings', {
   summary: 'The onboardings and off-boardings I may see, as a file',
   query: onboardingsQuerySchema,
   read: listOnboardings,
+  shows: {
+    resource: 'person',
+    ids: (rows: OnboardingWire[]) => rows.map(({ person }) => person.id),
+  },
   cells: {
     person: ({ person }: OnboardingWire) => person.name,
     purpose: ({ purpose }) => purpose,
@@ -160,6 +181,7 @@ const audit = listExport('audit', {
   query: auditListQuerySchema,
   read: (db: Database, principal: Principal, query: z.output<typeof auditListQuerySchema>) =>
     listAudit(db, { ...query, readerId: principal.id }),
+  shows: null,
   cells: {
     at: ({ at }: AuditRow) => at,
     actor: ({ actor }) => actor?.name ?? 'NETRA',

@@ -8,6 +8,7 @@ import {
   type ExportedList,
   type ExportFormat,
 } from '../../domain/wire/exports';
+import { noteGrantUse } from '../../modules/access-grants/use-cases/note-grant-use';
 import { recordAudit } from '../../modules/audit/use-cases/record-audit';
 import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
@@ -40,8 +41,15 @@ function exportRoute<Query extends z.ZodObject, Row>(
     handle: async ({ principal, query, response }) => {
       // Of a schema that is only known as one of several, the compiler cannot say what it gives.
       const { format, cols, ...asked } = query as { format: ExportFormat; cols?: string };
-      const read = (cursor?: string) =>
-        list.read(db, principal, { ...asked, limit: PAGE, cursor } as z.output<Query>);
+      const read = async (cursor?: string) => {
+        const of = { ...asked, limit: PAGE, cursor } as z.output<Query>;
+        const page = await list.read(db, principal, of);
+        if (list.shows === null) return page;
+        const { resource, ids } = list.shows;
+        const door = `/exports/${name}`;
+        await noteGrantUse(db, principal, { resource, door, ids: ids(page.items) });
+        return page;
+      };
       await noteExport(db, { by: principal.id, name, format, filters: Object.keys(asked) });
       const columns = chosen(
         list.columns,

@@ -20,7 +20,8 @@ import { defineRoute, type Route } from '../route';
 const tag = 'Leave';
 
 /** Leave as records: requests, balances, who is out, holidays, types. Asking for leave is a kind of approval. */
-export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
+export function leaveRoutes(deps: ApiDeps): Route[] {
+  const { db, clock } = deps;
   return [
     defineRoute({
       method: 'get',
@@ -29,6 +30,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'The leave one may see, latest first day first',
       query: recordListQuerySchema,
       answer: pageOf(leaveRequestRowSchema),
+      shows: ofEmployees,
       handle: ({ principal, query }) => listLeaveRequests(db, principal, query),
     }),
     defineRoute({
@@ -38,6 +40,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'One leave',
       params: recordParamsSchema,
       answer: leaveRequestRowSchema,
+      shows: { resource: 'leave', ids: ({ employee }) => [employee.id] },
       handle: ({ principal, params }) => findLeaveRequest(db, principal, params.id),
     }),
     defineRoute({
@@ -47,6 +50,7 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'What is left of each type of leave, now or at the end of a day',
       query: leaveBalanceQuerySchema,
       answer: pageOf(leaveBalanceSchema),
+      shows: ofEmployees,
       handle: ({ principal, query }) => listLeaveBalances(db, principal, query),
     }),
     defineRoute({
@@ -56,9 +60,16 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
       summary: 'Who of one’s department and team is away: names and dates only',
       query: absenceQuerySchema,
       answer: pageOf(absenceSchema),
+      shows: ofEmployees,
       handle: async ({ principal, query }) =>
         whole(await listAbsences(db, principal, { query, now: clock.now() })),
     }),
+    ...referenceRoutes(deps),
+  ];
+}
+
+function referenceRoutes({ db }: ApiDeps): Route[] {
+  return [
     defineRoute({
       method: 'get',
       path: '/holidays',
@@ -78,6 +89,12 @@ export function leaveRoutes({ db, clock }: ApiDeps): Route[] {
     }),
   ];
 }
+
+const ofEmployees = {
+  resource: 'leave' as const,
+  ids: ({ items }: { items: { employee: { id: string } }[] }) =>
+    items.map(({ employee }) => employee.id),
+};
 
 /** A list that is short by nature, in the shape of every list. */
 function whole<Item>(items: Item[]) {

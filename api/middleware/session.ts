@@ -3,6 +3,7 @@ import type { Principal } from '../../domain/access/principal';
 import type { Role } from '../../domain/roles';
 import { DomainError } from '../../domain/errors';
 import { authenticate } from '../../modules/auth/use-cases/authenticate';
+import type { Client } from '../../modules/auth/use-cases/open-session';
 import type { Config } from '../../platform/config/config';
 import { notSignedIn, SESSION_SECONDS } from '../../platform/tokens/session-token';
 import type { ApiDeps } from '../deps';
@@ -35,6 +36,11 @@ export function requireRole(principal: Principal, roles: Role[]): void {
   if (!roles.some((role) => principal.roles.includes(role))) {
     throw new DomainError('forbidden', 'Your roles do not allow this.');
   }
+}
+
+/** Where a request comes from. */
+export function clientOf(request: Request): Client {
+  return { address: request.ip ?? '', userAgent: request.get('user-agent') };
 }
 
 /** Gives the browser the session. */

@@ -17,6 +17,7 @@ export function chartRoutes({ db }: ApiDeps): Route[] {
       tag,
       summary: 'Who stands at the top of what I may see',
       answer: wholeListOf(chartPersonSchema),
+      shows: { resource: 'person', ids: ({ items }) => items.map(({ id }) => id) },
       handle: async ({ principal }) => ({
         items: await listReports(db, principal),
         nextCursor: null,
@@ -29,6 +30,7 @@ export function chartRoutes({ db }: ApiDeps): Route[] {
       summary: 'Who reports to somebody I may see',
       params,
       answer: wholeListOf(chartPersonSchema),
+      shows: { resource: 'person', ids: ({ items }) => items.map(({ id }) => id) },
       handle: async ({ principal, params: { id } }) => ({
         items: await listReports(db, principal, id),
         nextCursor: null,
@@ -41,6 +43,7 @@ export function chartRoutes({ db }: ApiDeps): Route[] {
       summary: 'The way down to somebody I may see: ids, the top first',
       params,
       answer: wholeListOf(z.uuid()),
+      shows: { resource: 'person', ids: ({ items }) => items },
       handle: async ({ principal, params: { id } }) => ({
         items: await findChartPath(db, principal, id),
         nextCursor: null,

@@ -44,6 +44,7 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       summary: 'The people I may see, by name',
       query: peopleQuerySchema,
       answer: pageOf(personSchema),
+      shows: { resource: 'person', ids: ({ items }) => items.map(({ id }) => id) },
       handle: ({ principal, query }) => listPeople(db, principal, query),
     }),
     defineRoute({
@@ -53,6 +54,7 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       summary: 'One person I may see',
       params: onePerson,
       answer: personSchema,
+      shows: { resource: 'person', ids: ({ id }) => [id] },
       handle: ({ principal, params }) => visiblePerson(db, principal, params.id),
     }),
   ];

@@ -21,6 +21,7 @@ export function projectRoutes({ db }: ApiDeps): Route[] {
       summary: 'The projects one may see, by code',
       query: projectListQuerySchema,
       answer: pageOf(projectRowSchema),
+      shows: { resource: 'project', ids: ({ items }) => items.map(({ id }) => id) },
       handle: ({ principal, query }) => listProjects(db, principal, query),
     }),
     defineRoute({
@@ -30,6 +31,7 @@ export function projectRoutes({ db }: ApiDeps): Route[] {
       summary: 'One project with its people and go-lives',
       params: recordParamsSchema,
       answer: projectSchema,
+      shows: { resource: 'project', ids: ({ id }) => [id] },
       handle: ({ principal, params }) => findProject(db, principal, params.id),
     }),
   ];

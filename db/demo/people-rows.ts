@@ -77,6 +77,7 @@ function employeeRow(
     email: person.email,
     name: person.name,
     password_hash: passwordHash,
+    password_set_at: joined,
     department_id: person.departmentId,
     manager_id: person.managerId,
     roles: person.roles,

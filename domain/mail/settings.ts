@@ -6,11 +6,13 @@ export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 /** The name of a mail's template. */
 export type MailTypeName = string;
 
-/** What asks somebody to act, or answers what they did by mail: turning it off would leave a request waiting unseen. */
+/** What asks somebody to act, answers what they did by mail, or is their only way in: none of it may be lost. */
 const ALWAYS_SENT = new Set<MailTypeName>([
   'approval-request',
   'approval-escalated',
   'reply-answer',
+  'invitation',
+  'password-reset',
 ]);
 
 /** Whether admins may turn a type of mail off. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPasswordSchema } from '../passwords/check-password';
 import { ROLES } from '../roles';
 import { dateSchema, departmentSchema, meSchema, personRefSchema } from './common';
 
@@ -14,7 +15,7 @@ export const loginAnswerSchema = z.object({ user: meSchema, token: z.string() })
 /** `POST /auth/password`. Ends every session of the account, this one included. */
 export const changePasswordSchema = z.strictObject({
   current: z.string().min(1).max(1000),
-  next: z.string().min(10, 'Use at least 10 characters').max(1000),
+  next: newPasswordSchema,
 });
 
 /** One person of `GET /people`. */

@@ -18,12 +18,18 @@ export interface LoginLimits {
   giveBack(attempt: { email: string; address: string }): Promise<void>;
 }
 
-/** The limits of `LOGIN_ATTEMPTS_PER_ACCOUNT` and `LOGIN_ATTEMPTS_PER_ADDRESS` in fifteen minutes. */
-export function createLoginLimits(deps: {
-  db: Queryable;
-  config: Pick<Config, 'LOGIN_ATTEMPTS_PER_ACCOUNT' | 'LOGIN_ATTEMPTS_PER_ADDRESS'>;
-}): LoginLimits {
-  const limiter = (keyPrefix: string, points: number) =>
+/**
+ * The limits of `LOGIN_ATTEMPTS_PER_ACCOUNT` and `LOGIN_ATTEMPTS_PER_ADDRESS` in fifteen minutes.
+ * @param counting what is counted apart: who asks for new passwords keeps nobody from signing in
+ */
+export function createLoginLimits(
+  deps: {
+    db: Queryable;
+    config: Pick<Config, 'LOGIN_ATTEMPTS_PER_ACCOUNT' | 'LOGIN_ATTEMPTS_PER_ADDRESS'>;
+  },
+  counting: 'sign-ins' | 'resets' = 'sign-ins',
+): LoginLimits {
+  const limiter = (counted: string, points: number) =>
     new RateLimiterPostgres({
       storeClient: {
         query: async ({ text, values }: { text: string; values: unknown[] }) => {
@@ -35,7 +41,7 @@ export function createLoginLimits(deps: {
       tableName: 'login_limit',
       tableCreated: true,
       clearExpiredByTimeout: false,
-      keyPrefix,
+      keyPrefix: counting === 'sign-ins' ? counted : `${counting}-${counted}`,
       points,
       duration: WINDOW_SECONDS,
     });
@@ -58,7 +64,7 @@ async function refuseWhenUsedUp(consumed: Promise<RateLimiterRes>): Promise<void
     await consumed;
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new DomainError('rate-limited', 'Too many attempts to sign in. Please wait a while.', {
+    throw new DomainError('rate-limited', 'Too many attempts. Please wait a while.', {
       retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
     });
   }

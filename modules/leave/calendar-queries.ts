@@ -19,7 +19,7 @@ const MAX_DAYS = 366;
 /** As much of a person as decides whose absence they may see. */
 export type AbsenceReader = Pick<
   Principal,
-  'id' | 'roles' | 'headsDepartmentIds' | 'departmentId' | 'zone'
+  'id' | 'roles' | 'headsDepartmentIds' | 'granted' | 'departmentId' | 'zone'
 >;
 
 type Row = Omit<Absence, 'employee'> & { employeeId: string; employeeName: string };

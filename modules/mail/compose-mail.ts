@@ -8,6 +8,7 @@ import type { Queryable } from '../../platform/database/database';
 import { addressOf, LOGO_ID, type OutgoingMail } from '../../platform/mailer/mailer';
 import type { EmailLink, EmailLinkTokens } from '../../platform/tokens/email-link';
 import type { ReplyAddresses } from '../../platform/tokens/reply-address';
+import { carriesAccountLink, findAccountLink } from './account-link';
 import { calendarFile } from './calendar-file';
 import { gmailMarkup } from './gmail-markup';
 import type { MailSettings } from './mail-settings';
@@ -41,7 +42,14 @@ export const COMPOSING_COLUMNS = `m.message_id AS "messageId", m.template, m.to_
 /** What composing needs. */
 export interface ComposeDeps {
   db: Queryable;
-  config: Pick<Config, 'PUBLIC_URL' | 'MAIL_FROM' | 'GMAIL_ACTIONS'>;
+  config: Pick<
+    Config,
+    | 'PUBLIC_URL'
+    | 'MAIL_FROM'
+    | 'GMAIL_ACTIONS'
+    | 'EMAIL_LINK_SECRET'
+    | 'EMAIL_LINK_SECRET_PREVIOUS'
+  >;
   tokens: EmailLinkTokens;
   replies: ReplyAddresses;
   settings: MailSettings;
@@ -108,11 +116,17 @@ async function withMessages(
 interface Found {
   links: LinkRow[];
   sequence: number;
+  accountLink?: string;
 }
 
 async function findOut(deps: ComposeDeps, mail: MailToCompose): Promise<Found | 'pointless'> {
   const uid = calendarUidOf(mail);
   const sequence = uid === undefined ? 0 : await earlierFiles(deps.db, mail.messageId, uid);
+  if (carriesAccountLink(mail.template) && !isTest(mail)) {
+    const about = { template: mail.template, props: mail.props };
+    const accountLink = await findAccountLink(deps, about);
+    return accountLink === null ? 'pointless' : { links: [], sequence, accountLink };
+  }
   if (!asks(mail) || isTest(mail)) return { links: [], sequence };
   if (mail.requestStatus !== null && mail.requestStatus !== 'pending') return 'pointless';
   const links = await linksOf(deps.db, mail.props);
@@ -125,10 +139,11 @@ function outgoingOf(deps: ComposeDeps, mail: MailToCompose, found: Found): Outgo
   const { settings, config } = deps;
   const brand = brandOf(settings, settings.logo && `cid:${LOGO_ID}`);
   const asking = askingOf(deps, mail, found.links);
+  const accountLink = found.accountLink;
   return {
     messageId: mail.messageId,
     to: { name: oneLine(mail.recipientName ?? ''), address: mail.toAddress },
-    ...renderMail(mail, { ...contextOf(config, mail), ...asking.context }, brand),
+    ...renderMail(mail, { ...contextOf(config, mail), ...asking.context, accountLink }, brand),
     thread: mail.approvalId ? `<approval.${mail.approvalId}@netra>` : undefined,
     fromName: oneLine(settings.senderName ?? '') || undefined,
     logo: settings.logo ?? undefined,

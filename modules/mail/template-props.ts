@@ -126,6 +126,14 @@ export const mailPropsSchemas = {
       )
       .min(1),
   }),
+  /** Links to a password are ids of `password_link` rows; the address is made when the mail is sent. */
+  invitation: z.object({ linkId: z.uuid(), byName: text }),
+  'password-reset': z.object({
+    linkId: z.uuid(),
+    askedAt: instantSchema,
+    device: text,
+    network: text.nullable(),
+  }),
   'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 

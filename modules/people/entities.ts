@@ -29,6 +29,16 @@ export class Employee {
   @Column({ name: 'email', type: 'citext', unique: true }) email!: string;
   @Column({ name: 'name', type: 'text' }) name!: string;
   @Column({ name: 'password_hash', type: 'text', select: false }) passwordHash!: string;
+  /** Null while nobody knows the password. */
+  @Column({
+    name: 'password_set_at',
+    type: 'timestamptz',
+    nullable: true,
+    default: () => 'clock_timestamp()',
+  })
+  passwordSetAt!: Date | null;
+  /** Which file they came in. */
+  @Column({ name: 'import_id', type: 'uuid', nullable: true }) importId!: string | null;
   @Column({ name: 'department_id', type: 'uuid', nullable: true }) departmentId!: string | null;
   @Column({ name: 'manager_id', type: 'uuid', nullable: true }) managerId!: string | null;
   @Column({ name: 'roles', type: 'text', array: true, default: () => `'{employee}'` })

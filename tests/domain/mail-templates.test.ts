@@ -12,6 +12,7 @@ const context = {
     approve: 'https://netra.test/email-actions/a.a.a',
     reject: 'https://netra.test/email-actions/r.r.r',
   },
+  accountLink: 'https://netra.test/password#token',
 };
 const NAMES = Object.keys(mailTemplates) as (keyof typeof mailTemplates)[];
 const ASKING = ['approval-request', 'approval-reminder', 'approval-escalated'];
@@ -24,6 +25,7 @@ function shownOf(example: (typeof mailTemplates)[keyof typeof mailTemplates]['ex
   if ('stretches' in example) {
     return (example.found ?? []).map(({ id, name }) => ({ title: name!, path: `/chat/${id}` }));
   }
+  if ('linkId' in example) return [{ title: 'NETRA', path: '/password#token' }];
   if ('tasks' in example) return example.tasks.map(({ title }) => ({ title, path: '/tasks' }));
   const requests = 'items' in example ? example.items : [example];
   return requests.map(({ title, requestId }) => ({ title, path: `/approvals/${requestId}` }));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
+import { ACCESS_CASES } from './matrix-access-cases';
 import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
@@ -117,6 +118,7 @@ const claim = {
 /** What each route is asked by each persona. A route that is not here fails the suite. */
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
+  ...ACCESS_CASES,
   ...LEAVE_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,

@@ -1,3 +1,4 @@
+import { accessRequestKind } from '../../approvals/access-request/definition';
 import { hiringRequisitionKind } from '../../approvals/hiring-requisition/definition';
 import { overtimeKind } from '../../approvals/overtime/definition';
 import { paymentReleaseKind } from '../../approvals/payment-release/definition';
@@ -18,5 +19,6 @@ export const KINDS_CASES = (smuggle: (path: string, body: object) => Case): Reco
       travelRequestKind,
       profileChangeKind,
       hiringRequisitionKind,
+      accessRequestKind,
     ].map(({ path, example }) => [`post ${path}`, smuggle(path, example as object)]),
   );

@@ -108,6 +108,7 @@ const OWNED_TABLES = [
   ...['purchase_order', 'purchase_order_line', 'vendor_bill', 'payment_release', 'document_number'],
   ...['overtime_entry', 'comp_off_credit', 'travel_request', 'travel_leg', 'travel_advance'],
   ...['employee_bank_account', 'hiring_requisition', 'open_position'],
+  ...['access_grant', 'password_link'],
   ...[
     'go_live_item',
     'mail',

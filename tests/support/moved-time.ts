@@ -33,7 +33,8 @@ export async function startMovedTime() {
       ({
         id: idOf(persona),
         roles,
-        departmentIds: [],
+        headsDepartmentIds: [],
+        granted: {},
         zone: INDIA,
         departmentId: null,
       }) as unknown as Principal,

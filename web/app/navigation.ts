@@ -12,6 +12,7 @@ import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconMessageSearch from '@tabler/icons-react/dist/esm/icons/IconMessageSearch.mjs';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
+import IconLockAccess from '@tabler/icons-react/dist/esm/icons/IconLockAccess.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
@@ -54,6 +55,7 @@ export const WORK: Destination[] = [
     icon: IconUsersGroup,
     roles: ['manager', 'project-manager', 'department-head', 'hr', 'finance', 'admin'],
   },
+  { to: '/access', label: 'Access', icon: IconLockAccess },
   { to: '/insight', label: 'Insight', icon: IconChartBar, roles: ['department-head', 'admin'] },
 ];
 

@@ -46,6 +46,7 @@ const pages: RouteObject[] = [
   page('notifications', () => import('../features/notifications/pages/notifications-page')),
   page('notifications/settings', () => import('../features/notifications/pages/settings-page')),
   page('substitutes', () => import('../features/substitutes/pages/substitutes-page')),
+  page('access', () => import('../features/access/pages/access-page')),
   page('account', () => import('../features/account/pages/account-page')),
   page('admin/mail', () => import('../features/mail/pages/mail-page')),
   page('admin/mail/templates', () => import('../features/mail/pages/templates-page')),
@@ -69,6 +70,18 @@ export const router = createBrowserRouter([
   {
     path: '/sign-in',
     lazy: () => import('../features/auth/pages/sign-in-page'),
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/password',
+    lazy: () => import('../features/auth/pages/password-page'),
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+  },
+  {
+    path: '/forgot-password',
+    lazy: () => import('../features/auth/pages/forgot-password-page'),
     ErrorBoundary: RouteError,
     HydrateFallback: () => null,
   },

@@ -1,6 +1,10 @@
 /** Names of what is cached. The first member groups what goes stale together. */
 export const keys = {
   me: ['me'] as const,
+  passwordLink: (token: string) => ['password-link', token] as const,
+  sessions: ['sessions'] as const,
+  allAccess: ['access'] as const,
+  access: (side: string, state: string) => ['access', side, state] as const,
   approvals: ['approvals'] as const,
   approvalList: (filters: Record<string, string | undefined>) =>
     ['approvals', 'list', filters] as const,
@@ -44,6 +48,7 @@ export const keys = {
   allPeople: ['people'] as const,
   person: (id: string) => ['people', 'one', id] as const,
   waitingOn: (id: string) => ['people', 'waiting-on', id] as const,
+  invitation: (personId: string) => ['people', 'invitation', personId] as const,
   moves: (personId: string | null) => ['people', 'moves', personId] as const,
   departments: ['departments'] as const,
   chartLevel: (managerId: string | null) => ['people', 'chart', managerId] as const,

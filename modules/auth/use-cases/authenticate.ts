@@ -9,7 +9,9 @@ const ONE_QUERY = `
   SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
     m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
+    s.last_seen_at < $4::timestamptz - interval '5 minutes' AS "isSeenAnew",
     ARRAY(SELECT headed::text FROM departments_headed_by(e.id) AS headed) AS "headsDepartmentIds",
+    access_granted_to(e.id) AS granted,
     ${restrictionsOf('e.id')} AS restrictions
   FROM auth_session s
   JOIN employee e ON e.id = s.employee_id
@@ -22,11 +24,13 @@ const ONE_QUERY = `
 interface PrincipalRow extends Omit<Principal, 'roles' | 'departmentKind'> {
   roles: Role[];
   departmentKind: DepartmentKind | null;
+  isSeenAnew: boolean;
 }
 
 /**
  * Who carries this session token, as the database knows them now: one query per request or socket event, so a change
- * of role, manager or session counts from the next one on. Sockets ask the same for many at once (`live-sessions`).
+ * of role, manager or session counts from the next one on. Notes
+ * every five minutes that the session is in use. Sockets ask the same for many at once (`live-sessions`).
  * @throws DomainError unauthenticated when the token, the session or the account is not good any more
  */
 export async function authenticate(
@@ -42,5 +46,10 @@ export async function authenticate(
     now,
   ]);
   if (!rows[0]) throw notSignedIn();
-  return rows[0];
+  const { isSeenAnew, ...principal } = rows[0];
+  if (isSeenAnew) {
+    const seen = [claims.sessionId, now];
+    await deps.db.query('UPDATE auth_session SET last_seen_at = $2 WHERE id = $1', seen);
+  }
+  return principal;
 }

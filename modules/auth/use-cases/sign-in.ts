@@ -4,10 +4,9 @@ import type { Clock } from '../../../platform/clock/clock';
 import type { Config } from '../../../platform/config/config';
 import type { Database, Queryable } from '../../../platform/database/database';
 import { passwordMatches } from '../../../platform/tokens/password';
-import { issueSessionToken, SESSION_SECONDS } from '../../../platform/tokens/session-token';
-import { recordAudit } from '../../audit/use-cases/record-audit';
 import type { LoginLimits } from '../login-limits';
 import { authenticate } from './authenticate';
+import { openSession, type Client } from './open-session';
 
 /** What signing in is built from. */
 export interface SignInDeps {
@@ -27,12 +26,11 @@ interface Account {
 /**
  * Opens a session for whoever knows the password of an active account.
  * An unknown account, an inactive one and a wrong password are refused alike, in the same time.
- * @param attempt.address the client's network address, for the limits
  * @throws DomainError wrong-credentials, rate-limited
  */
 export async function signIn(
   deps: SignInDeps,
-  attempt: { email: string; password: string; address: string },
+  attempt: { email: string; password: string } & Client,
 ): Promise<{ principal: Principal; token: string }> {
   await deps.limits.take(attempt);
   const account = await accountOf(deps.db, attempt.email);
@@ -41,7 +39,7 @@ export async function signIn(
     throw new DomainError('wrong-credentials', 'The e-mail address or the password is wrong.');
   }
   await deps.limits.giveBack(attempt);
-  const token = await openSession(deps, account);
+  const token = await openSession(deps, account, attempt);
   return { principal: await authenticate(deps, token), token };
 }
 
@@ -52,26 +50,4 @@ async function accountOf(db: Queryable, email: string): Promise<Account | undefi
     [email],
   );
   return rows[0];
-}
-
-/** The version is the one read with the password: a password changed meanwhile makes this session stillborn. */
-async function openSession(deps: SignInDeps, account: Account): Promise<string> {
-  const now = deps.clock.now();
-  const sessionId = await deps.db.transaction(async (tx) => {
-    const rows = await tx.query<{ id: string }>(
-      `INSERT INTO auth_session (employee_id, token_version, created_at, expires_at)
-       VALUES ($1, $2, $3, $4) RETURNING id`,
-      [account.id, account.tokenVersion, now, new Date(now.getTime() + SESSION_SECONDS * 1000)],
-    );
-    const id = rows[0]?.id ?? '';
-    recordAudit(tx, [
-      { actorId: account.id, action: 'auth.signed-in', subjectType: 'session', subjectId: id },
-    ]);
-    return id;
-  });
-  return issueSessionToken(
-    deps.config.SESSION_SECRET,
-    { employeeId: account.id, sessionId, tokenVersion: account.tokenVersion },
-    now,
-  );
 }

@@ -59,7 +59,8 @@ export async function calendarFeedState(db: Database, userId: string): Promise<C
 export async function readerOfFeed(db: Database, token: string): Promise<AbsenceReader> {
   const [reader] = await db.query<AbsenceReader>(
     `SELECT e.id, e.roles, e.zone, e.department_id AS "departmentId",
-       ARRAY(SELECT headed::text FROM departments_headed_by(e.id) AS headed) AS "headsDepartmentIds"
+       ARRAY(SELECT headed::text FROM departments_headed_by(e.id) AS headed) AS "headsDepartmentIds",
+       access_granted_to(e.id) AS granted
      FROM calendar_feed f JOIN employee e ON e.id = f.user_id AND e.active WHERE f.token_sha256 = $1`,
     [hashOf(token)],
   );

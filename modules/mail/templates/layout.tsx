@@ -29,6 +29,8 @@ export interface MailContext {
   mode?: SafetyMode;
   /** Whether an answer to the mail decides, too. */
   takesReplies?: boolean;
+  /** Address of the page behind a link to a password; null where there is none, as in a preview. */
+  accountLink?: string | null;
   /** A schema.org object for mailboxes that show actions beside a mail. */
   markup?: object;
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { MailProps, MailTemplateName } from '../template-props';
+import { InvitationMail, PasswordResetMail } from './account-link';
 import { ApprovalEscalatedMail, ApprovalReminderMail, ApprovalRequestMail } from './approval-ask';
 import {
   ApprovalClosedForYouMail,
@@ -187,6 +188,23 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           blocking: true,
         },
       ],
+    },
+  },
+  invitation: {
+    label: 'Invitation to a new account',
+    subject: ({ byName }, words) => words.invitedSubject(byName),
+    component: InvitationMail,
+    example: { linkId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a15', byName: 'Meera Nair' },
+  },
+  'password-reset': {
+    label: 'Link to a new password',
+    subject: (_asked, words) => words.resetSubject,
+    component: PasswordResetMail,
+    example: {
+      linkId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a15',
+      askedAt: '2026-11-24T09:05:00.000Z',
+      device: 'Firefox on Windows',
+      network: '203.0.113.0/24',
     },
   },
   'reply-answer': {

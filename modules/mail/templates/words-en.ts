@@ -99,6 +99,20 @@ export const english: MailWords = {
   taskBlocks: 'Others wait for it',
   taskFrom: 'Taken over from',
   tasksOpen: 'Open my tasks',
+  invited: (by) => `${by} invites you to NETRA`,
+  invitedLead: (name) =>
+    `Hello ${name}, choose a password, and you are in: what you ask for and what is asked of you is in NETRA from now on.`,
+  invitedRemark:
+    'The link works once, for 72 hours. If you did not expect this mail, do nothing, and tell your HR.',
+  invitedSubject: (by) => `${by} invites you to NETRA`,
+  choosePassword: 'Choose a password',
+  reset: 'A new password',
+  resetLead: (name) =>
+    `Hello ${name}, somebody who says to be you has forgotten the password of this account.`,
+  resetRemark:
+    'The link works once, for an hour, and ends every session you have. If it was not you, do nothing: the password stays as it is.',
+  resetSubject: 'A new password for NETRA',
+  askedFrom: 'From',
   replyHeading: 'Your answer decided nothing',
   replySubject: (title) => `Not recorded: your answer about ${title}`,
   replyLead: (name) => `Hello ${name}, your answer by mail was not recorded as a decision.`,

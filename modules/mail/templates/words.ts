@@ -95,6 +95,16 @@ export interface MailWords {
   taskBlocks: string;
   taskFrom: string;
   tasksOpen: string;
+  invited(by: string): string;
+  invitedLead(name: string): string;
+  invitedRemark: string;
+  invitedSubject(by: string): string;
+  choosePassword: string;
+  reset: string;
+  resetLead(name: string): string;
+  resetRemark: string;
+  resetSubject: string;
+  askedFrom: string;
   replyHeading: string;
   replySubject(title: string): string;
   replyLead(name: string): string;

@@ -22,6 +22,7 @@ const AT_ONCE = 500;
 interface Context {
   /** Of people by address: new ones, and those who are to lead them. */
   ids: Map<string, string>;
+  importId: string;
   passwordHash: string;
   tell?: (progress: ImportProgress) => void;
 }
@@ -43,7 +44,7 @@ export async function importPeople(
     throw new DomainError('conflict', 'This is not the file that was checked. Check it again.');
   }
   const importId = randomUUID();
-  // Nobody knows the password behind it: whoever is imported signs in once they have been given one.
+  // Nobody knows the password behind it: whoever is imported signs in once they have been invited.
   const passwordHash = await hashPassword(randomUUID() + randomUUID());
   try {
     const people = await deps.db.transaction(async (tx) => {
@@ -51,7 +52,7 @@ export async function importPeople(
       if (checked.problems.length > 0) throw refusal(checked.problems);
       const ids = new Map(checked.people.map(({ email }) => [email, randomUUID()]));
       await lockManagers(tx, checked.people, ids);
-      await write(tx, checked.people, { ids, passwordHash, tell: input.tell });
+      await write(tx, checked.people, { ids, importId, passwordHash, tell: input.tell });
       const made = checked.people.map(({ email }) => ids.get(email) ?? '');
       audit(tx, made, { actorId: principal.id, importId, sha256: input.sha256 });
       tx.afterCommit(() => deps.bus.publish({ topic: 'people' }));
@@ -111,7 +112,7 @@ async function lockManagers(
 async function insert(
   tx: Transaction,
   people: ImportedPerson[],
-  { ids, passwordHash }: Context,
+  { ids, importId, passwordHash }: Context,
 ): Promise<void> {
   const rows = people.map((person) => ({
     id: ids.get(person.email),
@@ -127,11 +128,12 @@ async function insert(
   }));
   await tx.query(
     `INSERT INTO employee (id, email, name, password_hash, department_id, manager_id, location_id, grade, roles, zone,
-       joined_on)
-     SELECT r.id, r.email, r.name, $2, r.department_id, r.manager_id, r.location_id, r.grade, r.roles, r.zone, r.joined_on
+       joined_on, password_set_at, import_id)
+     SELECT r.id, r.email, r.name, $2, r.department_id, r.manager_id, r.location_id, r.grade, r.roles, r.zone,
+       r.joined_on, NULL, $3
      FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, email citext, name text, department_id uuid, manager_id uuid,
        location_id uuid, grade text, roles text[], zone text, joined_on date)`,
-    [JSON.stringify(rows), passwordHash],
+    [JSON.stringify(rows), passwordHash, importId],
   );
   await tx.query(`SELECT count(open_netra_conversation(id)) FROM unnest($1::uuid[]) AS id`, [
     rows.map(({ id }) => id),

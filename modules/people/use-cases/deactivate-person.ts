@@ -3,6 +3,7 @@ import type { Principal } from '../../../domain/access/principal';
 import type { Deactivated, HandOver } from '../../../domain/wire/people';
 import type { Database, Queryable } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
+import { revokeGrantsOf } from '../../access-grants/use-cases/give-access';
 import { recordAudit, type AuditEntry } from '../../audit/use-cases/record-audit';
 import { endSessions } from '../../auth/use-cases/end-sessions';
 import { revokePersonsLinks } from '../../mail/use-cases/revoke-persons-links';
@@ -37,6 +38,7 @@ export async function deactivatePerson(
       await tx.query('UPDATE employee SET active = false WHERE id = $1', [id]);
       await endSessions(deps, tx, id);
       revokePersonsLinks(tx, id);
+      revokeGrantsOf(tx, id, principal.id);
     }
     recordAudit(tx, entriesOf({ by: principal.id, id, active, counts, handed }));
     // A trigger has noted the change; this is who hears of it at once.

@@ -24,6 +24,8 @@ import { useMe } from '../../../lib/session';
 import { useShortcutsOn } from '../../../lib/shortcuts';
 import { humanise } from '../../../lib/text';
 import { useChangePassword } from '../../auth/api';
+import { NewPassword } from '../../auth/components/new-password';
+import { SessionList } from '../../auth/components/session-list';
 
 function usePasswordForm() {
   const client = useQueryClient();
@@ -73,11 +75,7 @@ function PasswordForm() {
           </Alert>
         )}
         <PasswordInput label="Current password" {...field('current')} />
-        <PasswordInput
-          label="New password"
-          description="At least 10 characters. It ends every session, this one included."
-          {...field('next')}
-        />
+        <NewPassword {...field('next')} about="It ends every session, this one included." />
         <PasswordInput label="New password again" {...field('again')} />
         <Group>
           <Button type="submit" loading={change.isPending}>
@@ -144,6 +142,9 @@ export function Component() {
         </Section>
         <Section title="Password">
           <PasswordForm />
+        </Section>
+        <Section title="Where I am signed in">
+          <SessionList />
         </Section>
         <Section title="Keyboard">
           <Stack>

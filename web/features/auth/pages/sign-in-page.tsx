@@ -1,32 +1,11 @@
-import {
-  Alert,
-  Button,
-  Center,
-  Paper,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect } from 'react';
-import { Navigate, useSearchParams } from 'react-router';
-import { Brand } from '../../../components/brand';
-import { ApiProblem } from '../../../lib/api';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { useTitle } from '../../../lib/use-title';
 import { useSession, useSignIn } from '../api';
-
-function explain(error: Error): string {
-  if (!(error instanceof ApiProblem)) return 'Something went wrong. Try again in a moment.';
-  if (error.status === 401) return 'That e-mail and password do not match an account.';
-  if (error.status === 429) {
-    const seconds = Number(error.problem?.retryAfterSeconds ?? 0);
-    const wait = seconds > 0 ? `${Math.ceil(seconds / 60)} min` : 'a few minutes';
-    return `Too many attempts. Wait ${wait} and try again.`;
-  }
-  return error.message;
-}
+import { Door } from '../components/door';
+import { explainRefusal } from '../explain-refusal';
 
 // Only a path of this app: a full address would send people elsewhere after sign-in.
 function safePath(next: string | null): string {
@@ -52,7 +31,7 @@ function SignInForm() {
       <Stack>
         {signIn.error && (
           <Alert color="red" role="alert" title="Not signed in" variant="outline">
-            {explain(signIn.error)}
+            {explainRefusal(signIn.error)}
           </Alert>
         )}
         <TextInput
@@ -94,21 +73,13 @@ export function Component() {
   const [search] = useSearchParams();
   if (session.data) return <Onward to={safePath(search.get('next'))} />;
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Stack w="100%" maw={380} gap="lg">
-        <Stack gap={4} align="center">
-          <Brand size={44} />
-          <Title order={1} size="h2">
-            Sign in to NETRA
-          </Title>
-          <Text c="dimmed" size="sm">
-            Ask, decide, and know where it stands.
-          </Text>
-        </Stack>
-        <Paper withBorder p="lg" shadow="sm">
-          <SignInForm />
-        </Paper>
+    <Door title="Sign in to NETRA" about="Ask, decide, and know where it stands.">
+      <Stack>
+        <SignInForm />
+        <Anchor component={Link} to="/forgot-password" size="sm">
+          Forgot your password?
+        </Anchor>
       </Stack>
-    </Center>
+    </Door>
   );
 }

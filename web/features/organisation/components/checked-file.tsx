@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Progress, Stack, Table, Text } from '@mantine/core';
-import type { ImportCheck } from '../../../../domain/wire/people-import';
+import type { ImportCheck, Imported } from '../../../../domain/wire/people-import';
 import { ScrollTable } from '../../../components/scroll-table';
 import { count } from '../../../lib/text';
 import { useImportFile } from '../import-api';
@@ -49,15 +49,14 @@ function Bad({ check }: { check: ImportCheck }) {
   );
 }
 
-function Good(props: { check: ImportCheck; file: File; onDone: (people: number) => void }) {
+function Good(props: { check: ImportCheck; file: File; onDone: (imported: Imported) => void }) {
   const { check, file, onDone } = props;
   const { write, progress } = useImportFile();
-  const start = () =>
-    write.mutate({ file, sha256: check.sha256 }, { onSuccess: (done) => onDone(done.people) });
+  const start = () => write.mutate({ file, sha256: check.sha256 }, { onSuccess: onDone });
   return (
     <Stack>
       <Alert color="green" variant="outline" role="status" title="Everything is in order">
-        {people(check.rows)} would be added. They can sign in once they have been given a password.
+        {people(check.rows)} would be added. They can sign in once they have been invited.
       </Alert>
       {write.error && (
         <Alert color="red" variant="outline" role="alert" title="Nobody was added">
@@ -89,7 +88,7 @@ function Good(props: { check: ImportCheck; file: File; onDone: (people: number) 
 export function CheckedFile(props: {
   check: ImportCheck;
   file: File;
-  onDone: (people: number) => void;
+  onDone: (imported: Imported) => void;
 }) {
   return props.check.problems.length > 0 ? <Bad check={props.check} /> : <Good {...props} />;
 }

@@ -2,11 +2,13 @@ import { Alert, Anchor, Button, FileInput, Group, Stack, Text } from '@mantine/c
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { IMPORT_COLUMNS } from '../../../../domain/people-import/columns';
+import type { Imported } from '../../../../domain/wire/people-import';
 import { EmptyState } from '../../../components/empty-state';
 import { LoadingState } from '../../../components/loading-state';
 import { PageHeader } from '../../../components/page-header';
 import { Section } from '../../../components/section';
 import { holdsAny, useMe } from '../../../lib/session';
+import { InviteImported } from '../components/invite-imported';
 import { CheckedFile } from '../components/checked-file';
 import { useCheckFile } from '../import-api';
 
@@ -34,16 +36,18 @@ function About() {
   );
 }
 
-function Done({ people, onMore }: { people: number; onMore: () => void }) {
+function Done(props: { imported: Imported; onMore: () => void }) {
+  const { people, importId } = props.imported;
   return (
     <Alert color="green" variant="outline" role="status" title="Done">
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{people === 1 ? '1 person is added.' : `${people} people are added.`}</Text>
+        <InviteImported importId={importId} />
         <Group>
           <Anchor component={Link} to="/people" size="sm">
             See the people
           </Anchor>
-          <Button variant="default" size="xs" onClick={onMore}>
+          <Button variant="default" size="xs" onClick={props.onMore}>
             Another file
           </Button>
         </Group>
@@ -54,7 +58,7 @@ function Done({ people, onMore }: { people: number; onMore: () => void }) {
 
 function ImportPeople() {
   const [file, setFile] = useState<File | null>(null);
-  const [added, setAdded] = useState<number | null>(null);
+  const [added, setAdded] = useState<Imported | null>(null);
   const check = useCheckFile();
   const choose = (chosen: File | null) => {
     setFile(chosen);
@@ -64,7 +68,7 @@ function ImportPeople() {
   if (added !== null) {
     return (
       <Done
-        people={added}
+        imported={added}
         onMore={() => {
           setAdded(null);
           choose(null);

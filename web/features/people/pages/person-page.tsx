@@ -17,6 +17,7 @@ import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
+import { PersonInvitation } from '../components/person-invitation';
 import { EditPersonForm } from '../components/edit-person-form';
 
 function factsOf(person: Person) {
@@ -76,6 +77,11 @@ function PersonDetail({ person }: { person: Person }) {
         <Section title="Person">
           <FactList facts={factsOf(person)} />
         </Section>
+        {holdsAny(me, 'admin', 'hr') && (
+          <Section title="Signing in">
+            <PersonInvitation person={person} />
+          </Section>
+        )}
         {admin && (
           <Section title="Change">
             <EditPersonForm key={JSON.stringify(person)} person={person} />

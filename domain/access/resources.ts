@@ -1,0 +1,4 @@
+/** What can be listed or opened. */
+export const RESOURCES = ['person', 'leave', 'expense', 'project', 'approval'] as const;
+/** @see RESOURCES */
+export type Resource = (typeof RESOURCES)[number];

@@ -1,0 +1,69 @@
+import { Button } from '@react-email/components';
+import { formatInstant } from '../../../domain/dates/format-instant';
+import type { MailProps } from '../template-props';
+import { useWords } from './brand';
+import { Facts, MailLayout, Paragraph, Remark, type MailContext } from './layout';
+
+/** Asks somebody who is new to choose their password. */
+export function InvitationMail({
+  props,
+  context,
+}: {
+  props: MailProps<'invitation'>;
+  context: MailContext;
+}) {
+  const words = useWords();
+  return (
+    <MailLayout
+      preview={words.invitedLead(context.recipientName)}
+      heading={words.invited(props.byName)}
+    >
+      <Paragraph>{words.invitedLead(context.recipientName)}</Paragraph>
+      <AccountButton address={context.accountLink}>{words.choosePassword}</AccountButton>
+      <Remark>{words.invitedRemark}</Remark>
+    </MailLayout>
+  );
+}
+
+/** Leads somebody who forgot their password to a new one, and says when that was asked for and from where. */
+export function PasswordResetMail({
+  props,
+  context,
+}: {
+  props: MailProps<'password-reset'>;
+  context: MailContext;
+}) {
+  const words = useWords();
+  const facts = [
+    { label: words.when, value: formatInstant(new Date(props.askedAt), context.zone) },
+    { label: words.askedFrom, value: [props.device, props.network].filter(Boolean).join(', ') },
+  ];
+  return (
+    <MailLayout preview={words.resetLead(context.recipientName)} heading={words.reset}>
+      <Paragraph>{words.resetLead(context.recipientName)}</Paragraph>
+      <Facts facts={facts} />
+      <AccountButton address={context.accountLink}>{words.choosePassword}</AccountButton>
+      <Remark>{words.resetRemark}</Remark>
+    </MailLayout>
+  );
+}
+
+const LOOK = {
+  backgroundColor: '#3b5bdb',
+  borderRadius: '7px',
+  color: '#ffffff',
+  fontSize: '15px',
+  fontWeight: 600,
+  margin: '0 0 16px',
+  padding: '12px 23px',
+  textDecoration: 'none',
+};
+
+/** The page it leads to does nothing by being opened. */
+function AccountButton({ address, children }: { address?: string | null; children: string }) {
+  return (
+    <Button href={address ?? '#'} className="button" style={LOOK}>
+      {children}
+    </Button>
+  );
+}

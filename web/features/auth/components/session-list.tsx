@@ -1,0 +1,69 @@
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { QueryView } from '../../../components/query-view';
+import { RelativeTime } from '../../../components/relative-time';
+import type { SessionWire } from '../../../../domain/wire/account';
+import { useEndSession, useSessions } from '../password-api';
+
+function SessionRow({ session }: { session: SessionWire }) {
+  const end = useEndSession();
+  return (
+    <Group component="li" justify="space-between" wrap="nowrap" align="flex-start">
+      <Stack gap={0}>
+        <Group gap="xs">
+          <Text size="sm">{session.device}</Text>
+          {session.current && <Badge variant="light">This one</Badge>}
+        </Group>
+        <Text size="xs" c="dimmed">
+          Last seen <RelativeTime at={session.lastSeenAt} />
+          {session.network === null ? '' : ` from ${session.network}`}
+        </Text>
+      </Stack>
+      {!session.current && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={end.isPending}
+          aria-label={`End the session of ${session.device}`}
+          onClick={() => end.mutate(session.id)}
+        >
+          End
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+/** Where I am signed in, and how to end that. */
+export function SessionList() {
+  const sessions = useSessions();
+  const endOthers = useEndSession();
+  return (
+    <QueryView query={sessions}>
+      {(items) => (
+        <Stack>
+          <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+            {items.map((session) => (
+              <SessionRow key={session.id} session={session} />
+            ))}
+          </Stack>
+          {endOthers.error && (
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
+              {endOthers.error.message}
+            </Text>
+          )}
+          {items.length > 1 && (
+            <Group>
+              <Button
+                variant="default"
+                loading={endOthers.isPending}
+                onClick={() => endOthers.mutate(undefined)}
+              >
+                End all others
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      )}
+    </QueryView>
+  );
+}
