@@ -25,6 +25,7 @@ import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { exportRoutes } from './exports/routes';
 import { expensePolicyRoutes } from './expenses/policy-routes';
+import { mileageRoutes } from './expenses/mileage-routes';
 import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
@@ -72,6 +73,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...expensePolicyRoutes(deps),
     ...receiptRoutes(deps),
     ...exchangeRateRoutes(deps),
+    ...mileageRoutes(deps),
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),

@@ -4,6 +4,8 @@ import { claimTotal } from '../../domain/expenses/claims';
 import { refusalsOf } from '../../domain/expenses/policy';
 import { rateText, readRate } from '../../domain/money/exchange';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
+import type { MoneyWire } from '../../domain/wire/common';
+import { toMileageWire } from '../../domain/wire/mileage';
 import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
 import { assessClaim, type Assessment } from '../../modules/expenses/use-cases/assess-claim';
 import { closeClaim } from '../../modules/expenses/use-cases/close-claim';
@@ -48,15 +50,19 @@ async function complete(
 }
 
 /** What was found, as it is kept with the request: nothing of what there is none of. */
-function findingsOf({ priced, violations, duplicates, receipts }: Assessment) {
+function findingsOf({ priced, violations, duplicates, receipts, mileage }: Assessment) {
   const converted = priced.flatMap(({ base, rate }, index) =>
     rate === null ? [] : [{ line: index + 1, base: toMoneyWire(base), rate: rateText(rate) }],
   );
+  const drives = [...mileage].map(([index, drive]) => ({
+    ...{ line: index + 1, amount: toMoneyWire(drive.amount), reckoning: toMileageWire(drive) },
+  }));
   const soft = violations.map(({ line, rule, message }) => ({ line, rule, message }));
   const receiptNames = [...receipts.values()].map(({ id, name }) => ({ id, name }));
   return {
     total: toMoneyWire(claimTotal(priced.map(({ base }) => base))),
     ...(converted.length > 0 ? { converted } : {}),
+    ...(drives.length > 0 ? { mileage: drives } : {}),
     ...(soft.length > 0 ? { violations: soft } : {}),
     ...(duplicates.length > 0 ? { duplicates } : {}),
     ...(receiptNames.length > 0 ? { receiptNames } : {}),
@@ -64,14 +70,22 @@ function findingsOf({ priced, violations, duplicates, receipts }: Assessment) {
 }
 
 function toWrite(details: ExpenseClaimDetails, requester: Requester): NewClaim {
-  const { title, converted = [] } = details;
+  const { title, converted = [], mileage = [] } = details;
   const lines = details.lines.map((line, index) => {
     const conversion = converted.find((one) => one.line === index + 1);
+    const drive = mileage.find((one) => one.line === index + 1);
+    const { date, category, description, receipts } = line;
+    const amount = line.basis === 'mileage' ? reckoned(drive) : line.amount;
     return {
-      ...line,
-      base: parseMoney(conversion?.base ?? line.amount),
+      ...{ date, category, description, receipts, amount, mileage: drive?.reckoning },
+      base: parseMoney(conversion?.base ?? amount),
       rate: conversion ? (readRate(conversion.rate) ?? null) : null,
     };
   });
   return { employeeId: requester.id, title, lines };
+}
+
+function reckoned(drive: { amount: MoneyWire } | undefined): MoneyWire {
+  if (!drive) throw new RangeError('a drive that was not reckoned');
+  return drive.amount;
 }

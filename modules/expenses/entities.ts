@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
+import type { Vehicle } from '../../domain/expenses/mileage';
 import { expensePaymentEntities } from './payment-entities';
 import { expensePolicyEntities } from './policy-entities';
 
@@ -34,6 +35,16 @@ export class ExpenseClaimLineEntity {
   @Column({ name: 'spent_minor', type: 'bigint', nullable: true }) spentMinor!: string | null;
   @Column({ name: 'rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
   rate!: string | null;
+  /** With the four below: how a drive came to the amount, in tenths of a kilometre. */
+  @Column({ name: 'vehicle', type: 'text', nullable: true }) vehicle!: Vehicle | null;
+  @Column({ name: 'distance_tenths', type: 'integer', nullable: true })
+  distanceTenths!: number | null;
+  @Column({ name: 'km_rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
+  kmRate!: string | null;
+  /** What of it lies above the year's threshold. */
+  @Column({ name: 'beyond_tenths', type: 'integer', nullable: true }) beyondTenths!: number | null;
+  @Column({ name: 'beyond_rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
+  beyondRate!: string | null;
 }
 
 /** What an approved claim made payable. */

@@ -4,25 +4,19 @@ import {
   claimProblems,
   priceLines,
   type ClaimLine,
-  type ExpenseCategory,
   type PricedLine,
 } from '../../../domain/expenses/claims';
 import { findDuplicates, type DuplicateWarning } from '../../../domain/expenses/duplicates';
 import { findViolations, type Violation } from '../../../domain/expenses/policy';
-import { parseMoney } from '../../../domain/money/money';
+import { parseMoney, toMoneyWire } from '../../../domain/money/money';
+import type { Mileage } from '../../../domain/expenses/mileage';
 import type { Queryable } from '../../../platform/database/database';
+import type { ClaimedLine, PaidLine } from '../claimed-lines';
 import { linesLike, spentElsewhere } from '../earlier-lines';
+import { drivesOf } from '../mileage-store';
 import { policiesFor } from '../policy-store';
 import { ratesFor } from '../rate-store';
 import { receiptsFor, type KnownReceipt } from '../receipts';
-
-/** A line as it is claimed. */
-export interface ClaimedLine extends ClaimLine {
-  category: ExpenseCategory;
-  description: string;
-  /** Ids of uploaded receipts. */
-  receipts?: string[];
-}
 
 /** What is found in a claim before anything is written. Without its prices, only what is wrong. */
 export interface Assessment {
@@ -34,6 +28,8 @@ export interface Assessment {
   duplicates: DuplicateWarning[];
   /** The receipts its lines name, by id. */
   receipts: Map<string, KnownReceipt>;
+  /** How each drive among them comes to its amount, by its place from 0. */
+  mileage: Map<number, Mileage>;
 }
 
 /**
@@ -46,25 +42,30 @@ export async function assessClaim(
   db: Queryable,
   claim: { employeeId: string; claimId?: string; today: CalendarDate; lines: ClaimedLine[] },
 ): Promise<Assessment> {
-  const { lines, today, employeeId, claimId } = claim;
+  const { today, employeeId, claimId } = claim;
+  const drives = await drivesOf(db, claim);
+  if ('problems' in drives)
+    return refused([...claimProblems(claim.lines, today), ...drives.problems]);
+  const { mileage } = drives;
+  const lines = claim.lines.map((line, index) => withAmount(line, mileage.get(index)));
   const dates = spanOf(lines);
   const [, rateOf, policies, { receipts, problems }, earlier, elsewhere] = await Promise.all([
     db.query('SELECT pg_advisory_xact_lock(hashtext($1), 8)', [employeeId]),
     ratesFor(db, lines),
     policiesFor(db, dates),
-    receiptsFor(db, claim),
+    receiptsFor(db, { employeeId, claimId, lines }),
     linesLike(db, { employeeId, claimId, lines }),
     spentElsewhere(db, { employeeId, claimId, dates }),
   ]);
   const prices = priceLines(lines, rateOf);
-  const refused = [...claimProblems(lines, today), ...problems];
+  const wrong = [...claimProblems(lines, today), ...problems];
   if ('problems' in prices) {
-    const all = [...refused, ...prices.problems];
-    return { problems: all, priced: [], violations: [], duplicates: [], receipts };
+    return { ...refused([...wrong, ...prices.problems]), receipts };
   }
   const { priced } = prices;
   const judged = lines.map(({ date, category, receipts: ids = [] }, index) => ({
-    ...{ date, category, hasReceipt: ids.length > 0 },
+    // Nobody gives a receipt for a drive.
+    ...{ date, category, hasReceipt: ids.length > 0 || mileage.has(index) },
     minor: priced[index]?.base.minor ?? 0n,
   }));
   const compared = lines.map(({ date, category, amount, receipts: ids = [] }) => ({
@@ -72,12 +73,22 @@ export async function assessClaim(
     hashes: ids.flatMap((id) => receipts.get(id)?.sha256 ?? []),
   }));
   return {
-    problems: refused,
-    priced,
-    receipts,
+    ...{ problems: wrong, priced, receipts, mileage },
     violations: findViolations({ lines: judged, elsewhere, today }, policies),
     duplicates: findDuplicates(compared, earlier),
   };
+}
+
+function refused(problems: FieldProblem[]): Assessment {
+  const [receipts, mileage] = [new Map<string, KnownReceipt>(), new Map<number, Mileage>()];
+  return { ...{ problems, receipts, mileage }, priced: [], violations: [], duplicates: [] };
+}
+
+function withAmount(line: ClaimedLine, mileage: Mileage | undefined): PaidLine {
+  if (line.basis !== 'mileage') return line;
+  const { date, category, description, receipts } = line;
+  if (!mileage) throw new Error('a drive without its reckoning');
+  return { date, category, description, receipts, amount: toMoneyWire(mileage.amount) };
 }
 
 function spanOf(lines: ClaimLine[]): { first: CalendarDate; last: CalendarDate } {

@@ -14,6 +14,7 @@ import type {
   NewExpensePolicy,
   ReimbursementWire,
 } from '../../../domain/wire/expenses';
+import type { MileageRateWire, NewMileageRate } from '../../../domain/wire/mileage';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
@@ -114,4 +115,13 @@ export const useRecordAdvance = () =>
 export const useReturnAdvance = ({ id }: AdvanceWire) =>
   useChange(keys.advances, (amount: { amount: string; currency: string }) =>
     api.post<AdvanceWire>(`/expense-advances/${id}/returns`, { amount }, once()),
+  );
+
+/** What a kilometre is worth, vehicle by vehicle. */
+export const useMileageRates = () => useList<MileageRateWire>(keys.mileageRates, '/mileage-rates');
+
+/** Enters what a kilometre is worth from a day on. */
+export const useEnterMileageRate = () =>
+  useChange(keys.mileageRates, (rate: NewMileageRate) =>
+    api.put<Page<MileageRateWire>>('/mileage-rates', rate),
   );

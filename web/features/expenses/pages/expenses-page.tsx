@@ -1,6 +1,8 @@
 import { Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
+import { formatDate } from '../../../../domain/dates/format';
+import { dateIn } from '../../../../domain/dates/today';
 import type { ExpenseClaimRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
 import { MoneyText } from '../../../components/money-text';
@@ -13,9 +15,31 @@ import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { ExpenseLinks } from '../components/expense-links';
 import { keys } from '../../../lib/query-keys';
+import { useZone } from '../../../lib/session';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
+
+function Payments({ claim: { payments = [], fromAdvances } }: { claim: ExpenseClaimRow }) {
+  const zone = useZone();
+  return (
+    <>
+      {fromAdvances && (
+        <Text size="xs" c="dimmed">
+          <MoneyText value={fromAdvances} /> from an advance
+        </Text>
+      )}
+      {payments.map(({ batch, status, amount, payOn, paidAt }) => (
+        <Text key={batch} size="xs" c="dimmed" ta="right">
+          <MoneyText value={amount} />{' '}
+          {status === 'paid' && paidAt
+            ? `paid by ${batch} on ${formatDate(dateIn(zone, new Date(paidAt)))}`
+            : `in ${batch}, to be paid on ${formatDate(payOn)}`}
+        </Text>
+      ))}
+    </>
+  );
+}
 
 function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
   const content = (
@@ -40,6 +64,7 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
             <MoneyText value={claim.approved} /> approved
           </Text>
         )}
+        <Payments claim={claim} />
         <Group gap={4}>
           {claim.payment && <StatusBadge status={claim.payment} />}
           <StatusBadge status={claim.status} />
