@@ -26,6 +26,7 @@ import type { ApiDeps } from './deps';
 import { exportRoutes } from './exports/routes';
 import { expensePolicyRoutes } from './expenses/policy-routes';
 import { mileageRoutes } from './expenses/mileage-routes';
+import { perDiemRoutes } from './expenses/per-diem-routes';
 import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
@@ -74,6 +75,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...receiptRoutes(deps),
     ...exchangeRateRoutes(deps),
     ...mileageRoutes(deps),
+    ...perDiemRoutes(deps),
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),

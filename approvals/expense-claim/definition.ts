@@ -4,12 +4,13 @@ import { shownLines } from '../../domain/approvals/shown-lines';
 import { amountAbove, inSequence, roleStep, type StepDraft } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { EXPENSE_CATEGORIES, EXPENSE_CATEGORY_NAMES } from '../../domain/expenses/claims';
-import type { ExpenseRule } from '../../domain/expenses/policy';
+import type { Breach } from '../../domain/expenses/policy';
 import { VEHICLES } from '../../domain/expenses/mileage';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
 import { distanceSchema, mileageWords, type MileageWire } from '../../domain/wire/mileage';
+import { journeyShape, perDiemWords, type PerDiemWire } from '../../domain/wire/per-diem';
 
 const RECEIPTS_PER_LINE = 5;
 
@@ -39,13 +40,27 @@ const driveLineSchema = z.strictObject({
   receipts: receiptsSchema,
 });
 
+const journeyLineSchema = z
+  .strictObject({
+    basis: z.literal('per-diem'),
+    date: dateSchema.describe('The first day'),
+    category: z.literal('travel', 'Days away are travel'),
+    ...journeyShape,
+    description: descriptionSchema,
+    receipts: receiptsSchema,
+  })
+  .refine(({ date, until }) => until >= date, {
+    ...{ path: ['until'], message: 'This is before the first day' },
+  });
+
 /** What one asks for. */
 export const expenseClaimSchema = z.strictObject({
   title: z.string().trim().min(1, 'Give the claim a title').max(200),
   lines: z
     .array(
-      z.discriminatedUnion('basis', [paidLineSchema, driveLineSchema], {
-        error: ({ code }) => (code === 'invalid_union' ? 'Use "actual" or "mileage"' : undefined),
+      z.discriminatedUnion('basis', [paidLineSchema, driveLineSchema, journeyLineSchema], {
+        error: ({ code }) =>
+          code === 'invalid_union' ? 'Use "actual", "mileage" or "per-diem"' : undefined,
       }),
     )
     .min(1, 'A claim has at least one line')
@@ -67,8 +82,10 @@ export type ExpenseClaimDetails = ExpenseClaimRequest & {
   converted?: { line: number; base: MoneyWire; rate: string }[];
   /** Lines, from 1, that are drives: what they come to and how. */
   mileage?: { line: number; amount: MoneyWire; reckoning: MileageWire }[];
+  /** And those that are days away. */
+  perDiem?: { line: number; amount: MoneyWire; reckoning: PerDiemWire }[];
   /** Soft rules that are not kept: they need an exception. */
-  violations?: { line: number; rule: ExpenseRule; message: string }[];
+  violations?: { line: number; rule: Breach; message: string }[];
   /** Lines that may have been claimed before. */
   duplicates?: { line: number; message: string }[];
   /** What the receipts of its lines are called. */
@@ -152,11 +169,12 @@ function conversionOf({ converted = [] }: ExpenseClaimDetails, index: number) {
   return converted.find(({ line }) => line === index + 1);
 }
 
-function amountOf({ mileage = [] }: ExpenseClaimDetails, line: ClaimLine, index: number) {
-  if (line.basis !== 'mileage') return line.amount;
-  const drive = mileage.find((one) => one.line === index + 1);
-  if (!drive) throw new RangeError(`line ${index + 1} is a drive that was not reckoned`);
-  return drive.amount;
+function amountOf(details: ExpenseClaimDetails, line: ClaimLine, index: number) {
+  if ('amount' in line) return line.amount;
+  const { mileage = [], perDiem = [] } = details;
+  const reckoned = [...mileage, ...perDiem].find((one) => one.line === index + 1);
+  if (!reckoned) throw new RangeError(`line ${index + 1} was not reckoned`);
+  return reckoned.amount;
 }
 
 function lineFact(details: ExpenseClaimDetails, line: ClaimLine, index: number): Fact {
@@ -172,6 +190,8 @@ function lineFact(details: ExpenseClaimDetails, line: ClaimLine, index: number):
 function reckoningOf(details: ExpenseClaimDetails, index: number): string {
   const drive = details.mileage?.find(({ line }) => line === index + 1);
   if (drive) return ` (${mileageWords(drive.reckoning)})`;
+  const journey = details.perDiem?.find(({ line }) => line === index + 1);
+  if (journey) return ` (${perDiemWords(journey.reckoning)})`;
   const conversion = conversionOf(details, index);
   if (!conversion) return '';
   return ` (${formatMoney(parseMoney(conversion.base))} at ${conversion.rate})`;

@@ -1,14 +1,18 @@
-import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { daysBetween, eachDate, parseDate } from '../../domain/dates/calendar';
+import { formatDate } from '../../domain/dates/format';
 import {
   CLAIM_CURRENCY,
   EXPENSE_CATEGORIES,
   EXPENSE_CATEGORY_NAMES,
 } from '../../domain/expenses/claims';
+import { MEALS, type Meal } from '../../domain/expenses/per-diem';
 import { VEHICLE_NAMES, VEHICLES, type Vehicle } from '../../domain/expenses/mileage';
 import { CURRENCIES, formatMoney, readMoney, sumMoney } from '../../domain/money/money';
 import type { MoneyWire } from '../../domain/wire/common';
 import { DayInput } from '../../web/components/day-input';
 import { LineEditor } from '../../web/components/line-editor';
+import { PlaceField } from '../../web/components/per-diem-place';
 import { MoneyField } from '../../web/components/money-field';
 import { ReceiptField } from '../../web/components/receipt-field';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
@@ -21,11 +25,19 @@ interface Line {
   amount?: MoneyWire;
   vehicle?: Vehicle;
   distance?: string;
+  place?: string;
+  until?: string;
+  meals?: ProvidedMeal[];
   description: string;
   receipts?: string[];
 }
 
-type Basis = 'actual' | 'mileage';
+interface ProvidedMeal {
+  date: string;
+  meal: Meal;
+}
+
+type Basis = 'actual' | 'mileage' | 'per-diem';
 
 const nothing = (): MoneyWire => ({ amount: '', currency: CLAIM_CURRENCY });
 
@@ -53,14 +65,19 @@ export function toRequest({ lines, ...values }: FormValues): FormValues {
 
 function toLine({ basis, receipts = [], ...line }: Line) {
   const { date, category, amount, vehicle, distance, description } = line;
+  const { place, until, meals = [] } = line;
   const proof = receipts.length > 0 ? { receipts } : {};
+  if (basis === 'per-diem') {
+    const provided = meals.length > 0 ? { meals } : {};
+    return { basis, date, category: 'travel', place, until, description, ...provided, ...proof };
+  }
   if (basis !== 'mileage') return { date, category, amount, description, ...proof };
   return { basis, date, category: 'travel', vehicle, distance, description, ...proof };
 }
 
 // Lines that are not amounts yet do not count yet; what others come to is seen beside the form.
 function totalOf(lines: Line[]): string {
-  const paid = lines.filter(({ basis }) => basis !== 'mileage');
+  const paid = lines.filter(({ basis = 'actual' }) => basis === 'actual');
   const amounts = paid.flatMap(({ amount = nothing() }) => {
     const money = readMoney(amount);
     return 'member' in money || money.currency !== CLAIM_CURRENCY ? [] : [money];
@@ -68,7 +85,7 @@ function totalOf(lines: Line[]): string {
   const isHome = paid.every(({ amount }) => !amount || amount.currency === CLAIM_CURRENCY);
   const without = [
     ...(isHome ? [] : ['lines in other currencies']),
-    ...(paid.length === lines.length ? [] : ['mileage']),
+    ...(paid.length === lines.length ? [] : ['what is reckoned']),
   ];
   const total = `Total ${formatMoney(sumMoney(amounts, CLAIM_CURRENCY))}`;
   return without.length === 0 ? total : `${total} without ${without.join(' and ')}`;
@@ -82,6 +99,7 @@ const categories = EXPENSE_CATEGORIES.map((value) => ({
 const bases: { value: Basis; label: string }[] = [
   { value: 'actual', label: 'What was paid' },
   { value: 'mileage', label: 'Mileage' },
+  { value: 'per-diem', label: 'Per diem' },
 ];
 
 const vehicles = VEHICLES.map((value) => ({ value, label: VEHICLE_NAMES[value] }));
@@ -137,13 +155,57 @@ function Driven({ form, path }: LineProps) {
   );
 }
 
+const MEAL_DAYS = 31;
+
+// Every meal of every day, as "2026-12-01 lunch".
+function mealChoices({ date, until = '' }: Line) {
+  if (parseDate(date) === undefined || parseDate(until) === undefined) return [];
+  if (until < date || daysBetween(date, until) >= MEAL_DAYS) return [];
+  return [...eachDate(date, until)].flatMap((day) =>
+    MEALS.map((meal) => ({ value: `${day} ${meal}`, label: `${formatDate(day)}, ${meal}` })),
+  );
+}
+
+function Away({ form, line, path }: LineProps) {
+  const change = (chosen: string[]) =>
+    form.setFieldValue(
+      `${path}.meals`,
+      chosen.map((one) => ({ date: one.slice(0, 10), meal: one.slice(11) })),
+    );
+  return (
+    <>
+      <DayInput
+        {...form.getInputProps(`${path}.until`)}
+        label="Last day"
+        withAsterisk
+        value={line.until ?? ''}
+      />
+      <PlaceField {...form.getInputProps(`${path}.place`)} value={line.place || null} />
+      <MultiSelect
+        label="Meals that were provided"
+        description="Each takes its share off its day"
+        data={mealChoices(line)}
+        value={(line.meals ?? []).map(({ date, meal }) => `${date} ${meal}`)}
+        onChange={change}
+        error={form.errors[`${path}.meals`]}
+      />
+    </>
+  );
+}
+
+function Reckoned(props: LineProps) {
+  const { basis = 'actual' } = props.line;
+  if (basis === 'mileage') return <Driven {...props} />;
+  return basis === 'per-diem' ? <Away {...props} /> : <Paid {...props} />;
+}
+
 function ClaimLine(props: LineProps) {
   const { form, line, path } = props;
   const { basis = 'actual' } = line;
   // What the other basis needs is there from then on, so that each field has its place to write to.
   const change = (next: string | null) =>
     form.setFieldValue(path, {
-      ...{ amount: nothing(), distance: '', ...line },
+      ...{ amount: nothing(), distance: '', place: '', until: '', meals: [], ...line },
       basis: next ?? 'actual',
     });
   return (
@@ -151,7 +213,7 @@ function ClaimLine(props: LineProps) {
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DayInput
           {...form.getInputProps(`${path}.date`)}
-          label="Date"
+          label={basis === 'per-diem' ? 'First day' : 'Date'}
           withAsterisk
           value={line.date}
         />
@@ -162,7 +224,7 @@ function ClaimLine(props: LineProps) {
           value={basis}
           onChange={change}
         />
-        {basis === 'mileage' ? <Driven {...props} /> : <Paid {...props} />}
+        <Reckoned {...props} />
       </SimpleGrid>
       <TextInput
         label="What it was for"

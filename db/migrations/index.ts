@@ -52,6 +52,7 @@ import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-p
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
 import { CreateMileageRates20261201120000 } from './20261201120000-create-mileage-rates';
+import { CreatePerDiemRates20261201121000 } from './20261201121000-create-per-diem-rates';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
   CreateMileageRates20261201120000,
+  CreatePerDiemRates20261201121000,
 ];

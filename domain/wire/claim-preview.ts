@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { EXPENSE_RULES } from '../expenses/policy';
+import { BREACHES } from '../expenses/policy';
 import { moneySchema } from './common';
 import { mileageSchema } from './mileage';
+import { perDiemSchema } from './per-diem';
 
 /** `POST /expense-claims/preview`: what a submission would find. With problems or hard violations it would be refused. */
 export const claimPreviewSchema = z.object({
@@ -12,13 +13,14 @@ export const claimPreviewSchema = z.object({
     z.object({
       ...{ base: moneySchema, rate: z.string().nullable() },
       mileage: mileageSchema.optional().describe('How a drive comes to it'),
+      perDiem: perDiemSchema.optional().describe('How a journey comes to it'),
     }),
   ),
   problems: z.array(z.object({ path: z.string(), message: z.string() })),
   violations: z.array(
     z.object({
       line: z.number().int(),
-      rule: z.enum(EXPENSE_RULES),
+      rule: z.enum(BREACHES),
       strictness: z.enum(['hard', 'soft']),
       message: z.string(),
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../expenses/claims';
 import { mileageSchema } from './mileage';
+import { perDiemSchema } from './per-diem';
 import { LEAVE_TYPES } from '../leave/leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
@@ -146,6 +147,8 @@ export const expenseClaimSchema = expenseClaimRowSchema.extend({
       receipts: z.array(z.object({ id: z.uuid(), name: z.string() })),
       /** How a drive came to its amount; left out for what was paid for. */
       mileage: mileageSchema.optional(),
+      /** How a journey came to its amount; left out for what was paid for. */
+      perDiem: perDiemSchema.optional(),
     }),
   ),
 });

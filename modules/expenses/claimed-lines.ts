@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/dates/calendar';
 import type { ClaimLine, ExpenseCategory } from '../../domain/expenses/claims';
+import type { Meal } from '../../domain/expenses/per-diem';
 import type { Vehicle } from '../../domain/expenses/mileage';
 
 /** What every line says. */
@@ -24,5 +25,13 @@ export interface DriveLine extends LineWords {
   distance: string;
 }
 
+/** Days away, of which the amount is reckoned here; it begins on its date. */
+export interface JourneyLine extends LineWords {
+  basis: 'per-diem';
+  place: string;
+  until: CalendarDate;
+  meals?: { date: CalendarDate; meal: Meal }[];
+}
+
 /** A line as it is claimed. */
-export type ClaimedLine = PaidLine | DriveLine;
+export type ClaimedLine = PaidLine | DriveLine | JourneyLine;

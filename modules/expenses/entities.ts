@@ -2,8 +2,10 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
 import type { Vehicle } from '../../domain/expenses/mileage';
+import type { PerDiemWire } from '../../domain/wire/per-diem';
 import { expensePaymentEntities } from './payment-entities';
 import { expensePolicyEntities } from './policy-entities';
+import { expenseRateEntities } from './rate-entities';
 
 /** A claim; its total is the sum of its lines, in minor units (text, as bigint comes). */
 @Entity('expense_claim')
@@ -45,6 +47,11 @@ export class ExpenseClaimLineEntity {
   @Column({ name: 'beyond_tenths', type: 'integer', nullable: true }) beyondTenths!: number | null;
   @Column({ name: 'beyond_rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
   beyondRate!: string | null;
+  /** With the two below: where a journey was, until when, and how its days came to the amount. */
+  @Column({ name: 'per_diem_place', type: 'text', nullable: true }) perDiemPlace!: string | null;
+  @Column({ name: 'per_diem_until', type: 'date', nullable: true }) perDiemUntil!: string | null;
+  @Column({ name: 'per_diem_days', type: 'jsonb', nullable: true })
+  perDiemDays!: PerDiemWire['days'] | null;
 }
 
 /** What an approved claim made payable. */
@@ -63,5 +70,6 @@ export const expensesEntities = [
   ExpenseClaimLineEntity,
   ReimbursementEntity,
   ...expensePolicyEntities,
+  ...expenseRateEntities,
   ...expensePaymentEntities,
 ];

@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
-import type { Vehicle } from '../../domain/expenses/mileage';
 import type { ExpenseRule } from '../../domain/expenses/policy';
 
 /** A version of the expense policy. Only the time it is for may become shorter, by trigger. */
@@ -54,26 +53,10 @@ export class ExchangeRateEntity {
   @Column({ name: 'entered_at', type: 'timestamptz', default: () => 'now()' }) enteredAt!: Date;
 }
 
-/** What a kilometre by a kind of vehicle is worth from a day on, until the next one begins. */
-@Entity('mileage_rate')
-export class MileageRateEntity {
-  @PrimaryColumn({ name: 'vehicle', type: 'text' }) vehicle!: Vehicle;
-  @PrimaryColumn({ name: 'starts_on', type: 'date' }) startsOn!: string;
-  @Column({ name: 'currency', type: 'char', length: 3 }) currency!: string;
-  @Column({ name: 'rate', type: 'numeric', precision: 20, scale: 10 }) rate!: string;
-  /** With the one below: above so many kilometres of a financial year, another rate. */
-  @Column({ name: 'above_km', type: 'integer', nullable: true }) aboveKm!: number | null;
-  @Column({ name: 'beyond_rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
-  beyondRate!: string | null;
-  @Column({ name: 'entered_by', type: 'uuid' }) enteredBy!: string;
-  @Column({ name: 'entered_at', type: 'timestamptz', default: () => 'now()' }) enteredAt!: Date;
-}
-
 /** What claims are judged by. */
 export const expensePolicyEntities = [
   ExpensePolicyVersionEntity,
   ExpensePolicyRuleEntity,
   ExpenseReceiptEntity,
   ExchangeRateEntity,
-  MileageRateEntity,
 ];

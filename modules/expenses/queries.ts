@@ -9,6 +9,7 @@ import { toMoneyWire } from '../../domain/money/money';
 import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExpenseClaimRow, ExpenseClaimWire, RecordListQuery } from '../../domain/wire/records';
 import type { MileageWire } from '../../domain/wire/mileage';
+import type { PerDiemWire } from '../../domain/wire/per-diem';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
 import type { Queryable } from '../../platform/database/database';
@@ -56,6 +57,7 @@ interface LineRow {
   kmRate: string | null;
   beyondTenths: number | null;
   beyondRate: string | null;
+  perDiem: PerDiemWire | null;
 }
 
 const SELECT = `SELECT c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
@@ -113,6 +115,8 @@ export async function findExpenseClaim(
        l.spent_currency AS "spentCurrency", l.spent_minor AS "spentMinor", trim_scale(l.rate)::text AS rate,
        l.approved_minor AS "approvedMinor", l.vehicle, l.distance_tenths AS "distanceTenths",
        trim_scale(l.km_rate)::text AS "kmRate", l.beyond_tenths AS "beyondTenths", trim_scale(l.beyond_rate)::text AS "beyondRate",
+       CASE WHEN l.per_diem_until IS NOT NULL THEN json_build_object('place', l.per_diem_place, 'until', l.per_diem_until,
+         'days', l.per_diem_days) END AS "perDiem",
        (SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) ORDER BY r.created_at, r.id), '[]')
         FROM expense_receipt r WHERE r.claim_id = l.claim_id AND r.line = l.ordinal) AS receipts
      FROM expense_claim_line l WHERE l.claim_id = $1 ORDER BY l.ordinal`,
@@ -148,6 +152,7 @@ function presentLine(line: LineRow, currency: string): ExpenseClaimWire['lines']
     base: money(amountMinor, currency),
     approved: approvedMinor === null ? null : money(approvedMinor, currency),
     ...mileageOf(line),
+    ...(line.perDiem ? { perDiem: line.perDiem } : {}),
   };
 }
 

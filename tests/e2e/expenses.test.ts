@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import type { BatchWire } from '../../domain/wire/expenses';
+import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
@@ -240,4 +241,33 @@ test('finance says what a kilometre is worth, and a drive is claimed by its kilo
   const reader = await open('sales.rep2', '/expenses/mileage');
   await reader.getByRole('row', { name: /Car 1 Apr 2026/ }).waitFor();
   expect(await reader.getByRole('button', { name: 'Enter the rate' }).count()).toBe(0);
+});
+
+test('finance says what a day away is worth, and a journey is claimed by its days', async () => {
+  const page = await open('finance', '/expenses/per-diem');
+  await page.getByText('No per diem yet').waitFor();
+  await page.getByRole('button', { name: 'Enter the rate' }).click();
+  await page.getByText('Name the place').waitFor();
+  await page.getByLabel('Place').fill('Pune');
+  await fillDate(page, 'From', '1 Apr 2026');
+  await page.getByLabel('A full day, in INR').fill('1500');
+  await page.getByRole('button', { name: 'Enter the rate' }).click();
+  await page
+    .getByRole('row', { name: /Pune 1 Apr 2026 further notice ₹1,500.00 75 % 20, 40, 40 %/ })
+    .waitFor();
+  await expectNoBarriers(page, 'per-diem-rates');
+
+  const rep = await open('consultant2', '/requests/new/expense-claim');
+  await rep.getByLabel('Title').fill('Week at the mill');
+  await choose(rep, 'Claimed by', 'Per diem');
+  await fillDate(rep, 'First day', formatDate(addDays(today(), -4)));
+  await fillDate(rep, 'Last day', formatDate(addDays(today(), -2)));
+  await choose(rep, 'Place', 'Pune');
+  await choose(rep, 'Meals that were provided', `${formatDate(addDays(today(), -3))}, lunch`);
+  await rep.getByLabel('What it was for').fill('Fitting');
+  const reckoning = /₹3,150.00 \(Pune until .*: 2 days at 75 % of ₹1,500.00, 1 day at 60 %/;
+  await rep.getByText(reckoning).waitFor();
+  await expectNoBarriers(rep, 'per-diem-claim-form');
+  await sendForApproval(rep);
+  await rep.getByText(reckoning).waitFor();
 });

@@ -24,6 +24,7 @@ const pages: RouteObject[] = [
   page('expenses', () => import('../features/expenses/pages/expenses-page')),
   page('expenses/policy', () => import('../features/expenses/pages/policy-page')),
   page('expenses/rates', () => import('../features/expenses/pages/rates-page')),
+  page('expenses/per-diem', () => import('../features/expenses/pages/per-diem-page')),
   page('expenses/mileage', () => import('../features/expenses/pages/mileage-page')),
   page('expenses/payments', () => import('../features/expenses/pages/payments-page')),
   page('expenses/advances', () => import('../features/expenses/pages/advances-page')),

@@ -25,6 +25,7 @@ export const keys = {
   expensePolicies: ['expense-policies'] as const,
   exchangeRates: ['exchange-rates'] as const,
   mileageRates: ['mileage-rates'] as const,
+  perDiemRates: ['per-diem-rates'] as const,
   payments: ['payments'] as const,
   reimbursements: (status: string) => ['payments', 'reimbursements', status] as const,
   batches: ['payments', 'batches'] as const,

@@ -5,6 +5,7 @@ import { rateText } from '../../../domain/money/exchange';
 import { toMoneyWire } from '../../../domain/money/money';
 import type { ClaimPreview } from '../../../domain/wire/claim-preview';
 import { toMileageWire } from '../../../domain/wire/mileage';
+import { toPerDiemWire } from '../../../domain/wire/per-diem';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database } from '../../../platform/database/database';
 import type { ClaimedLine } from '../claimed-lines';
@@ -18,15 +19,16 @@ export async function previewClaim(
   const { principal, lines } = input;
   const today = dateIn(principal.zone, deps.clock.now());
   const found = await assessClaim(deps.db, { employeeId: principal.id, today, lines });
-  const { priced, problems, violations, duplicates, mileage } = found;
+  const { priced, problems, violations, duplicates, mileage, perDiem } = found;
   return {
     total: priced.length > 0 ? toMoneyWire(claimTotal(priced.map(({ base }) => base))) : null,
     lines: priced.map(({ base, rate }, index) => {
-      const drive = mileage.get(index);
+      const [drive, journey] = [mileage.get(index), perDiem.get(index)];
       return {
         base: toMoneyWire(base),
         rate: rate === null ? null : rateText(rate),
         ...(drive ? { mileage: toMileageWire(drive) } : {}),
+        ...(journey ? { perDiem: toPerDiemWire(journey) } : {}),
       };
     }),
     problems,

@@ -15,6 +15,7 @@ import type {
   ReimbursementWire,
 } from '../../../domain/wire/expenses';
 import type { MileageRateWire, NewMileageRate } from '../../../domain/wire/mileage';
+import type { NewPerDiemRate, PerDiemRateWire } from '../../../domain/wire/per-diem';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
@@ -124,4 +125,13 @@ export const useMileageRates = () => useList<MileageRateWire>(keys.mileageRates,
 export const useEnterMileageRate = () =>
   useChange(keys.mileageRates, (rate: NewMileageRate) =>
     api.put<Page<MileageRateWire>>('/mileage-rates', rate),
+  );
+
+/** What a day away is worth, place by place. */
+export const usePerDiemRates = () => useList<PerDiemRateWire>(keys.perDiemRates, '/per-diem-rates');
+
+/** Enters what a day away is worth from a day on. */
+export const useEnterPerDiemRate = () =>
+  useChange(keys.perDiemRates, (rate: NewPerDiemRate) =>
+    api.put<Page<PerDiemRateWire>>('/per-diem-rates', rate),
   );
