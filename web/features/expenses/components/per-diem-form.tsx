@@ -17,10 +17,15 @@ const empty: NewPerDiemRate = {
 
 const percent = { min: 0, max: 100, allowDecimal: false, allowNegative: false, suffix: ' %' };
 
-/** What a day away is worth at a place from a day on. */
-export function PerDiemForm() {
-  const enter = useEnterPerDiemRate();
-  const form = useForm<NewPerDiemRate>({
+const SHARES = [
+  { path: 'edgePercent', label: 'First and last day' },
+  { path: 'mealPercents.breakfast', label: 'Less for breakfast' },
+  { path: 'mealPercents.lunch', label: 'Less for lunch' },
+  { path: 'mealPercents.dinner', label: 'Less for dinner' },
+];
+
+function useRateForm() {
+  return useForm<NewPerDiemRate>({
     initialValues: empty,
     validate: {
       place: (place) => (place.trim() ? null : 'Name the place'),
@@ -28,6 +33,12 @@ export function PerDiemForm() {
       rate: ({ amount }) => (amount.trim() ? null : 'Say the amount'),
     },
   });
+}
+
+/** What a day away is worth at a place from a day on. */
+export function PerDiemForm() {
+  const enter = useEnterPerDiemRate();
+  const form = useRateForm();
   const save = form.onSubmit((values) =>
     mutateThen(enter, values, {
       onSuccess: () => {
@@ -62,26 +73,9 @@ export function PerDiemForm() {
             onChange={(rate) => form.setFieldValue('rate', rate)}
             error={form.errors['rate.amount'] ?? form.errors.rate}
           />
-          <NumberInput
-            {...percent}
-            label="First and last day"
-            {...form.getInputProps('edgePercent')}
-          />
-          <NumberInput
-            {...percent}
-            label="Less for breakfast"
-            {...form.getInputProps('mealPercents.breakfast')}
-          />
-          <NumberInput
-            {...percent}
-            label="Less for lunch"
-            {...form.getInputProps('mealPercents.lunch')}
-          />
-          <NumberInput
-            {...percent}
-            label="Less for dinner"
-            {...form.getInputProps('mealPercents.dinner')}
-          />
+          {SHARES.map(({ path, label }) => (
+            <NumberInput key={path} {...percent} label={label} {...form.getInputProps(path)} />
+          ))}
         </SimpleGrid>
         <Group>
           <Button type="submit" loading={enter.isPending}>
