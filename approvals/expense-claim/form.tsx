@@ -183,6 +183,7 @@ function Away({ form, line, path }: LineProps) {
       <PlaceField {...form.getInputProps(`${path}.place`)} value={line.place || null} />
       <MultiSelect
         label="Meals that were provided"
+        searchable
         description="Each takes its share off its day"
         data={mealChoices(line)}
         value={(line.meals ?? []).map(({ date, meal }) => `${date} ${meal}`)}

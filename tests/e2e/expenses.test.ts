@@ -210,7 +210,7 @@ test('finance says what a kilometre is worth, and a drive is claimed by its kilo
   const page = await open('finance', '/expenses/mileage');
   await page.getByText('No mileage rates yet').waitFor();
   await fillDate(page, 'From', '1 Apr 2026');
-  await page.getByLabel('INR per km', { exact: true }).fill('12.50');
+  await page.getByRole('textbox', { name: 'INR per km', exact: true }).fill('12.50');
   await page.getByLabel('Falls above, km a year').fill('100');
   await page.getByRole('button', { name: 'Enter the rate' }).click();
   await page.getByText('Say both, the kilometres and the rate above them, or neither').waitFor();
