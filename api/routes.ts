@@ -29,6 +29,8 @@ import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { exportRoutes } from './exports/routes';
 import { expensePolicyRoutes } from './expenses/policy-routes';
+import { mileageRoutes } from './expenses/mileage-routes';
+import { perDiemRoutes } from './expenses/per-diem-routes';
 import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
@@ -82,6 +84,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...expensePolicyRoutes(deps),
     ...receiptRoutes(deps),
     ...exchangeRateRoutes(deps),
+    ...mileageRoutes(deps),
+    ...perDiemRoutes(deps),
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),

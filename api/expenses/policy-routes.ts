@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { claimPreviewSchema } from '../../domain/wire/claim-preview';
 import { wholeListOf } from '../../domain/wire/common';
-import {
-  claimPreviewSchema,
-  expensePolicySchema,
-  newExpensePolicySchema,
-} from '../../domain/wire/expenses';
+import { expensePolicySchema, newExpensePolicySchema } from '../../domain/wire/expenses';
 import { parseRequest } from '../../modules/approvals/kinds';
 import { listExpensePolicies } from '../../modules/expenses/policy-queries';
-import type { ClaimedLine } from '../../modules/expenses/use-cases/assess-claim';
+import type { ClaimedLine } from '../../modules/expenses/claimed-lines';
 import { previewClaim } from '../../modules/expenses/use-cases/preview-claim';
 import { publishExpensePolicy } from '../../modules/expenses/use-cases/publish-policy';
 import type { ApiDeps } from '../deps';

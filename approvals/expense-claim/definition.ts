@@ -4,28 +4,63 @@ import { shownLines } from '../../domain/approvals/shown-lines';
 import { amountAbove, inSequence, roleStep, type StepDraft } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { EXPENSE_CATEGORIES, EXPENSE_CATEGORY_NAMES } from '../../domain/expenses/claims';
-import type { ExpenseRule } from '../../domain/expenses/policy';
+import type { Breach } from '../../domain/expenses/policy';
+import { VEHICLES } from '../../domain/expenses/mileage';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
+import { distanceSchema, mileageWords, type MileageWire } from '../../domain/wire/mileage';
+import { journeyShape, perDiemWords, type PerDiemWire } from '../../domain/wire/per-diem';
 
 const RECEIPTS_PER_LINE = 5;
+
+const descriptionSchema = z.string().trim().min(1, 'Say what it was for').max(500);
+const receiptsSchema = z
+  .array(z.uuid())
+  .max(RECEIPTS_PER_LINE, `A line has at most ${RECEIPTS_PER_LINE} receipts`)
+  .optional()
+  .describe('Ids of uploaded receipts');
+
+const paidLineSchema = z.strictObject({
+  basis: z.literal('actual').optional().describe('What was paid: so it is unless said'),
+  date: dateSchema,
+  category: z.enum(EXPENSE_CATEGORIES),
+  amount: amountSchema,
+  description: descriptionSchema,
+  receipts: receiptsSchema,
+});
+
+const driveLineSchema = z.strictObject({
+  basis: z.literal('mileage'),
+  date: dateSchema,
+  category: z.literal('travel', 'A drive is travel'),
+  vehicle: z.enum(VEHICLES),
+  distance: distanceSchema,
+  description: descriptionSchema,
+  receipts: receiptsSchema,
+});
+
+const journeyLineSchema = z
+  .strictObject({
+    basis: z.literal('per-diem'),
+    date: dateSchema.describe('The first day'),
+    category: z.literal('travel', 'Days away are travel'),
+    ...journeyShape,
+    description: descriptionSchema,
+    receipts: receiptsSchema,
+  })
+  .refine(({ date, until }) => until >= date, {
+    ...{ path: ['until'], message: 'This is before the first day' },
+  });
 
 /** What one asks for. */
 export const expenseClaimSchema = z.strictObject({
   title: z.string().trim().min(1, 'Give the claim a title').max(200),
   lines: z
     .array(
-      z.strictObject({
-        date: dateSchema,
-        category: z.enum(EXPENSE_CATEGORIES),
-        amount: amountSchema,
-        description: z.string().trim().min(1, 'Say what it was for').max(500),
-        receipts: z
-          .array(z.uuid())
-          .max(RECEIPTS_PER_LINE, `A line has at most ${RECEIPTS_PER_LINE} receipts`)
-          .optional()
-          .describe('Ids of uploaded receipts'),
+      z.discriminatedUnion('basis', [paidLineSchema, driveLineSchema, journeyLineSchema], {
+        error: ({ code }) =>
+          code === 'invalid_union' ? 'Use "actual", "mileage" or "per-diem"' : undefined,
       }),
     )
     .min(1, 'A claim has at least one line')
@@ -37,13 +72,20 @@ export type ExpenseClaimRequest = z.infer<typeof expenseClaimSchema>;
 
 type ClaimLine = ExpenseClaimRequest['lines'][number];
 
+/** A line of what was paid, as most are. */
+export type PaidClaimLine = z.infer<typeof paidLineSchema>;
+
 /** With what its lines come to and what was found in them. What a claim has none of is left out. */
 export type ExpenseClaimDetails = ExpenseClaimRequest & {
   total: MoneyWire;
   /** Lines, from 1, that were paid in another currency than the claim's: what they come to and by which rate. */
   converted?: { line: number; base: MoneyWire; rate: string }[];
+  /** Lines, from 1, that are drives: what they come to and how. */
+  mileage?: { line: number; amount: MoneyWire; reckoning: MileageWire }[];
+  /** And those that are days away. */
+  perDiem?: { line: number; amount: MoneyWire; reckoning: PerDiemWire }[];
   /** Soft rules that are not kept: they need an exception. */
-  violations?: { line: number; rule: ExpenseRule; message: string }[];
+  violations?: { line: number; rule: Breach; message: string }[];
   /** Lines that may have been claimed before. */
   duplicates?: { line: number; message: string }[];
   /** What the receipts of its lines are called. */
@@ -112,7 +154,7 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
     details.lines.map((line, index) => ({
       key: String(index + 1),
       label: `${lineLabel(line)}: ${line.description}`,
-      amount: conversionOf(details, index)?.base ?? line.amount,
+      amount: conversionOf(details, index)?.base ?? amountOf(details, line, index),
     })),
   example: EXAMPLE,
   exampleDetails: { ...EXAMPLE, total: { amount: '25650.50', currency: 'INR' } },
@@ -127,15 +169,32 @@ function conversionOf({ converted = [] }: ExpenseClaimDetails, index: number) {
   return converted.find(({ line }) => line === index + 1);
 }
 
+function amountOf(details: ExpenseClaimDetails, line: ClaimLine, index: number) {
+  if ('amount' in line) return line.amount;
+  const { mileage = [], perDiem = [] } = details;
+  const reckoned = [...mileage, ...perDiem].find((one) => one.line === index + 1);
+  if (!reckoned) throw new RangeError(`line ${index + 1} was not reckoned`);
+  return reckoned.amount;
+}
+
 function lineFact(details: ExpenseClaimDetails, line: ClaimLine, index: number): Fact {
-  const conversion = conversionOf(details, index);
-  const paid = formatMoney(parseMoney(line.amount));
-  const comesTo = conversion
-    ? ` (${formatMoney(parseMoney(conversion.base))} at ${conversion.rate})`
-    : '';
+  const paid = formatMoney(parseMoney(amountOf(details, line, index)));
   const count = line.receipts?.length ?? 0;
   const receipts = count === 0 ? '' : count === 1 ? ', 1 receipt' : `, ${count} receipts`;
-  return { label: lineLabel(line), value: `${paid}${comesTo}: ${line.description}${receipts}` };
+  return {
+    label: lineLabel(line),
+    value: `${paid}${reckoningOf(details, index)}: ${line.description}${receipts}`,
+  };
+}
+
+function reckoningOf(details: ExpenseClaimDetails, index: number): string {
+  const drive = details.mileage?.find(({ line }) => line === index + 1);
+  if (drive) return ` (${mileageWords(drive.reckoning)})`;
+  const journey = details.perDiem?.find(({ line }) => line === index + 1);
+  if (journey) return ` (${perDiemWords(journey.reckoning)})`;
+  const conversion = conversionOf(details, index);
+  if (!conversion) return '';
+  return ` (${formatMoney(parseMoney(conversion.base))} at ${conversion.rate})`;
 }
 
 function lineLabel({ date, category }: ClaimLine): string {

@@ -4,6 +4,9 @@ import { claimTotal } from '../../domain/expenses/claims';
 import { refusalsOf } from '../../domain/expenses/policy';
 import { rateText, readRate } from '../../domain/money/exchange';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
+import type { MoneyWire } from '../../domain/wire/common';
+import { toMileageWire } from '../../domain/wire/mileage';
+import { toPerDiemWire } from '../../domain/wire/per-diem';
 import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
 import { assessClaim, type Assessment } from '../../modules/expenses/use-cases/assess-claim';
 import { closeClaim } from '../../modules/expenses/use-cases/close-claim';
@@ -48,15 +51,23 @@ async function complete(
 }
 
 /** What was found, as it is kept with the request: nothing of what there is none of. */
-function findingsOf({ priced, violations, duplicates, receipts }: Assessment) {
+function findingsOf({ priced, violations, duplicates, receipts, mileage, perDiem }: Assessment) {
   const converted = priced.flatMap(({ base, rate }, index) =>
     rate === null ? [] : [{ line: index + 1, base: toMoneyWire(base), rate: rateText(rate) }],
   );
+  const drives = [...mileage].map(([index, drive]) => ({
+    ...{ line: index + 1, amount: toMoneyWire(drive.amount), reckoning: toMileageWire(drive) },
+  }));
+  const journeys = [...perDiem].map(([index, journey]) => ({
+    ...{ line: index + 1, amount: toMoneyWire(journey.amount), reckoning: toPerDiemWire(journey) },
+  }));
   const soft = violations.map(({ line, rule, message }) => ({ line, rule, message }));
   const receiptNames = [...receipts.values()].map(({ id, name }) => ({ id, name }));
   return {
     total: toMoneyWire(claimTotal(priced.map(({ base }) => base))),
     ...(converted.length > 0 ? { converted } : {}),
+    ...(drives.length > 0 ? { mileage: drives } : {}),
+    ...(journeys.length > 0 ? { perDiem: journeys } : {}),
     ...(soft.length > 0 ? { violations: soft } : {}),
     ...(duplicates.length > 0 ? { duplicates } : {}),
     ...(receiptNames.length > 0 ? { receiptNames } : {}),
@@ -64,14 +75,24 @@ function findingsOf({ priced, violations, duplicates, receipts }: Assessment) {
 }
 
 function toWrite(details: ExpenseClaimDetails, requester: Requester): NewClaim {
-  const { title, converted = [] } = details;
+  const { title, converted = [], mileage = [], perDiem = [] } = details;
   const lines = details.lines.map((line, index) => {
     const conversion = converted.find((one) => one.line === index + 1);
+    const drive = mileage.find((one) => one.line === index + 1);
+    const journey = perDiem.find((one) => one.line === index + 1);
+    const { date, category, description, receipts } = line;
+    const amount = 'amount' in line ? line.amount : reckoned(drive ?? journey);
     return {
-      ...line,
-      base: parseMoney(conversion?.base ?? line.amount),
+      ...{ date, category, description, receipts, amount },
+      ...{ mileage: drive?.reckoning, perDiem: journey?.reckoning },
+      base: parseMoney(conversion?.base ?? amount),
       rate: conversion ? (readRate(conversion.rate) ?? null) : null,
     };
   });
   return { employeeId: requester.id, title, lines };
+}
+
+function reckoned(line: { amount: MoneyWire } | undefined): MoneyWire {
+  if (!line) throw new RangeError('a line that was not reckoned');
+  return line.amount;
 }

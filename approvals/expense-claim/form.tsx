@@ -1,29 +1,50 @@
-import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { daysBetween, eachDate, parseDate } from '../../domain/dates/calendar';
+import { formatDate } from '../../domain/dates/format';
 import {
   CLAIM_CURRENCY,
   EXPENSE_CATEGORIES,
   EXPENSE_CATEGORY_NAMES,
 } from '../../domain/expenses/claims';
+import { MEALS, type Meal } from '../../domain/expenses/per-diem';
+import { VEHICLE_NAMES, VEHICLES, type Vehicle } from '../../domain/expenses/mileage';
 import { CURRENCIES, formatMoney, readMoney, sumMoney } from '../../domain/money/money';
 import type { MoneyWire } from '../../domain/wire/common';
 import { DayInput } from '../../web/components/day-input';
 import { LineEditor } from '../../web/components/line-editor';
+import { PlaceField } from '../../web/components/per-diem-place';
 import { MoneyField } from '../../web/components/money-field';
 import { ReceiptField } from '../../web/components/receipt-field';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
 
 interface Line {
+  basis?: Basis;
   date: string;
   category: string | null;
-  amount: MoneyWire;
+  /** Not of a drive that is changed. */
+  amount?: MoneyWire;
+  vehicle?: Vehicle;
+  distance?: string;
+  place?: string;
+  until?: string;
+  meals?: ProvidedMeal[];
   description: string;
   receipts?: string[];
 }
 
+interface ProvidedMeal {
+  date: string;
+  meal: Meal;
+}
+
+type Basis = 'actual' | 'mileage' | 'per-diem';
+
+const nothing = (): MoneyWire => ({ amount: '', currency: CLAIM_CURRENCY });
+
 const emptyLine = (): Line => ({
   date: '',
   category: null,
-  amount: { amount: '', currency: CLAIM_CURRENCY },
+  amount: nothing(),
   description: '',
 });
 
@@ -37,25 +58,37 @@ export function initialValues(search?: URLSearchParams): FormValues {
   };
 }
 
-/** A line without receipts says nothing of them. */
+/** A line says what belongs to its basis, and without receipts nothing of them. */
 export function toRequest({ lines, ...values }: FormValues): FormValues {
-  return {
-    ...values,
-    lines: (lines as Line[]).map(({ receipts = [], ...line }) =>
-      receipts.length > 0 ? { ...line, receipts } : line,
-    ),
-  };
+  return { ...values, lines: (lines as Line[]).map(toLine) };
+}
+
+function toLine({ basis, receipts = [], ...line }: Line) {
+  const { date, category, amount, vehicle, distance, description } = line;
+  const { place, until, meals = [] } = line;
+  const proof = receipts.length > 0 ? { receipts } : {};
+  if (basis === 'per-diem') {
+    const provided = meals.length > 0 ? { meals } : {};
+    return { basis, date, category: 'travel', place, until, description, ...provided, ...proof };
+  }
+  if (basis !== 'mileage') return { date, category, amount, description, ...proof };
+  return { basis, date, category: 'travel', vehicle, distance, description, ...proof };
 }
 
 // Lines that are not amounts yet do not count yet; what others come to is seen beside the form.
 function totalOf(lines: Line[]): string {
-  const amounts = lines.flatMap((line) => {
-    const money = readMoney(line.amount);
+  const paid = lines.filter(({ basis = 'actual' }) => basis === 'actual');
+  const amounts = paid.flatMap(({ amount = nothing() }) => {
+    const money = readMoney(amount);
     return 'member' in money || money.currency !== CLAIM_CURRENCY ? [] : [money];
   });
-  const isAll = lines.every(({ amount }) => amount.currency === CLAIM_CURRENCY);
-  const total = formatMoney(sumMoney(amounts, CLAIM_CURRENCY));
-  return isAll ? `Total ${total}` : `Total ${total} without lines in other currencies`;
+  const isHome = paid.every(({ amount }) => !amount || amount.currency === CLAIM_CURRENCY);
+  const without = [
+    ...(isHome ? [] : ['lines in other currencies']),
+    ...(paid.length === lines.length ? [] : ['what is reckoned']),
+  ];
+  const total = `Total ${formatMoney(sumMoney(amounts, CLAIM_CURRENCY))}`;
+  return without.length === 0 ? total : `${total} without ${without.join(' and ')}`;
 }
 
 const categories = EXPENSE_CATEGORIES.map((value) => ({
@@ -63,36 +96,136 @@ const categories = EXPENSE_CATEGORIES.map((value) => ({
   label: EXPENSE_CATEGORY_NAMES[value],
 }));
 
-function ClaimLine({ form, line, path }: KindFieldsProps & { line: Line; path: string }) {
+const bases: { value: Basis; label: string }[] = [
+  { value: 'actual', label: 'What was paid' },
+  { value: 'mileage', label: 'Mileage' },
+  { value: 'per-diem', label: 'Per diem' },
+];
+
+const vehicles = VEHICLES.map((value) => ({ value, label: VEHICLE_NAMES[value] }));
+
+type LineProps = KindFieldsProps & { line: Line; path: string };
+
+function Paid({ form, line, path }: LineProps) {
+  return (
+    <>
+      <Select
+        label="Category"
+        withAsterisk
+        data={categories}
+        {...form.getInputProps(`${path}.category`)}
+      />
+      <MoneyField
+        form={form}
+        path={`${path}.amount`}
+        value={line.amount ?? nothing()}
+        label="Amount"
+        withAsterisk
+      />
+      <Select
+        label="Currency"
+        data={CURRENCIES}
+        searchable
+        allowDeselect={false}
+        {...form.getInputProps(`${path}.amount.currency`)}
+      />
+    </>
+  );
+}
+
+function Driven({ form, path }: LineProps) {
+  return (
+    <>
+      <Select
+        label="Vehicle"
+        withAsterisk
+        data={vehicles}
+        {...form.getInputProps(`${path}.vehicle`)}
+      />
+      <TextInput
+        label="Kilometres"
+        description="What they are worth is reckoned by the rate of the day"
+        placeholder="12.5"
+        withAsterisk
+        inputMode="decimal"
+        autoComplete="off"
+        {...form.getInputProps(`${path}.distance`)}
+      />
+    </>
+  );
+}
+
+const MEAL_DAYS = 31;
+
+// Every meal of every day, as "2026-12-01 lunch".
+function mealChoices({ date, until = '' }: Line) {
+  if (parseDate(date) === undefined || parseDate(until) === undefined) return [];
+  if (until < date || daysBetween(date, until) >= MEAL_DAYS) return [];
+  return [...eachDate(date, until)].flatMap((day) =>
+    MEALS.map((meal) => ({ value: `${day} ${meal}`, label: `${formatDate(day)}, ${meal}` })),
+  );
+}
+
+function Away({ form, line, path }: LineProps) {
+  const change = (chosen: string[]) =>
+    form.setFieldValue(
+      `${path}.meals`,
+      chosen.map((one) => ({ date: one.slice(0, 10), meal: one.slice(11) })),
+    );
+  return (
+    <>
+      <DayInput
+        {...form.getInputProps(`${path}.until`)}
+        label="Last day"
+        withAsterisk
+        value={line.until ?? ''}
+      />
+      <PlaceField {...form.getInputProps(`${path}.place`)} value={line.place || null} />
+      <MultiSelect
+        label="Meals that were provided"
+        searchable
+        description="Each takes its share off its day"
+        data={mealChoices(line)}
+        value={(line.meals ?? []).map(({ date, meal }) => `${date} ${meal}`)}
+        onChange={change}
+        error={form.errors[`${path}.meals`]}
+      />
+    </>
+  );
+}
+
+function Reckoned(props: LineProps) {
+  const { basis = 'actual' } = props.line;
+  if (basis === 'mileage') return <Driven {...props} />;
+  return basis === 'per-diem' ? <Away {...props} /> : <Paid {...props} />;
+}
+
+function ClaimLine(props: LineProps) {
+  const { form, line, path } = props;
+  const { basis = 'actual' } = line;
+  // What the other basis needs is there from then on, so that each field has its place to write to.
+  const change = (next: string | null) =>
+    form.setFieldValue(path, {
+      ...{ amount: nothing(), distance: '', place: '', until: '', meals: [], ...line },
+      basis: next ?? 'actual',
+    });
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DayInput
           {...form.getInputProps(`${path}.date`)}
-          label="Date"
+          label={basis === 'per-diem' ? 'First day' : 'Date'}
           withAsterisk
           value={line.date}
         />
         <Select
-          label="Category"
-          withAsterisk
-          data={categories}
-          {...form.getInputProps(`${path}.category`)}
-        />
-        <MoneyField
-          form={form}
-          path={`${path}.amount`}
-          value={line.amount}
-          label="Amount"
-          withAsterisk
-        />
-        <Select
-          label="Currency"
-          data={CURRENCIES}
-          searchable
+          label="Claimed by"
           allowDeselect={false}
-          {...form.getInputProps(`${path}.amount.currency`)}
+          data={bases}
+          value={basis}
+          onChange={change}
         />
+        <Reckoned {...props} />
       </SimpleGrid>
       <TextInput
         label="What it was for"

@@ -1,6 +1,7 @@
 import {
   expenseClaimKind,
   type ExpenseClaimDetails,
+  type PaidClaimLine,
 } from '../../approvals/expense-claim/definition';
 import { addDays } from '../../domain/dates/calendar';
 import { claimTotal, type ExpenseCategory } from '../../domain/expenses/claims';
@@ -104,7 +105,10 @@ function fileClaim(history: History, person: Colleague, month: string): void {
     });
 }
 
-function inventClaim({ random }: History, month: string): ExpenseClaimDetails {
+function inventClaim(
+  { random }: History,
+  month: string,
+): Omit<ExpenseClaimDetails, 'lines'> & { lines: PaidClaimLine[] } {
   const trip = random.pick(CLAIM_TRIPS);
   const firstDay = addDays(month, random.between(0, 20));
   const lines = Array.from({ length: random.between(1, 5) }, () => {

@@ -51,6 +51,8 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { CreateMileageRates20261201120000 } from './20261201120000-create-mileage-rates';
+import { CreatePerDiemRates20261201121000 } from './20261201121000-create-per-diem-rates';
 import { CreatePasswordLinks20261201130000 } from './20261201130000-create-password-links';
 import { FillPasswordSet20261201130100 } from './20261201130100-fill-password-set';
 import { CreateAccessGrants20261201131000 } from './20261201131000-create-access-grants';
@@ -111,6 +113,8 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  CreateMileageRates20261201120000,
+  CreatePerDiemRates20261201121000,
   CreatePasswordLinks20261201130000,
   FillPasswordSet20261201130100,
   CreateAccessGrants20261201131000,

@@ -15,14 +15,22 @@ export const EXPENSE_RULES = [
 /** @see EXPENSE_RULES */
 export type ExpenseRule = (typeof EXPENSE_RULES)[number];
 
+/** What a claim can break: a rule of the policy, or none of it but per diem for a day whose meals are claimed too. */
+export const BREACHES = [...EXPENSE_RULES, 'per-diem'] as const;
+/** @see BREACHES */
+export type Breach = (typeof BREACHES)[number];
+
 /** What people call a rule. */
-export const EXPENSE_RULE_NAMES: Record<ExpenseRule, string> = {
+const BREACH_NAMES: Record<Breach, string> = {
+  'per-diem': 'Per diem',
   'item-cap': 'Cap per item',
   'day-cap': 'Cap per day',
   'month-cap': 'Cap per month',
   'receipt-above': 'Receipt needed above',
   'max-age': 'Oldest expense',
 };
+/** What people call a rule of the policy. */
+export const EXPENSE_RULE_NAMES: Record<ExpenseRule, string> = BREACH_NAMES;
 
 /** One rule of a version: amounts in minor units of the claim's currency, the age in days. */
 export interface PolicyRule {
@@ -60,7 +68,7 @@ export type SpentElsewhere = Pick<JudgedLine, 'date' | 'category' | 'minor'>;
 export interface Violation {
   /** From 1. */
   line: number;
-  rule: ExpenseRule;
+  rule: Breach;
   isHard: boolean;
   message: string;
 }
@@ -97,11 +105,12 @@ export function refusalsOf(violations: Violation[]): FieldProblem[] {
     .filter(({ isHard }) => isHard)
     .map(({ line, rule, message }) => ({
       path: `lines.${line - 1}.${FIELDS[rule]}`,
-      message: `Line ${line}: ${message} (${EXPENSE_RULE_NAMES[rule].toLowerCase()})`,
+      message: `Line ${line}: ${message} (${BREACH_NAMES[rule].toLowerCase()})`,
     }));
 }
 
-const FIELDS: Record<ExpenseRule, string> = {
+const FIELDS: Record<Breach, string> = {
+  'per-diem': 'date',
   'item-cap': 'amount.amount',
   'day-cap': 'amount.amount',
   'month-cap': 'amount.amount',

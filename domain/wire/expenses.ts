@@ -87,24 +87,6 @@ export const receiptSchema = z.object({
 /** 201 of `POST /expense-receipts`. */
 export const uploadedReceiptsSchema = z.object({ items: z.array(receiptSchema) });
 
-/** `POST /expense-claims/preview`: what a submission would find. With problems or hard violations it would be refused. */
-export const claimPreviewSchema = z.object({
-  /** Null while a rate is missing. */
-  total: moneySchema.nullable(),
-  /** What each line comes to in the claim's currency, and the rate where it was paid in another one. */
-  lines: z.array(z.object({ base: moneySchema, rate: z.string().nullable() })),
-  problems: z.array(z.object({ path: z.string(), message: z.string() })),
-  violations: z.array(
-    z.object({
-      line: z.number().int(),
-      rule: z.enum(EXPENSE_RULES),
-      strictness: z.enum(['hard', 'soft']),
-      message: z.string(),
-    }),
-  ),
-  duplicates: z.array(z.object({ line: z.number().int(), message: z.string() })),
-});
-
 const foreignSchema = z
   .string()
   .refine((code) => currencyExponent(code) !== undefined, 'This is not a currency we know')
@@ -268,8 +250,6 @@ export type NewExpensePolicy = z.infer<typeof newExpensePolicySchema>;
 export type ExpensePolicyWire = z.infer<typeof expensePolicySchema>;
 /** What `receiptSchema` describes. */
 export type ReceiptWire = z.infer<typeof receiptSchema>;
-/** What `claimPreviewSchema` describes. */
-export type ClaimPreview = z.infer<typeof claimPreviewSchema>;
 /** What `newExchangeRateSchema` describes. */
 export type NewExchangeRate = z.infer<typeof newExchangeRateSchema>;
 /** What `exchangeRateSchema` describes. */

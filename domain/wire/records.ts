@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../expenses/claims';
+import { mileageSchema } from './mileage';
+import { perDiemSchema } from './per-diem';
 import { LEAVE_TYPES } from '../leave/leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
@@ -110,6 +112,20 @@ export const expenseClaimRowSchema = z.object({
   approved: moneySchema.nullable(),
   /** What became of what it is owed; null until there is something. */
   payment: z.enum(['due', 'partly-paid', 'paid']).nullable(),
+  /** Which batches pay it, in their order; left out while none does. One that is open is to be paid on `payOn`. */
+  payments: z
+    .array(
+      z.object({
+        batch: z.string(),
+        status: z.enum(['open', 'paid']),
+        amount: moneySchema,
+        payOn: dateSchema,
+        paidAt: instantSchema.nullable(),
+      }),
+    )
+    .optional(),
+  /** What advances have paid of it; left out where none has. */
+  fromAdvances: moneySchema.optional(),
   status,
   createdAt: instantSchema,
 });
@@ -129,6 +145,10 @@ export const expenseClaimSchema = expenseClaimRowSchema.extend({
       rate: z.string().nullable(),
       approved: moneySchema.nullable(),
       receipts: z.array(z.object({ id: z.uuid(), name: z.string() })),
+      /** How a drive came to its amount; left out for what was paid for. */
+      mileage: mileageSchema.optional(),
+      /** How a journey came to its amount; left out for what was paid for. */
+      perDiem: perDiemSchema.optional(),
     }),
   ),
 });

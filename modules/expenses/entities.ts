@@ -1,8 +1,11 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
+import type { Vehicle } from '../../domain/expenses/mileage';
+import type { PerDiemWire } from '../../domain/wire/per-diem';
 import { expensePaymentEntities } from './payment-entities';
 import { expensePolicyEntities } from './policy-entities';
+import { expenseRateEntities } from './rate-entities';
 
 /** A claim; its total is the sum of its lines, in minor units (text, as bigint comes). */
 @Entity('expense_claim')
@@ -34,6 +37,21 @@ export class ExpenseClaimLineEntity {
   @Column({ name: 'spent_minor', type: 'bigint', nullable: true }) spentMinor!: string | null;
   @Column({ name: 'rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
   rate!: string | null;
+  /** With the four below: how a drive came to the amount, in tenths of a kilometre. */
+  @Column({ name: 'vehicle', type: 'text', nullable: true }) vehicle!: Vehicle | null;
+  @Column({ name: 'distance_tenths', type: 'integer', nullable: true })
+  distanceTenths!: number | null;
+  @Column({ name: 'km_rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
+  kmRate!: string | null;
+  /** What of it lies above the year's threshold. */
+  @Column({ name: 'beyond_tenths', type: 'integer', nullable: true }) beyondTenths!: number | null;
+  @Column({ name: 'beyond_rate', type: 'numeric', precision: 20, scale: 10, nullable: true })
+  beyondRate!: string | null;
+  /** With the two below: where a journey was, until when, and how its days came to the amount. */
+  @Column({ name: 'per_diem_place', type: 'text', nullable: true }) perDiemPlace!: string | null;
+  @Column({ name: 'per_diem_until', type: 'date', nullable: true }) perDiemUntil!: string | null;
+  @Column({ name: 'per_diem_days', type: 'jsonb', nullable: true })
+  perDiemDays!: PerDiemWire['days'] | null;
 }
 
 /** What an approved claim made payable. */
@@ -52,5 +70,6 @@ export const expensesEntities = [
   ExpenseClaimLineEntity,
   ReimbursementEntity,
   ...expensePolicyEntities,
+  ...expenseRateEntities,
   ...expensePaymentEntities,
 ];

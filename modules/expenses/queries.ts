@@ -2,14 +2,19 @@ import type { Principal } from '../../domain/access/principal';
 import { scope } from '../../domain/access/scope';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import { DomainError } from '../../domain/errors';
+import type { CalendarDate } from '../../domain/dates/calendar';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
+import { distanceText, type Vehicle } from '../../domain/expenses/mileage';
 import { toMoneyWire } from '../../domain/money/money';
 import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExpenseClaimRow, ExpenseClaimWire, RecordListQuery } from '../../domain/wire/records';
+import type { MileageWire } from '../../domain/wire/mileage';
+import type { PerDiemWire } from '../../domain/wire/per-diem';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
 import type { Queryable } from '../../platform/database/database';
 import { visibleEmployees } from '../people/policy';
+import { batchNumber } from './reimbursement-queries';
 
 interface Row {
   id: string;
@@ -21,9 +26,20 @@ interface Row {
   totalMinor: string;
   approvedMinor: string | null;
   payment: ExpenseClaimRow['payment'];
+  payments: PaymentRow[] | null;
+  settledMinor: string | null;
   status: RequestStatus;
   createdAt: Date;
   sortKey: string;
+}
+
+interface PaymentRow {
+  number: number;
+  status: 'open' | 'paid';
+  minor: string;
+  payOn: CalendarDate;
+  /** As JSON has an instant. */
+  paidAt: string | null;
 }
 
 interface LineRow {
@@ -36,11 +52,22 @@ interface LineRow {
   rate: string | null;
   approvedMinor: string | null;
   receipts: { id: string; name: string }[];
+  vehicle: Vehicle | null;
+  distanceTenths: number | null;
+  kmRate: string | null;
+  beyondTenths: number | null;
+  beyondRate: string | null;
+  perDiem: PerDiemWire | null;
 }
 
 const SELECT = `SELECT c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
     (SELECT sum(l.approved_minor)::text FROM expense_claim_line l WHERE l.claim_id = c.id) AS "approvedMinor",
     (SELECT b.status FROM reimbursement_state b WHERE b.claim_id = c.id) AS payment,
+    (SELECT b.settled_minor::text FROM reimbursement_state b WHERE b.claim_id = c.id) AS "settledMinor",
+    (SELECT json_agg(json_build_object('number', b.number, 'status', b.status, 'minor', i.amount_minor::text,
+       'payOn', b.pay_on, 'paidAt', b.closed_at) ORDER BY b.number)
+     FROM reimbursement_batch_item i JOIN reimbursement_batch b ON b.id = i.batch_id
+     WHERE i.claim_id = c.id AND b.status <> 'cancelled') AS payments,
     c.created_at AS "createdAt", ${instantKey('c.created_at')} AS "sortKey",
     e.id AS "employeeId", e.name AS "employeeName",
     (SELECT a.id FROM approval_request a WHERE a.subject_id = c.id AND a.kind = 'expense-claim'
@@ -86,7 +113,10 @@ export async function findExpenseClaim(
   const lines = await db.query<LineRow>(
     `SELECT l.spent_on AS "date", l.category, l.description, l.amount_minor AS "amountMinor",
        l.spent_currency AS "spentCurrency", l.spent_minor AS "spentMinor", trim_scale(l.rate)::text AS rate,
-       l.approved_minor AS "approvedMinor",
+       l.approved_minor AS "approvedMinor", l.vehicle, l.distance_tenths AS "distanceTenths",
+       trim_scale(l.km_rate)::text AS "kmRate", l.beyond_tenths AS "beyondTenths", trim_scale(l.beyond_rate)::text AS "beyondRate",
+       CASE WHEN l.per_diem_until IS NOT NULL THEN json_build_object('place', l.per_diem_place, 'until', l.per_diem_until,
+         'days', l.per_diem_days) END AS "perDiem",
        (SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) ORDER BY r.created_at, r.id), '[]')
         FROM expense_receipt r WHERE r.claim_id = l.claim_id AND r.line = l.ordinal) AS receipts
      FROM expense_claim_line l WHERE l.claim_id = $1 ORDER BY l.ordinal`,
@@ -94,13 +124,46 @@ export async function findExpenseClaim(
   );
   return {
     ...present(row),
-    lines: lines.map(({ amountMinor, spentMinor, spentCurrency, approvedMinor, ...line }) => ({
-      ...line,
-      amount: money(spentMinor ?? amountMinor, spentCurrency ?? row.currency),
-      base: money(amountMinor, row.currency),
-      approved: approvedMinor === null ? null : money(approvedMinor, row.currency),
-    })),
+    lines: lines.map((line) => presentLine(line, row.currency)),
   };
+}
+
+function paidOf({ payments, settledMinor, currency }: Row) {
+  const isSettled = settledMinor !== null && BigInt(settledMinor) > 0n;
+  return {
+    ...(payments ? { payments: payments.map((one) => presentPayment(one, currency)) } : {}),
+    ...(isSettled ? { fromAdvances: money(settledMinor, currency) } : {}),
+  };
+}
+
+function presentPayment({ number, status, minor, payOn, paidAt }: PaymentRow, currency: string) {
+  return {
+    ...{ batch: batchNumber(number), status, payOn, amount: money(minor, currency) },
+    paidAt: paidAt && new Date(paidAt).toISOString(),
+  };
+}
+
+function presentLine(line: LineRow, currency: string): ExpenseClaimWire['lines'][number] {
+  const { date, category, description, rate, receipts } = line;
+  const { amountMinor, spentMinor, spentCurrency, approvedMinor } = line;
+  return {
+    ...{ date, category, description, rate, receipts },
+    amount: money(spentMinor ?? amountMinor, spentCurrency ?? currency),
+    base: money(amountMinor, currency),
+    approved: approvedMinor === null ? null : money(approvedMinor, currency),
+    ...mileageOf(line),
+    ...(line.perDiem ? { perDiem: line.perDiem } : {}),
+  };
+}
+
+function mileageOf(line: LineRow): { mileage?: MileageWire } {
+  const { vehicle, distanceTenths, kmRate, beyondTenths, beyondRate } = line;
+  if (vehicle === null || distanceTenths === null || kmRate === null) return {};
+  const beyond =
+    beyondTenths === null || beyondRate === null
+      ? null
+      : { distance: distanceText(beyondTenths), rate: beyondRate };
+  return { mileage: { vehicle, distance: distanceText(distanceTenths), rate: kmRate, beyond } };
 }
 
 function present(row: Row): ExpenseClaimRow {
@@ -112,6 +175,7 @@ function present(row: Row): ExpenseClaimRow {
     total: money(row.totalMinor, row.currency),
     approved: row.approvedMinor === null ? null : money(row.approvedMinor, row.currency),
     payment: row.payment,
+    ...paidOf(row),
     status: row.status,
     createdAt: row.createdAt.toISOString(),
   };

@@ -283,5 +283,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('575fc9dc85252ef448604c6598240661');
+  expect(digest).toBe('77f11a468b6a78af7a4da9237ac0d325');
 });

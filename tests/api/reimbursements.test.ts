@@ -1,8 +1,10 @@
 import type { AdvanceWire, BatchWire, ReimbursementWire } from '../../domain/wire/expenses';
+import type { ExpenseClaimWire } from '../../domain/wire/records';
 import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
 import type { Persona } from '../support/company';
 import { today } from '../support/records';
 import { workOn } from '../support/worker-by-hand';
+import { pain001Problems } from '../support/pain-001';
 import { readXml, type XmlNode } from '../support/xml';
 
 let api: TestApi;
@@ -50,6 +52,8 @@ const owed = async (claimId: string, persona: Persona = 'finance') => {
 };
 const paymentOf = async (id: string) =>
   ((await (await finance()).get(`/expense-claims/${id}`)).body as { payment: string }).payment;
+const claimOf = async (id: string, persona: Persona) =>
+  (await (await api.as(persona)).get(`/expense-claims/${id}`)).body as ExpenseClaimWire;
 const advance = async (persona: Persona, amount: string) => {
   const body = {
     ...{ employeeId: api.company.people[persona], amount: inr(amount) },
@@ -74,6 +78,7 @@ test('an advance of 100 pays for a claim of 60 and for 40 of the next', async ()
   expect(await owed(second)).toMatchObject({
     ...{ amount: inr('60.00'), settled: inr('40.00'), open: inr('20.00'), status: 'partly-paid' },
   });
+  expect((await claimOf(second, 'sales.rep2')).fromAdvances).toEqual(inr('40.00'));
   const mine = (await (await api.as('sales.rep2')).get('/expense-advances')).body as {
     items: AdvanceWire[];
   };
@@ -140,6 +145,13 @@ test('paid in part and then in full moves the status, and no batch pays what ano
     [{ path: 'items.0.amount.amount', message: 'Only ₹60.00 of it is open' }],
   ]);
   expect(await paymentOf(claimId)).toBe('due');
+  const [planned] = (await claimOf(claimId, 'consultant')).payments ?? [];
+  const first = {
+    batch: (part.body as BatchWire).number,
+    amount: inr('40.00'),
+    payOn: '2026-12-01',
+  };
+  expect(planned).toEqual({ ...first, status: 'open', paidAt: null });
   expect((await end(part.body, 'pay')).body).toMatchObject({ status: 'paid' });
   expect(await owed(claimId, 'consultant')).toMatchObject({
     ...{ status: 'partly-paid', paid: inr('40.00'), open: inr('60.00') },
@@ -156,6 +168,15 @@ test('paid in part and then in full moves the status, and no batch pays what ano
   await end(rest.body, 'pay');
   expect(await owed(claimId)).toMatchObject({ status: 'paid', open: inr('0.00') });
   expect(await paymentOf(claimId)).toBe('paid');
+  // The batch that was dropped paid nothing, and is not among them.
+  const paidAt = expect.stringMatching(/^\d{4}-.*Z$/) as string;
+  expect((await claimOf(claimId, 'consultant')).payments).toEqual([
+    { ...first, status: 'paid', paidAt },
+    {
+      ...{ batch: (rest.body as BatchWire).number, status: 'paid', amount: inr('60.00') },
+      ...{ payOn: '2026-12-01', paidAt },
+    },
+  ]);
   const [{ count } = { count: '' }] = await api.db.query<{ count: string }>(
     'SELECT count(*) AS count FROM reimbursement WHERE claim_id = $1',
     [claimId],
@@ -225,6 +246,7 @@ test('the bank gets the batch as CSV and as pain.001.001.03, with the right sums
   ]);
 
   const document = readXml((await file('pain.001')).body);
+  expect(pain001Problems(document)).toEqual([]);
   expect(document.attributes.xmlns).toBe('urn:iso:std:iso:20022:tech:xsd:pain.001.001.03');
   const [initiation] = document.children;
   const names = (node?: XmlNode) => node?.children.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import type { BatchWire } from '../../domain/wire/expenses';
+import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
@@ -154,6 +155,8 @@ test('finance sets a policy, a claim with a receipt goes to an exception, and a 
   const mine = await open('sales.rep', '/expenses');
   const row = mine.getByRole('link', { name: new RegExp(TITLE) });
   await row.getByText('Paid', { exact: true }).waitFor();
+  await row.getByText(/₹200.00 paid by RB-0001 on /).waitFor();
+  await row.getByText(/₹1,000.00 paid by RB-0002 on /).waitFor();
   await expectNoBarriers(mine, 'expenses');
 });
 
@@ -201,4 +204,70 @@ test('finance enters rates by hand and from a file, records an advance, and othe
   expect(await consultant.getByRole('button', { name: 'Record the advance' }).count()).toBe(0);
   await consultant.goto(`${app.url}/expenses/payments`);
   await consultant.getByText('This page is for finance').waitFor();
+});
+
+test('finance says what a kilometre is worth, and a drive is claimed by its kilometres', async () => {
+  const page = await open('finance', '/expenses/mileage');
+  await page.getByText('No mileage rates yet').waitFor();
+  await fillDate(page, 'From', '1 Apr 2026');
+  await page.getByRole('textbox', { name: 'INR per km', exact: true }).fill('12.50');
+  await page.getByLabel('Falls above, km a year').fill('100');
+  await page.getByRole('button', { name: 'Enter the rate' }).click();
+  await page.getByText('Say both, the kilometres and the rate above them, or neither').waitFor();
+  await page.getByLabel('INR per km above it').fill('8');
+  await page.getByRole('button', { name: 'Enter the rate' }).click();
+  await page
+    .getByRole('row', { name: /Car 1 Apr 2026 further notice 12.5 INR 100 km: 8 INR/ })
+    .waitFor();
+  await expectNoBarriers(page, 'mileage-rates');
+
+  const rep = await open('sales.rep2', '/requests/new/expense-claim');
+  await rep.getByLabel('Title').fill('Round of the mills');
+  await fillDate(rep, 'Date', formatDate(today()));
+  await choose(rep, 'Claimed by', 'Mileage');
+  expect(await rep.getByLabel('Amount').count()).toBe(0);
+  await choose(rep, 'Vehicle', 'Car');
+  await rep.getByLabel('Kilometres').fill('120.55');
+  await rep.getByLabel('What it was for').fill('Four mills');
+  await rep.getByText(/Use kilometres above zero/).waitFor();
+  await rep.getByLabel('Kilometres').fill('120.5');
+  await rep
+    .getByText(/₹1,414.00 \(120.5 km by car, 100.0 at 12.5 and 20.5 at 8 INR\/km\)/)
+    .waitFor();
+  await expectNoBarriers(rep, 'mileage-claim-form');
+  await sendForApproval(rep);
+  await rep.getByText(/120.5 km by car, 100.0 at 12.5 and 20.5 at 8 INR\/km/).waitFor();
+
+  const reader = await open('sales.rep2', '/expenses/mileage');
+  await reader.getByRole('row', { name: /Car 1 Apr 2026/ }).waitFor();
+  expect(await reader.getByRole('button', { name: 'Enter the rate' }).count()).toBe(0);
+});
+
+test('finance says what a day away is worth, and a journey is claimed by its days', async () => {
+  const page = await open('finance', '/expenses/per-diem');
+  await page.getByText('No per diem yet').waitFor();
+  await page.getByRole('button', { name: 'Enter the rate' }).click();
+  await page.getByText('Name the place').waitFor();
+  await page.getByLabel('Place').fill('Pune');
+  await fillDate(page, 'From', '1 Apr 2026');
+  await page.getByLabel('A full day, in INR').fill('1500');
+  await page.getByRole('button', { name: 'Enter the rate' }).click();
+  await page
+    .getByRole('row', { name: /Pune 1 Apr 2026 further notice ₹1,500.00 75 % 20, 40, 40 %/ })
+    .waitFor();
+  await expectNoBarriers(page, 'per-diem-rates');
+
+  const rep = await open('consultant2', '/requests/new/expense-claim');
+  await rep.getByLabel('Title').fill('Week at the mill');
+  await choose(rep, 'Claimed by', 'Per diem');
+  await fillDate(rep, 'First day', formatDate(addDays(today(), -4)));
+  await fillDate(rep, 'Last day', formatDate(addDays(today(), -2)));
+  await choose(rep, 'Place', 'Pune');
+  await choose(rep, 'Meals that were provided', `${formatDate(addDays(today(), -3))}, lunch`);
+  await rep.getByLabel('What it was for').fill('Fitting');
+  const reckoning = /₹3,150.00 \(Pune until .*: 2 days at 75 % of ₹1,500.00, 1 day at 60 %/;
+  await rep.getByText(reckoning).waitFor();
+  await expectNoBarriers(rep, 'per-diem-claim-form');
+  await sendForApproval(rep);
+  await rep.getByText(reckoning).waitFor();
 });

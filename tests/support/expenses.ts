@@ -1,5 +1,6 @@
 import type { Approval } from '../../domain/wire/approvals';
-import type { ClaimPreview, ExpensePolicyWire } from '../../domain/wire/expenses';
+import type { ClaimPreview } from '../../domain/wire/claim-preview';
+import type { ExpensePolicyWire } from '../../domain/wire/expenses';
 import { addDays } from '../../domain/dates/calendar';
 import type { TestAnswer, TestApi } from './api';
 import type { Persona } from './company';

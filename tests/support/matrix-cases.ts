@@ -7,6 +7,7 @@ import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { DASHBOARD_CASES } from './matrix-dashboard-cases';
 import { EXPENSE_CASES } from './matrix-expense-cases';
+import { MILEAGE_CASES } from './matrix-mileage-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
@@ -127,6 +128,7 @@ export const CASES: Record<string, Case> = {
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
   ...EXPENSE_CASES,
+  ...MILEAGE_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
   ],

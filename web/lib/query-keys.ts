@@ -28,6 +28,8 @@ export const keys = {
   expenseClaims: (status: string) => ['records', 'expense-claims', status] as const,
   expensePolicies: ['expense-policies'] as const,
   exchangeRates: ['exchange-rates'] as const,
+  mileageRates: ['mileage-rates'] as const,
+  perDiemRates: ['per-diem-rates'] as const,
   payments: ['payments'] as const,
   reimbursements: (status: string) => ['payments', 'reimbursements', status] as const,
   batches: ['payments', 'batches'] as const,

@@ -4,25 +4,21 @@ import {
   claimProblems,
   priceLines,
   type ClaimLine,
-  type ExpenseCategory,
   type PricedLine,
 } from '../../../domain/expenses/claims';
 import { findDuplicates, type DuplicateWarning } from '../../../domain/expenses/duplicates';
 import { findViolations, type Violation } from '../../../domain/expenses/policy';
-import { parseMoney } from '../../../domain/money/money';
+import { parseMoney, toMoneyWire, type Money } from '../../../domain/money/money';
+import type { Mileage } from '../../../domain/expenses/mileage';
+import type { PerDiem } from '../../../domain/expenses/per-diem';
 import type { Queryable } from '../../../platform/database/database';
+import type { ClaimedLine, PaidLine } from '../claimed-lines';
 import { linesLike, spentElsewhere } from '../earlier-lines';
+import { drivesOf } from '../mileage-store';
+import { journeysOf } from '../per-diem-store';
 import { policiesFor } from '../policy-store';
 import { ratesFor } from '../rate-store';
 import { receiptsFor, type KnownReceipt } from '../receipts';
-
-/** A line as it is claimed. */
-export interface ClaimedLine extends ClaimLine {
-  category: ExpenseCategory;
-  description: string;
-  /** Ids of uploaded receipts. */
-  receipts?: string[];
-}
 
 /** What is found in a claim before anything is written. Without its prices, only what is wrong. */
 export interface Assessment {
@@ -34,6 +30,10 @@ export interface Assessment {
   duplicates: DuplicateWarning[];
   /** The receipts its lines name, by id. */
   receipts: Map<string, KnownReceipt>;
+  /** How each drive among them comes to its amount, by its place from 0. */
+  mileage: Map<number, Mileage>;
+  /** And each journey. */
+  perDiem: Map<number, PerDiem>;
 }
 
 /**
@@ -46,25 +46,34 @@ export async function assessClaim(
   db: Queryable,
   claim: { employeeId: string; claimId?: string; today: CalendarDate; lines: ClaimedLine[] },
 ): Promise<Assessment> {
-  const { lines, today, employeeId, claimId } = claim;
+  const { today, employeeId, claimId } = claim;
+  const [drives, journeys] = await Promise.all([drivesOf(db, claim), journeysOf(db, claim)]);
+  if ('problems' in drives)
+    return refused([...dateProblems(claim.lines, today), ...drives.problems]);
+  if ('problems' in journeys)
+    return refused([...dateProblems(claim.lines, today), ...journeys.problems]);
+  const [{ mileage }, { perDiem }] = [drives, journeys];
+  const lines = claim.lines.map((line, index) =>
+    withAmount(line, mileage.get(index) ?? perDiem.get(index)),
+  );
   const dates = spanOf(lines);
   const [, rateOf, policies, { receipts, problems }, earlier, elsewhere] = await Promise.all([
     db.query('SELECT pg_advisory_xact_lock(hashtext($1), 8)', [employeeId]),
     ratesFor(db, lines),
     policiesFor(db, dates),
-    receiptsFor(db, claim),
+    receiptsFor(db, { employeeId, claimId, lines }),
     linesLike(db, { employeeId, claimId, lines }),
     spentElsewhere(db, { employeeId, claimId, dates }),
   ]);
   const prices = priceLines(lines, rateOf);
-  const refused = [...claimProblems(lines, today), ...problems];
+  const wrong = [...dateProblems(claim.lines, today), ...problems];
   if ('problems' in prices) {
-    const all = [...refused, ...prices.problems];
-    return { problems: all, priced: [], violations: [], duplicates: [], receipts };
+    return { ...refused([...wrong, ...prices.problems]), receipts };
   }
   const { priced } = prices;
   const judged = lines.map(({ date, category, receipts: ids = [] }, index) => ({
-    ...{ date, category, hasReceipt: ids.length > 0 },
+    // Nobody gives a receipt for a drive or for a day.
+    ...{ date, category, hasReceipt: ids.length > 0 || mileage.has(index) || perDiem.has(index) },
     minor: priced[index]?.base.minor ?? 0n,
   }));
   const compared = lines.map(({ date, category, amount, receipts: ids = [] }) => ({
@@ -72,12 +81,34 @@ export async function assessClaim(
     hashes: ids.flatMap((id) => receipts.get(id)?.sha256 ?? []),
   }));
   return {
-    problems: refused,
-    priced,
-    receipts,
-    violations: findViolations({ lines: judged, elsewhere, today }, policies),
+    ...{ problems: wrong, priced, receipts, mileage, perDiem },
+    violations: [
+      ...findViolations({ lines: judged, elsewhere, today }, policies),
+      ...journeys.violations,
+    ].sort((a, b) => a.line - b.line),
     duplicates: findDuplicates(compared, earlier),
   };
+}
+
+function dateProblems(lines: ClaimedLine[], today: CalendarDate): FieldProblem[] {
+  const early = lines.flatMap((line, index) =>
+    line.basis === 'per-diem' && line.until > today
+      ? [{ path: `lines.${index}.until`, message: 'This date is in the future' }]
+      : [],
+  );
+  return [...claimProblems(lines, today), ...early];
+}
+
+function refused(problems: FieldProblem[]): Assessment {
+  const nothing = { priced: [], violations: [], duplicates: [] };
+  return { ...nothing, problems, receipts: new Map(), mileage: new Map(), perDiem: new Map() };
+}
+
+function withAmount(line: ClaimedLine, reckoned: { amount: Money } | undefined): PaidLine {
+  if (line.basis !== 'mileage' && line.basis !== 'per-diem') return line;
+  const { date, category, description, receipts } = line;
+  if (!reckoned) throw new Error(`a line of ${line.basis} without its reckoning`);
+  return { date, category, description, receipts, amount: toMoneyWire(reckoned.amount) };
 }
 
 function spanOf(lines: ClaimLine[]): { first: CalendarDate; last: CalendarDate } {

@@ -3,10 +3,13 @@ import { dateIn } from '../../../domain/dates/today';
 import { claimTotal } from '../../../domain/expenses/claims';
 import { rateText } from '../../../domain/money/exchange';
 import { toMoneyWire } from '../../../domain/money/money';
-import type { ClaimPreview } from '../../../domain/wire/expenses';
+import type { ClaimPreview } from '../../../domain/wire/claim-preview';
+import { toMileageWire } from '../../../domain/wire/mileage';
+import { toPerDiemWire } from '../../../domain/wire/per-diem';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database } from '../../../platform/database/database';
-import { assessClaim, type ClaimedLine } from './assess-claim';
+import type { ClaimedLine } from '../claimed-lines';
+import { assessClaim } from './assess-claim';
 
 /** What a submission of these lines would find now, hard rules and missing rates included. Writes nothing. */
 export async function previewClaim(
@@ -16,13 +19,18 @@ export async function previewClaim(
   const { principal, lines } = input;
   const today = dateIn(principal.zone, deps.clock.now());
   const found = await assessClaim(deps.db, { employeeId: principal.id, today, lines });
-  const { priced, problems, violations, duplicates } = found;
+  const { priced, problems, violations, duplicates, mileage, perDiem } = found;
   return {
     total: priced.length > 0 ? toMoneyWire(claimTotal(priced.map(({ base }) => base))) : null,
-    lines: priced.map(({ base, rate }) => ({
-      base: toMoneyWire(base),
-      rate: rate === null ? null : rateText(rate),
-    })),
+    lines: priced.map(({ base, rate }, index) => {
+      const [drive, journey] = [mileage.get(index), perDiem.get(index)];
+      return {
+        base: toMoneyWire(base),
+        rate: rate === null ? null : rateText(rate),
+        ...(drive ? { mileage: toMileageWire(drive) } : {}),
+        ...(journey ? { perDiem: toPerDiemWire(journey) } : {}),
+      };
+    }),
     problems,
     violations: violations.map(({ line, rule, isHard, message }) => ({
       ...{ line, rule, message, strictness: isHard ? 'hard' : 'soft' },

@@ -14,6 +14,8 @@ import type {
   NewExpensePolicy,
   ReimbursementWire,
 } from '../../../domain/wire/expenses';
+import type { MileageRateWire, NewMileageRate } from '../../../domain/wire/mileage';
+import type { NewPerDiemRate, PerDiemRateWire } from '../../../domain/wire/per-diem';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
@@ -114,4 +116,22 @@ export const useRecordAdvance = () =>
 export const useReturnAdvance = ({ id }: AdvanceWire) =>
   useChange(keys.advances, (amount: { amount: string; currency: string }) =>
     api.post<AdvanceWire>(`/expense-advances/${id}/returns`, { amount }, once()),
+  );
+
+/** What a kilometre is worth, vehicle by vehicle. */
+export const useMileageRates = () => useList<MileageRateWire>(keys.mileageRates, '/mileage-rates');
+
+/** Enters what a kilometre is worth from a day on. */
+export const useEnterMileageRate = () =>
+  useChange(keys.mileageRates, (rate: NewMileageRate) =>
+    api.put<Page<MileageRateWire>>('/mileage-rates', rate),
+  );
+
+/** What a day away is worth, place by place. */
+export const usePerDiemRates = () => useList<PerDiemRateWire>(keys.perDiemRates, '/per-diem-rates');
+
+/** Enters what a day away is worth from a day on. */
+export const useEnterPerDiemRate = () =>
+  useChange(keys.perDiemRates, (rate: NewPerDiemRate) =>
+    api.put<Page<PerDiemRateWire>>('/per-diem-rates', rate),
   );

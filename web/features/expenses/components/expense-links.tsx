@@ -5,6 +5,8 @@ import { holdsAny, useMe } from '../../../lib/session';
 const PLACES = [
   { to: '/expenses', label: 'Claims' },
   { to: '/expenses/policy', label: 'Policy' },
+  { to: '/expenses/mileage', label: 'Mileage' },
+  { to: '/expenses/per-diem', label: 'Per diem' },
   { to: '/expenses/advances', label: 'Advances' },
   { to: '/expenses/payments', label: 'Reimbursements', isForFinance: true },
   { to: '/expenses/rates', label: 'Exchange rates', isForFinance: true },

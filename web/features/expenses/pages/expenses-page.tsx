@@ -1,6 +1,8 @@
 import { Anchor, Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
+import { formatDate } from '../../../../domain/dates/format';
+import { dateIn } from '../../../../domain/dates/today';
 import type { ExpenseClaimRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
 import { MoneyText } from '../../../components/money-text';
@@ -16,9 +18,31 @@ import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
 import { ExpenseLinks } from '../components/expense-links';
 import { keys } from '../../../lib/query-keys';
+import { useZone } from '../../../lib/session';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
+
+function Payments({ claim: { payments = [], fromAdvances } }: { claim: ExpenseClaimRow }) {
+  const zone = useZone();
+  return (
+    <>
+      {fromAdvances && (
+        <Text size="xs" c="dimmed">
+          <MoneyText value={fromAdvances} /> from an advance
+        </Text>
+      )}
+      {payments.map(({ batch, status, amount, payOn, paidAt }) => (
+        <Text key={batch} size="xs" c="dimmed" ta="right">
+          <MoneyText value={amount} />{' '}
+          {status === 'paid' && paidAt
+            ? `paid by ${batch} on ${formatDate(dateIn(zone, new Date(paidAt)))}`
+            : `in ${batch}, to be paid on ${formatDate(payOn)}`}
+        </Text>
+      ))}
+    </>
+  );
+}
 
 function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
   const content = (
@@ -43,6 +67,7 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
             <MoneyText value={claim.approved} /> approved
           </Text>
         )}
+        <Payments claim={claim} />
         <Group gap={4} justify="flex-end">
           {claim.payment && <StatusBadge status={claim.payment} />}
           <StatusBadge status={claim.status} />
