@@ -33,7 +33,9 @@ import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
+import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
@@ -68,6 +70,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...leaveRoutes(deps),
     ...calendarFeedRoutes(deps),
     ...leaveAccountRoutes(deps),
+    ...leavePayRoutes(deps),
+    ...leaveYearRoutes(deps),
     ...expenseRoutes(deps),
     ...expensePolicyRoutes(deps),
     ...receiptRoutes(deps),

@@ -13,6 +13,8 @@ import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
+import { leaveYearEntities } from './leave/year-entities';
+import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
@@ -39,6 +41,8 @@ export const entities = [
   ...notificationEntities,
   ...mailEntities,
   ...leaveEntities,
+  ...leavePayEntities,
+  ...leaveYearEntities,
   CalendarFeedEntity,
   ...expensesEntities,
   ...projectsEntities,

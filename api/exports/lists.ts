@@ -5,6 +5,8 @@ import { approvalListQuerySchema, type ApprovalRow } from '../../domain/wire/app
 import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExportedList } from '../../domain/wire/exports';
 import type { Person } from '../../domain/wire/people';
+import { leavePayableQuerySchema, type LeavePayableWire } from '../../domain/wire/leave-pay';
+import { leaveYearRowQuerySchema, type LeaveYearRowWire } from '../../domain/wire/leave-years';
 import {
   projectListQuerySchema,
   recordListQuerySchema,
@@ -15,6 +17,8 @@ import {
 import { listRequests } from '../../modules/approvals/queries';
 import { listExpenseClaims } from '../../modules/expenses/queries';
 import { listLeaveRequests } from '../../modules/leave/record-queries';
+import { listLeaveYearRows } from '../../modules/leave/year-queries';
+import { listLeavePayables } from '../../modules/leave-pay/queries';
 import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
@@ -116,6 +120,46 @@ const projects = listExport({
   ],
 });
 
+const days = (value: string | undefined) => (value === undefined ? null : { decimal: value });
+
+const leaveYearRows = listExport({
+  summary: 'The people of a run of a leave year’s end, as a file; for HR and admins',
+  query: leaveYearRowQuerySchema,
+  read: listLeaveYearRows,
+  columns: [
+    { title: 'Employee', cell: ({ employee }: LeaveYearRowWire) => employee.name },
+    { title: 'Department', cell: ({ department }) => department },
+    { title: 'Type', cell: ({ type }) => type },
+    { title: 'State', cell: ({ state }) => state },
+    { title: 'To be carried', cell: ({ planned }) => days(planned.carry) },
+    { title: 'To be lost', cell: ({ planned }) => days(planned.expire) },
+    { title: 'To be paid out', cell: ({ planned }) => days(planned.encash) },
+    { title: 'Carried', cell: ({ done }) => days(done?.carry) },
+    { title: 'Lost', cell: ({ done }) => days(done?.expire) },
+    { title: 'Paid out', cell: ({ done }) => days(done?.encash) },
+    { title: 'Daily rate', cell: ({ lacksRate }) => (lacksRate ? 'missing' : null) },
+    { title: 'Why', cell: ({ why }) => why },
+  ],
+});
+
+const leavePayables = listExport({
+  summary: 'What is owed for leave that was paid out, as far as I may see it, as a file',
+  query: leavePayableQuerySchema,
+  read: listLeavePayables,
+  columns: [
+    { title: 'Employee', cell: ({ employee }: LeavePayableWire) => employee.name },
+    { title: 'Type', cell: ({ type }) => type },
+    { title: 'Days', cell: (row) => days(row.days) },
+    { title: 'By the rate of', cell: ({ on }) => on },
+    { title: 'Daily rate', cell: ({ rate }) => amount(rate) },
+    { title: 'Amount', cell: (row) => amount(row.amount) },
+    { title: 'Currency', cell: (row) => row.amount?.currency ?? null },
+    { title: 'Status', cell: ({ status }) => status },
+    { title: 'Problem', cell: ({ problem }) => problem },
+    { title: 'Paid on', cell: ({ paidOn }) => paidOn },
+  ],
+});
+
 /** Every list that can be taken along. A further one is a line here: its rows come from the query of its pages. */
 export const exportedLists = {
   people,
@@ -123,4 +167,6 @@ export const exportedLists = {
   'expense-claims': expenseClaims,
   approvals,
   projects,
+  'leave-year-rows': leaveYearRows,
+  'leave-payables': leavePayables,
 } satisfies Record<ExportedList, unknown>;

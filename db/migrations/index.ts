@@ -51,6 +51,8 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { CreateLeavePay20261201110000 } from './20261201110000-create-leave-pay';
+import { CreateLeaveYears20261201110100 } from './20261201110100-create-leave-years';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -107,4 +109,6 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  CreateLeavePay20261201110000,
+  CreateLeaveYears20261201110100,
 ];

@@ -10,6 +10,8 @@ export const EXPORTED_LISTS = [
   'expense-claims',
   'approvals',
   'projects',
+  'leave-year-rows',
+  'leave-payables',
 ] as const;
 
 /** Beside the filters of a list: the form. */
