@@ -25,7 +25,7 @@ function take(persona: 'sales.rep' | 'sales.rep2', units: number, on: string) {
   return ends.api.db.query(
     `WITH row AS (
        INSERT INTO leave_ledger (employee_id, type, entry, units, effective_on, source, bucket_id)
-       SELECT employee_id, type, 'deduct', $2, $3, 'test ' || $3, id FROM leave_bucket
+       SELECT employee_id, type, 'deduct', $2, $3, 'test', id FROM leave_bucket
        WHERE employee_id = $1 AND type = 'earned' AND year = 2025 RETURNING units)
      UPDATE leave_balance SET granted = granted - $2 WHERE employee_id = $1 AND type = 'earned'`,
     [ends.idOf(persona), units, on],
@@ -70,7 +70,7 @@ test('the preview says what becomes of whose leave, with why people are left out
 });
 
 test('a department’s preview has its people alone, and pages follow each other without gap', async () => {
-  const sales = ends.api.company.departments.sales;
+  const sales = ends.api.company.departments.Sales;
   const run = await ends.draw(2025, sales);
   const all = await ends.rows(run.id);
   expect(new Set(all.map(({ department }) => department))).toEqual(new Set(['Sales']));

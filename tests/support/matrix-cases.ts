@@ -8,6 +8,7 @@ import { EXPENSE_CASES } from './matrix-expense-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
+import { LEAVE_YEAR_CASES } from './matrix-leave-year-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
@@ -117,6 +118,7 @@ const claim = {
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...LEAVE_CASES,
+  ...LEAVE_YEAR_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,
   ...ORGANISATION_CASES,

@@ -4,14 +4,17 @@ import type { LeaveYearRowWire, LeaveYearRunWire } from '../../domain/wire/leave
 import { endLeaveYearBatch } from '../../modules/leave/use-cases/end-leave-year-batch';
 import { accrueLeave } from '../../modules/leave/use-cases/accrue-leave';
 import { startTestApi } from './api';
-import type { Persona } from './company';
+import { PERSONAS, type Persona } from './company';
 
 /** The small company at the end of a year, with an API that takes the suite's time for now. */
 export async function startYearEnds() {
-  const time = { now: new Date('2025-12-15T12:00:00Z') };
+  // Nobody could sign in at the suite's time: their session would be over.
+  const time = { now: new Date() };
   const clock = { now: () => time.now };
   const api = await startTestApi({ clock });
   const idOf = (persona: Persona) => api.company.people[persona];
+  for (const persona of PERSONAS) await api.as(persona);
+  time.now = new Date('2025-12-15T12:00:00Z');
   const hr = await api.as('hr');
   const get = async <Answer>(persona: Persona, path: string) =>
     (await (await api.as(persona)).get(path)).body as Answer;
