@@ -12,6 +12,7 @@ import { organisationChannelEntities } from './chat/organisation-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
+import { compOffEntities } from './leave/comp-off-entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
 import { leaveYearEntities } from './leave/year-entities';
 import { leavePayEntities } from './leave-pay/entities';
@@ -41,6 +42,7 @@ export const entities = [
   ...notificationEntities,
   ...mailEntities,
   ...leaveEntities,
+  ...compOffEntities,
   ...leavePayEntities,
   ...leaveYearEntities,
   CalendarFeedEntity,

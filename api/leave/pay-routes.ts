@@ -1,4 +1,5 @@
-import { pageOf } from '../../domain/wire/common';
+import { pageOf, wholeListOf } from '../../domain/wire/common';
+import { compOffRuleSchema, setCompOffRuleSchema } from '../../domain/wire/comp-off';
 import {
   dailyRateQuerySchema,
   dailyRateSchema,
@@ -8,6 +9,7 @@ import {
   payLeaveSchema,
   setDailyRateSchema,
 } from '../../domain/wire/leave-pay';
+import { listCompOffRules, setCompOffRule } from '../../modules/leave/use-cases/set-comp-off-rule';
 import { listDailyRates, listLeavePayables } from '../../modules/leave-pay/queries';
 import { payLeave } from '../../modules/leave-pay/use-cases/pay-leave';
 import { setDailyRate } from '../../modules/leave-pay/use-cases/set-daily-rate';
@@ -18,6 +20,33 @@ const tag = 'Leave';
 
 /** What leave is worth and what is owed for it: HR, finance and oneself read, HR enters rates, finance pays. */
 export function leavePayRoutes(deps: ApiDeps): Route[] {
+  return [...rateRoutes(deps), ...compOffRoutes(deps), ...payableRoutes(deps)];
+}
+
+function compOffRoutes(deps: ApiDeps): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/comp-off-rules',
+      tag,
+      summary: 'How overtime becomes leave, the newest rule first',
+      answer: wholeListOf(compOffRuleSchema),
+      handle: async () => ({ items: await listCompOffRules(deps.db), nextCursor: null }),
+    }),
+    defineRoute({
+      method: 'put',
+      path: '/comp-off-rules',
+      tag,
+      access: ['hr', 'admin'],
+      summary: 'Say how overtime worked from a day on becomes leave',
+      body: setCompOffRuleSchema,
+      answer: compOffRuleSchema,
+      handle: ({ principal, body }) => setCompOffRule(deps, principal, body),
+    }),
+  ];
+}
+
+function rateRoutes(deps: ApiDeps): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -38,6 +67,11 @@ export function leavePayRoutes(deps: ApiDeps): Route[] {
       answer: dailyRateSchema,
       handle: ({ principal, body }) => setDailyRate(deps, principal, body),
     }),
+  ];
+}
+
+function payableRoutes(deps: ApiDeps): Route[] {
+  return [
     defineRoute({
       method: 'get',
       path: '/leave-payables',

@@ -53,6 +53,8 @@ import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calen
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
 import { CreateLeavePay20261201110000 } from './20261201110000-create-leave-pay';
 import { CreateLeaveYears20261201110100 } from './20261201110100-create-leave-years';
+import { CreateCompOffLeave20261201110200 } from './20261201110200-create-comp-off-leave';
+import { AddCompOffType20261201110300 } from './20261201110300-add-comp-off-type';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -111,4 +113,6 @@ export const migrations = [
   IndexClaimedLines20261130090000,
   CreateLeavePay20261201110000,
   CreateLeaveYears20261201110100,
+  CreateCompOffLeave20261201110200,
+  AddCompOffType20261201110300,
 ];

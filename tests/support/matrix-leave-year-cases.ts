@@ -35,6 +35,10 @@ export const LEAVE_YEAR_CASES: Record<string, Case> = {
   'post /leave-year-runs/:id/start': hrOnly(`/leave-year-runs/${nobody}/start`, 404),
   'post /leave-year-runs/:id/stop': hrOnly(`/leave-year-runs/${nobody}/stop`, 404),
   'get /exports/leave-year-rows': hrOnly(`/exports/leave-year-rows?runId=${nobody}`, 200),
+  'get /comp-off-rules': () => [{ path: '/comp-off-rules', expect: 200 }],
+  'put /comp-off-rules': hrOnly('/comp-off-rules', 422, {
+    ...{ validFrom: '2098-01-01', halfDayHours: 4, validDays: 90, setBy: nobody },
+  }),
   'get /daily-rates': payList('/daily-rates'),
   'put /daily-rates': (persona, world) => [
     {

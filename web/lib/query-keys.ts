@@ -17,6 +17,7 @@ export const keys = {
     ['records', 'leave-ledger', employeeId, asOf, type] as const,
   lastDay: (employeeId: string) => ['records', 'last-day', employeeId] as const,
   leavePolicies: ['leave-policies'] as const,
+  compOffRules: ['comp-off-rules'] as const,
   leaveYears: ['leave-years'] as const,
   leaveYear: (year: number) => ['leave-years', 'one', year] as const,
   leaveYearRows: (filters: Record<string, string | undefined>) =>
