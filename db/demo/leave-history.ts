@@ -3,7 +3,7 @@ import { addDays, daysInMonth, type CalendarDate } from '../../domain/dates/cale
 import { isWorkingDay, workingUnits } from '../../domain/leave/working-days';
 import { HOLIDAYS } from './holidays';
 import { noteAccrual, writeLeavePolicies } from './leave-policies';
-import { type TakenType, LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE } from './leave-texts';
+import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE, type TakenType } from './leave-texts';
 import { HISTORY_ENDS_ON, officeDate, officeTime } from './office-hours';
 import type { History, PastOutcome } from './history';
 import { writePastRequest } from './past-request';
@@ -38,7 +38,7 @@ const STILL_HELD = 300;
 
 const BALANCED_TYPES = ['casual', 'sick', 'earned'] as const;
 type BalancedType = (typeof BALANCED_TYPES)[number];
-type Period = Pick<LeaveDetails, 'type' | 'from' | 'to' | 'fromHalf' | 'toHalf'>;
+type Period = Pick<LeaveDetails, 'from' | 'to' | 'fromHalf' | 'toHalf'> & { type: TakenType };
 
 /** Two years of leave, a little ahead of it, and the ledger behind both. */
 export function writeLeaveHistory(history: History): void {
