@@ -41,7 +41,7 @@ export class CreateLeavePay20261201110000 implements MigrationInterface {
       -- It is priced once and paid once, and otherwise stays as it was owed.
       CREATE FUNCTION leave_payable_stays() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF (OLD.amount_minor IS NOT NULL AND (NEW.amount_minor, NEW.rate_minor, NEW.currency)
+        IF TG_OP = 'DELETE' OR (OLD.amount_minor IS NOT NULL AND (NEW.amount_minor, NEW.rate_minor, NEW.currency)
               IS DISTINCT FROM (OLD.amount_minor, OLD.rate_minor, OLD.currency))
           OR (OLD.paid_on IS NOT NULL AND (NEW.paid_on, NEW.paid_by) IS DISTINCT FROM (OLD.paid_on, OLD.paid_by))
           OR (NEW.id, NEW.employee_id, NEW.type, NEW.source, NEW.units, NEW.on_date)
@@ -51,12 +51,8 @@ export class CreateLeavePay20261201110000 implements MigrationInterface {
         END IF;
         RETURN NEW;
       END $$;
-      CREATE TRIGGER leave_payable_stays BEFORE UPDATE ON leave_payable
+      CREATE TRIGGER leave_payable_stays BEFORE UPDATE OR DELETE ON leave_payable
         FOR EACH ROW EXECUTE FUNCTION leave_payable_stays();
-      CREATE TRIGGER leave_payable_never_deleted BEFORE DELETE ON leave_payable
-        FOR EACH ROW EXECUTE FUNCTION refuse_change();
-      CREATE TRIGGER leave_payable_never_emptied BEFORE TRUNCATE ON leave_payable
-        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
       SELECT prepare_app_role();
     `);
   }

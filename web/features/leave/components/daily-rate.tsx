@@ -17,7 +17,7 @@ import { useDailyRates, useSetDailyRate } from '../daily-rate-api';
 function RateForm({ employeeId }: { employeeId: string }) {
   const enter = useSetDailyRate();
   const form = useForm({
-    initialValues: { validFrom: '', rate: { amount: '', currency: COMPANY_CURRENCY as string } },
+    initialValues: { validFrom: '', rate: { amount: '', currency: COMPANY_CURRENCY } },
     validate: (values) => {
       const parsed = setDailyRateSchema.safeParse(
         { employeeId, ...values },
