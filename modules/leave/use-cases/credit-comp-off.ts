@@ -4,7 +4,7 @@ import type { Queryable, Transaction } from '../../../platform/database/database
 import { lockBalance, moveUnits } from '../account';
 
 /** An approved overtime that is to be taken as time off. */
-export interface CompOffCredit {
+interface CompOffCredit {
   entryId: string;
   employeeId: string;
   minutes: number;

@@ -104,7 +104,7 @@ export function closeOvertime(tx: Transaction, input: { entryId: string; outcome
 }
 
 /** What an approved entry has earned as time off, and what its owner has earned by now; in minutes. */
-export interface OvertimeCredit {
+interface OvertimeCredit {
   employeeId: string;
   workedOn: CalendarDate;
   minutes: number;
