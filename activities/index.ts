@@ -3,6 +3,7 @@ import type { TemporalGateway } from '../platform/temporal/gateway';
 import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
 import { leaveAccrualActivities } from './leave-accrual';
+import { leaveYearActivities } from './leave-year';
 import { onboardingActivities } from './onboarding';
 import { reconcileActivities } from './reconcile';
 import { restrictionActivities } from './restrictions';
@@ -14,6 +15,7 @@ export function createActivities(deps: { approvals: ApprovalDeps; temporal: Temp
     ...approvalActivities(deps.approvals),
     ...digestActivities(deps.approvals),
     ...leaveAccrualActivities(deps.approvals),
+    ...leaveYearActivities(deps.approvals),
     ...onboardingActivities(deps.approvals),
     ...reconcileActivities(deps.approvals, deps.temporal),
     ...restrictionActivities(deps.approvals),

@@ -1,14 +1,16 @@
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
+import { startLeaveYearRelay } from '../modules/leave/year-relay';
 import { startOnboardingRelay } from '../modules/onboarding/onboarding-relay';
 import { startRestrictionRelay } from '../modules/restrictions/restriction-relay';
 import type { Database } from '../platform/database/database';
 import type { Logger } from '../platform/logger/logger';
 import type { Bus } from '../platform/realtime/bus';
 import type { TemporalGateway } from '../platform/temporal/gateway';
+import { leaveYearRuns } from '../platform/temporal/leave-year-runs';
 import { onboardingRuns } from '../platform/temporal/onboarding-runs';
 import { restrictionRuns } from '../platform/temporal/restriction-runs';
 
-/** Starts what tells Temporal of rows: requests, restrictions and onboardings. */
+/** Starts what tells Temporal of rows: requests, restrictions, onboardings and years' ends. */
 export function startTemporalRelays(deps: {
   db: Database;
   bus: Bus;
@@ -19,6 +21,7 @@ export function startTemporalRelays(deps: {
   const relays = [
     startOutboxRelay(deps),
     startRestrictionRelay({ ...deps, runs: restrictionRuns(client) }),
+    startLeaveYearRelay({ ...deps, runs: leaveYearRuns(client) }),
     startOnboardingRelay({ ...deps, runs: onboardingRuns(client) }),
   ];
   return {

@@ -40,7 +40,9 @@ import { insightRoutes } from './insight/routes';
 import { listViewRoutes } from './list-views/routes';
 import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
+import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
@@ -80,6 +82,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...leaveRoutes(deps),
     ...calendarFeedRoutes(deps),
     ...leaveAccountRoutes(deps),
+    ...leavePayRoutes(deps),
+    ...leaveYearRoutes(deps),
     ...expenseRoutes(deps),
     ...expensePolicyRoutes(deps),
     ...receiptRoutes(deps),

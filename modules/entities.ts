@@ -13,7 +13,10 @@ import { organisationChannelEntities } from './chat/organisation-entities';
 import { delegationEntities } from './delegations/entities';
 import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
+import { compOffEntities } from './leave/comp-off-entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
+import { leaveYearEntities } from './leave/year-entities';
+import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
@@ -42,6 +45,9 @@ export const entities = [
   ...notificationEntities,
   ...mailEntities,
   ...leaveEntities,
+  ...compOffEntities,
+  ...leavePayEntities,
+  ...leaveYearEntities,
   CalendarFeedEntity,
   ...expensesEntities,
   ...projectsEntities,

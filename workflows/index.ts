@@ -5,3 +5,4 @@ export { onboardingWorkflow } from './onboarding/workflow';
 export { restrictionWorkflow } from './restriction/workflow';
 export { retentionWorkflow } from './retention/workflow';
 export { leaveAccrualWorkflow } from './leave-accrual/workflow';
+export { leaveYearRunWorkflow } from './leave-year/workflow';

@@ -8,6 +8,8 @@ import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExportedList } from '../../domain/wire/exports';
 import { onboardingsQuerySchema, type OnboardingWire } from '../../domain/wire/onboarding';
 import type { Person } from '../../domain/wire/people';
+import { leavePayableQuerySchema, type LeavePayableWire } from '../../domain/wire/leave-pay';
+import { leaveYearRowQuerySchema, type LeaveYearRowWire } from '../../domain/wire/leave-years';
 import {
   projectListQuerySchema,
   recordListQuerySchema,
@@ -20,6 +22,8 @@ import { listAudit } from '../../modules/audit/queries';
 import { listExpenseClaims } from '../../modules/expenses/queries';
 import { listLeaveRequests } from '../../modules/leave/record-queries';
 import { listOnboardings } from '../../modules/onboarding/queries';
+import { listLeaveYearRows } from '../../modules/leave/year-queries';
+import { listLeavePayables } from '../../modules/leave-pay/queries';
 import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
@@ -193,6 +197,48 @@ const audit = listExport('audit', {
   },
 });
 
+const days = (value: string | undefined) => (value === undefined ? null : { decimal: value });
+
+const leaveYearRows = listExport('leave-year-rows', {
+  summary: 'The people of a run of a leave year’s end, as a file; for HR and admins',
+  query: leaveYearRowQuerySchema,
+  read: listLeaveYearRows,
+  shows: null,
+  cells: {
+    employee: ({ employee }: LeaveYearRowWire) => employee.name,
+    department: ({ department }) => department,
+    type: ({ type }) => type,
+    state: ({ state }) => state,
+    carry: ({ planned }) => days(planned.carry),
+    expire: ({ planned }) => days(planned.expire),
+    encash: ({ planned }) => days(planned.encash),
+    carried: ({ done }) => days(done?.carry),
+    lost: ({ done }) => days(done?.expire),
+    paidOut: ({ done }) => days(done?.encash),
+    rate: ({ lacksRate }) => (lacksRate ? 'missing' : null),
+    why: ({ why }) => why,
+  },
+});
+
+const leavePayables = listExport('leave-payables', {
+  summary: 'What is owed for leave that was paid out, as far as I may see it, as a file',
+  query: leavePayableQuerySchema,
+  read: listLeavePayables,
+  shows: null,
+  cells: {
+    employee: ({ employee }: LeavePayableWire) => employee.name,
+    type: ({ type }) => type,
+    days: (row) => days(row.days),
+    on: ({ on }) => on,
+    rate: ({ rate }) => amount(rate),
+    amount: (row) => amount(row.amount),
+    currency: (row) => row.amount?.currency ?? null,
+    status: ({ status }) => status,
+    problem: ({ problem }) => problem,
+    paid: ({ paidOn }) => paidOn,
+  },
+});
+
 /** Every list that can be taken along. A further one is a line here: its rows come from the query of its pages. */
 export const exportedLists = {
   people,
@@ -202,4 +248,6 @@ export const exportedLists = {
   projects,
   onboardings,
   audit,
+  'leave-year-rows': leaveYearRows,
+  'leave-payables': leavePayables,
 } satisfies Record<ExportedList, unknown>;

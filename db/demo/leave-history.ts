@@ -1,10 +1,9 @@
 import { leaveKind, type LeaveDetails } from '../../approvals/leave/definition';
 import { addDays, daysInMonth, type CalendarDate } from '../../domain/dates/calendar';
-import type { LeaveType } from '../../domain/leave/leave-types';
 import { isWorkingDay, workingUnits } from '../../domain/leave/working-days';
 import { HOLIDAYS } from './holidays';
 import { noteAccrual, writeLeavePolicies } from './leave-policies';
-import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE } from './leave-texts';
+import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE, type TakenType } from './leave-texts';
 import { HISTORY_ENDS_ON, officeDate, officeTime } from './office-hours';
 import type { History, PastOutcome } from './history';
 import { writePastRequest } from './past-request';
@@ -39,7 +38,7 @@ const STILL_HELD = 300;
 
 const BALANCED_TYPES = ['casual', 'sick', 'earned'] as const;
 type BalancedType = (typeof BALANCED_TYPES)[number];
-type Period = Pick<LeaveDetails, 'type' | 'from' | 'to' | 'fromHalf' | 'toHalf'>;
+type Period = Pick<LeaveDetails, 'from' | 'to' | 'fromHalf' | 'toHalf'> & { type: TakenType };
 
 /** Two years of leave, a little ahead of it, and the ledger behind both. */
 export function writeLeaveHistory(history: History): void {
@@ -92,7 +91,7 @@ function inventPeriod(
   { random }: History,
   { year, month }: { year: number; month: number },
 ): Period | null {
-  const type = random.pick<LeaveType>(['casual', 'casual', 'sick', 'earned', 'unpaid']);
+  const type = random.pick<TakenType>(['casual', 'casual', 'sick', 'earned', 'unpaid']);
   const day = String(random.between(1, daysInMonth(year, month))).padStart(2, '0');
   const from = `${year}-${String(month).padStart(2, '0')}-${day}`;
   const length = {
@@ -193,7 +192,7 @@ function fileLeave(
 /** The ledger of a leave that is over: held, then released, and taken if it was approved. */
 function moveDays(
   { rows }: History,
-  entry: { employee_id: string; type: LeaveType; units: number; leave_request_id: string },
+  entry: { employee_id: string; type: TakenType; units: number; leave_request_id: string },
   past: { approvalId: string; outcome: PastOutcome; submittedAt: number; closedAt: number },
 ): void {
   const { approvalId, outcome, submittedAt, closedAt } = past;

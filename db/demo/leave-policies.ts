@@ -4,7 +4,7 @@ import type { Colleague } from './people-rows';
 import { officeTime } from './office-hours';
 import { isoInstant } from './rows';
 
-type BalancedType = Exclude<LeaveType, 'unpaid'>;
+type BalancedType = Exclude<LeaveType, 'unpaid' | 'comp-off'>;
 
 /** What the company's leave was until now: given once a year, and never lost. */
 const UNTIL_NOW = {

@@ -1,8 +1,11 @@
 import type { LeaveType } from '../../domain/leave/leave-types';
+
+/** What people of the demo ask for: they were given no time off for overtime yet. */
+export type TakenType = Exclude<LeaveType, 'comp-off'>;
 import type { LeavePeriod } from '../../domain/leave/working-days';
 
 /** What people write. */
-export const LEAVE_REASONS: Record<LeaveType, string[]> = {
+export const LEAVE_REASONS: Record<TakenType, string[]> = {
   casual: [
     'School admission of my daughter',
     'Moving to a new flat',
@@ -32,7 +35,7 @@ export const LEAVE_REJECTIONS = [
 /** Leave that lies ahead, so that "who is out" has something to say. Nobody here is kept from asking for December. */
 export const UPCOMING_LEAVE: (LeavePeriod & {
   login: string;
-  type: LeaveType;
+  type: TakenType;
   askedOn: string;
 })[] = [
   away('sales.manager', 'casual', '2026-11-25', '2026-11-25', '2026-11-11'),
@@ -52,6 +55,6 @@ export const UPCOMING_LEAVE: (LeavePeriod & {
   away('consultant2', 'casual', '2027-01-25', '2027-01-25', '2026-11-16'),
 ];
 
-function away(login: string, type: LeaveType, from: string, to: string, askedOn: string) {
+function away(login: string, type: TakenType, from: string, to: string, askedOn: string) {
   return { login, type, from, to, askedOn, fromHalf: 'am' as const, toHalf: 'pm' as const };
 }

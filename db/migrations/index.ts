@@ -51,6 +51,10 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { CreateLeavePay20261201110000 } from './20261201110000-create-leave-pay';
+import { CreateLeaveYears20261201110100 } from './20261201110100-create-leave-years';
+import { CreateCompOffLeave20261201110200 } from './20261201110200-create-comp-off-leave';
+import { AddCompOffType20261201110300 } from './20261201110300-add-comp-off-type';
 import { CreateMileageRates20261201120000 } from './20261201120000-create-mileage-rates';
 import { CreatePerDiemRates20261201121000 } from './20261201121000-create-per-diem-rates';
 import { CreatePasswordLinks20261201130000 } from './20261201130000-create-password-links';
@@ -113,6 +117,10 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  CreateLeavePay20261201110000,
+  CreateLeaveYears20261201110100,
+  CreateCompOffLeave20261201110200,
+  AddCompOffType20261201110300,
   CreateMileageRates20261201120000,
   CreatePerDiemRates20261201121000,
   CreatePasswordLinks20261201130000,

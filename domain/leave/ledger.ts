@@ -46,13 +46,21 @@ export function sourceWords(source: string): string | null {
   const [word, rest = ''] = source.split(' ');
   const date = rest.slice(0, 10);
   if (word === 'accrual') return `For the period that begins on ${formatDate(date)}`;
+  if (word === 'overtime') return `Overtime on ${formatDate(date)}`;
   if (word === 'opening') return `What was left on ${formatDate(date)}`;
   if (word === 'end') return `Not used by ${formatDate(date)}`;
   return null;
 }
 
 /** What a bucket is called. */
-export function bucketName(bucket: { year: number | null; carried: boolean }): string {
-  if (bucket.year === null) return 'Running balance';
+export function bucketName(bucket: {
+  year: number | null;
+  carried: boolean;
+  validFrom: string | null;
+}): string {
+  if (bucket.year === null)
+    return bucket.validFrom === null
+      ? 'Running balance'
+      : `For overtime on ${formatDate(bucket.validFrom)}`;
   return bucket.carried ? `Carried over from ${bucket.year}` : `Leave of ${bucket.year}`;
 }

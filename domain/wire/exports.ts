@@ -12,6 +12,8 @@ export const EXPORTED_LISTS = [
   'approvals',
   'projects',
   'onboardings',
+  'leave-year-rows',
+  'leave-payables',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

@@ -1,21 +1,14 @@
 import { addDays, type CalendarDate } from '../../domain/dates/calendar';
-import { carriedUntil } from '../../domain/leave/accrual';
-import { endOfBucket, type Bucket } from '../../domain/leave/buckets';
 import type { LeaveType } from '../../domain/leave/leave-types';
+import { settleBuckets, type AccountBucket, type Ending } from '../../domain/leave/year-end';
 import type { Queryable, Transaction } from '../../platform/database/database';
-import { policyVersions, versionOn, type PolicyVersion } from './policy-versions';
+import { owePayout } from '../leave-pay/use-cases/owe-payout';
+import { policyVersions, versionOn } from './policy-versions';
 
 /** Whose leave of which type. */
 export interface AccountOf {
   employeeId: string;
   type: LeaveType;
-}
-
-/** A bucket with what decides about its end. */
-export interface AccountBucket extends Bucket {
-  year: number | null;
-  carried: boolean;
-  removed: number;
 }
 
 /** What a person has of a type, with what is over already gone. */
@@ -31,16 +24,6 @@ const EMPTY: AccountBucket = {
   ...{ year: null, carried: false, removed: 0 },
 };
 
-/** A bucket that is over: so much of it is lost on a day, and the rest goes on until another one. */
-interface Ending {
-  bucketId: string;
-  expire: number;
-  on: CalendarDate;
-  carried: boolean;
-  expiresOn: CalendarDate | null;
-  source: string;
-}
-
 /**
  * What a person could use of a type `today`; reads only. What is over counts as gone, although nothing may have
  * written that down yet.
@@ -53,22 +36,40 @@ export async function readAccount(
   return { floor, buckets };
 }
 
+/** @param of.except years whose ends are left alone */
 async function load(
   db: Queryable,
-  of: AccountOf & { today: CalendarDate },
+  of: AccountOf & { today: CalendarDate; except?: ReadonlySet<number> },
 ): Promise<Account & { endings: Ending[] }> {
-  const [versions, [balance], buckets] = await Promise.all([
+  const [versions, [balance], buckets, paidOut] = await Promise.all([
     policyVersions(db, of.type),
     db.query<{ floor: number }>(
       'SELECT floor FROM leave_balance WHERE employee_id = $1 AND type = $2',
       [of.employeeId, of.type],
     ),
     readBuckets(db, of),
+    readPaidOut(db, of),
   ]);
   const floor = versionOn(versions, { type: of.type, on: of.today })?.floor ?? balance?.floor ?? 0;
   // Somebody who never had any leave may still go below zero.
   if (!buckets.some(({ isRunning }) => isRunning)) buckets.push(EMPTY);
-  return { floor, ...settle(buckets, versions, of) };
+  const ruleOn = (on: CalendarDate) => versionOn(versions, { type: of.type, on });
+  return {
+    floor,
+    ...settleBuckets(buckets, { ruleOn, paidOut, except: of.except }, of.today),
+  };
+}
+
+/** The years whose lost leave is paid out, with what each has paid to a person already. */
+async function readPaidOut(db: Queryable, of: AccountOf): Promise<Map<number, number>> {
+  const rows = await db.query<{ year: number; units: number }>(
+    `SELECT y.year, coalesce(sum(l.units), 0)::integer AS units FROM leave_year y
+     LEFT JOIN leave_ledger l ON l.employee_id = $1 AND l.type = $2 AND l.entry = 'encash'
+       AND date_part('year', l.effective_on) = y.year
+     WHERE y.pays_out GROUP BY y.year`,
+    [of.employeeId, of.type],
+  );
+  return new Map(rows.map(({ year, units }) => [year, units]));
 }
 
 /**
@@ -87,11 +88,15 @@ export async function lockBalance(tx: Transaction, of: AccountOf): Promise<void>
   await tx.query('SELECT leave_running_bucket($1::uuid, $2)', [of.employeeId, of.type]);
 }
 
-/** Locks a person's leave of a type and writes down what is over, and the floor that holds now. */
+/**
+ * Locks a person's leave of a type and writes down what is over, and the floor that holds now.
+ * @param of.except years that wait for a run of their own
+ * @returns also what has ended with this
+ */
 export async function lockAccount(
   tx: Transaction,
-  of: AccountOf & { today: CalendarDate },
-): Promise<Account> {
+  of: AccountOf & { today: CalendarDate; except?: ReadonlySet<number> },
+): Promise<Account & { endings: Ending[] }> {
   await lockBalance(tx, of);
   const { floor, buckets, endings } = await load(tx, of);
   for (const ending of endings) await writeEnding(tx, of, ending);
@@ -101,7 +106,7 @@ export async function lockAccount(
        AND granted - held - taken >= $3`,
     [of.employeeId, of.type, floor],
   );
-  return { floor, buckets };
+  return { floor, buckets, endings };
 }
 
 /** What can be said of a movement by the row it becomes. */
@@ -184,78 +189,39 @@ function readBuckets(db: Queryable, of: AccountOf): Promise<AccountBucket[]> {
   );
 }
 
-/** What is over by a day, oldest first, and the buckets as they are after it. */
-function settle(
-  buckets: AccountBucket[],
-  versions: PolicyVersion[],
-  { type, today }: { type: LeaveType; today: CalendarDate },
-): { buckets: AccountBucket[]; endings: Ending[] } {
-  const after = [...buckets].sort((a, b) => ((a.expiresOn ?? '9') < (b.expiresOn ?? '9') ? -1 : 1));
-  const endings: Ending[] = [];
-  for (const bucket of after) {
-    while (bucket.expiresOn !== null && bucket.expiresOn < today) {
-      const carry = carryOf(bucket, versions, { type, others: after });
-      if (!carry && bucket.free <= 0) break;
-      endings.push(endOne(bucket, carry));
-    }
-  }
-  const isOver = ({ expiresOn }: AccountBucket) => expiresOn !== null && expiresOn < today;
-  return { buckets: after.filter((bucket) => !isOver(bucket)), endings };
-}
-
-/** Ends a bucket in memory. */
-function endOne(bucket: AccountBucket, carry: ReturnType<typeof carryOf>): Ending {
-  const lastDay = bucket.expiresOn as CalendarDate;
-  const end = endOfBucket({ bucket, carry });
-  // What was removed so far only grows: with it the same end is the same row, and a later one another.
-  const source = `end ${lastDay}/${bucket.removed}`;
-  bucket.free -= end.expire;
-  bucket.removed += end.expire;
-  bucket.carried ||= end.carried;
-  bucket.expiresOn = end.expiresOn;
-  return { ...end, bucketId: bucket.id, on: addDays(lastDay, 1), carried: bucket.carried, source };
-}
-
-/** What a bucket of a year may take into the next one, by the policy that holds then, or held last. */
-function carryOf(
-  bucket: AccountBucket,
-  versions: PolicyVersion[],
-  { type, others }: { type: LeaveType; others: AccountBucket[] },
-) {
-  const { year, carried, expiresOn } = bucket;
-  if (year === null || carried || expiresOn === null) return null;
-  const version =
-    versionOn(versions, { type, on: addDays(expiresOn, 1) }) ??
-    versionOn(versions, { type, on: expiresOn });
-  if (!version || version.carryMax === 0) return null;
-  const already = others
-    .filter((other) => other !== bucket && other.carried)
-    .reduce((sum, { free }) => sum + Math.max(0, free), 0);
-  return {
-    max: version.carryMax ?? Number.MAX_SAFE_INTEGER,
-    already,
-    until: carriedUntil(year + 1, { months: version.carryMonths, days: version.carryDays }),
-  };
-}
-
-async function writeEnding(tx: Transaction, of: AccountOf, ending: Ending): Promise<void> {
-  const { bucketId, expire, on, carried, expiresOn, source } = ending;
+async function writeEnding(
+  tx: Transaction,
+  { employeeId, type }: AccountOf,
+  ending: Ending,
+): Promise<void> {
+  const { bucketId, encash, expire, lastDay, carried, expiresOn, source } = ending;
   await tx.query('UPDATE leave_bucket SET carried = $2, expires_on = $3 WHERE id = $1', [
     bucketId,
     carried,
     expiresOn,
   ]);
+  const movement = { employeeId, type, source };
+  if (encash > 0) {
+    const moves = [{ bucketId, units: encash }];
+    await payOutUnits(tx, { ...movement, moves, on: lastDay });
+  }
   if (expire === 0) return;
   // What came back after the last day is lost on the day it came back, not before.
   const [last] = await tx.query<{ on: CalendarDate }>(
     'SELECT greatest($2::date, max(effective_on)) AS "on" FROM leave_ledger WHERE bucket_id = $1',
-    [bucketId, on],
+    [bucketId, addDays(lastDay, 1)],
   );
-  await moveUnits(tx, {
-    ...of,
-    entry: 'expire',
-    moves: [{ bucketId, units: expire }],
-    on: last?.on ?? on,
-    source,
-  });
+  const moves = [{ bucketId, units: expire }];
+  await moveUnits(tx, { ...movement, entry: 'expire', moves, on: last?.on ?? lastDay });
+}
+
+/** Takes units off that are paid out, and owes what they are worth: both once for a source. The balance is locked already. */
+export async function payOutUnits(
+  tx: Transaction,
+  movement: Omit<Movement, 'entry'>,
+): Promise<void> {
+  await moveUnits(tx, { ...movement, entry: 'encash' });
+  const units = movement.moves.reduce((sum, move) => sum + move.units, 0);
+  const { employeeId, type, source, on } = movement;
+  await owePayout(tx, { employeeId, type, source, on, units });
 }

@@ -29,15 +29,28 @@ export function peopleToAccrue(
   );
 }
 
-/** The types of leave of which a person has something that is over and was not ended. */
+/** The years whose end waits for HR's run on a day. */
+export async function keptYears(db: Queryable, today: CalendarDate): Promise<Set<number>> {
+  const rows = await db.query<{ year: number }>(
+    'SELECT year FROM leave_year WHERE kept_until >= $1',
+    [today],
+  );
+  return new Set(rows.map(({ year }) => year));
+}
+
+/**
+ * The types of leave of which a person has something that is over and was not ended.
+ * @param of.except years whose ends are left alone
+ */
 export async function accountsThatEnd(
   db: Queryable,
-  of: { employeeId: string; today: CalendarDate },
+  of: { employeeId: string; today: CalendarDate; except: ReadonlySet<number> },
 ): Promise<LeaveType[]> {
   const rows = await db.query<{ type: LeaveType }>(
     `SELECT DISTINCT type FROM leave_bucket WHERE employee_id = $1 AND expires_on < $2
-       AND (granted - used - removed > 0 OR (year IS NOT NULL AND NOT carried AND expires_on > $2::date - 370))`,
-    [of.employeeId, of.today],
+       AND (granted - used - removed > 0 OR (year IS NOT NULL AND NOT carried AND expires_on > $2::date - 370))
+       AND NOT (NOT carried AND coalesce(year = ANY($3::integer[]), false))`,
+    [of.employeeId, of.today, [...of.except]],
   );
   return rows.map(({ type }) => type);
 }

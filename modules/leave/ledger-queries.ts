@@ -21,6 +21,7 @@ interface Row {
   note: string | null;
   year: number | null;
   carried: boolean;
+  validFrom: string | null;
   leave: LeaveLedgerRow['leave'];
   by: PersonRef | null;
   at: Date;
@@ -47,7 +48,7 @@ export async function listLeaveLedger(
     );
   const rows = await db.query<Row>(
     `SELECT l.id::text, json_build_object('id', e.id, 'name', e.name) AS employee, l.type, l.entry, l.units,
-       l.effective_on AS "on", l.source, l.note, b.year, b.carried, l.created_at AS at,
+       l.effective_on AS "on", l.source, l.note, b.year, b.carried, b.valid_from AS "validFrom", l.created_at AS at,
        CASE WHEN r.id IS NOT NULL THEN json_build_object('from', r.from_on, 'to', r.to_on, 'approvalId',
          (SELECT a.id FROM approval_request a WHERE a.subject_id = r.id AND a.kind = 'leave'
           ORDER BY a.submitted_at DESC LIMIT 1)) END AS leave,
@@ -67,12 +68,21 @@ export async function listLeaveLedger(
   });
 }
 
-function present({ units, source, note, year, carried, at, ...row }: Row): LeaveLedgerRow {
+function present({
+  units,
+  source,
+  note,
+  year,
+  carried,
+  validFrom,
+  at,
+  ...row
+}: Row): LeaveLedgerRow {
   return {
     ...row,
     days: formatUnits(LEDGER_SIGN[row.entry] * units),
     about: note ?? sourceWords(source),
-    bucket: bucketName({ year, carried }),
+    bucket: bucketName({ year, carried, validFrom }),
     at: at.toISOString(),
   };
 }

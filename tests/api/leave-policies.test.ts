@@ -170,6 +170,9 @@ describe('by hand', () => {
       [`${YEAR - 4}-01-01`, `${YEAR}-12-31`],
     );
     await grantLeave(api.db, { employeeId, type: 'sick', units: 800 });
+    const rate = { amount: '1000', currency: 'INR' };
+    const from = { employeeId, validFrom: `${YEAR}-01-01`, rate };
+    expect((await hr.call('PUT', '/daily-rates', { body: from })).status).toBe(200);
     const pay = (days: string, key: string) =>
       hr.post(
         '/leave-encashments',

@@ -80,14 +80,20 @@ test('balances: one’s own first, then those one may see, person by person', as
     units: 1200,
   });
   const own = await get('sales.rep', '/leave-balances');
-  expect(own.items.map(({ type }) => type)).toEqual(['casual', 'sick', 'earned', 'unpaid']);
+  expect(own.items.map(({ type }) => type)).toEqual([
+    'casual',
+    'sick',
+    'earned',
+    'unpaid',
+    'comp-off',
+  ]);
   expect(own.items[0]).toMatchObject({ available: '12.0', needsBalance: true });
 
   const people: string[] = [];
   let path: string | null = '/leave-balances?limit=1';
   while (path !== null) {
     const page: Rows = await get('sales.head', path);
-    expect(page.items).toHaveLength(4);
+    expect(page.items).toHaveLength(5);
     people.push(namesOf(page)[0]!);
     path = page.nextCursor && `/leave-balances?limit=1&cursor=${page.nextCursor}`;
   }
@@ -101,7 +107,7 @@ test('types and holidays are there for everybody', async () => {
   await api.db.query(
     `INSERT INTO holiday VALUES ('2026-12-25', 'Christmas Day'), ('2027-01-26', 'Republic Day')`,
   );
-  expect((await get('consultant', '/leave-types')).items).toHaveLength(4);
+  expect((await get('consultant', '/leave-types')).items).toHaveLength(5);
   expect((await get('consultant', '/holidays?from=2026-12-01&to=2026-12-31')).items).toEqual([
     { on: '2026-12-25', name: 'Christmas Day' },
   ]);

@@ -50,6 +50,7 @@ test('there is a history of every way a request, a restriction, an onboarding or
     'changed-in-its-last-stage.json',
     'escalated-then-expired.json',
     'leave-accrual-of-three-batches.json',
+    'leave-year-of-three-batches.json',
     'onboarding-cancelled.json',
     'onboarding-finished-after-weeks.json',
     'parallel-rejected.json',

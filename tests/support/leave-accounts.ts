@@ -9,7 +9,7 @@ type Rules = Partial<PolicyVersion> & Pick<PolicyVersion, 'type' | 'validFrom' |
 export async function setLeaveRules(db: Database, wanted: Rules): Promise<void> {
   const rules = {
     ...{ frequency: 'monthly', prorate: true, carryMax: null, carryMonths: null },
-    ...{ floor: 0, sandwich: 'none' },
+    ...{ floor: 0, sandwich: 'none', encashMax: 0, encashReserve: 0 },
     ...wanted,
   };
   await db.transaction(async (tx) => {
@@ -20,10 +20,11 @@ export async function setLeaveRules(db: Database, wanted: Rules): Promise<void> 
     await tx.query(
       `INSERT INTO leave_policy_version (type, valid_from, annual_units, frequency, prorate, carry_max, carry_months,
          floor, encash_max, encash_reserve, sandwich)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10, $11, $9)`,
       [
         ...[rules.type, rules.validFrom, rules.annualUnits, rules.frequency, rules.prorate],
         ...[rules.carryMax, rules.carryMonths, rules.floor, rules.sandwich],
+        ...[rules.encashMax, rules.encashReserve],
       ],
     );
   });

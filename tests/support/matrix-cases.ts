@@ -11,6 +11,7 @@ import { MILEAGE_CASES } from './matrix-mileage-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
+import { LEAVE_YEAR_CASES } from './matrix-leave-year-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { TALK_CASES } from './matrix-talk-cases';
@@ -121,6 +122,7 @@ export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...ACCESS_CASES,
   ...LEAVE_CASES,
+  ...LEAVE_YEAR_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,
   ...ORGANISATION_CASES,

@@ -70,6 +70,18 @@ export const ADMINISTRATION: Destination[] = [
     roles: ['admin'],
   },
   { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
+  {
+    to: '/admin/leave/year-end',
+    label: 'Leave year’s end',
+    icon: IconHourglass,
+    roles: ['hr', 'admin'],
+  },
+  {
+    to: '/leave/paid-out',
+    label: 'Leave paid out',
+    icon: IconReceipt,
+    roles: ['finance', 'hr', 'admin'],
+  },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },

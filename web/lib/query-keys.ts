@@ -21,6 +21,15 @@ export const keys = {
     ['records', 'leave-ledger', employeeId, asOf, type] as const,
   lastDay: (employeeId: string) => ['records', 'last-day', employeeId] as const,
   leavePolicies: ['leave-policies'] as const,
+  compOffRules: ['comp-off-rules'] as const,
+  leaveYears: ['leave-years'] as const,
+  leaveYear: (year: number) => ['leave-years', 'one', year] as const,
+  leaveYearRows: (filters: Record<string, string | undefined>) =>
+    ['leave-years', 'rows', filters] as const,
+  leavePay: ['leave-pay'] as const,
+  dailyRates: (employeeId: string) => ['leave-pay', 'rates', employeeId] as const,
+  leavePayables: (filters: Record<string, string | undefined>) =>
+    ['leave-pay', 'payables', filters] as const,
   leaveRequests: (scope: string) => ['records', 'leave-requests', scope] as const,
   leaveRequest: (id: string) => ['records', 'leave-requests', 'one', id] as const,
   changeableLeave: ['records', 'leave-requests', 'changeable'] as const,

@@ -4,7 +4,12 @@ import { dueGrants, type DueGrant } from '../../../domain/leave/due-grants';
 import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Queryable, Transaction } from '../../../platform/database/database';
-import { accountsThatEnd, peopleToAccrue, type AccruingPerson } from '../accrual-queries';
+import {
+  accountsThatEnd,
+  keptYears,
+  peopleToAccrue,
+  type AccruingPerson,
+} from '../accrual-queries';
 import { grantUnits, lockAccount, lockBalance, type AccountOf } from '../account';
 import { policyVersions, type PolicyVersion } from '../policy-versions';
 
@@ -89,8 +94,9 @@ async function endWhatIsOver(
   db: Database,
   of: { employeeId: string; today: CalendarDate },
 ): Promise<void> {
-  for (const type of await accountsThatEnd(db, of)) {
+  const except = await keptYears(db, of.today);
+  for (const type of await accountsThatEnd(db, { ...of, except })) {
     const account: AccountOf & { type: LeaveType } = { employeeId: of.employeeId, type };
-    await db.transaction((tx) => lockAccount(tx, { ...account, today: of.today }));
+    await db.transaction((tx) => lockAccount(tx, { ...account, today: of.today, except }));
   }
 }

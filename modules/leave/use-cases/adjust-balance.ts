@@ -13,7 +13,8 @@ import type { LeaveBalance } from '../../../domain/wire/records';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Queryable, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { grantUnits, lockAccount, moveUnits, type Account } from '../account';
+import { requireDailyRate } from '../../leave-pay/queries';
+import { grantUnits, lockAccount, moveUnits, payOutUnits, type Account } from '../account';
 import { listLeaveBalances } from '../balance-queries';
 import { policyVersions, versionOn } from '../policy-versions';
 
@@ -58,9 +59,10 @@ export async function adjustBalance(
 }
 
 /**
- * Takes days off a balance that are paid out: no more than is left above the policy's reserve, and no more in a year
- * than it allows.
- * @throws DomainError forbidden (one's own), not-found, invalid-input (no policy, more than may be paid out)
+ * Takes days off a balance that are paid out, and owes what they are worth that day: no more than is left above the
+ * policy's reserve, and no more in a year than it allows.
+ * @throws DomainError forbidden (one's own), not-found, invalid-input (no policy, more than may be paid out, no daily
+ *   rate)
  */
 export async function encashLeave(
   deps: Deps,
@@ -74,7 +76,8 @@ export async function encashLeave(
       const most = await mostEncashable(tx, move, account);
       if (move.units > most) throw tooMuch('paid out', most);
       const { uses } = planUse([{ on: move.today, units: move.units }], account.buckets, 0);
-      await moveUnits(tx, { ...ledgerOf(move), entry: 'encash', moves: uses });
+      await requireDailyRate(tx, move.employeeId, move.today);
+      await payOutUnits(tx, { ...ledgerOf(move), moves: uses });
     },
   );
 }

@@ -78,6 +78,8 @@ export async function withdrawLeavePolicy(
 function refuseWrongStart({ type, validFrom }: SetLeavePolicy, today: CalendarDate): void {
   if (!LEAVE_TYPE_RULES[type].needsBalance)
     throw invalidInput([{ path: 'type', message: 'This leave is not drawn from a balance' }]);
+  if (!LEAVE_TYPE_RULES[type].byPolicy)
+    throw invalidInput([{ path: 'type', message: 'This leave is earned by overtime' }]);
   const earliest = `${yearOf(today)}-01-01`;
   if (validFrom >= earliest) return;
   const message = `Begin on ${formatDate(earliest)} or later: the years before are over`;

@@ -103,13 +103,18 @@ export function closeOvertime(tx: Transaction, input: { entryId: string; outcome
   );
 }
 
+/** What an approved entry has earned as time off, and what its owner has earned by now; in minutes. */
+interface OvertimeCredit {
+  employeeId: string;
+  workedOn: CalendarDate;
+  minutes: number;
+  allMinutes: number;
+}
+
 /** What an approved entry has earned as time off, and what its owner has earned by now, in minutes; null for none. */
-export async function creditOf(
-  db: Queryable,
-  entryId: string,
-): Promise<{ minutes: number; allMinutes: number } | null> {
-  const [row] = await db.query<{ minutes: number; allMinutes: number }>(
-    `SELECT c.minutes, (SELECT sum(every.minutes)::integer FROM comp_off_credit every
+export async function creditOf(db: Queryable, entryId: string): Promise<OvertimeCredit | null> {
+  const [row] = await db.query<OvertimeCredit>(
+    `SELECT c.employee_id AS "employeeId", c.minutes, c.earned_on AS "workedOn", (SELECT sum(every.minutes)::integer FROM comp_off_credit every
        WHERE every.employee_id = c.employee_id) AS "allMinutes"
      FROM comp_off_credit c WHERE c.entry_id = $1`,
     [entryId],

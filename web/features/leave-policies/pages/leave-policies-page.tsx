@@ -12,10 +12,11 @@ import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { holdsAny, useMe } from '../../../lib/session';
 import { useLeavePolicies } from '../api';
+import { CompOffSection } from '../components/comp-off-section';
 import { VersionList } from '../components/version-list';
 import { VersionModal } from '../components/version-modal';
 
-const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].needsBalance);
+const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].byPolicy);
 
 function TypeSection({ type, policies }: { type: LeaveType; policies: LeavePolicyWire[] }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -59,6 +60,7 @@ function LeavePolicies() {
                 policies={policies.filter((policy) => policy.type === type)}
               />
             ))}
+            <CompOffSection />
           </Stack>
         )}
       </QueryView>

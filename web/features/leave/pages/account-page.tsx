@@ -11,6 +11,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { useAccount } from '../account-api';
 import { AccountBalance } from '../components/account-balance';
+import { DailyRateSection } from '../components/daily-rate';
 import { LastDaySection } from '../components/last-day';
 import { LedgerList } from '../components/ledger-list';
 
@@ -80,6 +81,13 @@ export function Component() {
                     mayChange={isHr && !of.asOf}
                   />
                 ))}
+                {(isHr || of.employeeId === me.id) && (
+                  <DailyRateSection
+                    key={`rate ${of.employeeId}`}
+                    employeeId={of.employeeId}
+                    mayEnter={isHr}
+                  />
+                )}
                 {isHr && <LastDaySection key={of.employeeId} employeeId={of.employeeId} />}
                 <Section title="What has moved it">
                   <LedgerList {...of} />

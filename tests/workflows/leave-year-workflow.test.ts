@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
+import type { LeaveYearActivities } from '../../domain/leave/year-run-contract';
+import { leaveYearRunWorkflow } from '../../workflows';
+
+jest.setTimeout(60_000);
+
+let env: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  await temporalCliPath();
+  env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
+  });
+  bundle = await bundleWorkflowCode({
+    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
+    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
+    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
+  });
+}, 120_000);
+
+afterAll(async () => env?.teardown());
+
+async function run(endLeaveYearBatch: LeaveYearActivities['endLeaveYearBatch']) {
+  const taskQueue = `leave-year-${randomUUID()}`;
+  const worker = await Worker.create({
+    ...{ connection: env.nativeConnection, taskQueue, workflowBundle: bundle },
+    activities: { endLeaveYearBatch },
+  });
+  return worker.runUntil(() =>
+    env.client.workflow.execute(leaveYearRunWorkflow, {
+      ...{ workflowId: `leave-year/${randomUUID()}`, taskQueue, args: [{ runId: 'run' }] },
+    }),
+  );
+}
+
+/** A run of so many batches. */
+function company(batches: number) {
+  const asked: string[] = [];
+  const endLeaveYearBatch: LeaveYearActivities['endLeaveYearBatch'] = ({ runId }) => {
+    asked.push(runId);
+    return Promise.resolve({ goesOn: asked.length < batches });
+  };
+  return { asked, endLeaveYearBatch };
+}
+
+test('goes on from batch to batch until one says that nobody is left', async () => {
+  const { asked, endLeaveYearBatch } = company(3);
+  await run(endLeaveYearBatch);
+  expect(asked).toEqual(['run', 'run', 'run']);
+});
+
+test('a batch that fails is done again until it succeeds, however often that takes', async () => {
+  const { asked, endLeaveYearBatch } = company(2);
+  let failures = 12;
+  await run((input) =>
+    asked.length === 1 && failures-- > 0
+      ? Promise.reject(new Error('the database is away'))
+      : endLeaveYearBatch(input),
+  );
+  expect(failures).toBe(-1);
+  expect(asked).toHaveLength(2);
+});
+
+test('a company of more batches than one run takes goes on in the next run', async () => {
+  const { asked, endLeaveYearBatch } = company(502);
+  await run(endLeaveYearBatch);
+  expect(asked).toHaveLength(502);
+});

@@ -1,0 +1,45 @@
+import { Group, Select, Stack } from '@mantine/core';
+import { PAYABLE_STATES } from '../../../../domain/wire/leave-pay';
+import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
+import { PageHeader } from '../../../components/page-header';
+import { PageList } from '../../../components/page-list';
+import { SearchBox } from '../../../components/search-box';
+import { useSearchFilters } from '../../../lib/search-filters';
+import { humanise } from '../../../lib/text';
+import { useLeavePayables } from '../api';
+import { PayableList } from '../components/payable-list';
+
+const STATES = PAYABLE_STATES.map((value) => ({ value, label: humanise(value) }));
+
+/** What is owed for leave that was paid out: one's own, or everybody's for HR and finance. */
+export function Component() {
+  const { filters, setFilter } = useSearchFilters(['status', 'q'] as const);
+  const pages = useLeavePayables(filters);
+  return (
+    <>
+      <PageHeader
+        title="Leave paid out"
+        description="Days that were taken off a balance to be paid: days times the daily rate of their day, rounded to the smallest coin."
+        actions={<ExportMenu list="leave-payables" filters={filters} />}
+      />
+      <Stack gap="md">
+        <Group align="flex-end" gap="sm">
+          <SearchBox label="Name" value={filters.q} onSearch={(q) => setFilter('q', q)} />
+          <Select
+            label="Status"
+            placeholder="All"
+            clearable
+            clearButtonProps={{ 'aria-label': 'All statuses' }}
+            data={STATES}
+            value={filters.status ?? null}
+            onChange={(status) => setFilter('status', status)}
+          />
+        </Group>
+        <PageList pages={pages} empty={<EmptyState title="Nothing was paid out" />}>
+          {(rows) => <PayableList rows={rows} />}
+        </PageList>
+      </Stack>
+    </>
+  );
+}
