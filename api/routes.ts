@@ -39,6 +39,7 @@ import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
+import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
@@ -94,6 +95,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...chatAuditRoutes(deps),
     ...chatRetentionRoutes(deps),
     ...onboardingRoutes(deps),
+    ...onboardingDocumentRoutes(deps),
     ...tourRoutes(deps),
     ...healthRoutes(deps),
   ];

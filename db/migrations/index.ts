@@ -51,6 +51,8 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { CreateOnboardingDocuments20261201140000 } from './20261201140000-create-onboarding-documents';
+import { AskForBankDetails20261201140100 } from './20261201140100-ask-for-bank-details';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -107,4 +109,6 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  CreateOnboardingDocuments20261201140000,
+  AskForBankDetails20261201140100,
 ];

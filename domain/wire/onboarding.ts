@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATUSES,
+  HAND_IN_STATES,
+  MOST_WAITING_DOCUMENTS,
+} from '../onboarding/documents';
+import {
   ONBOARDING_STATUSES,
   OWNER_ROLES,
   PURPOSES,
@@ -19,6 +25,8 @@ export const checklistItemSchema = z.object({
   offsetDays: z.number().int(),
   blocking: z.boolean(),
   wantsDocument: z.boolean(),
+  /** What is to be handed in; null for nothing. */
+  documentKind: z.enum(DOCUMENT_KINDS).nullable(),
 });
 
 /** A checklist of `GET /checklist-templates`. */
@@ -53,6 +61,19 @@ export const settleTaskSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('not-applicable'), reason: reasonSchema }),
 ]);
 
+/** `POST /onboarding-tasks/:id/review`: of everything that waits, named, so that nobody accepts what they have not seen. */
+export const reviewDocumentsSchema = z.discriminatedUnion('verdict', [
+  z.strictObject({
+    verdict: z.literal('accept'),
+    documents: z.array(z.uuid()).min(1, 'Name what you have looked at').max(MOST_WAITING_DOCUMENTS),
+  }),
+  z.strictObject({
+    verdict: z.literal('send-back'),
+    documents: z.array(z.uuid()).min(1, 'Name what you have looked at').max(MOST_WAITING_DOCUMENTS),
+    reason: reasonSchema,
+  }),
+]);
+
 /** `GET /onboardings`. */
 export const onboardingsQuerySchema = pageQuerySchema.extend({
   status: z.enum(ONBOARDING_STATUSES).optional(),
@@ -82,6 +103,21 @@ export const onboardingSchema = z.object({
   }),
 });
 
+/** A file that was handed in for a task, as those read it who may see it. */
+export const onboardingDocumentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  by: personRefSchema,
+  at: instantSchema,
+  status: z.enum(DOCUMENT_STATUSES),
+  /** Who accepted it or sent it back, and why; null while it waits. */
+  review: z
+    .object({ by: personRefSchema, at: instantSchema, reason: z.string().nullable() })
+    .nullable(),
+});
+
 /** A task as its owner, and who may see the onboarding, read it. */
 export const onboardingTaskSchema = z.object({
   id: z.uuid(),
@@ -103,6 +139,13 @@ export const onboardingTaskSchema = z.object({
   settledBy: personRefSchema.nullable(),
   reason: z.string().nullable(),
   document: z.string().nullable(),
+  documentKind: z.enum(DOCUMENT_KINDS).nullable(),
+  /** How what was handed in stands; everybody who sees the task sees this much. */
+  handIn: z.enum(HAND_IN_STATES),
+  /** Only of those who may see them: the person, who handed them in, HR of the department, admins. */
+  documents: z.array(onboardingDocumentSchema),
+  /** Whether the reader may accept what waits, or send it back. */
+  mayReview: z.boolean(),
   /** Whether the reader may settle it now. */
   mine: z.boolean(),
 });
@@ -124,3 +167,7 @@ export type OnboardingWire = z.infer<typeof onboardingSchema>;
 export type OnboardingTaskWire = z.infer<typeof onboardingTaskSchema>;
 /** What `onboardingDetailSchema` describes. */
 export type OnboardingDetail = z.infer<typeof onboardingDetailSchema>;
+/** What `onboardingDocumentSchema` describes. */
+export type OnboardingDocumentWire = z.infer<typeof onboardingDocumentSchema>;
+/** What `reviewDocumentsSchema` describes. */
+export type ReviewDocuments = z.output<typeof reviewDocumentsSchema>;

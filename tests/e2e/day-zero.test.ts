@@ -8,6 +8,7 @@ import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
 import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
+import { pdf } from '../support/receipts';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
@@ -97,15 +98,40 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   };
   expect(await client.post('/expense-claims', claim)).toMatchObject({ status: 403 });
 
-  await mine.getByRole('button', { name: /^Done: Hand in bank/ }).click();
-  const wanted = mine.getByRole('dialog', { name: /^Hand in bank/ });
-  await wanted.getByRole('button', { name: 'Done' }).click();
-  await wanted.getByText('Say where the document is kept').waitFor();
-  await wanted.getByLabel('Where the document is').fill('Cabinet 3, second drawer');
-  await wanted.getByRole('button', { name: 'Done' }).click();
+  // What a task asks for is handed in here, sent back once, and settles the task when HR accepts it.
+  const bank = task(/^Hand in bank/);
+  const chooseFile = async (mark: string, name: string) => {
+    const chooser = mine.waitForEvent('filechooser');
+    await bank.getByRole('button', { name: /^Hand in a document/ }).click();
+    const { content: buffer, type: mimeType } = pdf(mark);
+    await (await chooser).setFiles({ name, mimeType, buffer });
+  };
+  await chooseFile('first', 'account.pdf');
+  await bank.getByText(/handed in, waits for HR/).waitFor();
+  await expectNoBarriers(mine, 'my-tasks-document');
+  await hr.goto(`${app.url}/onboardings`);
+  const reviews = hr.getByRole('list', { name: 'Documents to review' });
+  await reviews.getByRole('link', { name: 'account.pdf' }).waitFor();
+  await expectNoBarriers(hr, 'documents-to-review');
+  await reviews.getByRole('button', { name: /^Send back/ }).click();
+  const sentBack = hr.getByRole('dialog', { name: 'Send back?' });
+  await sentBack.getByRole('button', { name: 'Send back' }).click();
+  await sentBack.getByText('Say why').waitFor();
+  await sentBack.getByLabel('Reason').fill('The number cannot be read');
+  await sentBack.getByRole('button', { name: 'Send back' }).click();
+  await reviews.waitFor({ state: 'detached' });
+  await mine.reload();
+  await bank.getByText(/The number cannot be read/).waitFor();
+  await chooseFile('second', 'readable.pdf');
+  await bank.getByRole('link', { name: 'readable.pdf' }).waitFor();
+  await hr.reload();
+  await reviews.getByRole('button', { name: /^Accept/ }).click();
+  await reviews.waitFor({ state: 'detached' });
+  await hr.goBack();
+  await mine.reload();
   await mine
     .getByRole('list', { name: 'Settled tasks' })
-    .getByText(/Cabinet 3, second drawer/)
+    .getByText(/Bank details form: accepted/)
     .waitFor();
   await mine.getByRole('button', { name: /^Not applicable: Take the tour/ }).click();
   const declined = mine.getByRole('dialog', { name: 'Not applicable?' });

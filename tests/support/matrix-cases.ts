@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
 import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
+import { BOARDING_CASES } from './matrix-boarding-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { EXPENSE_CASES } from './matrix-expense-cases';
@@ -290,6 +291,7 @@ export const CASES: Record<string, Case> = {
   ...POLICY_CASES,
   ...RESTRICTION_CASES,
   ...ONBOARDING_CASES,
+  ...BOARDING_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };

@@ -122,8 +122,8 @@ async function copyItems(
     due_on: workingDateFrom(hours, input.dayZero, offset),
   }));
   await tx.query(
-    `INSERT INTO onboarding_task (onboarding_id, position, title, help, owner_role, due_on, blocking, wants_document)
-     SELECT $1, i.position, i.title, i.help, i.owner_role, d.due_on, i.blocking, i.wants_document
+    `INSERT INTO onboarding_task (onboarding_id, position, title, help, owner_role, due_on, blocking, wants_document, document_kind)
+     SELECT $1, i.position, i.title, i.help, i.owner_role, d.due_on, i.blocking, i.wants_document, i.document_kind
      FROM checklist_item i JOIN jsonb_to_recordset($3::jsonb) AS d (position integer, due_on date) ON d.position = i.position
      WHERE i.template_id = $2`,
     [input.id, input.templateId, JSON.stringify(dates)],

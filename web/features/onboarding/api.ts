@@ -5,6 +5,7 @@ import type {
   OnboardingDetail,
   OnboardingTaskWire,
   OnboardingWire,
+  ReviewDocuments,
   SettleTask,
   StartOnboarding,
 } from '../../../domain/wire/onboarding';
@@ -34,6 +35,15 @@ export const useMyTasks = () =>
     queryKey: keys.onboardingTasks,
     queryFn: async ({ signal }) =>
       (await api.get<Page<OnboardingTaskWire>>('/onboarding-tasks', undefined, signal)).items,
+  });
+
+/** Tasks whose documents wait for me, what came in first comes first; for HR and admins. */
+export const useReviews = (enabled: boolean) =>
+  useQuery<OnboardingTaskWire[], ApiProblem>({
+    enabled,
+    queryKey: keys.onboardingReviews,
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<OnboardingTaskWire>>('/onboarding-reviews', undefined, signal)).items,
   });
 
 /** The checklists one can start; for HR and admins. */
@@ -68,4 +78,22 @@ export const useCancel = (id: string) =>
 export const useSettle = (id: string) =>
   useChange((wanted: SettleTask) =>
     api.post<OnboardingTaskWire>(`/onboarding-tasks/${id}/settle`, wanted),
+  );
+
+/** Uploads what a task of mine asks for. */
+export const useHandIn = (id: string) =>
+  useChange((files: File[]) => {
+    const form = new FormData();
+    for (const file of files) form.append('file', file, file.name);
+    return api.upload<OnboardingTaskWire>(`/onboarding-tasks/${id}/documents`, form);
+  });
+
+/** Takes back a document of mine that HR has not reviewed. */
+export const useTakeBack = (id: string) =>
+  useChange<void, void>(() => api.delete(`/onboarding-documents/${id}`));
+
+/** Accepts what was handed in for a task, or sends it back. */
+export const useReview = (id: string) =>
+  useChange((wanted: ReviewDocuments) =>
+    api.post<OnboardingTaskWire>(`/onboarding-tasks/${id}/review`, wanted),
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OnboardingTaskWire, SettleTask } from '../../../../domain/wire/onboarding';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useSettle } from '../api';
+import { HandInButton } from './documents';
 import { ReasonModal } from './reason-modal';
 
 type Asking = 'document' | 'reason' | null;
@@ -29,14 +30,18 @@ export function SettleButtons({ task }: { task: OnboardingTaskWire }) {
   const shared = { onClose: close, error: settle.error?.message, isPending: settle.isPending };
   return (
     <Group gap="xs">
-      <Button
-        size="xs"
-        loading={settle.isPending && asking === null}
-        aria-label={`Done: ${task.title}`}
-        onClick={() => (task.wantsDocument ? setAsking('document') : send({ outcome: 'done' }))}
-      >
-        Done
-      </Button>
+      {task.documentKind === null ? (
+        <Button
+          size="xs"
+          loading={settle.isPending && asking === null}
+          aria-label={`Done: ${task.title}`}
+          onClick={() => (task.wantsDocument ? setAsking('document') : send({ outcome: 'done' }))}
+        >
+          Done
+        </Button>
+      ) : (
+        <HandInButton task={task} />
+      )}
       <Button
         size="xs"
         variant="default"

@@ -2,13 +2,28 @@ import { SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { ONBOARDING_STATUSES } from '../../../../domain/onboarding/vocabulary';
 import { EmptyState } from '../../../components/empty-state';
+import { ErrorState } from '../../../components/error-state';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
+import { Section } from '../../../components/section';
 import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
-import { useOnboardings } from '../api';
+import { useOnboardings, useReviews } from '../api';
 import { OnboardingTable } from '../components/onboarding-table';
 import { StartButton } from '../components/start-button';
+import { TaskList } from '../components/task-list';
+
+/** Documents that HR is to look at; nothing while there are none. */
+function Reviews() {
+  const query = useReviews(holdsAny(useMe(), 'hr', 'admin'));
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data || query.data.length === 0) return null;
+  return (
+    <Section title="Documents to review">
+      <TaskList label="Documents to review" tasks={query.data} withPerson />
+    </Section>
+  );
+}
 
 /** Who joins and who leaves, and how far each is. */
 export function Component() {
@@ -23,6 +38,7 @@ export function Component() {
         actions={mayStart && <StartButton />}
       />
       <Stack gap="md">
+        <Reviews />
         <SegmentedControl
           aria-label="Status"
           data={ONBOARDING_STATUSES.map((value) => ({ value, label: humanise(value) }))}
