@@ -39,6 +39,7 @@ import { preferenceRoutes } from './notifications/preference-routes';
 import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
+import { checklistRoutes } from './onboarding/checklist-routes';
 import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
@@ -96,6 +97,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...chatRetentionRoutes(deps),
     ...onboardingRoutes(deps),
     ...onboardingDocumentRoutes(deps),
+    ...checklistRoutes(deps),
     ...tourRoutes(deps),
     ...healthRoutes(deps),
   ];

@@ -53,6 +53,7 @@ import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calen
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
 import { CreateOnboardingDocuments20261201140000 } from './20261201140000-create-onboarding-documents';
 import { AskForBankDetails20261201140100 } from './20261201140100-ask-for-bank-details';
+import { LetHrEditChecklists20261201141000 } from './20261201141000-let-hr-edit-checklists';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   IndexClaimedLines20261130090000,
   CreateOnboardingDocuments20261201140000,
   AskForBankDetails20261201140100,
+  LetHrEditChecklists20261201141000,
 ];

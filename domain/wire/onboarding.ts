@@ -11,33 +11,9 @@ import {
   PURPOSES,
   TASK_STATUSES,
 } from '../onboarding/vocabulary';
-import { ROLES } from '../roles';
 import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
 
 const reasonSchema = z.string().trim().min(1, 'Say why').max(2000);
-
-/** One item of a checklist, to be copied into a person's own. */
-export const checklistItemSchema = z.object({
-  title: z.string(),
-  help: z.string(),
-  ownerRole: z.enum(OWNER_ROLES),
-  /** Working days from the first day (or the last one), before it when negative. */
-  offsetDays: z.number().int(),
-  blocking: z.boolean(),
-  wantsDocument: z.boolean(),
-  /** What is to be handed in; null for nothing. */
-  documentKind: z.enum(DOCUMENT_KINDS).nullable(),
-});
-
-/** A checklist of `GET /checklist-templates`. */
-export const checklistTemplateSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  purpose: z.enum(PURPOSES),
-  /** Whose default it is; null for one that is chosen by hand only. */
-  forRole: z.enum(ROLES).nullable(),
-  items: z.array(checklistItemSchema),
-});
 
 /** `POST /onboardings`. Without a template it is the default one of the person's roles. */
 export const startOnboardingSchema = z.strictObject({
@@ -155,8 +131,6 @@ export const onboardingDetailSchema = onboardingSchema.extend({
   checklist: z.array(onboardingTaskSchema),
 });
 
-/** What `checklistTemplateSchema` describes. */
-export type ChecklistTemplateWire = z.infer<typeof checklistTemplateSchema>;
 /** What `startOnboardingSchema` describes, once parsed. */
 export type StartOnboarding = z.output<typeof startOnboardingSchema>;
 /** What `settleTaskSchema` describes. */

@@ -7,10 +7,15 @@ import type { Role } from '../../domain/roles';
 @Entity('checklist_template')
 export class ChecklistTemplate {
   @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
-  @Column({ name: 'name', type: 'text', unique: true }) name!: string;
+  @Column({ name: 'name', type: 'text' }) name!: string;
   @Column({ name: 'purpose', type: 'text' }) purpose!: Purpose;
-  /** Whose default it is; null for one that is chosen by hand only. */
+  /** Whose default it is, by all three that are set; with none of them it is chosen by hand only. */
   @Column({ name: 'for_role', type: 'text', nullable: true }) forRole!: Role | null;
+  @Column({ name: 'for_department_id', type: 'uuid', nullable: true })
+  forDepartmentId!: string | null;
+  @Column({ name: 'for_location_id', type: 'uuid', nullable: true }) forLocationId!: string | null;
+  @Column({ name: 'revision', type: 'integer', default: 1 }) revision!: number;
+  @Column({ name: 'retired_at', type: 'timestamptz', nullable: true }) retiredAt!: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 

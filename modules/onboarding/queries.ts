@@ -3,7 +3,6 @@ import { DomainError } from '../../domain/errors';
 import type { Purpose, TaskStatus } from '../../domain/onboarding/vocabulary';
 import type { Page } from '../../domain/wire/common';
 import type {
-  ChecklistTemplateWire,
   OnboardingDetail,
   OnboardingTaskWire,
   OnboardingWire,
@@ -83,17 +82,6 @@ const TASK = `
   FROM onboarding_task k JOIN onboarding o ON o.id = k.onboarding_id JOIN employee p ON p.id = o.person_id
   LEFT JOIN employee w ON w.id = k.owner_id LEFT JOIN employee f ON f.id = k.taken_over_from
   LEFT JOIN employee s ON s.id = k.settled_by`;
-
-/** All checklists with their items: those who join first, by name. For HR and admins, which the caller checks. */
-export async function listTemplates(db: Queryable): Promise<ChecklistTemplateWire[]> {
-  return db.query<ChecklistTemplateWire>(
-    `SELECT t.id, t.name, t.purpose, t.for_role AS "forRole",
-       (SELECT coalesce(json_agg(json_build_object('title', i.title, 'help', i.help, 'ownerRole', i.owner_role,
-          'offsetDays', i.offset_days, 'blocking', i.blocking, 'wantsDocument', i.wants_document, 'documentKind', i.document_kind) ORDER BY i.position), '[]')
-        FROM checklist_item i WHERE i.template_id = t.id) AS items
-     FROM checklist_template t ORDER BY t.purpose DESC, t.name`,
-  );
-}
 
 /** What narrows the list of onboardings. */
 export interface OnboardingFilter {

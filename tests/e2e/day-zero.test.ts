@@ -162,6 +162,50 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   expect(mails[0]!.text).toContain('Read the code of conduct');
 });
 
+test('HR copies a checklist, puts its tasks in order by keyboard and by dragging, sees the dates, saves and retires it', async () => {
+  const hr = await open('hr', '/onboardings/checklists');
+  await hr.getByRole('link', { name: 'Copy Joining', exact: true }).click();
+  await hr.getByRole('heading', { name: 'New checklist, like Joining' }).waitFor();
+  await hr.getByRole('button', { name: 'Save' }).click();
+  await hr.getByText('Give it a name').waitFor();
+  await hr.getByLabel('Name').fill('Interns');
+  const title = (task: number) =>
+    hr
+      .getByRole('group', { name: `Task ${task}`, exact: true })
+      .getByLabel('Title')
+      .inputValue();
+  const first = await title(1);
+  const third = await title(3);
+  const down = hr.getByRole('button', { name: 'Move task 1 down' });
+  await down.focus();
+  await hr.keyboard.press('Enter');
+  await hr.getByText(`${first} is now task 2 of 10`).waitFor();
+  expect(await title(2)).toBe(first);
+  await hr.waitForFunction(
+    `document.activeElement.getAttribute('aria-label') === 'Move task 2 down'`,
+  );
+  await hr
+    .locator('[data-grip="3"]')
+    .dragTo(hr.getByRole('group', { name: 'Task 1', exact: true }).getByLabel('Title'));
+  await hr.getByText(`${third} is now task 1 of 10`).waitFor();
+  expect(await title(1)).toBe(third);
+  await fillDate(hr, 'For a person who starts on', '1 Jun 2026');
+  await hr.getByRole('button', { name: 'Show the dates' }).click();
+  const dates = hr.getByRole('table', { name: 'When tasks are due' });
+  await dates.getByRole('row', { name: /25 May 2026/ }).waitFor();
+  await expectNoBarriers(hr, 'checklist-editor');
+  await hr.getByRole('button', { name: 'Save' }).click();
+  await hr.getByRole('link', { name: 'Interns', exact: true }).waitFor();
+  await expectNoBarriers(hr, 'checklists');
+  await hr.getByRole('link', { name: 'Interns', exact: true }).click();
+  await hr.getByRole('heading', { name: 'Checklist: Interns' }).waitFor();
+  expect([await title(1), await title(3)]).toEqual([third, first]);
+  await hr.goto(`${app.url}/onboardings/checklists`);
+  await hr.getByRole('button', { name: 'Retire Interns' }).click();
+  await hr.getByText('Retired', { exact: true }).waitFor();
+  expect(await hr.getByRole('link', { name: 'Interns', exact: true }).count()).toBe(0);
+});
+
 test('nobody who has long been here is met by a tour', async () => {
   for (const persona of ['sales.manager', 'hr', 'admin'] as const) {
     const page = await open(persona, '/');

@@ -1,7 +1,6 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { workingDateFrom } from '../../../domain/onboarding/due-dates';
-import { templateRoles, type Purpose } from '../../../domain/onboarding/vocabulary';
 import type { Role } from '../../../domain/roles';
 import type { OnboardingDetail, StartOnboarding } from '../../../domain/wire/onboarding';
 import {
@@ -12,6 +11,7 @@ import {
 import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { workingHours, type Located } from '../../calendars/queries';
+import { templateFor } from '../checklist-queries';
 import { visibleOnboardingDetail } from '../queries';
 
 interface Newcomer extends Located {
@@ -47,7 +47,7 @@ async function write(
 ): Promise<string> {
   const { personId, purpose } = wanted;
   const person = await newcomer(tx, personId);
-  const templateId = await templateFor(tx, { wanted, roles: person.roles });
+  const templateId = await templateFor(tx, { ...wanted, roles: person.roles });
   const dayZero = dayZeroOf(wanted, person);
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO onboarding (person_id, template_id, purpose, day_zero, started_by)
@@ -84,28 +84,6 @@ function dayZeroOf({ purpose, dayZero }: StartOnboarding, { joinedOn }: Newcomer
   if (dayZero !== undefined) return dayZero;
   if (purpose === 'onboarding') return joinedOn;
   throw invalidInput([{ path: 'dayZero', message: 'Choose the last day' }]);
-}
-
-async function templateFor(
-  tx: Transaction,
-  { wanted, roles }: { wanted: StartOnboarding; roles: Role[] },
-): Promise<string> {
-  const { templateId, purpose } = wanted;
-  const [found] = await tx.query<{ id: string }>(
-    `SELECT t.id FROM checklist_template t
-     WHERE t.purpose = $1 AND EXISTS (SELECT FROM checklist_item i WHERE i.template_id = t.id)
-       AND CASE WHEN $2::uuid IS NULL THEN t.for_role = ANY($3::text[]) ELSE t.id = $2 END
-     ORDER BY array_position($3::text[], t.for_role) LIMIT 1`,
-    [purpose, templateId ?? null, templateRoles(roles)],
-  );
-  if (found) return found.id;
-  throw invalidInput([{ path: 'templateId', message: noTemplate(purpose, templateId) }]);
-}
-
-function noTemplate(purpose: Purpose, templateId: string | undefined): string {
-  return templateId === undefined
-    ? `No ${purpose} checklist is the default of this person's roles: choose one`
-    : `There is no such ${purpose} checklist with tasks in it`;
 }
 
 async function copyItems(

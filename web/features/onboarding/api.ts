@@ -1,7 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  ChangeChecklist,
+  ChecklistPreview,
+  ChecklistTemplateWire,
+  NewChecklist,
+  PreviewChecklist,
+} from '../../../domain/wire/checklists';
 import type { Page } from '../../../domain/wire/common';
 import type {
-  ChecklistTemplateWire,
   OnboardingDetail,
   OnboardingTaskWire,
   OnboardingWire,
@@ -54,6 +60,13 @@ export const useTemplates = () =>
       (await api.get<Page<ChecklistTemplateWire>>('/checklist-templates', undefined, signal)).items,
   });
 
+/** One checklist, as it stands; for HR and admins. */
+export const useTemplate = (id: string) =>
+  useQuery<ChecklistTemplateWire, ApiProblem>({
+    queryKey: [...keys.checklistTemplates, id],
+    queryFn: ({ signal }) => api.get(`/checklist-templates/${id}`, undefined, signal),
+  });
+
 function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiProblem, Body>({
@@ -97,3 +110,31 @@ export const useReview = (id: string) =>
   useChange((wanted: ReviewDocuments) =>
     api.post<OnboardingTaskWire>(`/onboarding-tasks/${id}/review`, wanted),
   );
+
+function useChecklistChange<Body>(change: (body: Body) => Promise<ChecklistTemplateWire>) {
+  const client = useQueryClient();
+  return useMutation<ChecklistTemplateWire, ApiProblem, Body>({
+    mutationFn: change,
+    onSettled: () => void refresh(client, { queryKey: keys.checklistTemplates }),
+  });
+}
+
+/** Writes a new checklist. */
+export const useCreateChecklist = () =>
+  useChecklistChange((wanted: NewChecklist) =>
+    api.post('/checklist-templates', wanted, { idempotencyKey: crypto.randomUUID() }),
+  );
+
+/** Changes a checklist, of the state that was read. */
+export const useChangeChecklist = (id: string) =>
+  useChecklistChange((wanted: ChangeChecklist) => api.put(`/checklist-templates/${id}`, wanted));
+
+/** Retires a checklist. */
+export const useRetireChecklist = (id: string) =>
+  useChecklistChange<void>(() => api.post(`/checklist-templates/${id}/retire`));
+
+/** When tasks would be due; changes nothing. */
+export const usePreviewChecklist = () =>
+  useMutation<ChecklistPreview, ApiProblem, PreviewChecklist>({
+    mutationFn: (wanted) => api.post('/checklist-templates/preview', wanted),
+  });

@@ -1,5 +1,6 @@
-import { SegmentedControl, Stack } from '@mantine/core';
+import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { ONBOARDING_STATUSES } from '../../../../domain/onboarding/vocabulary';
 import { EmptyState } from '../../../components/empty-state';
 import { ErrorState } from '../../../components/error-state';
@@ -35,7 +36,16 @@ export function Component() {
       <PageHeader
         title="Onboardings"
         description="Who joins and who leaves. Each checklist opens its tasks on their day and reminds their owners."
-        actions={mayStart && <StartButton />}
+        actions={
+          mayStart && (
+            <>
+              <Button variant="default" component={Link} to="/onboardings/checklists">
+                Checklists
+              </Button>
+              <StartButton />
+            </>
+          )
+        }
       />
       <Stack gap="md">
         <Reviews />
