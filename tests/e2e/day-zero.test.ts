@@ -184,6 +184,8 @@ test('HR copies a checklist, puts its tasks in order by keyboard and by dragging
   await hr.waitForFunction(
     `document.activeElement.getAttribute('aria-label') === 'Move task 2 down'`,
   );
+  // Both ends in view: scrolling between press and move would let go of the grip.
+  await hr.setViewportSize({ width: 1280, height: 2400 });
   await hr
     .locator('[data-grip="3"]')
     .dragTo(hr.getByRole('group', { name: 'Task 1', exact: true }).getByLabel('Title'));
