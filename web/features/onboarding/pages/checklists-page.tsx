@@ -81,7 +81,7 @@ export function Component() {
           <>
             What an onboarding or an off-boarding starts with. Whoever has started keeps the tasks
             they have.{' '}
-            <Anchor component={Link} to="/onboardings" size="sm">
+            <Anchor component={Link} to="/onboardings" size="sm" underline="always">
               All onboardings
             </Anchor>
           </>
