@@ -49,6 +49,8 @@ import { notificationRoutes } from './notifications/routes';
 import { chartRoutes } from './people/chart-routes';
 import { departmentRoutes } from './people/department-routes';
 import { invitationRoutes } from './people/invitation-routes';
+import { checklistRoutes } from './onboarding/checklist-routes';
+import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
@@ -114,6 +116,8 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...chatAuditRoutes(deps),
     ...chatRetentionRoutes(deps),
     ...onboardingRoutes(deps),
+    ...onboardingDocumentRoutes(deps),
+    ...checklistRoutes(deps),
     ...tourRoutes(deps),
     ...healthRoutes(deps),
   ];

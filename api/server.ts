@@ -4,6 +4,7 @@ import { forgetExpired } from '../modules/auth/use-cases/forget-expired';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { sweepChatFiles } from '../modules/chat/use-cases/keep-files';
 import { sweepReceipts } from '../modules/expenses/use-cases/keep-receipts';
+import { sweepOnboardingDocuments } from '../modules/onboarding/use-cases/read-document';
 import { entities } from '../modules/entities';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
@@ -46,6 +47,7 @@ async function main(): Promise<() => Promise<void>> {
       files.sweep(),
       sweepChatFiles({ db, files }),
       sweepReceipts({ db, files }),
+      sweepOnboardingDocuments({ db, files }),
     ]);
   });
   await listen(server, config);

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { pageOf, wholeListOf } from '../../domain/wire/common';
 import {
   cancelOnboardingSchema,
-  checklistTemplateSchema,
   onboardingDetailSchema,
   onboardingSchema,
   onboardingsQuerySchema,
@@ -12,7 +11,6 @@ import {
 } from '../../domain/wire/onboarding';
 import {
   listOnboardings,
-  listTemplates,
   tasksOf,
   visibleOnboardingDetail,
 } from '../../modules/onboarding/queries';
@@ -32,15 +30,6 @@ export function onboardingRoutes(deps: ApiDeps): Route[] {
 
 function readingRoutes({ db }: ApiDeps): Route[] {
   return [
-    defineRoute({
-      tag,
-      method: 'get',
-      path: '/checklist-templates',
-      summary: 'The checklists an onboarding or an off-boarding starts from',
-      access: ['hr', 'admin'],
-      answer: wholeListOf(checklistTemplateSchema),
-      handle: async () => ({ items: await listTemplates(db), nextCursor: null }),
-    }),
     defineRoute({
       tag,
       method: 'get',

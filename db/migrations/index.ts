@@ -60,6 +60,9 @@ import { CreatePerDiemRates20261201121000 } from './20261201121000-create-per-di
 import { CreatePasswordLinks20261201130000 } from './20261201130000-create-password-links';
 import { FillPasswordSet20261201130100 } from './20261201130100-fill-password-set';
 import { CreateAccessGrants20261201131000 } from './20261201131000-create-access-grants';
+import { CreateOnboardingDocuments20261201140000 } from './20261201140000-create-onboarding-documents';
+import { AskForBankDetails20261201140100 } from './20261201140100-ask-for-bank-details';
+import { LetHrEditChecklists20261201141000 } from './20261201141000-let-hr-edit-checklists';
 import { CreateListViews20261201150000 } from './20261201150000-create-list-views';
 
 /** Every migration, oldest first. */
@@ -126,5 +129,8 @@ export const migrations = [
   CreatePasswordLinks20261201130000,
   FillPasswordSet20261201130100,
   CreateAccessGrants20261201131000,
+  CreateOnboardingDocuments20261201140000,
+  AskForBankDetails20261201140100,
+  LetHrEditChecklists20261201141000,
   CreateListViews20261201150000,
 ];

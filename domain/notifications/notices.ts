@@ -119,7 +119,13 @@ const registry = {
     label: 'Tasks for somebody who joins or leaves',
     help: 'My own first tasks, too, and what I take over from others.',
     channels: { bell: 'always', mail: 'on', push: 'on' },
-    rows: ['onboarding-task', 'onboarding-reminder', 'onboarding-taken-over'],
+    rows: [
+      'onboarding-task',
+      'onboarding-reminder',
+      'onboarding-taken-over',
+      'onboarding-document-reviewed',
+      'onboarding-document-waits',
+    ],
     mails: ['onboarding-tasks'],
   },
   'onboarding-news': {

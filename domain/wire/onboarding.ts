@@ -1,35 +1,19 @@
 import { z } from 'zod';
 import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATUSES,
+  HAND_IN_STATES,
+  MOST_WAITING_DOCUMENTS,
+} from '../onboarding/documents';
+import {
   ONBOARDING_STATUSES,
   OWNER_ROLES,
   PURPOSES,
   TASK_STATUSES,
 } from '../onboarding/vocabulary';
-import { ROLES } from '../roles';
 import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
 
 const reasonSchema = z.string().trim().min(1, 'Say why').max(2000);
-
-/** One item of a checklist, to be copied into a person's own. */
-export const checklistItemSchema = z.object({
-  title: z.string(),
-  help: z.string(),
-  ownerRole: z.enum(OWNER_ROLES),
-  /** Working days from the first day (or the last one), before it when negative. */
-  offsetDays: z.number().int(),
-  blocking: z.boolean(),
-  wantsDocument: z.boolean(),
-});
-
-/** A checklist of `GET /checklist-templates`. */
-export const checklistTemplateSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  purpose: z.enum(PURPOSES),
-  /** Whose default it is; null for one that is chosen by hand only. */
-  forRole: z.enum(ROLES).nullable(),
-  items: z.array(checklistItemSchema),
-});
 
 /** `POST /onboardings`. Without a template it is the default one of the person's roles. */
 export const startOnboardingSchema = z.strictObject({
@@ -51,6 +35,19 @@ export const settleTaskSchema = z.discriminatedUnion('outcome', [
     document: z.string().trim().min(1, 'Say where the document is kept').max(500).optional(),
   }),
   z.strictObject({ outcome: z.literal('not-applicable'), reason: reasonSchema }),
+]);
+
+/** `POST /onboarding-tasks/:id/review`: of everything that waits, named, so that nobody accepts what they have not seen. */
+export const reviewDocumentsSchema = z.discriminatedUnion('verdict', [
+  z.strictObject({
+    verdict: z.literal('accept'),
+    documents: z.array(z.uuid()).min(1, 'Name what you have looked at').max(MOST_WAITING_DOCUMENTS),
+  }),
+  z.strictObject({
+    verdict: z.literal('send-back'),
+    documents: z.array(z.uuid()).min(1, 'Name what you have looked at').max(MOST_WAITING_DOCUMENTS),
+    reason: reasonSchema,
+  }),
 ]);
 
 /** `GET /onboardings`. */
@@ -82,6 +79,21 @@ export const onboardingSchema = z.object({
   }),
 });
 
+/** A file that was handed in for a task, as those read it who may see it. */
+export const onboardingDocumentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number().int(),
+  by: personRefSchema,
+  at: instantSchema,
+  status: z.enum(DOCUMENT_STATUSES),
+  /** Who accepted it or sent it back, and why; null while it waits. */
+  review: z
+    .object({ by: personRefSchema, at: instantSchema, reason: z.string().nullable() })
+    .nullable(),
+});
+
 /** A task as its owner, and who may see the onboarding, read it. */
 export const onboardingTaskSchema = z.object({
   id: z.uuid(),
@@ -103,6 +115,13 @@ export const onboardingTaskSchema = z.object({
   settledBy: personRefSchema.nullable(),
   reason: z.string().nullable(),
   document: z.string().nullable(),
+  documentKind: z.enum(DOCUMENT_KINDS).nullable(),
+  /** How what was handed in stands; everybody who sees the task sees this much. */
+  handIn: z.enum(HAND_IN_STATES),
+  /** Only of those who may see them: the person, who handed them in, HR of the department, admins. */
+  documents: z.array(onboardingDocumentSchema),
+  /** Whether the reader may accept what waits, or send it back. */
+  mayReview: z.boolean(),
   /** Whether the reader may settle it now. */
   mine: z.boolean(),
 });
@@ -112,8 +131,6 @@ export const onboardingDetailSchema = onboardingSchema.extend({
   checklist: z.array(onboardingTaskSchema),
 });
 
-/** What `checklistTemplateSchema` describes. */
-export type ChecklistTemplateWire = z.infer<typeof checklistTemplateSchema>;
 /** What `startOnboardingSchema` describes, once parsed. */
 export type StartOnboarding = z.output<typeof startOnboardingSchema>;
 /** What `settleTaskSchema` describes. */
@@ -124,3 +141,7 @@ export type OnboardingWire = z.infer<typeof onboardingSchema>;
 export type OnboardingTaskWire = z.infer<typeof onboardingTaskSchema>;
 /** What `onboardingDetailSchema` describes. */
 export type OnboardingDetail = z.infer<typeof onboardingDetailSchema>;
+/** What `onboardingDocumentSchema` describes. */
+export type OnboardingDocumentWire = z.infer<typeof onboardingDocumentSchema>;
+/** What `reviewDocumentsSchema` describes. */
+export type ReviewDocuments = z.output<typeof reviewDocumentsSchema>;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { DocumentKind, DocumentStatus } from '../../domain/onboarding/documents';
 import type { OwnerRole, Purpose, TaskStatus } from '../../domain/onboarding/vocabulary';
 import type { Role } from '../../domain/roles';
 
@@ -6,10 +7,15 @@ import type { Role } from '../../domain/roles';
 @Entity('checklist_template')
 export class ChecklistTemplate {
   @PrimaryGeneratedColumn('uuid', { name: 'id' }) id!: string;
-  @Column({ name: 'name', type: 'text', unique: true }) name!: string;
+  @Column({ name: 'name', type: 'text' }) name!: string;
   @Column({ name: 'purpose', type: 'text' }) purpose!: Purpose;
-  /** Whose default it is; null for one that is chosen by hand only. */
+  /** Whose default it is, by all three that are set; with none of them it is chosen by hand only. */
   @Column({ name: 'for_role', type: 'text', nullable: true }) forRole!: Role | null;
+  @Column({ name: 'for_department_id', type: 'uuid', nullable: true })
+  forDepartmentId!: string | null;
+  @Column({ name: 'for_location_id', type: 'uuid', nullable: true }) forLocationId!: string | null;
+  @Column({ name: 'revision', type: 'integer', default: 1 }) revision!: number;
+  @Column({ name: 'retired_at', type: 'timestamptz', nullable: true }) retiredAt!: Date | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
@@ -25,6 +31,9 @@ export class ChecklistItem {
   @Column({ name: 'offset_days', type: 'integer' }) offsetDays!: number;
   @Column({ name: 'blocking', type: 'boolean', default: false }) blocking!: boolean;
   @Column({ name: 'wants_document', type: 'boolean', default: false }) wantsDocument!: boolean;
+  /** What is to be handed in here; null for nothing. */
+  @Column({ name: 'document_kind', type: 'text', nullable: true })
+  documentKind!: DocumentKind | null;
 }
 
 /** A person's checklist. Ended once, never deleted. */
@@ -61,6 +70,8 @@ export class OnboardingTask {
   @Column({ name: 'due_on', type: 'date' }) dueOn!: string;
   @Column({ name: 'blocking', type: 'boolean' }) blocking!: boolean;
   @Column({ name: 'wants_document', type: 'boolean' }) wantsDocument!: boolean;
+  @Column({ name: 'document_kind', type: 'text', nullable: true })
+  documentKind!: DocumentKind | null;
   @Column({ name: 'status', type: 'text', default: 'waiting' }) status!: TaskStatus;
   @Column({ name: 'opened_at', type: 'timestamptz', nullable: true }) openedAt!: Date | null;
   @Column({ name: 'reminders', type: 'integer', default: 0 }) reminders!: number;
@@ -70,5 +81,31 @@ export class OnboardingTask {
   @Column({ name: 'document', type: 'text', nullable: true }) document!: string | null;
 }
 
+/** A file that was handed in for a task; its content lies in the file store under the same id. Reviewed once, by trigger. */
+@Entity('onboarding_document')
+export class OnboardingDocument {
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
+  @Column({ name: 'task_id', type: 'uuid' }) taskId!: string;
+  @Column({ name: 'uploaded_by', type: 'uuid' }) uploadedBy!: string;
+  /** Null once its content is removed. */
+  @Column({ name: 'name', type: 'text', nullable: true }) name!: string | null;
+  @Column({ name: 'media_type', type: 'text' }) mediaType!: string;
+  @Column({ name: 'size', type: 'integer' }) size!: number;
+  @Column({ name: 'sha256', type: 'text' }) sha256!: string;
+  @Column({ name: 'uploaded_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  uploadedAt!: Date;
+  @Column({ name: 'status', type: 'text', default: 'waiting' }) status!: DocumentStatus;
+  @Column({ name: 'reviewed_by', type: 'uuid', nullable: true }) reviewedBy!: string | null;
+  @Column({ name: 'reviewed_at', type: 'timestamptz', nullable: true }) reviewedAt!: Date | null;
+  @Column({ name: 'reason', type: 'text', nullable: true }) reason!: string | null;
+  @Column({ name: 'removed_at', type: 'timestamptz', nullable: true }) removedAt!: Date | null;
+}
+
 /** The entities of this module, for the process entries. */
-export const onboardingEntities = [ChecklistTemplate, ChecklistItem, Onboarding, OnboardingTask];
+export const onboardingEntities = [
+  ChecklistTemplate,
+  ChecklistItem,
+  Onboarding,
+  OnboardingTask,
+  OnboardingDocument,
+];

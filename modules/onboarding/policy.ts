@@ -48,3 +48,14 @@ export function holderOf(task: string, onboarding: string): string {
       LIMIT 1)
   END`;
 }
+
+/**
+ * SQL condition that somebody keeps the documents of a person: an admin, or HR. Where the person's department, or one above
+ * it, has HR people of its own, no others of HR do.
+ * @param reader SQL of their employee row
+ * @param personId SQL of whom the documents are about
+ */
+export function keepsDocumentsOf(reader: string, personId: string): string {
+  return `(${reader}.active AND ('admin' = ANY(${reader}.roles) OR ('hr' = ANY(${reader}.roles)
+    AND (${reader}.id IN (SELECT assigned_hr_of(${personId})) OR NOT EXISTS (SELECT assigned_hr_of(${personId}))))))`;
+}

@@ -3,7 +3,6 @@ import { DomainError } from '../../domain/errors';
 import type { Purpose, TaskStatus } from '../../domain/onboarding/vocabulary';
 import type { Page } from '../../domain/wire/common';
 import type {
-  ChecklistTemplateWire,
   OnboardingDetail,
   OnboardingTaskWire,
   OnboardingWire,
@@ -11,7 +10,8 @@ import type {
 import { z } from 'zod';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { visibleOnboarding } from './policy';
+import { handInsOf, type HandIn } from './document-queries';
+import { keepsDocumentsOf, visibleOnboarding } from './policy';
 
 /** Somebody's tasks are not shown beyond this many; open ones come first. */
 const MOST_TASKS = 200;
@@ -63,6 +63,7 @@ interface TaskRow {
   dueOn: string;
   blocking: boolean;
   wantsDocument: boolean;
+  documentKind: OnboardingTaskWire['documentKind'];
   status: TaskStatus;
   settledAt: Date | null;
   settledById: string | null;
@@ -75,22 +76,12 @@ interface TaskRow {
 const TASK = `
   SELECT k.id, k.onboarding_id AS "onboardingId", o.purpose, p.id AS "personId", p.name AS "personName", k.title, k.help,
     k.owner_role AS "ownerRole", w.id AS "ownerId", w.name AS "ownerName", f.id AS "fromId", f.name AS "fromName",
-    k.due_on AS "dueOn", k.blocking, k.wants_document AS "wantsDocument", k.status, k.settled_at AS "settledAt",
+    k.due_on AS "dueOn", k.blocking, k.wants_document AS "wantsDocument", k.document_kind AS "documentKind",
+    k.status, k.settled_at AS "settledAt",
     s.id AS "settledById", s.name AS "settledByName", k.reason, k.document, o.status <> 'cancelled' AS "isRunning"
   FROM onboarding_task k JOIN onboarding o ON o.id = k.onboarding_id JOIN employee p ON p.id = o.person_id
   LEFT JOIN employee w ON w.id = k.owner_id LEFT JOIN employee f ON f.id = k.taken_over_from
   LEFT JOIN employee s ON s.id = k.settled_by`;
-
-/** All checklists with their items: those who join first, by name. For HR and admins, which the caller checks. */
-export async function listTemplates(db: Queryable): Promise<ChecklistTemplateWire[]> {
-  return db.query<ChecklistTemplateWire>(
-    `SELECT t.id, t.name, t.purpose, t.for_role AS "forRole",
-       (SELECT coalesce(json_agg(json_build_object('title', i.title, 'help', i.help, 'ownerRole', i.owner_role,
-          'offsetDays', i.offset_days, 'blocking', i.blocking, 'wantsDocument', i.wants_document) ORDER BY i.position), '[]')
-        FROM checklist_item i WHERE i.template_id = t.id) AS items
-     FROM checklist_template t ORDER BY t.purpose DESC, t.name`,
-  );
-}
 
 /** What narrows the list of onboardings. */
 export interface OnboardingFilter {
@@ -148,10 +139,7 @@ export async function visibleOnboardingDetail(
     `${TASK} WHERE k.onboarding_id = $1 ORDER BY k.due_on, k.position`,
     [id],
   );
-  return {
-    ...presentOnboarding(row),
-    checklist: tasks.map((task) => presentTask(task, principal.id)),
-  };
+  return { ...presentOnboarding(row), checklist: await presentTasks(db, tasks, principal.id) };
 }
 
 /** The tasks that are a person's own, of onboardings that were not cancelled: the open ones first, then the newest. */
@@ -161,7 +149,19 @@ export async function tasksOf(db: Queryable, ownerId: string): Promise<Onboardin
      ORDER BY k.settled_at IS NOT NULL, k.settled_at DESC, k.due_on, k.position, k.id LIMIT ${MOST_TASKS}`,
     [ownerId],
   );
-  return rows.map((row) => presentTask(row, ownerId));
+  return presentTasks(db, rows, ownerId);
+}
+
+/** Tasks whose documents wait for the reader to accept them or send them back: what came in first comes first. */
+export async function reviewsOf(db: Queryable, readerId: string): Promise<OnboardingTaskWire[]> {
+  const rows = await db.query<TaskRow>(
+    `${TASK} JOIN (SELECT task_id, min(uploaded_at) AS since FROM onboarding_document WHERE status = 'waiting' GROUP BY task_id)
+       waiting ON waiting.task_id = k.id
+     WHERE o.status <> 'cancelled' AND EXISTS (SELECT FROM employee r WHERE r.id = $1 AND ${keepsDocumentsOf('r', 'o.person_id')})
+     ORDER BY waiting.since, k.id LIMIT ${MOST_TASKS}`,
+    [readerId],
+  );
+  return (await presentTasks(db, rows, readerId)).filter(({ mayReview }) => mayReview);
 }
 
 /** One task as a reader sees it. @throws DomainError not-found, also when they may not see its onboarding */
@@ -174,7 +174,10 @@ export async function visibleTask(
   const visible = visibleOnboarding(principal, 'o', parameters);
   const [row] = await db.query<TaskRow>(`${TASK} WHERE k.id = $1 AND ${visible}`, parameters);
   if (!row) throw new DomainError('not-found', 'There is no such task.');
-  return presentTask(row, principal.id);
+  return presentTask(row, {
+    readerId: principal.id,
+    handIn: (await handInsOf(db, [id], principal.id)).get(id),
+  });
 }
 
 /**
@@ -212,7 +215,20 @@ function presentOnboarding(row: OnboardingRow): OnboardingWire {
   };
 }
 
-function presentTask(row: TaskRow, readerId: string): OnboardingTaskWire {
+async function presentTasks(
+  db: Queryable,
+  rows: TaskRow[],
+  readerId: string,
+): Promise<OnboardingTaskWire[]> {
+  const asking = rows.filter(({ documentKind }) => documentKind !== null).map(({ id }) => id);
+  const handIns = await handInsOf(db, asking, readerId);
+  return rows.map((row) => presentTask(row, { readerId, handIn: handIns.get(row.id) }));
+}
+
+function presentTask(
+  row: TaskRow,
+  { readerId, handIn }: { readerId: string; handIn: HandIn | undefined },
+): OnboardingTaskWire {
   return {
     id: row.id,
     onboardingId: row.onboardingId,
@@ -231,6 +247,10 @@ function presentTask(row: TaskRow, readerId: string): OnboardingTaskWire {
     settledBy: ref(row.settledById, row.settledByName),
     reason: row.reason,
     document: row.document,
+    documentKind: row.documentKind,
+    handIn: handIn?.state ?? 'none',
+    documents: handIn?.documents ?? [],
+    mayReview: handIn?.mayReview ?? false,
     mine: row.status === 'open' && row.isRunning && row.ownerId === readerId,
   };
 }

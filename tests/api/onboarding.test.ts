@@ -136,10 +136,12 @@ test('a newcomer’s day-0 tasks appear with their owners, and a blocking one ho
 });
 
 test('a task is settled once, by its owner only, with the document or the reason it wants', async () => {
-  const { id } = await startFor(hr, idOf('sales.rep2'), { dayZero: '2026-06-01' });
-  await advance(api.deps, id, Date.parse('2026-06-04T12:00:00Z'));
+  const { id } = await startFor(hr, idOf('sales.rep2'), {
+    ...{ purpose: 'offboarding', dayZero: '2026-06-01' },
+  });
+  await advance(api.deps, id, Date.parse('2026-05-26T12:00:00Z'));
   const rep = await api.as('sales.rep2');
-  const bank = taskNamed(await tasksOf(rep), /bank/);
+  const notes = taskNamed(await tasksOf(rep), /successor/);
   const refused: [Persona, object, number][] = [
     ['admin', { outcome: 'done', document: 'x' }, 403],
     ['hr', { outcome: 'done', document: 'x' }, 403],
@@ -153,17 +155,17 @@ test('a task is settled once, by its owner only, with the document or the reason
     ['sales.rep2', { outcome: 'open' }, 422],
   ];
   for (const [persona, body, status] of refused) {
-    const answer = await settle(await api.as(persona), bank.id, body);
+    const answer = await settle(await api.as(persona), notes.id, body);
     expect([persona, body, answer.status]).toEqual([persona, body, status]);
   }
-  const later = taskNamed((await detailOf(hr, id)).checklist, /payroll/);
+  const later = taskNamed((await detailOf(hr, id)).checklist, /final pay/);
   expect(await settle(hr, later.id, { outcome: 'done' })).toMatchObject({ status: 409 });
   const both = await Promise.all([
-    settle(rep, bank.id, { outcome: 'done', document: 'The vault' }),
-    settle(rep, bank.id, { outcome: 'not-applicable', reason: 'Paid in kind' }),
+    settle(rep, notes.id, { outcome: 'done', document: 'The vault' }),
+    settle(rep, notes.id, { outcome: 'not-applicable', reason: 'Paid in kind' }),
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-  const { owner, ...past } = { owner: idOf('sales.rep'), id: bank.id };
+  const { owner, ...past } = { owner: idOf('sales.rep'), id: notes.id };
   await expect(
     api.db.query('UPDATE onboarding_task SET owner_id = $2 WHERE id = $1', [past.id, owner]),
   ).rejects.toThrow(/stays as it is/);

@@ -8,6 +8,7 @@ import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
 import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
+import { pdf } from '../support/receipts';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
@@ -97,15 +98,40 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   };
   expect(await client.post('/expense-claims', claim)).toMatchObject({ status: 403 });
 
-  await mine.getByRole('button', { name: /^Done: Hand in bank/ }).click();
-  const wanted = mine.getByRole('dialog', { name: /^Hand in bank/ });
-  await wanted.getByRole('button', { name: 'Done' }).click();
-  await wanted.getByText('Say where the document is kept').waitFor();
-  await wanted.getByLabel('Where the document is').fill('Cabinet 3, second drawer');
-  await wanted.getByRole('button', { name: 'Done' }).click();
+  // What a task asks for is handed in here, sent back once, and settles the task when HR accepts it.
+  const bank = task(/^Hand in bank/);
+  const chooseFile = async (mark: string, name: string) => {
+    const chooser = mine.waitForEvent('filechooser');
+    await bank.getByRole('button', { name: /^Hand in a document/ }).click();
+    const { content: buffer, type: mimeType } = pdf(mark);
+    await (await chooser).setFiles({ name, mimeType, buffer });
+  };
+  await chooseFile('first', 'account.pdf');
+  await bank.getByText(/handed in, waits for HR/).waitFor();
+  await expectNoBarriers(mine, 'my-tasks-document');
+  await hr.goto(`${app.url}/onboardings`);
+  const reviews = hr.getByRole('list', { name: 'Documents to review' });
+  await reviews.getByRole('link', { name: 'account.pdf' }).waitFor();
+  await expectNoBarriers(hr, 'documents-to-review');
+  await reviews.getByRole('button', { name: /^Send back/ }).click();
+  const sentBack = hr.getByRole('dialog', { name: 'Send back?' });
+  await sentBack.getByRole('button', { name: 'Send back' }).click();
+  await sentBack.getByText('Say why').waitFor();
+  await sentBack.getByLabel('Reason').fill('The number cannot be read');
+  await sentBack.getByRole('button', { name: 'Send back' }).click();
+  await reviews.waitFor({ state: 'detached' });
+  await mine.reload();
+  await bank.getByText(/The number cannot be read/).waitFor();
+  await chooseFile('second', 'readable.pdf');
+  await bank.getByRole('link', { name: 'readable.pdf' }).waitFor();
+  await hr.reload();
+  await reviews.getByRole('button', { name: /^Accept/ }).click();
+  await reviews.waitFor({ state: 'detached' });
+  await hr.goBack();
+  await mine.reload();
   await mine
     .getByRole('list', { name: 'Settled tasks' })
-    .getByText(/Cabinet 3, second drawer/)
+    .getByText(/Bank details form: accepted/)
     .waitFor();
   await mine.getByRole('button', { name: /^Not applicable: Take the tour/ }).click();
   const declined = mine.getByRole('dialog', { name: 'Not applicable?' });
@@ -134,6 +160,53 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   );
   expect(mails[0]!.subject).toBe('3 tasks for your start');
   expect(mails[0]!.text).toContain('Read the code of conduct');
+});
+
+test('HR copies a checklist, puts its tasks in order by keyboard and by dragging, sees the dates, saves and retires it', async () => {
+  const hr = await open('hr', '/onboardings/checklists');
+  await hr.getByRole('link', { name: 'Copy Joining', exact: true }).click();
+  await hr.getByRole('heading', { name: 'New checklist, like Joining' }).waitFor();
+  await hr.getByRole('button', { name: 'Save' }).click();
+  await hr.getByText('Give it a name').waitFor();
+  await hr.getByLabel('Name').fill('Interns');
+  const title = (task: number) =>
+    hr
+      .getByRole('group', { name: `Task ${task}`, exact: true })
+      .getByLabel('Title')
+      .inputValue();
+  const first = await title(1);
+  const third = await title(3);
+  const down = hr.getByRole('button', { name: 'Move task 1 down' });
+  await down.focus();
+  await hr.keyboard.press('Enter');
+  await hr.getByText(`${first} is now task 2 of 10`).waitFor();
+  expect(await title(2)).toBe(first);
+  await hr.waitForFunction(
+    `document.activeElement.getAttribute('aria-label') === 'Move task 2 down'`,
+  );
+  // Both ends in view: scrolling between press and move would let go of the grip.
+  await hr.setViewportSize({ width: 1280, height: 2400 });
+  await hr
+    .locator('[data-grip="3"]')
+    .dragTo(hr.getByRole('group', { name: 'Task 1', exact: true }).getByLabel('Title'));
+  await hr.getByText(`${third} is now task 1 of 10`).waitFor();
+  expect(await title(1)).toBe(third);
+  await fillDate(hr, 'For a person who starts on', '1 Jun 2026');
+  await hr.getByRole('button', { name: 'Show the dates' }).click();
+  const dates = hr.getByRole('region', { name: 'When tasks are due' });
+  // Five working days before, past a weekend and the holiday of 27 May.
+  await dates.getByRole('row', { name: /22 May 2026/ }).waitFor();
+  await expectNoBarriers(hr, 'checklist-editor');
+  await hr.getByRole('button', { name: 'Save' }).click();
+  await hr.getByRole('link', { name: 'Interns', exact: true }).waitFor();
+  await expectNoBarriers(hr, 'checklists');
+  await hr.getByRole('link', { name: 'Interns', exact: true }).click();
+  await hr.getByRole('heading', { name: 'Checklist: Interns' }).waitFor();
+  expect([await title(1), await title(3)]).toEqual([third, first]);
+  await hr.goto(`${app.url}/onboardings/checklists`);
+  await hr.getByRole('button', { name: 'Retire Interns' }).click();
+  await hr.getByText('Retired', { exact: true }).waitFor();
+  expect(await hr.getByRole('link', { name: 'Interns', exact: true }).count()).toBe(0);
 });
 
 test('nobody who has long been here is met by a tour', async () => {

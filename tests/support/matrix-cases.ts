@@ -3,6 +3,7 @@ import { emailOf, PERSONAS, type Persona } from './company';
 import { ACCESS_CASES } from './matrix-access-cases';
 import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
+import { BOARDING_CASES } from './matrix-boarding-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { DASHBOARD_CASES } from './matrix-dashboard-cases';
@@ -298,6 +299,7 @@ export const CASES: Record<string, Case> = {
   ...POLICY_CASES,
   ...RESTRICTION_CASES,
   ...ONBOARDING_CASES,
+  ...BOARDING_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
   ...PEOPLE_CASES,
 };

@@ -98,6 +98,7 @@ export const keys = {
     ['onboardings', 'list', filters] as const,
   onboarding: (id: string) => ['onboardings', 'one', id] as const,
   onboardingTasks: ['onboardings', 'tasks'] as const,
+  onboardingReviews: ['onboardings', 'reviews'] as const,
   checklistTemplates: ['checklist-templates'] as const,
   tour: (id: string) => ['tour', id] as const,
   policies: ['policies'] as const,

@@ -80,7 +80,8 @@ export async function openTasks(
 }
 
 /**
- * Reminds the owners of open tasks, and tells HR with the last reminder. A round that is out, or has been overtaken by a
+ * Reminds the owners of open tasks, and tells HR with the last reminder. Owners whose documents wait for HR are spared: it
+ * is HR that hears of it. A round that is out, or has been overtaken by a
  * later one, is not repeated.
  */
 export async function remindOwners(
@@ -90,25 +91,28 @@ export async function remindOwners(
   const { onboardingId, reminders } = input;
   await deps.db.transaction(async (tx) => {
     if ((await tx.query(LOCK_RUNNING, [onboardingId])).length === 0) return;
-    const late = await tx.query<ToldTask & { round: number }>(
+    const late = await tx.query<ToldTask & { round: number; waitsForHr: boolean }>(
       `UPDATE onboarding_task k SET reminders = r.round
        FROM jsonb_to_recordset($2::jsonb) AS r ("taskId" uuid, round integer)
        WHERE k.id = r."taskId" AND k.onboarding_id = $1 AND k.status = 'open' AND k.reminders < r.round
-       RETURNING ${TOLD_COLUMNS}, k.reminders AS round`,
+       RETURNING ${TOLD_COLUMNS}, k.reminders AS round,
+         EXISTS (SELECT FROM onboarding_document d WHERE d.task_id = k.id AND d.status = 'waiting') AS "waitsForHr"`,
       [onboardingId, JSON.stringify(reminders)],
     );
-    const owned = late.filter(({ ownerId }) => ownerId !== null);
+    const owned = late.filter(({ ownerId, waitsForHr }) => ownerId !== null && !waitsForHr);
     for (const round of [...new Set(owned.map((task) => task.round))]) {
       const tasks = owned.filter((task) => task.round === round);
       await tellOwners(deps, tx, { occasion: 'reminder', round, tasks });
     }
     const news = late
-      .filter(({ round }) => round >= REMINDER_DAYS.length)
-      .map(({ id, title }) =>
+      .filter(({ round, waitsForHr }) => waitsForHr || round >= REMINDER_DAYS.length)
+      .map(({ id, title, round, waitsForHr }) =>
         newsForHr(tx, {
           ...{ onboardingId, type: 'onboarding-overdue', body: title },
-          title: 'A task is still open after its last reminder',
-          dedupeKey: `onboarding-task.${id}.overdue`,
+          title: waitsForHr
+            ? 'A document still waits for HR'
+            : 'A task is still open after its last reminder',
+          dedupeKey: `onboarding-task.${id}.${waitsForHr ? `waits.${round}` : 'overdue'}`,
         }),
       );
     notifyPeople(deps, tx, (await Promise.all(news)).flat());

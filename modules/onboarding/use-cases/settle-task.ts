@@ -4,6 +4,7 @@ import type { OnboardingTaskWire, SettleTask } from '../../../domain/wire/onboar
 import type { Database, Transaction } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
+import { lockTask, requireOwnOpenTask } from '../own-task';
 import { visibleTask } from '../queries';
 
 /**
@@ -26,25 +27,14 @@ export async function settleTask(
   return visibleTask(deps.db, principal, input.id);
 }
 
-/** The onboarding first, as everything that changes it does. A statement of its own: the next one sees what it waited for. */
-async function lockTask(tx: Transaction, id: string): Promise<void> {
-  await tx.query(
-    `SELECT 1 FROM onboarding WHERE id = (SELECT onboarding_id FROM onboarding_task WHERE id = $1) FOR NO KEY UPDATE`,
-    [id],
-  );
-}
-
 function refuse(task: OnboardingTaskWire, principal: Principal, wanted: SettleTask): void {
-  if (task.status === 'waiting') {
-    throw new DomainError('conflict', `This task opens on ${task.dueOn}.`);
+  requireOwnOpenTask(task, principal);
+  if (wanted.outcome === 'done' && task.documentKind !== null) {
+    const message = 'Hand the document in; the task is done once HR accepts it';
+    throw invalidInput([{ path: 'document', message }]);
   }
-  if (task.owner?.id !== principal.id) {
-    const whose = task.owner ? `${task.owner.name}'s` : 'nobody’s yet';
-    throw new DomainError('forbidden', `This task is ${whose}: only its owner can settle it.`);
-  }
-  if (!task.mine) {
-    const how = task.status === 'open' ? 'Its checklist was cancelled.' : 'It is settled already.';
-    throw new DomainError('conflict', how);
+  if (task.handIn === 'waiting') {
+    throw new DomainError('conflict', 'Take back first what you have handed in.');
   }
   if (wanted.outcome === 'done' && task.wantsDocument && wanted.document === undefined) {
     throw invalidInput([{ path: 'document', message: 'Say where the document is kept' }]);

@@ -1,7 +1,6 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { workingDateFrom } from '../../../domain/onboarding/due-dates';
-import { templateRoles, type Purpose } from '../../../domain/onboarding/vocabulary';
 import type { Role } from '../../../domain/roles';
 import type { OnboardingDetail, StartOnboarding } from '../../../domain/wire/onboarding';
 import {
@@ -12,6 +11,7 @@ import {
 import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { workingHours, type Located } from '../../calendars/queries';
+import { templateFor } from '../checklist-queries';
 import { visibleOnboardingDetail } from '../queries';
 
 interface Newcomer extends Located {
@@ -47,7 +47,7 @@ async function write(
 ): Promise<string> {
   const { personId, purpose } = wanted;
   const person = await newcomer(tx, personId);
-  const templateId = await templateFor(tx, { wanted, roles: person.roles });
+  const templateId = await templateFor(tx, { ...wanted, roles: person.roles });
   const dayZero = dayZeroOf(wanted, person);
   const [row] = await tx.query<{ id: string }>(
     `INSERT INTO onboarding (person_id, template_id, purpose, day_zero, started_by)
@@ -86,28 +86,6 @@ function dayZeroOf({ purpose, dayZero }: StartOnboarding, { joinedOn }: Newcomer
   throw invalidInput([{ path: 'dayZero', message: 'Choose the last day' }]);
 }
 
-async function templateFor(
-  tx: Transaction,
-  { wanted, roles }: { wanted: StartOnboarding; roles: Role[] },
-): Promise<string> {
-  const { templateId, purpose } = wanted;
-  const [found] = await tx.query<{ id: string }>(
-    `SELECT t.id FROM checklist_template t
-     WHERE t.purpose = $1 AND EXISTS (SELECT FROM checklist_item i WHERE i.template_id = t.id)
-       AND CASE WHEN $2::uuid IS NULL THEN t.for_role = ANY($3::text[]) ELSE t.id = $2 END
-     ORDER BY array_position($3::text[], t.for_role) LIMIT 1`,
-    [purpose, templateId ?? null, templateRoles(roles)],
-  );
-  if (found) return found.id;
-  throw invalidInput([{ path: 'templateId', message: noTemplate(purpose, templateId) }]);
-}
-
-function noTemplate(purpose: Purpose, templateId: string | undefined): string {
-  return templateId === undefined
-    ? `No ${purpose} checklist is the default of this person's roles: choose one`
-    : `There is no such ${purpose} checklist with tasks in it`;
-}
-
 async function copyItems(
   tx: Transaction,
   input: { id: string; templateId: string; dayZero: string; person: Newcomer },
@@ -122,8 +100,8 @@ async function copyItems(
     due_on: workingDateFrom(hours, input.dayZero, offset),
   }));
   await tx.query(
-    `INSERT INTO onboarding_task (onboarding_id, position, title, help, owner_role, due_on, blocking, wants_document)
-     SELECT $1, i.position, i.title, i.help, i.owner_role, d.due_on, i.blocking, i.wants_document
+    `INSERT INTO onboarding_task (onboarding_id, position, title, help, owner_role, due_on, blocking, wants_document, document_kind)
+     SELECT $1, i.position, i.title, i.help, i.owner_role, d.due_on, i.blocking, i.wants_document, i.document_kind
      FROM checklist_item i JOIN jsonb_to_recordset($3::jsonb) AS d (position integer, due_on date) ON d.position = i.position
      WHERE i.template_id = $2`,
     [input.id, input.templateId, JSON.stringify(dates)],

@@ -4,9 +4,21 @@ import { useState } from 'react';
 import type { OnboardingTaskWire, SettleTask } from '../../../../domain/wire/onboarding';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useSettle } from '../api';
+import { HandInButton } from './documents';
 import { ReasonModal } from './reason-modal';
 
 type Asking = 'document' | 'reason' | null;
+
+/** A tick; where a document is to be handed in, that instead. */
+function DoneButton(props: { task: OnboardingTaskWire; loading: boolean; onClick: () => void }) {
+  const { task, loading, onClick } = props;
+  if (task.documentKind !== null) return <HandInButton task={task} />;
+  return (
+    <Button size="xs" loading={loading} aria-label={`Done: ${task.title}`} onClick={onClick}>
+      Done
+    </Button>
+  );
+}
 
 /** Ticks a task of one's own off, or says why it does not apply. */
 export function SettleButtons({ task }: { task: OnboardingTaskWire }) {
@@ -29,14 +41,11 @@ export function SettleButtons({ task }: { task: OnboardingTaskWire }) {
   const shared = { onClose: close, error: settle.error?.message, isPending: settle.isPending };
   return (
     <Group gap="xs">
-      <Button
-        size="xs"
+      <DoneButton
+        task={task}
         loading={settle.isPending && asking === null}
-        aria-label={`Done: ${task.title}`}
         onClick={() => (task.wantsDocument ? setAsking('document') : send({ outcome: 'done' }))}
-      >
-        Done
-      </Button>
+      />
       <Button
         size="xs"
         variant="default"

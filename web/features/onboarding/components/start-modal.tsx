@@ -32,7 +32,9 @@ function Fields(props: {
   person?: PersonRef;
 }) {
   const { values, errors, set, person } = props;
-  const templates = (useTemplates().data ?? []).filter((one) => one.purpose === values.purpose);
+  const templates = (useTemplates().data ?? []).filter(
+    ({ purpose, retiredAt }) => purpose === values.purpose && retiredAt === null,
+  );
   const joins = values.purpose === 'onboarding';
   return (
     <>
@@ -53,7 +55,7 @@ function Fields(props: {
       )}
       <Select
         label="Checklist"
-        placeholder="The default of their roles"
+        placeholder="The default for them"
         clearable
         clearButtonProps={{ 'aria-label': 'Take the default' }}
         data={templates.map(({ id, name }) => ({ value: id, label: name }))}

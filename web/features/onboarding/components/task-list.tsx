@@ -4,6 +4,8 @@ import { formatDate } from '../../../../domain/dates/format';
 import type { OnboardingTaskWire } from '../../../../domain/wire/onboarding';
 import { StatusBadge } from '../../../components/status-badge';
 import { OWNER_WORDS, PURPOSE_WORDS } from '../words';
+import { Documents } from './documents';
+import { ReviewButtons } from './review-buttons';
 import { SettleButtons } from './settle-buttons';
 
 function ownerText({ owner, ownerRole, takenOverFrom, status }: OnboardingTaskWire): string {
@@ -36,6 +38,7 @@ function Task({ task, withPerson }: { task: OnboardingTaskWire; withPerson: bool
               </Link>
             </Text>
           )}
+          <Documents task={task} />
           {outcome && (
             <Text size="sm" c="dimmed">
               {outcome}
@@ -51,6 +54,7 @@ function Task({ task, withPerson }: { task: OnboardingTaskWire; withPerson: bool
             )}
             <StatusBadge status={task.status} />
           </Group>
+          {task.mayReview && <ReviewButtons task={task} />}
           {task.mine && <SettleButtons task={task} />}
         </Stack>
       </Group>
