@@ -19,6 +19,9 @@ export interface WorkingHoursBook {
   standard(): WorkingHours;
 }
 
+/** SQL for the calendar by which a row of `location` lives today. */
+const CALENDAR_TODAY = 'calendar_of_location(id, (now() AT TIME ZONE zone)::date)';
+
 interface BookRow {
   locations: { id: string; zone: string; isDefault: boolean; calendarId: string }[];
   /** By id; each as text, which is the same as long as the calendar is. */
@@ -33,7 +36,7 @@ export async function workingHours(db: Queryable): Promise<WorkingHoursBook> {
   const [row] = await db.query<BookRow>(
     `SELECT
        (SELECT coalesce(json_agg(json_build_object('id', id, 'zone', zone, 'isDefault', is_default,
-          'calendarId', calendar_id)), '[]') FROM location) AS locations,
+          'calendarId', ${CALENDAR_TODAY})), '[]') FROM location) AS locations,
        (SELECT coalesce(json_object_agg(c.id, jsonb_build_object('name', c.name, 'weekly', c.weekly, 'holidays',
           (SELECT coalesce(jsonb_object_agg(h.on_date, coalesce(h.half, 'day')), '{}')
            FROM calendar_holiday h WHERE h.calendar_id = c.id))::text), '{}') FROM work_calendar c) AS calendars`,
@@ -68,7 +71,7 @@ function bookOf({ locations, calendars }: BookRow): WorkingHoursBook {
 export async function dueClocks(db: Queryable, people: string[]): Promise<Map<string, DueOn>> {
   if (people.length === 0) return new Map();
   const rows = await db.query<DueOn & { id: string }>(
-    `SELECT e.id, e.zone, l.calendar_id AS "calendarId"
+    `SELECT e.id, e.zone, calendar_of_location(l.id, (now() AT TIME ZONE l.zone)::date) AS "calendarId"
      FROM employee e JOIN location l ON l.id = e.location_id OR (e.location_id IS NULL AND l.is_default)
      WHERE e.id = ANY($1::uuid[])`,
     [[...new Set(people)]],
@@ -95,7 +98,11 @@ const CALENDARS = `SELECT c.id, c.name, c.weekly,
 /** All locations, the default one first. */
 export async function listLocations(db: Queryable): Promise<LocationWire[]> {
   return db.query<LocationWire>(
-    `SELECT id, name, zone, calendar_id AS "calendarId", is_default AS "isDefault" FROM location
+    `SELECT id, name, zone, ${CALENDAR_TODAY} AS "calendarId", is_default AS "isDefault",
+       (SELECT coalesce(json_agg(json_build_object('calendarId', c.calendar_id, 'from', c.valid_from) ORDER BY c.valid_from), '[]')
+        FROM location_calendar c WHERE c.location_id = location.id AND c.valid_from > (now() AT TIME ZONE zone)::date)
+         AS "nextCalendars"
+     FROM location
      ORDER BY is_default DESC, name`,
   );
 }

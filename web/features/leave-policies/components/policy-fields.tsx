@@ -77,12 +77,11 @@ export function PolicyFields({ form }: { form: Form }) {
         <Days form={form} name="encashMaxDays" label="Paid out a year" />
         <Days form={form} name="encashReserveDays" label="Kept when paying" />
       </SimpleGrid>
-      <Checkbox
-        label="Weekends and holidays between working days of a leave count"
-        checked={form.values.sandwich === 'inner'}
-        onChange={({ currentTarget }) =>
-          form.setFieldValue('sandwich', currentTarget.checked ? 'inner' : 'none')
-        }
+      <Select
+        label="Weekends and holidays that leave surrounds"
+        data={SANDWICH_CHOICES}
+        allowDeselect={false}
+        {...form.getInputProps('sandwich')}
       />
     </Stack>
   );
