@@ -93,7 +93,8 @@ test('every leave costs the working days between its dates', async () => {
      FROM leave_request`,
   );
   expect(leaves.length).toBeGreaterThan(100);
-  for (const leave of leaves) expect(workingUnits(leave, { worked, sandwich: 'none' })).toBe(leave.units);
+  for (const leave of leaves)
+    expect(workingUnits(leave, { worked, sandwich: 'none' })).toBe(leave.units);
 });
 
 test('everything is over, told and numbered', async () => {

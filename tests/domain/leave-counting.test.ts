@@ -45,7 +45,7 @@ const calendar: fc.Arbitrary<WorkingCalendar> = fc
       ...(saturday ? [{ weekday: 6, weeks: saturday, spans: DAY }] : []),
       ...(sunday ? [{ weekday: 7, spans: [sunday === 'am' ? DAY[0]! : DAY[1]!] }] : []),
     ],
-    holidays: off as WorkingCalendar['holidays'],
+    holidays: off,
   }));
 
 const period = fc
