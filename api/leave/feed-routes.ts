@@ -7,7 +7,7 @@ import {
   calendarFileSchema,
 } from '../../domain/wire/calendar-feed';
 import { absenceCalendar } from '../../modules/leave/absence-calendar';
-import { listHolidays } from '../../modules/calendars/workday-queries';
+import { listHolidays } from '../../modules/calendars/queries';
 import { listAbsences } from '../../modules/leave/calendar-queries';
 import {
   calendarFeedState,

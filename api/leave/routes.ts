@@ -12,7 +12,7 @@ import {
   recordParamsSchema,
 } from '../../domain/wire/records';
 import { listLeaveBalances } from '../../modules/leave/balance-queries';
-import { listHolidays } from '../../modules/calendars/workday-queries';
+import { listHolidays } from '../../modules/calendars/queries';
 import { listAbsences, listLeaveTypes } from '../../modules/leave/calendar-queries';
 import { findLeaveRequest, listLeaveRequests } from '../../modules/leave/record-queries';
 import type { ApiDeps } from '../deps';

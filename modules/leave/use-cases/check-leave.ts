@@ -12,7 +12,7 @@ import {
   type LeavePeriod,
 } from '../../../domain/leave/working-days';
 import type { Queryable } from '../../../platform/database/database';
-import { workedHalvesOf } from '../../calendars/workday-queries';
+import { workedHalvesOf } from '../../calendars/queries';
 import { readAccount } from '../account';
 import { sandwichOn } from '../policy-versions';
 import { leaveAround, liveLeaveOverlapping } from '../queries';
