@@ -29,7 +29,7 @@ import { defineRoute, type Route } from '../route';
 const tag = 'Calendars';
 const params = z.object({ id: z.uuid() });
 
-/** Working calendars and the places that have them: everybody reads, admins write. */
+/** Working calendars and the places that have them: everybody reads; calendars are HR's to change, both are the admins'. */
 export function calendarRoutes(deps: ApiDeps): Route[] {
   return [...readingRoutes(deps), ...changingCalendars(deps), ...changingLocations(deps)];
 }
@@ -75,7 +75,7 @@ function changingCalendars({ db }: ApiDeps): Route[] {
       path: '/calendars',
       tag,
       summary: 'Add a working calendar',
-      access: ['admin'],
+      access: ['admin', 'hr'],
       body: newCalendarSchema,
       answer: calendarSchema,
       status: 201,
@@ -87,7 +87,7 @@ function changingCalendars({ db }: ApiDeps): Route[] {
       path: '/calendars/:id',
       tag,
       summary: 'Rename a calendar or change its week; open steps keep their due times',
-      access: ['admin'],
+      access: ['admin', 'hr'],
       params,
       body: editCalendarSchema,
       answer: calendarSchema,
@@ -99,7 +99,7 @@ function changingCalendars({ db }: ApiDeps): Route[] {
       path: '/calendars/:id/holidays',
       tag,
       summary: 'Set a day off, whole or half',
-      access: ['admin'],
+      access: ['admin', 'hr'],
       params,
       body: calendarHolidaySchema,
       answer: calendarSchema,
@@ -111,7 +111,7 @@ function changingCalendars({ db }: ApiDeps): Route[] {
       path: '/calendars/:id/holidays/:date',
       tag,
       summary: 'Take a day off away',
-      access: ['admin'],
+      access: ['admin', 'hr'],
       params: z.object({ id: z.uuid(), date: dateSchema }),
       answer: calendarSchema,
       handle: ({ principal, params: { id, date } }) =>

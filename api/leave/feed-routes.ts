@@ -7,7 +7,8 @@ import {
   calendarFileSchema,
 } from '../../domain/wire/calendar-feed';
 import { absenceCalendar } from '../../modules/leave/absence-calendar';
-import { listAbsences, listHolidays } from '../../modules/leave/calendar-queries';
+import { listHolidays } from '../../modules/calendars/queries';
+import { listAbsences } from '../../modules/leave/calendar-queries';
 import {
   calendarFeedState,
   closeCalendarFeed,
@@ -78,7 +79,7 @@ function fileRoute({ db, clock }: ApiDeps): Route {
       const query = { from: addDays(today, -DAYS_BACK), to: addDays(today, DAYS_AHEAD) };
       const [absences, holidays] = await Promise.all([
         listAbsences(db, reader, { query, now }),
-        listHolidays(db, query),
+        listHolidays(db, { employeeId: reader.id, query }),
       ]);
       const file = absenceCalendar({ absences, holidays, zone: reader.zone, now });
       response.status(200).type('text/calendar; charset=utf-8').send(file);

@@ -12,7 +12,8 @@ import {
   recordParamsSchema,
 } from '../../domain/wire/records';
 import { listLeaveBalances } from '../../modules/leave/balance-queries';
-import { listAbsences, listHolidays, listLeaveTypes } from '../../modules/leave/calendar-queries';
+import { listHolidays } from '../../modules/calendars/queries';
+import { listAbsences, listLeaveTypes } from '../../modules/leave/calendar-queries';
 import { findLeaveRequest, listLeaveRequests } from '../../modules/leave/record-queries';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
@@ -74,10 +75,11 @@ function referenceRoutes({ db }: ApiDeps): Route[] {
       method: 'get',
       path: '/holidays',
       tag,
-      summary: 'Days on which nobody works',
+      summary: 'Days, or halves of them, on which nobody works where one works oneself',
       query: holidayQuerySchema,
       answer: pageOf(holidaySchema),
-      handle: async ({ query }) => whole(await listHolidays(db, query)),
+      handle: async ({ principal, query }) =>
+        whole(await listHolidays(db, { employeeId: principal.id, query })),
     }),
     defineRoute({
       method: 'get',

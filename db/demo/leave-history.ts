@@ -1,6 +1,6 @@
 import { leaveKind, type LeaveDetails } from '../../approvals/leave/definition';
 import { addDays, daysInMonth, type CalendarDate } from '../../domain/dates/calendar';
-import { isWorkingDay, workingUnits } from '../../domain/leave/working-days';
+import { mondayToFriday, workingUnits, type Counting } from '../../domain/leave/working-days';
 import { HOLIDAYS } from './holidays';
 import { noteAccrual, writeLeavePolicies } from './leave-policies';
 import { LEAVE_REASONS, LEAVE_REJECTIONS, UPCOMING_LEAVE, type TakenType } from './leave-texts';
@@ -10,7 +10,11 @@ import { writePastRequest } from './past-request';
 import type { Colleague } from './people-rows';
 import { isoInstant } from './rows';
 
-const HOLIDAY_DATES: ReadonlySet<CalendarDate> = new Set(HOLIDAYS.map(([date]) => date));
+/** The past was counted by one week for all places. */
+const COUNTING: Counting = {
+  worked: mondayToFriday(new Set(HOLIDAYS.map(([date]) => date))),
+  sandwich: 'none',
+};
 
 /** What everybody is given, in hundredths of a day. */
 const GRANTS: { on: CalendarDate; source: string; units: Record<BalancedType, number> }[] = [
@@ -103,7 +107,7 @@ function inventPeriod(
   const half = length === 1 && random.chance(0.4);
   const wanted = type === 'unpaid' ? random.chance(0.25) : random.chance(0.55);
   const to = addDays(from, length - 1);
-  const isSound = isWorkingDay(from, HOLIDAY_DATES) && isWorkingDay(to, HOLIDAY_DATES);
+  const isSound = COUNTING.worked(from).length > 0 && COUNTING.worked(to).length > 0;
   if (!wanted || !isSound || to > HISTORY_ENDS_ON) return null;
   return {
     type,
@@ -120,7 +124,7 @@ function fitsIn(period: Period, busy: Period[], spent: Record<BalancedType, numb
   if (period.type === 'unpaid') return true;
   const { type } = period;
   const given = GRANTS.reduce((sum, grant) => sum + grant.units[type], 0);
-  const units = workingUnits(period, HOLIDAY_DATES);
+  const units = workingUnits(period, COUNTING);
   return (
     given - spent[type] - units >= RESERVE[type] &&
     units + STILL_HELD <= soFar(period.from, type) - spent[type]
@@ -146,7 +150,7 @@ function fileLeave(
   }: { period: Period; spent: Record<BalancedType, number>; askedOn?: CalendarDate },
 ): void {
   const { rows, random } = history;
-  const units = workingUnits(period, HOLIDAY_DATES);
+  const units = workingUnits(period, COUNTING);
   const { type, from, to, fromHalf, toHalf } = period;
   const details = {
     type,

@@ -1,5 +1,4 @@
 import { DEPARTMENTS, PEOPLE, type DemoPerson } from './company';
-import { HOLIDAYS } from './holidays';
 import { openPlaces, type Workplace } from './places';
 import { seededRandom, type Random } from './random';
 import { isoInstant, type DemoRows } from './rows';
@@ -26,9 +25,8 @@ const PLACES_SEED = 20_261_124;
 
 const FOUNDED = Date.UTC(2019, 3, 1, 4, 0);
 
-/** Adds departments, people and holidays. */
+/** Adds departments, places and people. */
 export function hireEverybody(rows: DemoRows, random: Random, passwordHash: string): Staff {
-  for (const [on_date, name] of HOLIDAYS) rows.add('holiday', { on_date, name });
   const places = openPlaces(rows, seededRandom(PLACES_SEED));
 
   const departments = new Map(DEPARTMENTS.map(({ name }) => [name, random.uuid()]));

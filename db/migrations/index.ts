@@ -51,6 +51,7 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { DateWorkplaces20261201100000 } from './20261201100000-date-workplaces';
 import { CreateLeavePay20261201110000 } from './20261201110000-create-leave-pay';
 import { CreateLeaveYears20261201110100 } from './20261201110100-create-leave-years';
 import { CreateCompOffLeave20261201110200 } from './20261201110200-create-comp-off-leave';
@@ -120,6 +121,7 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  DateWorkplaces20261201100000,
   CreateLeavePay20261201110000,
   CreateLeaveYears20261201110100,
   CreateCompOffLeave20261201110200,

@@ -16,8 +16,11 @@ export interface WeekdayRule {
   spans: WorkingSpan[];
 }
 
-/** What a holiday takes: the whole day, or the half before or after the break. */
-export type HolidayPart = 'day' | 'am' | 'pm';
+/** The half of a day before or after its break. */
+type HolidayHalf = 'am' | 'pm';
+
+/** What a holiday takes: the whole day, or one half of it. */
+export type HolidayPart = 'day' | HolidayHalf;
 
 /** When people of a place work. Plain data; a weekday without a rule is off. */
 export interface WorkingCalendar {
@@ -45,6 +48,22 @@ export function spansOn(calendar: WorkingCalendar, date: CalendarDate): WorkingS
   if (off === undefined) return rule.spans;
   const [morning, afternoon] = halvesOf(rule.spans);
   return off === 'am' ? afternoon : morning;
+}
+
+const NOON = 12 * 60;
+
+/**
+ * The halves of a date on which people of a calendar work, as leave is counted. A weekday with at most half the hours of
+ * a working day is half of one, the morning if it begins before noon.
+ */
+export function halvesWorked(calendar: WorkingCalendar, date: CalendarDate): HolidayHalf[] {
+  const off = calendar.holidays[date];
+  const rule = calendar.weekly.find((one) => appliesOn(one, date));
+  if (!rule || off === 'day') return [];
+  const isShort = minutesOf(rule) * 2 <= minutesOfWorkingDay(calendar);
+  const half = rule.spans.some(({ from }) => from < NOON) ? 'am' : 'pm';
+  const halves: HolidayHalf[] = isShort ? [half] : ['am', 'pm'];
+  return halves.filter((one) => one !== off);
 }
 
 /** Minutes worked on a day of a rule, when nothing is off. */

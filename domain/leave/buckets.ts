@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../dates/calendar';
-import { countedDays, type LeaveDay, type LeavePeriod, type Sandwich } from './working-days';
+import { countedDays, type Counting, type LeaveDay, type LeavePeriod } from './working-days';
 
 /** A stock of leave that may be used within dates. Units are hundredths of a day. */
 export interface Bucket {
@@ -55,16 +55,13 @@ export function isUsableOn(bucket: Bucket, on: CalendarDate): boolean {
 }
 
 /**
- * The days of a leave with the units each costs. Where a leave was counted otherwise than by the holidays known now, its
+ * The days of a leave with the units each costs. Where a leave was counted otherwise than by the calendars known now, its
  * first days cost what they do now and the last one the rest, so that together they are the leave's units.
  */
-export function leaveDays(
-  leave: LeavePeriod & { units: number },
-  rule: { holidays: ReadonlySet<CalendarDate>; sandwich: Sandwich },
-): LeaveDay[] {
+export function leaveDays(leave: LeavePeriod & { units: number }, counting: Counting): LeaveDay[] {
   const days: LeaveDay[] = [];
   let left = leave.units;
-  for (const day of countedDays(leave, rule)) {
+  for (const day of countedDays(leave, counting)) {
     const units = Math.min(left, day.units);
     if (units > 0) days.push({ on: day.on, units });
     left -= units;

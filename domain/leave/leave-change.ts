@@ -3,9 +3,9 @@ import type { FieldProblem } from '../errors';
 import {
   isForward,
   workingUnits,
+  type Counting,
   type Half,
   type LeavePeriod,
-  type Sandwich,
 } from './working-days';
 
 /** A period as it is asked for; a half that is not said follows from the leave it is to shorten. */
@@ -41,15 +41,15 @@ export function shorteningProblems(period: LeavePeriod, leave: LeavePeriod): Fie
 }
 
 /**
- * The working time a shortened leave comes to, in hundredths of a day, by the holidays known now; never more than the
+ * The working time a shortened leave comes to, in hundredths of a day, by the calendars known now; never more than the
  * leave was counted as when it was approved.
  */
 export function shortenedUnits(
   input: { period: LeavePeriod; leave: LeavePeriod & { units: number } },
-  { holidays, sandwich }: { holidays: ReadonlySet<CalendarDate>; sandwich: Sandwich },
+  counting: Counting,
 ): number {
   const { period, leave } = input;
-  return Math.min(leave.units, workingUnits(period, holidays, sandwich));
+  return Math.min(leave.units, workingUnits(period, counting));
 }
 
 // Half days in order: text sorts like time.

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../dates/calendar';
 import type { FieldProblem } from '../errors';
-import { isWorkingDay, type LeavePeriod } from './working-days';
+import type { Half, LeavePeriod, WorkedHalves } from './working-days';
 
 /** How long ago leave may have begun when it is asked for. */
 export const LEAVE_DAYS_BACK = 90;
@@ -28,16 +28,21 @@ export function leaveWindowProblems(
   return problems;
 }
 
-/** What is wrong with the halves of a leave: half of a day on which nobody works is no leave. Empty if nothing is. */
-export function idleHalfProblems(
-  period: LeavePeriod,
-  holidays: ReadonlySet<CalendarDate>,
-): FieldProblem[] {
-  const message = 'Nobody works on this day: choose a working day for half a day of leave';
+/**
+ * What is wrong with the halves of a leave: half of a day on which nobody works then is no leave. Empty if nothing is.
+ */
+export function idleHalfProblems(period: LeavePeriod, worked: WorkedHalves): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (period.fromHalf === 'pm' && !isWorkingDay(period.from, holidays))
-    problems.push({ path: 'fromHalf', message });
-  if (period.toHalf === 'am' && !isWorkingDay(period.to, holidays))
-    problems.push({ path: 'toHalf', message });
+  const refuse = (path: string, date: CalendarDate, half: Half) => {
+    const halves = worked(date);
+    if (halves.includes(half)) return;
+    const message =
+      halves.length === 0
+        ? 'Nobody works on this day: choose a working day for half a day of leave'
+        : `Nobody works in the ${half === 'am' ? 'morning' : 'afternoon'} of this day`;
+    problems.push({ path, message });
+  };
+  if (period.fromHalf === 'pm') refuse('fromHalf', period.from, 'pm');
+  if (period.toHalf === 'am') refuse('toHalf', period.to, 'am');
   return problems;
 }

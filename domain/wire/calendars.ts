@@ -63,6 +63,9 @@ export const locationSchema = z.object({
   zone: z.string(),
   calendarId: z.uuid(),
   isDefault: z.boolean(),
+  nextCalendars: z
+    .array(z.object({ calendarId: z.uuid(), from: dateSchema }))
+    .describe('By which calendars it will live, from when on'),
 });
 
 /** `POST /locations`. */
@@ -73,7 +76,20 @@ export const newLocationSchema = z.strictObject({
 });
 
 /** `PATCH /locations/:id`. Absent members stay as they are. */
-export const editLocationSchema = newLocationSchema.partial();
+export const editLocationSchema = newLocationSchema
+  .extend({
+    calendarFrom: dateSchema.describe(
+      'From which day on, after today, the calendar holds; without it, from today on',
+    ),
+  })
+  .partial()
+  .refine(
+    ({ calendarFrom, calendarId }) => calendarFrom === undefined || calendarId !== undefined,
+    {
+      path: ['calendarId'],
+      message: 'Say which calendar holds from then on',
+    },
+  );
 
 /** `POST /locations/:id/people`: who works there from now on. They get its zone, too. */
 export const assignPeopleSchema = z.strictObject({ people: z.array(z.uuid()).min(1).max(500) });

@@ -86,7 +86,11 @@ export const absenceSchema = z.object({
 });
 
 /** `GET /holidays`. */
-export const holidaySchema = z.object({ on: dateSchema, name: z.string() });
+export const holidaySchema = z.object({
+  on: dateSchema,
+  name: z.string(),
+  half: z.enum(['am', 'pm']).nullable().describe('The half that is off; null: the whole day'),
+});
 
 /** `GET /holidays`: all that are known, or those between two dates. */
 export const holidayQuerySchema = z.object({

@@ -11,7 +11,7 @@ export class WorkCalendar {
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
-/** A day, or half of one, on which a calendar has no working time. Leave has its own list (`holiday`). */
+/** A day, or half of one, on which a calendar has no working time. What is off for the whole company is in `holiday`. */
 @Entity('calendar_holiday')
 export class CalendarHoliday {
   @PrimaryColumn({ name: 'calendar_id', type: 'uuid' }) calendarId!: string;
@@ -32,5 +32,27 @@ export class Location {
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
+/** By which calendar a place lives from a day on. */
+@Entity('location_calendar')
+export class LocationCalendar {
+  @PrimaryColumn({ name: 'location_id', type: 'uuid' }) locationId!: string;
+  @PrimaryColumn({ name: 'valid_from', type: 'date' }) validFrom!: string;
+  @Column({ name: 'calendar_id', type: 'uuid' }) calendarId!: string;
+}
+
+/** Where somebody worked until a day; triggers keep it. */
+@Entity('former_workplace')
+export class FormerWorkplace {
+  @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @PrimaryColumn({ name: 'last_on', type: 'date' }) lastOn!: string;
+  @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
+}
+
 /** What the calendars module maps. */
-export const calendarsEntities = [WorkCalendar, CalendarHoliday, Location];
+export const calendarsEntities = [
+  WorkCalendar,
+  CalendarHoliday,
+  Location,
+  LocationCalendar,
+  FormerWorkplace,
+];

@@ -38,8 +38,8 @@ export function absenceCalendar(input: {
       summary: `${absence.employee.name} is out`,
     });
   }
-  for (const { on, name } of holidays) {
-    const day = { from: on, to: on, startsAtMidday: false, endsAtMidday: false };
+  for (const { on, name, half } of holidays) {
+    const day = { from: on, to: on, startsAtMidday: half === 'pm', endsAtMidday: half === 'am' };
     calendar.createEvent({
       ...calendarTimes(day, zone),
       ...shared,

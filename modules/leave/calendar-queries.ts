@@ -3,13 +3,7 @@ import { scope } from '../../domain/access/scope';
 import { addDays, daysBetween, type CalendarDate } from '../../domain/dates/calendar';
 import { dateIn } from '../../domain/dates/today';
 import { invalidInput } from '../../domain/errors';
-import type {
-  Absence,
-  AbsenceQuery,
-  Holiday,
-  HolidayQuery,
-  LeaveTypeWire,
-} from '../../domain/wire/records';
+import type { Absence, AbsenceQuery, LeaveTypeWire } from '../../domain/wire/records';
 import type { Queryable } from '../../platform/database/database';
 import { visibleEmployees } from '../people/policy';
 
@@ -59,16 +53,6 @@ function absenceDates(query: AbsenceQuery, today: CalendarDate) {
   if (daysBetween(from, to) >= MAX_DAYS)
     throw invalidInput([{ path: 'to', message: `Ask for at most ${MAX_DAYS} days` }]);
   return { from, to };
-}
-
-/** Days on which nobody works, oldest first. */
-export async function listHolidays(db: Queryable, query: HolidayQuery): Promise<Holiday[]> {
-  return db.query<Holiday>(
-    `SELECT on_date AS "on", name FROM holiday
-     WHERE on_date >= coalesce($1::date, '-infinity') AND on_date <= coalesce($2::date, 'infinity')
-     ORDER BY on_date`,
-    [query.from ?? null, query.to ?? null],
-  );
 }
 
 /** The types of leave, in the order people see them. */

@@ -37,6 +37,9 @@ export class LeaveRequestEntity {
   @Column({ name: 'to_half', type: 'text', default: 'pm' }) toHalf!: Half;
   @Column({ name: 'units', type: 'integer' }) units!: number;
   @Column({ name: 'reason', type: 'text' }) reason!: string;
+  /** Half days between it and other leave that it was charged for, since 2000-01-01. */
+  @Column({ name: 'bridged', type: 'integer', array: true, default: () => "'{}'" })
+  bridged!: number[];
   @Column({ name: 'status', type: 'text', default: 'pending' }) status!: RequestStatus;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }

@@ -2,20 +2,21 @@ import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { CalendarDate } from '../../domain/dates/calendar';
 import { DomainError } from '../../domain/errors';
 import type { LeaveType } from '../../domain/leave/leave-types';
-import type { LeavePeriod } from '../../domain/leave/working-days';
+import type { LeavePeriod, Neighbour } from '../../domain/leave/working-days';
 import type { Queryable, Transaction } from '../../platform/database/database';
 
-/** The holidays between two dates, both included. */
-export async function holidaysBetween(
+/** The other pending or approved leave of a person between two dates. @param of.except the leave that is not meant */
+export async function leaveAround(
   db: Queryable,
-  from: CalendarDate,
-  to: CalendarDate,
-): Promise<Set<CalendarDate>> {
-  const rows = await db.query<{ on: string }>(
-    'SELECT on_date AS "on" FROM holiday WHERE on_date BETWEEN $1 AND $2',
-    [from, to],
+  of: { employeeId: string; from: CalendarDate; to: CalendarDate; except: string | undefined },
+): Promise<Neighbour[]> {
+  return db.query<Neighbour>(
+    `SELECT lower(slots) AS "from", upper(slots) AS "to", bridged FROM leave_request
+     WHERE employee_id = $1 AND status IN ('pending', 'approved') AND from_on <= $3 AND to_on >= $2
+       AND id IS DISTINCT FROM $4::uuid
+     ORDER BY slots`,
+    [of.employeeId, of.from, of.to, of.except ?? null],
   );
-  return new Set(rows.map((row) => row.on));
 }
 
 /** The first pending or approved leave of a person that shares a half day with a period, or null. */

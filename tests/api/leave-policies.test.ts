@@ -92,7 +92,7 @@ describe('versions of a policy', () => {
     expect(await refused({ carryMonths: 0 })).toEqual(['carryMonths']);
     expect(await refused({ validFrom: `${YEAR - 1}-12-31` })).toEqual(['validFrom']);
     expect(await refused({ type: 'unpaid' })).toEqual(['type']);
-    expect(await refused({ sandwich: 'linked' })).toEqual(['sandwich']);
+    expect(await refused({ sandwich: 'outer' })).toEqual(['sandwich']);
     expect(await versions('earned')).toEqual([]);
   });
 

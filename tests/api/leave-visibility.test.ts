@@ -109,7 +109,7 @@ test('types and holidays are there for everybody', async () => {
   );
   expect((await get('consultant', '/leave-types')).items).toHaveLength(5);
   expect((await get('consultant', '/holidays?from=2026-12-01&to=2026-12-31')).items).toEqual([
-    { on: '2026-12-25', name: 'Christmas Day' },
+    { on: '2026-12-25', name: 'Christmas Day', half: null },
   ]);
   expect((await get('consultant', '/holidays')).items).toHaveLength(2);
 });

@@ -9,7 +9,12 @@ import {
   type Bucket,
 } from '../../domain/leave/buckets';
 import { idleHalfProblems } from '../../domain/leave/request-window';
-import { workingUnits, type LeavePeriod } from '../../domain/leave/working-days';
+import {
+  mondayToFriday,
+  workingUnits,
+  type LeavePeriod,
+  type Sandwich,
+} from '../../domain/leave/working-days';
 
 const bucket = (id: string, free: number, changes: Partial<Bucket> = {}): Bucket => ({
   ...{ id, free, isRunning: false, validFrom: null, expiresOn: null },
@@ -106,7 +111,7 @@ function mostMissing(days: { on: string; units: number }[], buckets: Bucket[]): 
 
 describe('the days of a leave', () => {
   test('are its working days with what each costs, whatever it was counted as', () => {
-    const rule = { holidays: new Set(['2026-11-04']), sandwich: 'none' } as const;
+    const rule = { worked: mondayToFriday(new Set(['2026-11-04'])), sandwich: 'none' } as const;
     const week = { ...whole('2026-11-02', '2026-11-06'), toHalf: 'am' } as const;
     const counted = leaveDays({ ...week, units: 350 }, rule);
     expect(counted.map((day) => day.on)).toEqual(
@@ -120,31 +125,34 @@ describe('the days of a leave', () => {
   });
 });
 
+const cost = (period: LeavePeriod, sandwich: Sandwich, off: ReadonlySet<string> = none) =>
+  workingUnits(period, { worked: mondayToFriday(off), sandwich });
+
 describe('a weekend within leave', () => {
   test('costs nothing, or two days more where days between working days count', () => {
     const fridayToMonday = whole('2026-11-06', '2026-11-09');
-    expect(workingUnits(fridayToMonday, none, 'none')).toBe(200);
-    expect(workingUnits(fridayToMonday, none, 'inner')).toBe(400);
+    expect(cost(fridayToMonday, 'none')).toBe(200);
+    expect(cost(fridayToMonday, 'inner')).toBe(400);
   });
 
   test('never counts at either end', () => {
-    expect(workingUnits(whole('2026-11-07', '2026-11-09'), none, 'inner')).toBe(100);
-    expect(workingUnits(whole('2026-11-06', '2026-11-08'), none, 'inner')).toBe(100);
-    expect(workingUnits(whole('2026-11-07', '2026-11-08'), none, 'inner')).toBe(0);
+    expect(cost(whole('2026-11-07', '2026-11-09'), 'inner')).toBe(100);
+    expect(cost(whole('2026-11-06', '2026-11-08'), 'inner')).toBe(100);
+    expect(cost(whole('2026-11-07', '2026-11-08'), 'inner')).toBe(0);
     const diwali = new Set(['2026-11-09']);
-    expect(workingUnits(whole('2026-11-06', '2026-11-10'), diwali, 'inner')).toBe(500);
-    expect(workingUnits(whole('2026-11-06', '2026-11-09'), diwali, 'inner')).toBe(100);
+    expect(cost(whole('2026-11-06', '2026-11-10'), 'inner', diwali)).toBe(500);
+    expect(cost(whole('2026-11-06', '2026-11-09'), 'inner', diwali)).toBe(100);
   });
 
   test('half a day at the end costs half', () => {
     const period: LeavePeriod = { ...whole('2026-11-06', '2026-11-09'), fromHalf: 'pm' };
-    expect(workingUnits(period, none, 'inner')).toBe(350);
+    expect(cost(period, 'inner')).toBe(350);
   });
 });
 
 test('half of a day on which nobody works is no leave', () => {
-  const holiday = new Set(['2026-11-09']);
-  const paths = (period: LeavePeriod) => idleHalfProblems(period, holiday).map(({ path }) => path);
+  const worked = mondayToFriday(new Set(['2026-11-09']));
+  const paths = (period: LeavePeriod) => idleHalfProblems(period, worked).map(({ path }) => path);
   expect(paths({ ...whole('2026-11-09', '2026-11-10'), fromHalf: 'pm' })).toEqual(['fromHalf']);
   expect(paths({ ...whole('2026-11-06', '2026-11-09'), toHalf: 'am' })).toEqual(['toHalf']);
   expect(paths({ ...whole('2026-11-06', '2026-11-10'), fromHalf: 'pm', toHalf: 'am' })).toEqual([]);

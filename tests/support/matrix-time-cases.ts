@@ -9,17 +9,22 @@ const adminOnly = (path: string, forAdmin: number, body?: unknown) => (persona: 
   { path, body, expect: persona === 'admin' ? forAdmin : 403 },
 ];
 
-/** Calendars and places are everybody's to read and the admins' to write; a digest is one's own. */
+/** As {@link adminOnly}, for HR as well. */
+const keepersOnly = (path: string, forKeepers: number, body?: unknown) => (persona: Persona) => [
+  { path, body, expect: persona === 'admin' || persona === 'hr' ? forKeepers : 403 },
+];
+
+/** Calendars and places are everybody's to read; HR writes the former, admins both; a digest is one's own. */
 export const TIME_CASES: Record<string, (persona: Persona) => MatrixCall[]> = {
   'get /calendars': () => [{ path: '/calendars', expect: 200, mustShow: ['India: Mumbai'] }],
-  'post /calendars': adminOnly('/calendars', 422, { name: 'x', weekly: [] }),
-  'patch /calendars/:id': adminOnly(`/calendars/${nobody}`, 404, { name: 'x' }),
-  'post /calendars/:id/holidays': adminOnly(`/calendars/${nobody}/holidays`, 404, {
+  'post /calendars': keepersOnly('/calendars', 422, { name: 'x', weekly: [] }),
+  'patch /calendars/:id': keepersOnly(`/calendars/${nobody}`, 404, { name: 'x' }),
+  'post /calendars/:id/holidays': keepersOnly(`/calendars/${nobody}/holidays`, 404, {
     date: '2027-01-01',
     name: 'x',
     half: null,
   }),
-  'delete /calendars/:id/holidays/:date': adminOnly(
+  'delete /calendars/:id/holidays/:date': keepersOnly(
     `/calendars/${nobody}/holidays/2027-01-01`,
     404,
   ),

@@ -62,7 +62,7 @@ export const WORK: Destination[] = [
 export const ADMINISTRATION: Destination[] = [
   { to: '/departments', label: 'Departments', icon: IconSitemap, roles: ['hr', 'admin'] },
   { to: '/onboardings', label: 'Onboardings', icon: IconUserPlus, roles: ['hr', 'admin'] },
-  { to: '/calendars', label: 'Calendars', icon: IconCalendarTime, roles: ['admin'] },
+  { to: '/calendars', label: 'Calendars', icon: IconCalendarTime, roles: ['admin', 'hr'] },
   {
     to: '/admin/policies',
     label: 'Approval policies',

@@ -12,7 +12,7 @@ import {
   type Transaction,
 } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { requireAdmin } from '../policy';
+import { requireCalendarKeeper } from '../policy';
 import { findCalendar } from '../queries';
 
 /** Adds a calendar. @throws DomainError forbidden, invalid-input (a name that is taken) */
@@ -84,7 +84,7 @@ export async function removeHoliday(
   });
 }
 
-/** Runs an admin's change with its audit row and answers the calendar as it is then. */
+/** Runs a change with its audit row and answers the calendar as it is then. */
 async function changing(
   deps: { db: Database },
   principal: Principal,
@@ -92,7 +92,7 @@ async function changing(
     tx: Transaction,
   ) => Promise<{ id: string; action: string; details: Record<string, unknown> }>,
 ): Promise<CalendarWire> {
-  requireAdmin(principal);
+  requireCalendarKeeper(principal);
   try {
     return await deps.db.transaction(async (tx) => {
       const { id, action, details } = await change(tx);

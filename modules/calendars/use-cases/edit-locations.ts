@@ -1,8 +1,13 @@
 import type { Principal } from '../../../domain/access/principal';
+import type { CalendarDate } from '../../../domain/dates/calendar';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import type { EditLocation, LocationWire, NewLocation } from '../../../domain/wire/calendars';
 import type { PersonRef } from '../../../domain/wire/common';
-import { violatedConstraint, type Database } from '../../../platform/database/database';
+import {
+  violatedConstraint,
+  type Database,
+  type Transaction,
+} from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { requireAdmin } from '../policy';
 import { listLocations, peopleAt } from '../queries';
@@ -22,7 +27,7 @@ export async function addLocation(
 }
 
 /**
- * Changes a location; its people keep their own zones.
+ * Changes a location; its people keep their own zones. With `calendarFrom` the calendar holds from that later day on.
  * @throws DomainError forbidden, not-found, invalid-input (name, zone or calendar)
  */
 export async function editLocation(
@@ -31,10 +36,18 @@ export async function editLocation(
   input: { id: string; changes: EditLocation },
 ): Promise<LocationWire> {
   const { id, changes } = input;
+  const { name = null, zone = null, calendarId = null, calendarFrom = null } = changes;
   return write(deps, principal, {
-    sql: `UPDATE location SET name = coalesce($2, name), zone = coalesce($3, zone), calendar_id = coalesce($4, calendar_id)
+    // What holds from a later day on is only dated; what holds from now on is dated by the table itself.
+    sql: `WITH planned AS (
+        INSERT INTO location_calendar (location_id, valid_from, calendar_id)
+        SELECT id, $5::date, $4::uuid FROM location WHERE id = $1 AND $5::date IS NOT NULL
+        ON CONFLICT (location_id, valid_from) DO UPDATE SET calendar_id = excluded.calendar_id
+      )
+      UPDATE location SET name = coalesce($2, name), zone = coalesce($3, zone),
+        calendar_id = CASE WHEN $5::date IS NULL THEN coalesce($4::uuid, calendar_id) ELSE calendar_id END
       WHERE id = $1 RETURNING id`,
-    parameters: [id, changes.name ?? null, changes.zone ?? null, changes.calendarId ?? null],
+    parameters: [id, name, zone, calendarId, calendarFrom],
     changes,
     action: 'location.edited',
   });
@@ -87,6 +100,7 @@ async function write(
   refuseUnknownZone(change.changes.zone);
   try {
     return await deps.db.transaction(async (tx) => {
+      await refusePastStart(tx, change.changes.calendarFrom);
       const [row] = await tx.query<{ id: string }>(change.sql, change.parameters);
       const found = row && (await listLocations(tx)).find(({ id }) => id === row.id);
       if (!found) throw new DomainError('not-found', 'There is no such location.');
@@ -107,8 +121,19 @@ async function write(
   }
 }
 
+/** What people were promised yesterday stays: a calendar begins today, or later. */
+async function refusePastStart(tx: Transaction, from: CalendarDate | undefined): Promise<void> {
+  if (from === undefined) return;
+  const [row] = await tx.query<{ today: CalendarDate }>('SELECT current_date AS today');
+  if (row && from > row.today) return;
+  throw invalidInput([
+    { path: 'calendarFrom', message: 'Choose a day after today; without one it holds from today' },
+  ]);
+}
+
 const PROBLEMS: Record<string, { path: string; message: string } | undefined> = {
   location_name_key: { path: 'name', message: 'Another location has this name.' },
+  location_calendar_calendar_id_fkey: { path: 'calendarId', message: 'There is no such calendar.' },
   location_calendar_id_fkey: { path: 'calendarId', message: 'There is no such calendar.' },
 };
 

@@ -1,6 +1,8 @@
 import { DomainError } from '../../../domain/errors';
-import type { LeavePeriod } from '../../../domain/leave/working-days';
+import type { LeaveType } from '../../../domain/leave/leave-types';
+import { bridgedSlots, type LeavePeriod } from '../../../domain/leave/working-days';
 import type { Transaction } from '../../../platform/database/database';
+import { countingOf } from './check-leave';
 
 type Counted = LeavePeriod & { units: number };
 
@@ -26,7 +28,8 @@ export async function applyLeaveChange(
   const status = remains ? 'approved' : 'cancelled';
   const [done] = await tx.query<{ changed: boolean; applied: boolean }>(
     `WITH changed AS (
-       UPDATE leave_request SET status = $2, from_on = $3, to_on = $4, from_half = $5, to_half = $6, units = $7
+       UPDATE leave_request SET status = $2, from_on = $3, to_on = $4, from_half = $5, to_half = $6, units = $7,
+         bridged = $15
        WHERE id = $1 AND status = 'approved' AND from_on = $8 AND to_on = $9 AND from_half = $10 AND to_half = $11
          AND units = $12
        RETURNING id, employee_id, type
@@ -60,9 +63,25 @@ export async function applyLeaveChange(
       ...[change.leaveRequestId, status],
       ...[target.from, target.to, target.fromHalf, target.toHalf, target.units],
       ...[leave.from, leave.to, leave.fromHalf, leave.toHalf, leave.units],
-      ...[change.restored, change.source],
+      ...[
+        change.restored,
+        change.source,
+        remains ? await bridgedBy(tx, { ...change, remains }) : [],
+      ],
     ],
   );
   if (done?.changed || done?.applied) return;
   throw new DomainError('conflict', 'The leave is no longer what this change was approved for');
+}
+
+/** What a leave that becomes shorter is still charged for between itself and other leave. */
+async function bridgedBy(
+  tx: Transaction,
+  { leaveRequestId: id, remains }: { leaveRequestId: string; remains: LeavePeriod },
+): Promise<number[]> {
+  const [leave] = await tx.query<{ employeeId: string; type: LeaveType }>(
+    'SELECT employee_id AS "employeeId", type FROM leave_request WHERE id = $1',
+    [id],
+  );
+  return leave ? bridgedSlots(remains, await countingOf(tx, { ...remains, ...leave, id })) : [];
 }

@@ -33,7 +33,8 @@ export async function checkLeaveChange(
   const waiting = await pendingChangeOf(db, change.leaveRequestId);
   if (waiting) throw changeWaits(waiting);
   const { type, ...leave } = withoutStatus(found);
-  const remains = change.wished ? await shorten(db, { ...leave, type }, change.wished) : null;
+  const owned = { ...leave, type, id: change.leaveRequestId, employeeId: change.employeeId };
+  const remains = change.wished ? await shorten(db, owned, change.wished) : null;
   return { type, leave, remains, restored: leave.units - (remains?.units ?? 0) };
 }
 
@@ -62,13 +63,14 @@ function refuseUnchangeable(leave: OwnLeave, today: CalendarDate): void {
 
 async function shorten(
   db: Queryable,
-  { type, ...leave }: Counted & { type: LeaveType },
+  { type, id, employeeId, ...leave }: Counted & { type: LeaveType; id: string; employeeId: string },
   wished: WishedPeriod,
 ): Promise<Counted> {
   const period = completePeriod(wished, leave);
   const problems = shorteningProblems(period, leave);
   if (problems.length > 0) throw invalidInput(problems);
-  const units = shortenedUnits({ period, leave }, await countingOf(db, { ...period, type }));
+  const counting = await countingOf(db, { ...period, type, id, employeeId });
+  const units = shortenedUnits({ period, leave }, counting);
   if (units > 0) return { ...period, units };
   const message = 'No working day would be left of this leave: cancel it instead';
   throw invalidInput([{ path: 'to', message }]);

@@ -1,9 +1,11 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
+import { DomainError } from '../../../domain/errors';
 import { leaveDays, planUse } from '../../../domain/leave/buckets';
 import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
-import type { LeavePeriod } from '../../../domain/leave/working-days';
+import { bridgedSlots, workingUnits, type LeavePeriod } from '../../../domain/leave/working-days';
 import type { Transaction } from '../../../platform/database/database';
 import { lockAccount, moveUnits } from '../account';
+import { sandwichOn } from '../policy-versions';
 import { liveLeaveOverlapping } from '../queries';
 import { countingOf, overlapWith, tooLittleLeft } from './check-leave';
 
@@ -22,18 +24,40 @@ export interface RequestedLeave extends LeavePeriod {
  * Two requests at the same moment meet in the database: the exclusion constraint lets one of two overlapping ones in,
  * the balance row makes the holds of one person wait for one another.
  * @returns the leave request's id
- * @throws DomainError overlap, insufficient-balance
+ * @throws DomainError overlap, insufficient-balance, conflict
  */
 export async function requestLeave(tx: Transaction, leave: RequestedLeave): Promise<string> {
-  const id = await insertLeave(tx, leave);
+  const bridged = await chargeLinks(tx, leave);
+  const id = await insertLeave(tx, { ...leave, bridged });
   await holdDays(tx, { ...leave, id });
   return id;
 }
 
-async function insertLeave(tx: Transaction, leave: RequestedLeave): Promise<string> {
+/**
+ * What leave is charged for between itself and other leave, in the caller's transaction. Where leave is linked, requests
+ * of one person wait for one another from here on: of two that touch, the later one pays for what is between them.
+ * @throws DomainError conflict when the leave comes to something else than it was counted as
+ */
+export async function chargeLinks(
+  tx: Transaction,
+  leave: RequestedLeave & { id?: string },
+): Promise<number[]> {
+  if ((await sandwichOn(tx, { type: leave.type, on: leave.from })) !== 'linked') return [];
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('leave of ' || $1, 0))`, [
+    leave.employeeId,
+  ]);
+  const counting = await countingOf(tx, leave);
+  if (workingUnits(leave, counting) === leave.units) return bridgedSlots(leave, counting);
+  throw new DomainError('conflict', 'Leave beside this one was changed just now. Look again');
+}
+
+async function insertLeave(
+  tx: Transaction,
+  leave: RequestedLeave & { bridged: number[] },
+): Promise<string> {
   const [row] = await tx.query<{ id: string }>(
-    `INSERT INTO leave_request (employee_id, type, from_on, to_on, from_half, to_half, units, reason)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO leave_request (employee_id, type, from_on, to_on, from_half, to_half, units, reason, bridged)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT ON CONSTRAINT leave_request_overlap DO NOTHING
      RETURNING id`,
     [
@@ -45,6 +69,7 @@ async function insertLeave(tx: Transaction, leave: RequestedLeave): Promise<stri
       leave.toHalf,
       leave.units,
       leave.reason,
+      leave.bridged,
     ],
   );
   if (row) return row.id;

@@ -1,7 +1,7 @@
 import { violatedConstraint, type Transaction } from '../../../platform/database/database';
 import { checkLeave, overlapWith } from './check-leave';
 import { closeLeave } from './close-leave';
-import { holdDays, type RequestedLeave } from './request-leave';
+import { chargeLinks, holdDays, type RequestedLeave } from './request-leave';
 
 /**
  * Turns a pending leave into another one of the same person, in the caller's transaction: what it held is free before
@@ -16,16 +16,20 @@ export async function reviseLeave(
 ): Promise<number> {
   closeLeave(tx, { leaveRequestId: leave.id, outcome: 'withdrawn', source: leave.previousSource });
   const units = await checkLeave(tx, leave);
-  await rewrite(tx, { ...leave, units });
+  const bridged = await chargeLinks(tx, { ...leave, units });
+  await rewrite(tx, { ...leave, units, bridged });
   await holdDays(tx, { ...leave, units });
   return units;
 }
 
-async function rewrite(tx: Transaction, leave: RequestedLeave & { id: string }): Promise<void> {
+async function rewrite(
+  tx: Transaction,
+  leave: RequestedLeave & { id: string; bridged: number[] },
+): Promise<void> {
   try {
     await tx.query(
       `UPDATE leave_request SET type = $2, from_on = $3, to_on = $4, from_half = $5, to_half = $6, units = $7,
-         reason = $8, status = 'pending' WHERE id = $1`,
+         reason = $8, bridged = $9, status = 'pending' WHERE id = $1`,
       [
         leave.id,
         leave.type,
@@ -35,6 +39,7 @@ async function rewrite(tx: Transaction, leave: RequestedLeave & { id: string }):
         leave.toHalf,
         leave.units,
         leave.reason,
+        leave.bridged,
       ],
     );
   } catch (error) {

@@ -3,6 +3,7 @@ import type {
   CalendarHolidayWire,
   CalendarWire,
   EditCalendar,
+  EditLocation,
   LocationWire,
   NewCalendar,
   NewLocation,
@@ -59,7 +60,7 @@ export const useRemoveHoliday = (id: string) =>
 export const useAddLocation = () =>
   useChange(keys.locations, (body: NewLocation) => api.post<LocationWire>('/locations', body));
 export const useEditLocation = (id: string) =>
-  useChange(keys.locations, (body: Partial<NewLocation>) =>
+  useChange(keys.locations, (body: EditLocation) =>
     api.patch<LocationWire>(`/locations/${id}`, body),
   );
 export const useAssign = (id: string) =>

@@ -1,4 +1,5 @@
 import type { AccrualFrequency } from '../../../domain/leave/accrual';
+import type { Sandwich } from '../../../domain/leave/working-days';
 import type { LeavePolicyWire } from '../../../domain/wire/leave-accounts';
 
 /** How often leave is given, in words. */
@@ -7,6 +8,12 @@ export const FREQUENCY_WORDS: Record<AccrualFrequency, string> = {
   'half-yearly': 'twice a year',
   quarterly: 'every quarter',
   monthly: 'every month',
+};
+
+const SANDWICH_SENTENCES: Record<Sandwich, string[]> = {
+  none: [],
+  inner: ['Days between working days of a leave count.'],
+  linked: ['Days between working days of a leave count, and those between one leave and the next.'],
 };
 
 const days = (value: string) => `${Number(value)} ${Number(value) === 1 ? 'day' : 'days'}`;
@@ -30,7 +37,7 @@ export function policySentences(policy: LeavePolicyWire): string[] {
     `${days(annualDays)} a year, given ${FREQUENCY_WORDS[frequency]}${prorate ? ', in part to who joins or leaves' : ''}.`,
     carrying(policy),
     ...(Number(overdraftDays) > 0 ? [`May go ${days(overdraftDays)} below zero.`] : []),
-    ...(policy.sandwich === 'inner' ? ['Days between working days of a leave count.'] : []),
+    ...SANDWICH_SENTENCES[policy.sandwich],
     ...(Number(encashMaxDays) > 0
       ? [`Up to ${days(encashMaxDays)} a year are paid out above ${days(encashReserveDays)}.`]
       : []),

@@ -12,7 +12,9 @@ import {
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
+import { formatDate } from '../../../../domain/dates/format';
 import type { CalendarWire, LocationWire } from '../../../../domain/wire/calendars';
+import { DayInput } from '../../../components/day-input';
 import { toFormErrors } from '../../../components/field-errors';
 import { PersonPicker } from '../../../components/person-picker';
 import { QueryView } from '../../../components/query-view';
@@ -67,10 +69,47 @@ function People({ location }: { location: LocationWire }) {
   );
 }
 
+/** Another calendar from a later day on. */
+function NextCalendar({ location, calendars }: { location: LocationWire; calendars: Calendars }) {
+  const edit = useEditLocation(location.id);
+  const form = useForm({
+    initialValues: { calendarId: location.calendarId, calendarFrom: '' },
+    validate: { calendarFrom: (day) => (day ? null : 'Choose a day') },
+  });
+  const save = form.onSubmit((values) =>
+    edit.mutate(values, {
+      onSuccess: () => form.reset(),
+      onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
+    }),
+  );
+  return (
+    <form onSubmit={save} noValidate>
+      <Group align="flex-start" gap="sm">
+        <Select
+          label={`Next calendar of ${location.name}`}
+          allowDeselect={false}
+          data={choices(calendars)}
+          {...form.getInputProps('calendarId')}
+        />
+        <DayInput
+          label="From"
+          maw={180}
+          {...form.getInputProps('calendarFrom')}
+          value={form.values.calendarFrom}
+          onChange={(day) => form.setFieldValue('calendarFrom', day)}
+        />
+        <Button type="submit" variant="default" mt={25} loading={edit.isPending}>
+          Plan
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
 function Place(props: { location: LocationWire; calendars: Calendars; readOnly: boolean }) {
   const { location, calendars, readOnly } = props;
   const edit = useEditLocation(location.id);
-  const calendar = calendars.find(({ id }) => id === location.calendarId);
+  const nameOf = (calendarId: string) => calendars.find(({ id }) => id === calendarId)?.name;
   return (
     <Paper withBorder p="sm" component="li">
       <Stack gap="xs">
@@ -87,8 +126,13 @@ function Place(props: { location: LocationWire; calendars: Calendars; readOnly: 
             {location.zone}
           </Text>
         </Group>
+        {location.nextCalendars.map(({ calendarId, from }) => (
+          <Text key={from} size="sm">
+            From {formatDate(from)}: {nameOf(calendarId)}
+          </Text>
+        ))}
         {readOnly ? (
-          <Text size="sm">{calendar?.name}</Text>
+          <Text size="sm">{nameOf(location.calendarId)}</Text>
         ) : (
           <>
             <Select
@@ -100,6 +144,7 @@ function Place(props: { location: LocationWire; calendars: Calendars; readOnly: 
               error={edit.error?.message}
               onChange={(calendarId) => calendarId && edit.mutate({ calendarId })}
             />
+            <NextCalendar location={location} calendars={calendars} />
             <People location={location} />
           </>
         )}

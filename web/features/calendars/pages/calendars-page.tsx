@@ -11,6 +11,7 @@ import { useAddCalendar, useLocations } from '../api';
 import { DaysOff } from '../components/days-off';
 import { DueCheck } from '../components/due-check';
 import { Locations } from '../components/locations';
+import { MissingYears } from '../components/missing-years';
 import { WeekEditor } from '../components/week-editor';
 
 type Calendar = NonNullable<ReturnType<typeof useCalendars>['data']>[number];
@@ -110,22 +111,24 @@ function Gallery({ calendars, readOnly }: { calendars: Calendar[]; readOnly: boo
   );
 }
 
-/** When people work, place by place: everybody reads it, admins change it. */
+/** When people work, place by place: everybody reads it, HR changes calendars, admins places as well. */
 export function Component() {
-  const readOnly = !holdsAny(useMe(), 'admin');
+  const me = useMe();
+  const readOnly = !holdsAny(me, 'admin', 'hr');
   const calendars = useCalendars();
   return (
     <>
       <PageHeader
         title="Calendars"
-        description="What is asked of people is due in their working time: their place's calendar, in their own zone."
+        description="What is asked of people is due in their working time: their place's calendar, in their own zone. Leave costs the days of that calendar."
       />
       <QueryView query={calendars}>
         {(items) => (
           <Stack>
+            {!readOnly && <MissingYears calendars={items} />}
             <Gallery calendars={items} readOnly={readOnly} />
             <Section title="Locations">
-              <Locations calendars={items} readOnly={readOnly} />
+              <Locations calendars={items} readOnly={!holdsAny(me, 'admin')} />
             </Section>
           </Stack>
         )}

@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { ACCRUAL_FREQUENCIES } from '../../../../domain/leave/accrual';
+import type { Sandwich } from '../../../../domain/leave/working-days';
 import { DayInput } from '../../../components/day-input';
 import type { PolicyValues } from '../policy-form';
 import { FREQUENCY_WORDS } from '../words';
@@ -11,6 +12,12 @@ const FREQUENCIES = ACCRUAL_FREQUENCIES.map((value) => {
   const words = FREQUENCY_WORDS[value];
   return { value, label: words.charAt(0).toUpperCase() + words.slice(1) };
 });
+
+const SANDWICH_CHOICES: { value: Sandwich; label: string }[] = [
+  { value: 'none', label: 'Cost nothing' },
+  { value: 'inner', label: 'Count within one request' },
+  { value: 'linked', label: 'Count within and between requests' },
+];
 
 function Days({ form, name, label }: { form: Form; name: keyof PolicyValues; label: string }) {
   return <TextInput label={label} inputMode="decimal" {...form.getInputProps(name)} />;
@@ -77,12 +84,11 @@ export function PolicyFields({ form }: { form: Form }) {
         <Days form={form} name="encashMaxDays" label="Paid out a year" />
         <Days form={form} name="encashReserveDays" label="Kept when paying" />
       </SimpleGrid>
-      <Checkbox
-        label="Weekends and holidays between working days of a leave count"
-        checked={form.values.sandwich === 'inner'}
-        onChange={({ currentTarget }) =>
-          form.setFieldValue('sandwich', currentTarget.checked ? 'inner' : 'none')
-        }
+      <Select
+        label="Weekends and holidays that leave surrounds"
+        data={SANDWICH_CHOICES}
+        allowDeselect={false}
+        {...form.getInputProps('sandwich')}
       />
     </Stack>
   );
