@@ -14,7 +14,7 @@ const DAY = '(\\d{1,2})(?:st|nd|rd|th)?(?!\\d)';
 const YEAR = "(?:,? ?(\\d{4})(?!\\d)| ?'(\\d{2})(?!\\d))?";
 
 /** The ways a date is written, the most particular first; the groups of each by name. */
-const WAYS: { shape: RegExp; read(groups: (string | undefined)[]): WrittenDate }[] = [
+const WAYS: { shape: RegExp; read: (groups: (string | undefined)[]) => WrittenDate }[] = [
   {
     shape: /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/,
     read: ([year, month, day]) => ({
