@@ -21,6 +21,7 @@ import { messageRoutes } from './chat/message-routes';
 import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
 import { digestRoutes } from './digest/routes';
+import { languageRoutes } from './language/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { exportRoutes } from './exports/routes';
@@ -80,6 +81,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...pushRoutes(deps),
     ...calendarRoutes(deps),
     ...digestRoutes(deps),
+    ...languageRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
     ...adminStuckRoutes(deps),

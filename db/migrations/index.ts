@@ -52,6 +52,9 @@ import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-p
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
 import { CreateImportedRecords20261201160000 } from './20261201160000-create-imported-records';
+import { AddLanguage20261201161000 } from './20261201161000-add-language';
+import { CreateReportingLine20261201162000 } from './20261201162000-create-reporting-line';
+import { IndexLists20261201163000 } from './20261201163000-index-lists';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -109,4 +112,7 @@ export const migrations = [
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
   CreateImportedRecords20261201160000,
+  AddLanguage20261201161000,
+  CreateReportingLine20261201162000,
+  IndexLists20261201163000,
 ];

@@ -17,6 +17,7 @@ import { INSIGHT_CASES } from './matrix-insight-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
 import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
+import { LANGUAGE_CASES } from './matrix-repair-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
@@ -123,6 +124,7 @@ export const CASES: Record<string, Case> = {
   ...BELL_CASES,
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
+  ...LANGUAGE_CASES,
   ...EXPENSE_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },

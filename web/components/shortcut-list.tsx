@@ -1,6 +1,7 @@
 import { Group, Kbd, Stack, Text } from '@mantine/core';
+import { useT, type Message } from '../lib/i18n/language';
 
-const SHORTCUTS: [keys: string[], meaning: string][] = [
+const SHORTCUTS: [keys: string[], meaning: Message][] = [
   [['Ctrl', 'K'], 'Find people, records and pages, and go there (⌘ K on a Mac)'],
   [['G', 'H'], 'Go home'],
   [['G', 'I'], 'Go to the inbox'],
@@ -22,11 +23,12 @@ const SHORTCUTS: [keys: string[], meaning: string][] = [
 
 /** What the keys do. They are off while somebody types. */
 export function ShortcutList() {
+  const t = useT();
   return (
     <Stack gap="xs">
       {SHORTCUTS.map(([keys, meaning]) => (
         <Group key={meaning} justify="space-between" wrap="nowrap">
-          <Text size="sm">{meaning}</Text>
+          <Text size="sm">{t(meaning)}</Text>
           <Group gap={4} wrap="nowrap">
             {keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>

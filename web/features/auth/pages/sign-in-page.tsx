@@ -16,14 +16,18 @@ import { Brand } from '../../../components/brand';
 import { ApiProblem } from '../../../lib/api';
 import { useTitle } from '../../../lib/use-title';
 import { useSession, useSignIn } from '../api';
+import { useT, type translate } from '../../../lib/i18n/language';
 
-function explain(error: Error): string {
-  if (!(error instanceof ApiProblem)) return 'Something went wrong. Try again in a moment.';
-  if (error.status === 401) return 'That e-mail and password do not match an account.';
+function explain(error: Error, t: typeof translate): string {
+  if (!(error instanceof ApiProblem)) return t('Something went wrong. Try again in a moment.');
+  if (error.status === 401) return t('That e-mail and password do not match an account.');
   if (error.status === 429) {
     const seconds = Number(error.problem?.retryAfterSeconds ?? 0);
-    const wait = seconds > 0 ? `${Math.ceil(seconds / 60)} min` : 'a few minutes';
-    return `Too many attempts. Wait ${wait} and try again.`;
+    return seconds > 0
+      ? t('Too many attempts. Wait {{minutes}} min and try again.', {
+          minutes: Math.ceil(seconds / 60),
+        })
+      : t('Too many attempts. Wait a few minutes and try again.');
   }
   return error.message;
 }
@@ -34,12 +38,13 @@ function safePath(next: string | null): string {
 }
 
 function SignInForm() {
+  const t = useT();
   const signIn = useSignIn();
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
-      email: (value) => (value.trim() ? null : 'Enter your e-mail'),
-      password: (value) => (value ? null : 'Enter your password'),
+      email: (value) => (value.trim() ? null : t('Enter your e-mail')),
+      password: (value) => (value ? null : t('Enter your password')),
     },
   });
   return (
@@ -51,12 +56,12 @@ function SignInForm() {
     >
       <Stack>
         {signIn.error && (
-          <Alert color="red" role="alert" title="Not signed in" variant="outline">
-            {explain(signIn.error)}
+          <Alert color="red" role="alert" title={t('Not signed in')} variant="outline">
+            {explain(signIn.error, t)}
           </Alert>
         )}
         <TextInput
-          label="E-mail"
+          label={t('E-mail')}
           type="email"
           name="email"
           autoComplete="username"
@@ -64,14 +69,14 @@ function SignInForm() {
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          label="Password"
+          label={t('Password')}
           name="password"
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={signIn.isPending} fullWidth>
-          Sign in
+          {t('Sign in')}
         </Button>
       </Stack>
     </form>
@@ -89,7 +94,8 @@ function Onward({ to }: { to: string }) {
 
 /** The door. After it, people land where they were going. */
 export function Component() {
-  useTitle('Sign in');
+  const t = useT();
+  useTitle(t('Sign in'));
   const session = useSession();
   const [search] = useSearchParams();
   if (session.data) return <Onward to={safePath(search.get('next'))} />;
@@ -99,10 +105,10 @@ export function Component() {
         <Stack gap={4} align="center">
           <Brand size={44} />
           <Title order={1} size="h2">
-            Sign in to NETRA
+            {t('Sign in to NETRA')}
           </Title>
           <Text c="dimmed" size="sm">
-            Ask, decide, and know where it stands.
+            {t('Ask, decide, and know where it stands.')}
           </Text>
         </Stack>
         <Paper withBorder p="lg" shadow="sm">
