@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bestLanguage } from '../../domain/languages';
 import { PLURALS } from '../../web/lib/i18n/en';
 import { hindi } from '../../web/lib/i18n/hi';
+import { names } from '../../web/lib/i18n/hi-names';
 
 const messages = Object.entries(hindi) as [string, string][];
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
@@ -40,9 +41,6 @@ function sources(folder = join(__dirname, '..', '..', 'web')): string {
 
 test('no message is kept that nobody says, but for the names that the server gives', () => {
   const said = sources();
-  const { names } = jest.requireActual<typeof import('../../web/lib/i18n/hi-names')>(
-    '../../web/lib/i18n/hi-names',
-  );
   const unused = messages
     .map(([key]) => key.replace(FORM, ''))
     .filter((key) => !(key in names) && !said.includes(`'${key}'`) && !said.includes(`"${key}"`));

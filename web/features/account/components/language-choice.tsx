@@ -1,5 +1,5 @@
 import { Alert, SegmentedControl, Stack, Text } from '@mantine/core';
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../../domain/languages';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../../domain/languages';
 import { useT } from '../../../lib/i18n/language';
 import { useMe } from '../../../lib/session';
 import { useChooseLanguage } from '../../auth/api';
@@ -24,7 +24,7 @@ export function LanguageChoice() {
         ]}
         value={me.language ?? OF_BROWSER}
         disabled={choose.isPending}
-        onChange={(value) => choose.mutate(value === OF_BROWSER ? null : (value as Language))}
+        onChange={(value) => choose.mutate(value === OF_BROWSER ? null : value)}
       />
       <Text size="sm" c="dimmed">
         {t('Some pages are in English only for now.')}
