@@ -25,6 +25,7 @@ import { chatRetentionRoutes } from './chat/retention-routes';
 import { calendarRoutes } from './calendars/routes';
 import { dashboardRoutes } from './dashboards/routes';
 import { digestRoutes } from './digest/routes';
+import { languageRoutes } from './language/routes';
 import { delegationRoutes } from './delegations/routes';
 import type { ApiDeps } from './deps';
 import { exportRoutes } from './exports/routes';
@@ -101,6 +102,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...pushRoutes(deps),
     ...calendarRoutes(deps),
     ...digestRoutes(deps),
+    ...languageRoutes(deps),
     ...adminEmailRoutes(deps),
     ...adminAuditRoutes(deps),
     ...adminStuckRoutes(deps),

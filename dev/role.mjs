@@ -1,4 +1,4 @@
-// npm run api | worker | migrate | seed | audit-verify | bench | bench-chat: one role, from the variables of the environment.
+// npm run api | worker | migrate | seed | audit-verify | repair | …: one role, from the variables of the environment.
 import { spawn } from 'node:child_process';
 import { build } from './build.mjs';
 import { fail, prepare } from './bootstrap.mjs';

@@ -2,7 +2,17 @@ import { join } from 'node:path';
 import { projectRoot } from './embedded/project-root';
 
 /** A process of its own kind, run by `npm start`, by `npm run <role>` and by a container. */
-export type Role = 'api' | 'worker' | 'migrate' | 'seed' | 'audit-verify' | 'bench' | 'bench-chat';
+export type Role =
+  | 'api'
+  | 'worker'
+  | 'migrate'
+  | 'seed'
+  | 'audit-verify'
+  | 'repair'
+  | 'import-old'
+  | 'bench'
+  | 'bench-chat'
+  | 'bench-lists';
 
 const ENTRIES: Record<Role, string> = {
   api: 'api/server.js',
@@ -10,8 +20,11 @@ const ENTRIES: Record<Role, string> = {
   migrate: 'db/migrate.js',
   seed: 'db/seed.js',
   'audit-verify': 'db/audit-verify.js',
+  repair: 'db/repair.js',
+  'import-old': 'db/import-old.js',
   bench: 'dev/bench/main.js',
   'bench-chat': 'dev/bench/chat.js',
+  'bench-lists': 'dev/bench/lists.js',
 };
 
 /** The built file that a role starts from. */

@@ -26,6 +26,7 @@ import { documentNumbersEntities } from './document-numbers/entities';
 import { hiringEntities } from './hiring/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
+import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
@@ -69,4 +70,5 @@ export const entities = [
   ...onboardingEntities,
   ...tourEntities,
   ...listViewEntities,
+  ...repairEntities,
 ];

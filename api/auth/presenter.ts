@@ -15,6 +15,7 @@ export function presentMe(principal: Principal): Me {
         : { id: departmentId, name: departmentName ?? '', kind: departmentKind },
     manager: managerId === null ? null : { id: managerId, name: managerName ?? '' },
     zone: principal.zone,
+    language: principal.language,
     restrictions: principal.restrictions,
   };
 }

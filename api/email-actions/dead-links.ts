@@ -1,9 +1,7 @@
-import type { RequestStatus, Verdict } from '../../domain/approvals/vocabulary';
+import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import { formatInstant } from '../../domain/dates/format-instant';
 import type { LinkState, LinkView } from '../../modules/mail/link-state';
-
-/** A verdict that was given. */
-export const DONE: Record<Verdict, string> = { approve: 'approved', reject: 'rejected' };
+import { DONE } from './words-en';
 
 const CLOSED: Record<RequestStatus, string> = {
   pending: 'is being closed',

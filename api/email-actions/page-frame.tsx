@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { formatInstant } from '../../domain/dates/format-instant';
 import type { LinkView } from '../../modules/mail/link-state';
 import { STYLES } from './styles';
+import { languageOf, sayInstant, wordsOf } from './words';
 
 /** Where the pages' own links and forms lead. */
 export interface Addresses {
@@ -15,12 +15,13 @@ export interface Addresses {
 
 /** What the mail showed of the request. */
 export function Request({ link }: { link: LinkView }) {
+  const words = wordsOf(link);
   const facts = [
-    { label: link.shown?.kindLabel ?? 'Request', value: link.title },
-    { label: 'Requested by', value: link.requesterName },
+    { label: link.shown?.kindLabel ?? words.request, value: link.title },
+    { label: words.requestedBy, value: link.requesterName },
     ...(link.shown?.facts ?? []),
-    { label: 'Step', value: link.stepName },
-    ...(link.stepDueAt ? [{ label: 'Due', value: formatInstant(link.stepDueAt, link.zone) }] : []),
+    { label: words.step, value: link.stepName },
+    ...(link.stepDueAt ? [{ label: words.due, value: sayInstant(link, link.stepDueAt) }] : []),
   ];
   return (
     <dl>
@@ -41,7 +42,7 @@ export function Frame(props: {
 }) {
   const { app } = props.addresses;
   return (
-    <html lang="en">
+    <html lang={languageOf(props.link)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -58,7 +59,7 @@ export function Frame(props: {
           <footer>
             <p className="soft">
               <a href={props.link ? `${app}/approvals/${props.link.requestId}` : app}>
-                Open in NETRA
+                {wordsOf(props.link).openInApp}
               </a>
             </p>
           </footer>

@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react';
-import type { Verdict } from '../../domain/approvals/vocabulary';
-import { formatInstant } from '../../domain/dates/format-instant';
 import type { LinkState, LinkView } from '../../modules/mail/link-state';
-import { DEAD_LINKS, DONE } from './dead-links';
+import { DEAD_LINKS } from './dead-links';
 import { Frame, Request, type Addresses } from './page-frame';
 import { undoableUntil, UndoForm } from './undo-form';
+import { sayInstant, wordsOf } from './words';
+import type { PageWords } from './words-en';
 
 /** A page and the status it is answered with. */
 export interface PageAnswer {
   status: number;
   page: ReactNode;
 }
-
-const ASK: Record<Verdict, string> = { approve: 'Approve', reject: 'Reject' };
 
 /** What the form of an open link shows beside the request. */
 export interface OpenForm {
@@ -27,16 +25,16 @@ export interface OpenForm {
 
 /** What the page of an open link asks: everything a person needs to know, and one button. */
 export function openPage(link: LinkView, form: OpenForm & { addresses: Addresses }): ReactNode {
-  const verb = ASK[link.verdict];
+  const words = wordsOf(link);
   const rejects = link.verdict === 'reject';
   return (
-    <Frame title={`${verb} this request?`} link={link} addresses={form.addresses}>
-      <p>{`${link.requesterName} asks for your decision.`}</p>
+    <Frame title={words.ask(link.verdict)} link={link} addresses={form.addresses}>
+      <p>{words.asks(link.requesterName)}</p>
       <Request link={link} />
       <p className="as">
-        {'You act as '}
+        {words.youActAs}
         <strong>{link.approverName}</strong>
-        {` (${link.approverEmail})${link.onBehalfOfName ? `, for ${link.onBehalfOfName}` : ''}. If that is not you, please close this page.`}
+        {words.notYou(link.approverEmail, link.onBehalfOfName)}
       </p>
       {form.problem && (
         <p className="problem" role="alert">
@@ -45,7 +43,7 @@ export function openPage(link: LinkView, form: OpenForm & { addresses: Addresses
       )}
       <form method="post">
         <input type="hidden" name="nonce" value={form.nonce} />
-        <label htmlFor="comment">{rejects ? 'Reason' : 'Comment (optional)'}</label>
+        <label htmlFor="comment">{rejects ? words.reason : words.comment}</label>
         <textarea
           id="comment"
           name="comment"
@@ -54,13 +52,12 @@ export function openPage(link: LinkView, form: OpenForm & { addresses: Addresses
           aria-describedby="who-reads"
           defaultValue={form.comment}
         />
-        <p
-          id="who-reads"
-          className="soft"
-        >{`${link.requesterName} will read what you write here.`}</p>
-        {form.code && <CodeField code={form.code} />}
+        <p id="who-reads" className="soft">
+          {words.willRead(link.requesterName)}
+        </p>
+        {form.code && <CodeField code={form.code} words={words} />}
         <button type="submit" className={link.verdict}>
-          {verb}
+          {words.verbs[link.verdict]}
         </button>
       </form>
     </Frame>
@@ -68,14 +65,14 @@ export function openPage(link: LinkView, form: OpenForm & { addresses: Addresses
 }
 
 /** Shows the code as text, which can be copied and read aloud, and asks for it. */
-function CodeField({ code }: { code: string }) {
+function CodeField({ code, words }: { code: string; words: PageWords }) {
   return (
     <>
       <p id="the-code">
-        {'To confirm that you have read this, please type '}
+        {words.typeThis}
         <strong className="code">{code}</strong>
       </p>
-      <label htmlFor="code">The five characters above</label>
+      <label htmlFor="code">{words.theCode}</label>
       <input
         id="code"
         name="code"
@@ -92,17 +89,15 @@ function CodeField({ code }: { code: string }) {
 
 /** The page of a link that decides nothing: the way to where one decides. */
 export function signInPage(link: LinkView, options: { addresses: Addresses }): ReactNode {
+  const words = wordsOf(link);
   return (
-    <Frame title="Please sign in to decide this" link={link} addresses={options.addresses}>
-      <p>{`${link.requesterName} asks for the decision of ${link.approverName}.`}</p>
+    <Frame title={words.signInTitle} link={link} addresses={options.addresses}>
+      <p>{words.asksDecisionOf(link.requesterName, link.approverName)}</p>
       <Request link={link} />
-      <p>
-        Requests like this one are decided in NETRA, by somebody who is signed in. The link in the
-        mail does not decide them.
-      </p>
+      <p>{words.decidedInApp}</p>
       <p>
         <a className="button" href={`${options.addresses.app}/approvals/${link.requestId}`}>
-          Sign in and decide
+          {words.signInAndDecide}
         </a>
       </p>
     </Frame>
@@ -137,16 +132,13 @@ export function recordedPage(
   options: { addresses: Addresses; at: Date; nonce: string; takesEffectAt: Date | null },
 ): PageAnswer {
   const { takesEffectAt } = options;
+  const words = wordsOf(link);
   return {
     status: 200,
     page: (
-      <Frame
-        title={`You have ${DONE[link.verdict]} this request`}
-        link={link}
-        addresses={options.addresses}
-      >
+      <Frame title={words.recordedTitle(link.verdict)} link={link} addresses={options.addresses}>
         <p>
-          {`Your decision was recorded on ${formatInstant(options.at, link.zone)}, through the mailed link. ${link.requesterName} is told${takesEffectAt ? ' when it takes effect' : ''}.`}
+          {words.recorded(sayInstant(link, options.at), link.requesterName, takesEffectAt !== null)}
         </p>
         {takesEffectAt && <UndoForm link={link} {...options} takesEffectAt={takesEffectAt} />}
         <Request link={link} />
@@ -158,9 +150,11 @@ export function recordedPage(
 /** The page of a genuine link that does not act (any more). */
 export function deadPage(
   state: Exclude<LinkState, 'open'>,
-  link: LinkView,
+  genuine: LinkView,
   options: { addresses: Addresses; nonce: string; problem?: string },
 ): PageAnswer {
+  // What has become of a link is said in English only, for now: so is all of its page.
+  const link = { ...genuine, approverLanguage: null };
   const { status, title, text } = DEAD_LINKS[state](link);
   const takesEffectAt = state === 'decided' ? undoableUntil(link) : null;
   return {
@@ -173,7 +167,7 @@ export function deadPage(
         {state === 'expired' && (
           <form method="post" action={options.addresses.fresh}>
             <input type="hidden" name="nonce" value={options.nonce} />
-            <button type="submit">Send me a fresh link</button>
+            <button type="submit">{wordsOf(link).sendFresh}</button>
           </form>
         )}
       </Frame>
@@ -183,14 +177,12 @@ export function deadPage(
 
 /** A decision that was taken back just now. */
 export function undonePage(link: LinkView, options: { addresses: Addresses }): PageAnswer {
+  const words = wordsOf(link);
   return {
     status: 200,
     page: (
-      <Frame title="Your decision was taken back" link={link} addresses={options.addresses}>
-        <p>
-          Nothing has come of it. The request waits for you again: a mail with new links is on its
-          way, and the links of the old one no longer work.
-        </p>
+      <Frame title={words.undoneTitle} link={link} addresses={options.addresses}>
+        <p>{words.undone}</p>
         <Request link={link} />
       </Frame>
     ),

@@ -1,6 +1,7 @@
 import { formatTimeOfDay } from '../../domain/dates/format-instant';
 import type { LinkView } from '../../modules/mail/link-state';
 import type { Addresses } from './page-frame';
+import { wordsOf } from './words';
 
 /** Until when the decision of the link's own task can be taken back through it; null where it cannot. */
 export function undoableUntil({ decision }: LinkView): Date | null {
@@ -16,6 +17,7 @@ export function UndoForm(props: {
   problem?: string;
 }) {
   const { link, takesEffectAt, problem } = props;
+  const words = wordsOf(link);
   return (
     <form method="post" action={props.addresses.undo} className="undo">
       {problem && (
@@ -24,14 +26,14 @@ export function UndoForm(props: {
         </p>
       )}
       <p>
-        {'Changed your mind? It takes effect at '}
+        {words.changedYourMind}
         <time dateTime={takesEffectAt.toISOString()}>
           <strong>{formatTimeOfDay(takesEffectAt, link.zone)}</strong>
         </time>
-        {'. Until then you can take it back.'}
+        {words.untilThen}
       </p>
       <input type="hidden" name="nonce" value={props.nonce} />
-      <button type="submit">Undo</button>
+      <button type="submit">{words.undo}</button>
     </form>
   );
 }

@@ -65,6 +65,10 @@ import { CreateOnboardingDocuments20261201140000 } from './20261201140000-create
 import { AskForBankDetails20261201140100 } from './20261201140100-ask-for-bank-details';
 import { LetHrEditChecklists20261201141000 } from './20261201141000-let-hr-edit-checklists';
 import { CreateListViews20261201150000 } from './20261201150000-create-list-views';
+import { CreateImportedRecords20261201160000 } from './20261201160000-create-imported-records';
+import { AddLanguage20261201161000 } from './20261201161000-add-language';
+import { CreateReportingLine20261201162000 } from './20261201162000-create-reporting-line';
+import { IndexLists20261201163000 } from './20261201163000-index-lists';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -135,4 +139,8 @@ export const migrations = [
   AskForBankDetails20261201140100,
   LetHrEditChecklists20261201141000,
   CreateListViews20261201150000,
+  CreateImportedRecords20261201160000,
+  AddLanguage20261201161000,
+  CreateReportingLine20261201162000,
+  IndexLists20261201163000,
 ];

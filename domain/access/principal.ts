@@ -1,3 +1,4 @@
+import type { Language } from '../languages';
 import type { DepartmentKind, Role } from '../roles';
 import type { RestrictionInForce } from '../wire/common';
 import type { Resource } from './resources';
@@ -18,6 +19,8 @@ export interface Principal {
   managerId: string | null;
   managerName: string | null;
   zone: string;
+  /** Null: that of the browser. */
+  language: Language | null;
   sessionId: string;
   /** What keeps them from the chat or the assistant now. */
   restrictions: RestrictionInForce[];

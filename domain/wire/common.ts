@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from '../dates/calendar';
+import { LANGUAGES } from '../languages';
 import { ROLES, DEPARTMENT_KINDS } from '../roles';
 
 const DATE_HINT = 'Use a date such as 2026-12-24';
@@ -38,6 +39,9 @@ export const restrictionInForceSchema = z.object({
   until: instantSchema.nullable(),
 });
 
+/** The language of the app; null leaves it to the browser. */
+export const languageChoiceSchema = z.strictObject({ language: z.enum(LANGUAGES).nullable() });
+
 /** The signed-in user. */
 export const meSchema = z.object({
   id: z.uuid(),
@@ -47,6 +51,7 @@ export const meSchema = z.object({
   department: departmentSchema.pick({ id: true, name: true, kind: true }).nullable(),
   manager: personRefSchema.nullable(),
   zone: z.string(),
+  language: languageChoiceSchema.shape.language,
   restrictions: z.array(restrictionInForceSchema),
 });
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/languages';
 import type { Fact } from '../../domain/approvals/kind';
 import type { Channel, RequestStatus, Verdict } from '../../domain/approvals/vocabulary';
 import type { EmailLink } from '../../platform/tokens/email-link';
@@ -27,6 +28,8 @@ export interface LinkView extends EmailLink {
   approverEmail: string;
   approverActive: boolean;
   zone: string;
+  /** Of the app; null: the approver has chosen none. */
+  approverLanguage: Language | null;
   /** What the mail with this link showed; null when that mail is gone. */
   shown: { kindLabel: string; facts: Fact[] } | null;
   /** The decision of the link's own task, else a rejection, else the latest of the step or the request. */

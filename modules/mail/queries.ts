@@ -23,6 +23,7 @@ export async function findEmailLink(db: Queryable, id: string): Promise<LinkView
        r.round AS "currentRound", requester.name AS "requesterName", approver.name AS "approverName",
        absent.name AS "onBehalfOfName",
        approver.email::text AS "approverEmail", approver.active AS "approverActive", approver.zone,
+       approver.language AS "approverLanguage",
        shown.shown, decision.decision
      FROM email_link l
      JOIN approval_task t ON t.id = l.task_id

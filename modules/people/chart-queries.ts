@@ -25,7 +25,7 @@ export async function listReports(
 
 function chartLevel(principal: Principal, managerId: string | undefined): [string, unknown[]] {
   const parameters: unknown[] = [];
-  const visible = visibleEmployees(scope(principal, 'person'), 'id', parameters);
+  const visible = visibleEmployees(scope(principal, 'person'), 'employee.id', parameters);
   const place =
     managerId === undefined
       ? '(e.manager_id IS NULL OR NOT EXISTS (SELECT FROM seen s WHERE s.id = e.manager_id))'

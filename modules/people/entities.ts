@@ -48,6 +48,7 @@ export class Employee {
   @Column({ name: 'zone', type: 'text', default: 'Asia/Kolkata' }) zone!: string;
   @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
   /** When the morning digest is wanted, in the person's zone; null for a mail per request. */
+  @Column({ name: 'language', type: 'text', nullable: true }) language!: string | null;
   @Column({ name: 'digest_at', type: 'time', nullable: true }) digestAt!: string | null;
   /** The last local date whose digest is done. */
   @Column({ name: 'digest_sent_on', type: 'date', nullable: true }) digestSentOn!: string | null;

@@ -22,6 +22,7 @@ import { INSIGHT_CASES } from './matrix-insight-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
 import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
+import { LANGUAGE_CASES } from './matrix-repair-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import type { MatrixWorld, Planted } from './matrix-world';
 
@@ -130,6 +131,7 @@ export const CASES: Record<string, Case> = {
   ...BELL_CASES,
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
+  ...LANGUAGE_CASES,
   ...EXPENSE_CASES,
   ...MILEAGE_CASES,
   'post /auth/login': (persona) => [

@@ -23,11 +23,12 @@ import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs';
 import type { Role } from '../../domain/roles';
+import type { Message } from '../lib/i18n/language';
 
 /** One place people can go. Without `roles` it is for everybody. */
 export interface Destination {
   to: string;
-  label: string;
+  label: Message;
   icon: typeof IconHome;
   roles?: Role[];
   /** Not a page of this app: a full page load. */

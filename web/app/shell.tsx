@@ -14,8 +14,10 @@ import { Palette, PaletteButton } from './palette';
 import { Shortcuts } from './shortcuts';
 import { SideNavigation } from './side-navigation';
 import { UserMenu } from './user-menu';
+import { useT } from '../lib/i18n/language';
 
 function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
+  const t = useT();
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
       <Group gap="xs" wrap="nowrap">
@@ -24,10 +26,10 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
           onClick={toggle}
           hiddenFrom="sm"
           size="sm"
-          aria-label={opened ? 'Close the menu' : 'Open the menu'}
+          aria-label={opened ? t('Close the menu') : t('Open the menu')}
           aria-expanded={opened}
         />
-        <Link to="/" className="row-link" aria-label="NETRA, home">
+        <Link to="/" className="row-link" aria-label={t('NETRA, home')}>
           <Group gap={8} wrap="nowrap">
             <Brand />
             <Text fw={700} visibleFrom="xs" style={{ letterSpacing: 1 }}>
@@ -66,6 +68,7 @@ function useFocusOnNavigation() {
 }
 
 function Frame() {
+  const t = useT();
   const [opened, { toggle, close }] = useDisclosure(false);
   const main = useFocusOnNavigation();
   return (
@@ -75,12 +78,12 @@ function Frame() {
       padding="md"
     >
       <a href="#content" className="skip-link">
-        Skip to content
+        {t('Skip to content')}
       </a>
       <AppShell.Header>
         <Header opened={opened} toggle={toggle} />
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Main" style={{ overflowY: 'auto' }}>
+      <AppShell.Navbar p="xs" aria-label={t('Main')} style={{ overflowY: 'auto' }}>
         <SideNavigation onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} ref={main}>

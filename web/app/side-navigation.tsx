@@ -5,26 +5,28 @@ import { useInboxSize } from '../features/approvals/api';
 import { useUnreadMessages } from '../features/chat/api';
 import { holdsAny, useMe } from '../lib/session';
 import { ADMINISTRATION, WORK, type Destination } from './navigation';
+import { useT, type Message } from '../lib/i18n/language';
 
 function isCurrent(to: string, pathname: string): boolean {
   return to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`);
 }
 
-function Count({ count, of }: { count: number | undefined; of: string }) {
+function Count({ count, of }: { count: number | undefined; of: Message }) {
+  const t = useT();
   if (!count) return null;
   return (
-    <Badge size="sm" variant="filled" color="indigo" aria-label={`${count} ${of}`}>
+    <Badge size="sm" variant="filled" color="indigo" aria-label={t(of, { count })}>
       {count}
     </Badge>
   );
 }
 
 function InboxCount() {
-  return <Count count={useInboxSize()} of="waiting" />;
+  return <Count count={useInboxSize()} of="{{count}} waiting" />;
 }
 
 function UnreadCount() {
-  return <Count count={useUnreadMessages()} of="unread" />;
+  return <Count count={useUnreadMessages()} of="{{count}} unread" />;
 }
 
 /** What stands beside a place's name. */
@@ -34,11 +36,12 @@ const COUNTS: Record<string, ComponentType | undefined> = {
 };
 
 function Place({ place, onNavigate }: { place: Destination; onNavigate: () => void }) {
+  const t = useT();
   const { pathname } = useLocation();
   const current = isCurrent(place.to, pathname);
   const CountOf = COUNTS[place.to];
   const shared = {
-    label: place.label,
+    label: t(place.label),
     leftSection: <place.icon size={18} aria-hidden />,
     active: current,
     'data-tour': place.to,
@@ -60,6 +63,7 @@ function Place({ place, onNavigate }: { place: Destination; onNavigate: () => vo
 
 /** The places the signed-in person may go. */
 export function SideNavigation({ onNavigate }: { onNavigate: () => void }) {
+  const t = useT();
   const me = useMe();
   const mine = (place: Destination) => !place.roles || holdsAny(me, ...place.roles);
   const administration = ADMINISTRATION.filter(mine);
@@ -70,7 +74,7 @@ export function SideNavigation({ onNavigate }: { onNavigate: () => void }) {
       ))}
       {administration.length > 0 && (
         <Text size="xs" fw={600} c="dimmed" mt="md" px="xs">
-          Administration
+          {t('Administration')}
         </Text>
       )}
       {administration.map((place) => (

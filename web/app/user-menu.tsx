@@ -12,8 +12,10 @@ import { Link, useNavigate } from 'react-router';
 import { useSignOut } from '../features/auth/api';
 import { useOfferedTour } from '../features/tour/tour-context';
 import { useMe } from '../lib/session';
+import { useT } from '../lib/i18n/language';
 
 function SchemeItem() {
+  const t = useT();
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   return (
@@ -21,13 +23,14 @@ function SchemeItem() {
       leftSection={dark ? <IconSun size={16} aria-hidden /> : <IconMoon size={16} aria-hidden />}
       onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     >
-      {dark ? 'Light theme' : 'Dark theme'}
+      {dark ? t('Light theme') : t('Dark theme')}
     </Menu.Item>
   );
 }
 
 /** Who is signed in, their account, the theme, and the way out. */
 export function UserMenu() {
+  const t = useT();
   const me = useMe();
   const tour = useOfferedTour();
   const signOut = useSignOut();
@@ -35,16 +38,20 @@ export function UserMenu() {
   const leave = () =>
     signOut().then(
       () => navigate('/sign-in'),
-      () => notifications.show({ color: 'red', message: 'You are still signed in: try again.' }),
+      () => notifications.show({ color: 'red', message: t('You are still signed in: try again.') }),
     );
   return (
     <Menu position="bottom-end" shadow="md" width={240}>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={`Account of ${me.name}`}>
+        <ActionIcon
+          variant="default"
+          size="lg"
+          aria-label={t('Account of {{name}}', { name: me.name })}
+        >
           <IconUser size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Account">
+      <Menu.Dropdown aria-label={t('Account')}>
         <Menu.Item
           component={Link}
           to="/account"
@@ -62,7 +69,7 @@ export function UserMenu() {
           to="/substitutes"
           leftSection={<IconUsersGroup size={16} aria-hidden />}
         >
-          My substitutes
+          {t('My substitutes')}
         </Menu.Item>
         {tour && (
           <Menu.Item leftSection={<IconMap size={16} aria-hidden />} onClick={tour.start}>
@@ -71,7 +78,7 @@ export function UserMenu() {
         )}
         <SchemeItem />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
-          Sign out
+          {t('Sign out')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

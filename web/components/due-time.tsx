@@ -1,7 +1,10 @@
 import { Text } from '@mantine/core';
 import { sayTimeLeft, timeLeft } from '../../domain/calendars/say-time-left';
 import { formatInstant } from '../../domain/dates/format-instant';
+import { hindiInstant } from '../../domain/dates/hindi';
 import type { DueOn } from '../../domain/wire/calendars';
+import { hindiTimeLeft } from '../lib/i18n/hindi-dates';
+import { useLanguage } from '../lib/i18n/language';
 import { useZone } from '../lib/session';
 import { useNow } from '../lib/use-now';
 import { useWorkingHours } from '../lib/use-working-hours';
@@ -16,10 +19,13 @@ export function DueTime({ at, on }: { at: string; on?: DueOn | undefined }) {
   const zone = useZone();
   const hours = useWorkingHours(on);
   const due = Date.parse(at);
-  const left = sayTimeLeft(timeLeft({ due, now }, hours));
-  const text = left.startsWith('in ') ? `due ${left}` : left;
+  const isHindi = useLanguage() === 'hi';
+  const left = timeLeft({ due, now }, hours);
+  const text = isHindi ? hindiTimeLeft(left) : sayTimeLeft(left).replace(/^in /, 'due in ');
   // The year goes without saying for what is due within weeks.
-  const when = formatInstant(new Date(due), zone).replace(/ \d{4},/, ',');
+  const when = isHindi
+    ? hindiInstant(new Date(due), zone)
+    : formatInstant(new Date(due), zone).replace(/ \d{4},/, ',');
   return (
     <Text
       component="time"

@@ -1,8 +1,9 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import IconAlertCircle from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.mjs';
 import { ApiProblem } from '../lib/api';
+import { useT, type Message } from '../lib/i18n/language';
 
-function titleOf(error: unknown): string {
+function titleOf(error: unknown): Message {
   if (!(error instanceof ApiProblem)) return 'This page failed';
   if (error.status === 404) return 'Not found';
   if (error.status === 403) return 'Not yours to see';
@@ -12,25 +13,26 @@ function titleOf(error: unknown): string {
 
 /** What went wrong, in a sentence, with a way to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useT();
   const missing = error instanceof ApiProblem && error.status === 404;
   const text = missing
-    ? 'It does not exist, or it is not shared with you.'
+    ? t('It does not exist, or it is not shared with you.')
     : error instanceof Error
       ? error.message
-      : 'Something unexpected happened.';
+      : t('Something unexpected happened.');
   return (
     <Alert
       color="red"
       variant="outline"
       role="alert"
       icon={<IconAlertCircle size={20} aria-hidden />}
-      title={titleOf(error)}
+      title={t(titleOf(error))}
     >
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{text}</Text>
         {onRetry && !missing && (
           <Button size="xs" variant="default" onClick={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
       </Stack>

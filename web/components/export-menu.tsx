@@ -2,22 +2,24 @@ import { Button, Menu } from '@mantine/core';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import type { ExportedList, ExportFormat } from '../../domain/wire/exports';
 import { withQuery, type QueryParams } from '../lib/api';
+import { useT, type Message } from '../lib/i18n/language';
 
-const FORMATS: [format: ExportFormat, label: string][] = [
+const FORMATS: [format: ExportFormat, label: Message][] = [
   ['csv', 'CSV file'],
   ['xlsx', 'Excel sheet'],
 ];
 
 /** Takes a list along as a file: what the page's filters leave of it, and all of its pages. */
 export function ExportMenu({ list, filters = {} }: { list: ExportedList; filters?: QueryParams }) {
+  const t = useT();
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <Button variant="default" size="sm" leftSection={<IconDownload size={16} aria-hidden />}>
-          Export
+          {t('Export')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Export as">
+      <Menu.Dropdown aria-label={t('Export as')}>
         {FORMATS.map(([format, label]) => (
           <Menu.Item
             key={format}
@@ -25,7 +27,7 @@ export function ExportMenu({ list, filters = {} }: { list: ExportedList; filters
             href={`/api/v1${withQuery(`/exports/${list}`, { ...filters, format })}`}
             download
           >
-            {label}
+            {t(label)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -2,6 +2,7 @@ import { Button, Center, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorState } from './error-state';
 import { LoadingState } from './loading-state';
+import { useT } from '../lib/i18n/language';
 
 /** What `usePages` gives. */
 export interface Pages<Item> {
@@ -19,6 +20,7 @@ export function PageList<Item>(props: {
   empty: ReactNode;
   children: (items: Item[]) => ReactNode;
 }) {
+  const t = useT();
   const { pages } = props;
   if (!pages.items) {
     if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
@@ -35,7 +37,7 @@ export function PageList<Item>(props: {
             loading={pages.isFetchingNextPage}
             onClick={() => void pages.fetchNextPage()}
           >
-            Load more
+            {t('Load more')}
           </Button>
         </Center>
       )}

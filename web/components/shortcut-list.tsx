@@ -1,11 +1,12 @@
 import { Group, Kbd, Stack, Text, Title } from '@mantine/core';
+import { useT, type Message } from '../lib/i18n/language';
 import { PLACES } from '../lib/shortcuts';
 
 interface Part {
-  title: string;
+  title: Message;
   /** The pages it is about; everywhere without. */
   on?: RegExp;
-  keys: [keys: string[], meaning: string][];
+  keys: [keys: string[], meaning: Message][];
 }
 
 const PARTS: Part[] = [
@@ -57,23 +58,21 @@ const PARTS: Part[] = [
       [['/'], 'Search this page, or everything'],
       [['C'], 'New request'],
       [['?'], 'This list'],
-      ...PLACES.map(({ key, name }): Part['keys'][number] => [
-        ['G', key.toUpperCase()],
-        `Go ${name}`,
-      ]),
+      ...PLACES.map(({ key, says }): Part['keys'][number] => [['G', key.toUpperCase()], says]),
     ],
   },
 ];
 
 function Keys({ part }: { part: Part }) {
+  const t = useT();
   return (
     <Stack gap="xs">
       <Title order={3} size="h6">
-        {part.title}
+        {t(part.title)}
       </Title>
       {part.keys.map(([keys, meaning]) => (
         <Group key={meaning} justify="space-between" wrap="nowrap">
-          <Text size="sm">{meaning}</Text>
+          <Text size="sm">{t(meaning)}</Text>
           <Group gap={4} wrap="nowrap">
             {keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>

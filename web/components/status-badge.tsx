@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { humanise } from '../lib/text';
+import { translateIfKnown, useT } from '../lib/i18n/language';
 
 const COLORS: Record<string, string> = {
   pending: 'blue',
@@ -22,6 +23,7 @@ const COLORS: Record<string, string> = {
 
 /** What something is now, as a word first and a colour second. */
 export function StatusBadge({ status }: { status: string }) {
+  useT();
   const color = COLORS[status] ?? 'gray';
   // The palette's own text colours are too pale on their backgrounds: app.css mixes them darker.
   const tones = {
@@ -30,7 +32,7 @@ export function StatusBadge({ status }: { status: string }) {
   } as CSSProperties;
   return (
     <Badge className="status-badge" style={tones} color={color} variant="light" tt="none" fw={600}>
-      {humanise(status)}
+      {translateIfKnown(humanise(status))}
     </Badge>
   );
 }

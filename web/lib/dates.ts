@@ -1,4 +1,7 @@
-import { formatDate } from '../../domain/dates/format';
+import { formatDate, formatDateRange } from '../../domain/dates/format';
+import { hindiInstant } from '../../domain/dates/hindi';
+import { currentLanguage } from './i18n/language';
+import { hindiDateRange, hindiRelative } from './i18n/hindi-dates';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -13,9 +16,10 @@ export function dateIn(zone: string, at: Date = new Date()): string {
   }).format(at);
 }
 
-/** "1 Dec 2026, 14:05" in a zone. */
+/** "1 Dec 2026, 14:05" in a zone, in the language of the app. */
 export function formatInstant(instant: string, zone: string): string {
   const at = new Date(instant);
+  if (currentLanguage() === 'hi') return hindiInstant(at, zone);
   const time = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hour: '2-digit',
@@ -28,8 +32,10 @@ export function formatInstant(instant: string, zone: string): string {
 export function formatRelative(instant: string, now: number, zone: string): string {
   const difference = Date.parse(instant) - now;
   const size = Math.abs(difference);
+  const date = dateIn(zone, new Date(instant));
+  if (size > 14 * DAY) return sayDateRange(date, date);
+  if (currentLanguage() === 'hi') return hindiRelative(difference);
   if (size < MINUTE) return 'just now';
-  if (size > 14 * DAY) return formatDate(dateIn(zone, new Date(instant)));
   const text = formatSpan(size);
   return difference < 0 ? `${text} ago` : `in ${text}`;
 }
@@ -41,6 +47,11 @@ function formatSpan(milliseconds: number): string {
   const hours = Math.round(minutes / 60);
   if (hours < 48) return `${hours} h`;
   return `${Math.round(hours / 24)} days`;
+}
+
+/** "1–2 Dec 2026", in the language of the app. */
+export function sayDateRange(from: string, to: string): string {
+  return currentLanguage() === 'hi' ? hindiDateRange(from, to) : formatDateRange(from, to);
 }
 
 /** "14:05", on a person's clock. */

@@ -1,20 +1,21 @@
 import { useHotkeys, useLocalStorage, type HotkeyItem } from '@mantine/hooks';
+import type { Message } from './i18n/language';
 
 /** Where "G" and a further key lead. */
 export const PLACES = [
-  { key: 'h', to: '/', name: 'home' },
-  { key: 'd', to: '/dashboard', name: 'to my dashboard' },
-  { key: 'i', to: '/inbox', name: 'to the inbox' },
-  { key: 'r', to: '/requests', name: 'to my requests' },
-  { key: 't', to: '/tasks', name: 'to my tasks' },
-  { key: 'c', to: '/chat', name: 'to the chat' },
-  { key: 'l', to: '/leave', name: 'to leave' },
-  { key: 'e', to: '/expenses', name: 'to expenses' },
-  { key: 'p', to: '/projects', name: 'to projects' },
-  { key: 'u', to: '/people', name: 'to people' },
-  { key: 'n', to: '/notifications', name: 'to notifications' },
-  { key: 'a', to: '/account', name: 'to my account' },
-] as const;
+  { key: 'h', to: '/', says: 'Go home' },
+  { key: 'd', to: '/dashboard', says: 'Go to my dashboard' },
+  { key: 'i', to: '/inbox', says: 'Go to the inbox' },
+  { key: 'r', to: '/requests', says: 'Go to my requests' },
+  { key: 't', to: '/tasks', says: 'Go to my tasks' },
+  { key: 'c', to: '/chat', says: 'Go to the chat' },
+  { key: 'l', to: '/leave', says: 'Go to leave' },
+  { key: 'e', to: '/expenses', says: 'Go to expenses' },
+  { key: 'p', to: '/projects', says: 'Go to projects' },
+  { key: 'u', to: '/people', says: 'Go to people' },
+  { key: 'n', to: '/notifications', says: 'Go to notifications' },
+  { key: 'a', to: '/account', says: 'Go to my account' },
+] as const satisfies { key: string; to: string; says: Message }[];
 
 /**
  * Whether keys without Ctrl or Alt do something; kept in this browser. WCAG 2.2, 2.1.4 asks for a way to turn them off: who

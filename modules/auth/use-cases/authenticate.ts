@@ -6,7 +6,7 @@ import { notSignedIn, verifySessionToken } from '../../../platform/tokens/sessio
 import { restrictionsOf } from '../../restrictions/policy';
 
 const ONE_QUERY = `
-  SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone,
+  SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone, e.language,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
     m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
     s.last_seen_at < $4::timestamptz - interval '5 minutes' AS "isSeenAnew",

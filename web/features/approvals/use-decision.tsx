@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Verdict } from '../../../domain/approvals/vocabulary';
 import type { DecisionWire } from '../../../domain/wire/approvals';
 import { mutateThen } from '../../lib/mutate-then';
+import { translate } from '../../lib/i18n/language';
 import { useZone } from '../../lib/session';
 import { useDecide, type Decision } from './api';
 import { UndoNote } from './components/undo-note';
@@ -41,8 +42,8 @@ export function useDecision(approval: { id: string; title: string }, onDecided?:
       { id: approval.id, verdict, ...given },
       {
         onSuccess: ({ decision }) => {
-          const approved = decision.lines ? 'Approved in part' : 'Approved';
-          const did = verdict === 'approve' ? approved : 'Rejected';
+          const approved = decision.lines ? translate('Approved in part') : translate('Approved');
+          const did = verdict === 'approve' ? approved : translate('Rejected');
           notifications.show({ color: 'green', title: did, ...toast(approval, decision) });
           setAsking(null);
           onDecided?.();
@@ -52,7 +53,7 @@ export function useDecision(approval: { id: string; title: string }, onDecided?:
           if (problem.status !== 422 && problem.status !== 413) setAsking(null);
           notifications.show({
             color: 'red',
-            title: 'Not recorded',
+            title: translate('Not recorded'),
             message: explainRefusal(problem, zone),
             autoClose: 10_000,
           });

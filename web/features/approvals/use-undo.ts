@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import type { BulkUndone } from '../../../domain/wire/approvals';
 import { api, type ApiProblem } from '../../lib/api';
+import { translate } from '../../lib/i18n/language';
 import { refreshRequests } from '../../lib/refresh';
 
 /** One of my decisions that has not taken effect yet. */
@@ -22,7 +23,11 @@ export function useUndo() {
       }),
     onSuccess: ({ items }, decisions) => tell(items, decisions),
     onError: (problem) =>
-      notifications.show({ color: 'red', title: 'Not taken back', message: problem.message }),
+      notifications.show({
+        color: 'red',
+        title: translate('Not taken back'),
+        message: problem.message,
+      }),
     onSettled: () => {
       void refreshRequests(client);
     },
@@ -32,12 +37,20 @@ export function useUndo() {
 function tell(items: BulkUndone['items'], decisions: Undoable[]): void {
   const undone = decisions.filter((_decision, at) => items[at]?.status === 'undone');
   if (undone.length > 0) {
-    const message = undone.length === 1 ? undone[0]?.title : `${undone.length} requests`;
-    notifications.show({ color: 'green', title: 'Taken back', message });
+    const message =
+      undone.length === 1
+        ? undone[0]?.title
+        : translate('{{count}} requests', { count: undone.length });
+    notifications.show({ color: 'green', title: translate('Taken back'), message });
   }
   for (const [at, { problem }] of items.entries()) {
     if (!problem) continue;
     const message = `${decisions[at]?.title ?? ''}: ${problem.detail ?? problem.title}`;
-    notifications.show({ color: 'red', title: 'Not taken back', message, autoClose: 10_000 });
+    notifications.show({
+      color: 'red',
+      title: translate('Not taken back'),
+      message,
+      autoClose: 10_000,
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { Language } from '../../../domain/languages';
 import type { Me } from '../../../domain/wire/common';
 import { api, ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
@@ -52,5 +53,16 @@ export function useSignOut() {
 export function useChangePassword() {
   return useMutation({
     mutationFn: (change: { current: string; next: string }) => api.post('/auth/password', change),
+  });
+}
+
+/** Keeps the language of the app with the account; null leaves it to the browser. The guard switches to it. */
+export function useChooseLanguage() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (language: Language | null) =>
+      api.put<{ language: Language | null }>('/me/language', { language }),
+    onSuccess: ({ language }) =>
+      client.setQueryData<Me | null>(keys.me, (me) => me && { ...me, language }),
   });
 }

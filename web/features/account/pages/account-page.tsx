@@ -26,8 +26,11 @@ import { humanise } from '../../../lib/text';
 import { useChangePassword } from '../../auth/api';
 import { NewPassword } from '../../auth/components/new-password';
 import { SessionList } from '../../auth/components/session-list';
+import { LanguageChoice } from '../components/language-choice';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 function usePasswordForm() {
+  const t = useT();
   const client = useQueryClient();
   const navigate = useNavigate();
   const change = useChangePassword();
@@ -36,7 +39,9 @@ function usePasswordForm() {
     validate: ({ again, ...values }) => {
       const result = changePasswordSchema.safeParse(values);
       const errors = result.success ? {} : issuesToFormErrors(result.error);
-      return again === values.next ? errors : { ...errors, again: 'This is not the same password' };
+      return again === values.next
+        ? errors
+        : { ...errors, again: t('This is not the same password') };
     },
   });
   const save = form.onSubmit(({ current, next }) =>
@@ -44,7 +49,7 @@ function usePasswordForm() {
       { current, next },
       {
         onSuccess: () => {
-          notifications.show({ color: 'green', message: 'Password changed: sign in with it' });
+          notifications.show({ color: 'green', message: t('Password changed: sign in with it') });
           client.setQueryData(keys.me, null);
           void navigate('/sign-in');
         },
@@ -58,8 +63,9 @@ function usePasswordForm() {
 }
 
 function PasswordForm() {
+  const t = useT();
   const { form, change, save } = usePasswordForm();
-  const eye = { 'aria-label': 'Show password' };
+  const eye = { 'aria-label': t('Show password') };
   const field = (name: keyof typeof form.values) => ({
     ...form.getInputProps(name),
     withAsterisk: true,
@@ -70,16 +76,16 @@ function PasswordForm() {
     <form onSubmit={save} noValidate>
       <Stack>
         {change.error && (
-          <Alert color="red" variant="outline" role="alert" title="Not changed">
+          <Alert color="red" variant="outline" role="alert" title={t('Not changed')}>
             {change.error.message}
           </Alert>
         )}
-        <PasswordInput label="Current password" {...field('current')} />
-        <NewPassword {...field('next')} about="It ends every session, this one included." />
-        <PasswordInput label="New password again" {...field('again')} />
+        <PasswordInput label={t('Current password')} {...field('current')} />
+        <NewPassword {...field('next')} about={t('It ends every session, this one included.')} />
+        <PasswordInput label={t('New password again')} {...field('again')} />
         <Group>
           <Button type="submit" loading={change.isPending}>
-            Change password
+            {t('Change password')}
           </Button>
         </Group>
       </Stack>
@@ -88,14 +94,15 @@ function PasswordForm() {
 }
 
 function ThemeChoice() {
+  const t = useT();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl
-      aria-label="Theme"
+      aria-label={t('Theme')}
       data={[
-        { value: 'auto', label: 'As the system' },
-        { value: 'light', label: 'Light' },
-        { value: 'dark', label: 'Dark' },
+        { value: 'auto', label: t('As the system') },
+        { value: 'light', label: t('Light') },
+        { value: 'dark', label: t('Dark') },
       ]}
       value={colorScheme}
       onChange={(value) => setColorScheme(value)}
@@ -104,11 +111,12 @@ function ThemeChoice() {
 }
 
 function KeyboardChoice() {
+  const t = useT();
   const [isOn, setOn] = useShortcutsOn();
   return (
     <Switch
-      label="Single keys do something"
-      description="Off, only Ctrl K and the keys with Alt work. Kept in this browser."
+      label={t('Single keys do something')}
+      description={t('Off, only Ctrl K and the keys with Alt work. Kept in this browser.')}
       checked={isOn}
       onChange={(event) => setOn(event.currentTarget.checked)}
     />
@@ -117,36 +125,43 @@ function KeyboardChoice() {
 
 /** What is mine to set. */
 export function Component() {
+  const t = useT();
   const me = useMe();
   const facts = [
-    { label: 'E-mail', value: me.email },
-    { label: 'Department', value: me.department?.name ?? 'None' },
-    { label: 'Reports to', value: me.manager?.name ?? 'Nobody' },
-    { label: 'Roles', value: me.roles.map(humanise).join(', ') },
-    { label: 'Time zone', value: me.zone },
+    { label: t('E-mail'), value: me.email },
+    { label: t('Department'), value: me.department?.name ?? t('None') },
+    { label: t('Reports to'), value: me.manager?.name ?? t('Nobody') },
+    {
+      label: t('Roles'),
+      value: me.roles.map((role) => translateIfKnown(humanise(role))).join(', '),
+    },
+    { label: t('Time zone'), value: me.zone },
   ];
   return (
     <>
-      <PageHeader title="Account" />
+      <PageHeader title={t('Account')} />
       <Stack gap="md" maw={640}>
         <Section title={me.name}>
           <FactList facts={facts} />
         </Section>
-        <Section title="Notifications">
+        <Section title={t('Notifications')}>
           <Button component={Link} to="/notifications/settings" variant="default">
-            What reaches me, and when
+            {t('What reaches me, and when')}
           </Button>
         </Section>
-        <Section title="Theme">
+        <Section title={t('Language')}>
+          <LanguageChoice />
+        </Section>
+        <Section title={t('Theme')}>
           <ThemeChoice />
         </Section>
-        <Section title="Password">
+        <Section title={t('Password')}>
           <PasswordForm />
         </Section>
-        <Section title="Where I am signed in">
+        <Section title={t('Where I am signed in')}>
           <SessionList />
         </Section>
-        <Section title="Keyboard">
+        <Section title={t('Keyboard')}>
           <Stack>
             <KeyboardChoice />
             <ShortcutList />

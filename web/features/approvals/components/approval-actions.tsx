@@ -9,10 +9,11 @@ import { OverrideModal } from './override-modal';
 import { ReassignModal } from './reassign-modal';
 import { SendBackModal } from './send-back-modal';
 import { WithdrawModal } from './withdraw-modal';
+import { useT, type Message } from '../../../lib/i18n/language';
 
 interface Dialog {
   needs: keyof Approval['may'];
-  label: string;
+  label: Message;
   Modal: ComponentType<{ approval: Approval; opened: boolean; onClose: () => void }>;
 }
 
@@ -37,6 +38,7 @@ export function hasActions(approval: Approval): boolean {
 
 /** What else can be done with it, beside deciding. */
 export function ApprovalActions({ approval }: { approval: Approval }) {
+  const t = useT();
   const [open, setOpen] = useState<Dialog['needs'] | null>(null);
   const { may, workflowUrl } = approval;
   if (!hasActions(approval)) return null;
@@ -49,12 +51,12 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           component={Link}
           to={`/approvals/${approval.id}/change`}
         >
-          Change
+          {t('Change')}
         </Button>
       )}
       {DIALOGS.filter(({ needs }) => may[needs]).map(({ needs, label }) => (
         <Button key={needs} variant="default" size="xs" onClick={() => setOpen(needs)}>
-          {label}
+          {t(label)}
         </Button>
       ))}
       {isCertified(approval) && (
@@ -66,7 +68,7 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           download
           leftSection={<IconFileCertificate size={14} aria-hidden />}
         >
-          Certificate (PDF)
+          {t('Certificate (PDF)')}
         </Button>
       )}
       {workflowUrl && (
@@ -79,7 +81,7 @@ export function ApprovalActions({ approval }: { approval: Approval }) {
           rel="noreferrer"
           rightSection={<IconExternalLink size={14} aria-hidden />}
         >
-          Workflow in Temporal
+          {t('Workflow in Temporal')}
         </Button>
       )}
       {DIALOGS.map(({ needs, Modal }) => (

@@ -8,29 +8,34 @@ import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { useMe } from '../../../lib/session';
 import { UndoNote } from './undo-note';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 /** "waits on Asha Rao and Ben Ito". */
-export function waitsOn(row: ApprovalRow): string | null {
+export function waitsOn(row: ApprovalRow, t = translate): string | null {
   if (row.status !== 'pending' || row.waitingOn.length === 0) return null;
   const names = row.waitingOn.map(({ name, onBehalfOf }) =>
-    onBehalfOf ? `${name} for ${onBehalfOf.name}` : name,
+    onBehalfOf ? t('{{name}} for {{other}}', { name, other: onBehalfOf.name }) : name,
   );
-  const shown = names.length > 2 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-  return `waits on ${shown.join(' and ')}`;
+  const shown =
+    names.length > 2
+      ? [...names.slice(0, 2), t('{{count}} more', { count: names.length - 2 })]
+      : names;
+  return t('waits on {{names}}', { names: shown.join(t(' and ')) });
 }
 
 function Details({ row, showRequester }: { row: ApprovalRow; showRequester: boolean }) {
-  const waiting = showRequester ? null : waitsOn(row);
+  const t = useT();
+  const waiting = showRequester ? null : waitsOn(row, t);
   return (
     <Group gap="xs" c="dimmed" fz="sm">
       {showRequester && <PersonName person={row.requester} size="xs" />}
       {!showRequester && (
         <Text size="sm" component="span">
-          {row.kindLabel}
+          {translateIfKnown(row.kindLabel)}
         </Text>
       )}
       <Text size="sm" component="span">
-        asked <RelativeTime at={row.submittedAt} />
+        {t('asked')} <RelativeTime at={row.submittedAt} />
       </Text>
       {row.status === 'pending' && <ActingFor row={row} />}
       {waiting && (
@@ -45,12 +50,13 @@ function Details({ row, showRequester }: { row: ApprovalRow; showRequester: bool
 
 /** For whom I am asked, where I am a substitute. */
 function ActingFor({ row }: { row: ApprovalRow }) {
+  const t = useT();
   const me = useMe();
   const mine = row.waitingOn.find(({ id }) => id === me.id);
   if (!mine?.onBehalfOf) return null;
   return (
     <Text size="sm" component="span">
-      for {mine.onBehalfOf.name}
+      {t('for {{name}}', { name: mine.onBehalfOf.name })}
     </Text>
   );
 }
@@ -80,7 +86,7 @@ export function ApprovalCard(props: {
             </Text>
             {showRequester && row.status === 'pending' ? (
               <Badge variant="default" tt="none" fw={500}>
-                {row.kindLabel}
+                {translateIfKnown(row.kindLabel)}
               </Badge>
             ) : (
               <StatusBadge status={row.status} />

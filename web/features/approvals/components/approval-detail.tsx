@@ -22,8 +22,10 @@ import { KindActions } from './kind-actions';
 import { PauseNote } from './pause-note';
 import { StepList } from './step-list';
 import { UndoNote } from './undo-note';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
+  const t = useT();
   return (
     <Stack gap={6}>
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
@@ -33,10 +35,10 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
         <StatusBadge status={approval.status} />
       </Group>
       <Group gap="xs" c="dimmed" fz="sm">
-        <Text size="sm">{approval.kindLabel}</Text>
+        <Text size="sm">{translateIfKnown(approval.kindLabel)}</Text>
         <PersonName person={approval.requester} size="xs" />
         <Text size="sm" component="span">
-          asked <RelativeTime at={approval.submittedAt} />
+          {t('asked')} <RelativeTime at={approval.submittedAt} />
         </Text>
         {approval.status === 'pending' && approval.dueAt && (
           <DueTime at={approval.dueAt} on={approval.dueOn} />
@@ -48,21 +50,28 @@ function Heading({ approval, order }: { approval: Approval; order: 1 | 2 }) {
 
 /** Whoever decides for somebody else is reminded of it where they decide. */
 function ActingFor({ approval }: { approval: Approval }) {
+  const t = useT();
   const me = useMe();
   const mine = approval.waitingOn.find(({ id }) => id === me.id);
   if (!mine?.onBehalfOf) return null;
   return (
     <Text size="sm">
-      You decide for <strong>{mine.onBehalfOf.name}</strong>, who is away.
+      {t('You decide for {{name}}, who is away.', { name: mine.onBehalfOf.name })}
     </Text>
   );
 }
 
 function Decide({ approval, decision }: { approval: Approval; decision: DecisionControls }) {
+  const t = useT();
   return (
     <Stack gap="sm">
       {decision.refusal && (
-        <Alert color="orange" variant="outline" role="alert" title="Your decision was not recorded">
+        <Alert
+          color="orange"
+          variant="outline"
+          role="alert"
+          title={t('Your decision was not recorded')}
+        >
           {decision.refusal}
         </Alert>
       )}
@@ -85,6 +94,11 @@ function cutOf({ lines }: Approval): Fact[] {
   return cutFacts(lines.map((line) => ({ ...line, left: parseMoney(line.left) })));
 }
 
+/** Only labels: a value may be what somebody wrote. */
+const withLabelInLanguage = ({ label, value }: Fact): Fact => ({
+  ...{ label: translateIfKnown(label), value },
+});
+
 function withFiles(entry: Approval['timeline'][number], approvalId: string) {
   if (!entry.files) return entry;
   return { ...entry, below: <FileList approvalId={approvalId} files={entry.files} /> };
@@ -98,6 +112,7 @@ export function ApprovalDetail(props: {
   order: 1 | 2;
 }) {
   const { approval, decision, order } = props;
+  const t = useT();
   const isAdmin = useMe().roles.includes('admin');
   return (
     <Stack gap="md">
@@ -120,20 +135,20 @@ export function ApprovalDetail(props: {
       </Paper>
       <SimpleGrid cols={order === 1 ? { base: 1, md: 2 } : 1} spacing="md">
         <Stack gap="md">
-          <Section title="What is asked">
-            <FactList facts={[...approval.facts, ...cutOf(approval)]} />
+          <Section title={t('What is asked')}>
+            <FactList facts={[...approval.facts, ...cutOf(approval)].map(withLabelInLanguage)} />
           </Section>
           {approval.changes.length > 0 && (
-            <Section title={`Changed in version ${approval.version}`}>
+            <Section title={t('Changed in version {{version}}', { version: approval.version })}>
               <ChangeList changes={approval.changes} />
             </Section>
           )}
-          <Section title="Who signs">
+          <Section title={t('Who signs')}>
             <StepList steps={approval.steps} dueOn={approval.dueOn} />
           </Section>
         </Stack>
         <Stack gap="md">
-          <Section title="History">
+          <Section title={t('History')}>
             <Stack gap="md">
               <EventTimeline
                 events={approval.timeline.map((entry) => withFiles(entry, approval.id))}

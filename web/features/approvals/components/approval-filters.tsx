@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
 import { humanise } from '../../../lib/text';
 import { kindLinks } from '../../requests/kinds';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 type Name = 'kind' | 'status' | 'q';
 const TYPING_MS = 300;
@@ -13,13 +14,14 @@ export function ApprovalFilterBar(props: {
   filters: Record<Name, string | undefined>;
   onFilter: (name: Name, value: string | null) => void;
 }) {
+  const t = useT();
   const { filters, onFilter } = props;
   const [words, setWords] = useState(filters.q ?? '');
   const search = useDebouncedCallback((text: string) => onFilter('q', text || null), TYPING_MS);
   return (
-    <Group mb="md" gap="sm" role="search" aria-label="Filter requests" align="flex-end">
+    <Group mb="md" gap="sm" role="search" aria-label={t('Filter requests')} align="flex-end">
       <TextInput
-        label="Search"
+        label={t('Search')}
         type="search"
         value={words}
         onChange={(event) => {
@@ -28,20 +30,23 @@ export function ApprovalFilterBar(props: {
         }}
       />
       <Select
-        label="Kind"
-        placeholder="All kinds"
+        label={t('Kind')}
+        placeholder={t('All kinds')}
         clearable
-        clearButtonProps={{ 'aria-label': 'All kinds' }}
-        data={kindLinks.map(({ id, label }) => ({ value: id, label }))}
+        clearButtonProps={{ 'aria-label': t('All kinds') }}
+        data={kindLinks.map(({ id, label }) => ({ value: id, label: translateIfKnown(label) }))}
         value={filters.kind ?? null}
         onChange={(value) => onFilter('kind', value)}
       />
       <Select
-        label="Status"
-        placeholder="Any status"
+        label={t('Status')}
+        placeholder={t('Any status')}
         clearable
-        clearButtonProps={{ 'aria-label': 'Any status' }}
-        data={REQUEST_STATUSES.map((value) => ({ value, label: humanise(value) }))}
+        clearButtonProps={{ 'aria-label': t('Any status') }}
+        data={REQUEST_STATUSES.map((value) => ({
+          value,
+          label: translateIfKnown(humanise(value)),
+        }))}
         value={filters.status ?? null}
         onChange={(value) => onFilter('status', value)}
       />

@@ -8,6 +8,7 @@ import { explainRefusal } from '../conflict';
 import type { BulkControls, BulkOutcome } from '../use-bulk';
 import { DecisionModal } from './decision-modal';
 import { UndoAll, UndoNote } from './undo-note';
+import { useT } from '../../../lib/i18n/language';
 
 /** The decision of an outcome as far as it can be taken back. */
 function undoableOf({ title, result: { id, decision } }: BulkOutcome) {
@@ -17,14 +18,15 @@ function undoableOf({ title, result: { id, decision } }: BulkOutcome) {
 }
 
 function Outcome({ outcome }: { outcome: BulkOutcome }) {
+  const t = useT();
   const zone = useZone();
   const { title, result } = outcome;
   const { decision, problem } = result;
   const said = problem
-    ? `Not recorded: ${explainRefusal(new ApiProblem(problem.status, problem, problem.title), zone)}`
+    ? `${t('Not recorded')}: ${explainRefusal(new ApiProblem(problem.status, problem, problem.title), zone)}`
     : decision?.verdict === 'reject'
-      ? 'Rejected'
-      : 'Approved';
+      ? t('Rejected')
+      : t('Approved');
   const undoable = undoableOf(outcome);
   return (
     <List.Item>
@@ -38,6 +40,7 @@ function Outcome({ outcome }: { outcome: BulkOutcome }) {
 }
 
 function Outcomes({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () => void }) {
+  const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [outcomes]);
   const refused = outcomes.filter(({ result }) => result.status === 'refused');
@@ -52,10 +55,14 @@ function Outcomes({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () 
       color={refused.length > 0 ? 'orange' : 'green'}
       variant="outline"
       mb="sm"
-      title={`${recorded} recorded${refused.length > 0 ? `, ${refused.length} not` : ''}`}
+      title={
+        refused.length > 0
+          ? t('{{recorded}} recorded, {{refused}} not', { recorded, refused: refused.length })
+          : t('{{recorded}} recorded', { recorded })
+      }
       styles={{ title: { color: 'var(--mantine-color-text)' } }}
       withCloseButton
-      closeButtonLabel="Close the results"
+      closeButtonLabel={t('Close the results')}
       onClose={onClose}
     >
       <List size="sm" spacing={4} style={{ maxHeight: 260, overflowY: 'auto' }}>
@@ -69,15 +76,16 @@ function Outcomes({ outcomes, onClose }: { outcomes: BulkOutcome[]; onClose: () 
 }
 
 function Buttons({ bulk }: { bulk: BulkControls }) {
+  const t = useT();
   const { length } = bulk.chosen;
   if (length === 0) return null;
   return (
     <Group gap="xs">
       <Button size="xs" color={APPROVE_COLOUR} onClick={() => bulk.ask('approve')}>
-        Approve {length}
+        {t('Approve {{count}}', { count: length })}
       </Button>
       <Button size="xs" variant="default" onClick={() => bulk.ask('reject')}>
-        Reject {length}
+        {t('Reject {{count}}', { count: length })}
       </Button>
     </Group>
   );
@@ -85,22 +93,27 @@ function Buttons({ bulk }: { bulk: BulkControls }) {
 
 /** Above the inbox: choose all that are shown, decide the chosen ones together, see what became of each. */
 export function BulkBar({ bulk }: { bulk: BulkControls }) {
+  const t = useT();
   const { shown, chosen, outcomes } = bulk;
   const all = shown.length > 0 && chosen.length === shown.length;
   return (
     <>
       {outcomes && <Outcomes outcomes={outcomes} onClose={bulk.forget} />}
       {bulk.error && (
-        <Alert color="red" variant="outline" role="alert" mb="sm" title="Nothing was recorded">
+        <Alert color="red" variant="outline" role="alert" mb="sm" title={t('Nothing was recorded')}>
           {bulk.error.message}
         </Alert>
       )}
       {shown.length > 1 && (
-        <Paper withBorder p="xs" mb="xs" role="group" aria-label="Decide several together">
+        <Paper withBorder p="xs" mb="xs" role="group" aria-label={t('Decide several together')}>
           <Group justify="space-between" mih={30}>
             <Checkbox
-              label={chosen.length > 0 ? `${chosen.length} chosen` : 'Choose all shown'}
-              aria-label="Choose all shown"
+              label={
+                chosen.length > 0
+                  ? t('{{count}} chosen', { count: chosen.length })
+                  : t('Choose all shown')
+              }
+              aria-label={t('Choose all shown')}
               checked={all}
               indeterminate={chosen.length > 0 && !all}
               onChange={bulk.toggleAll}
@@ -111,7 +124,7 @@ export function BulkBar({ bulk }: { bulk: BulkControls }) {
       )}
       <DecisionModal
         asking={bulk.asking}
-        title={`${chosen.length} ${chosen.length === 1 ? 'request' : 'requests'}, with the same words for each`}
+        title={t('{{count}} requests, with the same words for each', { count: chosen.length })}
         busy={bulk.busy}
         onClose={() => bulk.ask(null)}
         onDecide={({ comment }) => bulk.asking && bulk.send(bulk.asking, comment)}

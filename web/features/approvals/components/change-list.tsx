@@ -1,9 +1,11 @@
 import { Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { Approval } from '../../../../domain/wire/approvals';
+import { useT } from '../../../lib/i18n/language';
 
 type Change = Approval['changes'][number];
 
 function Value({ value, gone }: { value: string | null; gone?: boolean }) {
+  const t = useT();
   if (value === null) return null;
   return (
     <Text
@@ -16,7 +18,7 @@ function Value({ value, gone }: { value: string | null; gone?: boolean }) {
         textDecoration: gone ? 'line-through' : 'none',
       }}
     >
-      <VisuallyHidden>{gone ? 'Before: ' : 'Now: '}</VisuallyHidden>
+      <VisuallyHidden>{gone ? t('Before:') : t('Now:')} </VisuallyHidden>
       {value}
     </Text>
   );

@@ -6,6 +6,7 @@ import { mutateThen } from '../../../lib/mutate-then';
 import { useMe } from '../../../lib/session';
 import { useAskForInformation, useComment } from '../api';
 import { FilePicker } from './file-picker';
+import { useT, type Message } from '../../../lib/i18n/language';
 
 function sent(message: string) {
   notifications.show({ color: 'green', message });
@@ -14,12 +15,13 @@ function sent(message: string) {
 const awaitsAnswerOf = ({ informationAskedAt, requester }: Approval, personId: string) =>
   informationAskedAt !== null && requester.id === personId;
 
-const COMMENT = { label: 'Add comment', done: 'Comment added' };
-const ANSWER = { label: 'Answer', done: 'Answer sent' };
-const FILES = { label: 'Add files', done: 'Files added' };
+const COMMENT = { label: 'Add comment', done: 'Comment added' } as const;
+const ANSWER = { label: 'Answer', done: 'Answer sent' } as const;
+const FILES = { label: 'Add files', done: 'Files added' } as const;
 
 /** Words without a verdict: a comment to all, or a question to the requester; with files, or files alone. */
 export function CommentBox({ approval }: { approval: Approval }) {
+  const t = useT();
   const [text, setText] = useState('');
   const [files, setFiles] = useState<File[]>([]);
   const comment = useComment(approval.id);
@@ -30,16 +32,16 @@ export function CommentBox({ approval }: { approval: Approval }) {
   const clean = text.trim();
   const said = { text: clean, files };
   const filesOnly = !clean && files.length > 0;
-  const clear = (message: string) => () => {
+  const clear = (message: Message) => () => {
     setText('');
     setFiles([]);
-    sent(message);
+    sent(t(message));
   };
   const { label, done } = filesOnly ? FILES : answers ? ANSWER : COMMENT;
   return (
     <Stack gap="xs">
       <Textarea
-        label={answers ? 'Your answer' : 'Comment'}
+        label={answers ? t('Your answer') : t('Comment')}
         autosize
         minRows={2}
         maxLength={4000}
@@ -56,7 +58,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
           loading={comment.isPending}
           onClick={() => mutateThen(comment, said, { onSuccess: clear(done) })}
         >
-          {label}
+          {t(label)}
         </Button>
         {approval.may.requestInformation && (
           <Button
@@ -66,7 +68,7 @@ export function CommentBox({ approval }: { approval: Approval }) {
             loading={ask.isPending}
             onClick={() => mutateThen(ask, said, { onSuccess: clear('Question sent') })}
           >
-            Ask for information
+            {t('Ask for information')}
           </Button>
         )}
       </Group>

@@ -3,6 +3,7 @@ import type { RequestLineWire } from '../../../../domain/wire/approvals';
 import { APPROVE_COLOUR } from '../approve-colour';
 import type { DecisionControls } from '../use-decision';
 import { DecisionModal } from './decision-modal';
+import { useT } from '../../../lib/i18n/language';
 
 /** Approve and reject, with the dialog behind the second. */
 export function DecisionButtons(props: {
@@ -13,6 +14,7 @@ export function DecisionButtons(props: {
   /** What can be approved in part. */
   lines?: RequestLineWire[];
 }) {
+  const t = useT();
   const { decision, title, size = 'sm', lines = [] } = props;
   // Buttons of a list say which row they belong to; those of a page need not.
   const label = (verb: string) => (size === 'xs' ? `${verb}: ${title}` : undefined);
@@ -23,29 +25,29 @@ export function DecisionButtons(props: {
         <Button
           size={size}
           color={APPROVE_COLOUR}
-          aria-label={label('Approve')}
+          aria-label={label(t('Approve'))}
           loading={decision.busyWith === 'approve'}
           onClick={() => decision.send('approve')}
         >
-          Approve
+          {t('Approve')}
         </Button>
         <Button
           size={size}
           variant="default"
-          aria-label={label('Reject')}
+          aria-label={label(t('Reject'))}
           disabled={decision.busy}
           onClick={() => decision.ask('reject')}
         >
-          Reject
+          {t('Reject')}
         </Button>
         {props.withComment && (
           <Button {...further} onClick={() => decision.ask('approve')}>
-            Approve with a comment
+            {t('Approve with a comment')}
           </Button>
         )}
         {lines.length > 0 && (
           <Button {...further} onClick={() => decision.ask('approve-in-part')}>
-            Approve in part
+            {t('Approve in part')}
           </Button>
         )}
       </Group>

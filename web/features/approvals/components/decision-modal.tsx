@@ -6,6 +6,7 @@ import { APPROVE_COLOUR } from '../approve-colour';
 import type { Asking } from '../use-decision';
 import { FilePicker } from './file-picker';
 import { LineAmounts, useLineAmounts } from './line-amounts';
+import { useT, type Message } from '../../../lib/i18n/language';
 
 interface Props {
   /** What is being decided; null keeps the dialog closed. */
@@ -20,13 +21,22 @@ interface Props {
   onDecide: (decision: Omit<Decision, 'verdict'>) => void;
 }
 
-const WORDS = {
+interface Words {
+  heading: Message;
+  label: Message;
+  button: Message;
+  color: string;
+  /** What is said when nothing was written; null where nothing need be. */
+  missing: Message | null;
+}
+
+const WORDS: Record<Asking, Words> = {
   approve: {
     heading: 'Approve with a comment',
     label: 'Comment',
     button: 'Approve',
     color: APPROVE_COLOUR,
-    missing: '',
+    missing: null,
   },
   'approve-in-part': {
     heading: 'Approve in part',
@@ -44,8 +54,6 @@ const WORDS = {
   },
 };
 
-type Words = (typeof WORDS)[Asking];
-
 function Reason(props: {
   words: Words;
   value: string;
@@ -53,19 +61,20 @@ function Reason(props: {
   onChange: (text: string) => void;
   onSend: () => void;
 }) {
+  const t = useT();
   const { words, value, wanted } = props;
-  const isReason = words.missing !== '';
+  const isReason = words.missing !== null;
   return (
     <Textarea
       data-autofocus={words !== WORDS['approve-in-part'] || undefined}
-      label={words.label}
-      description={isReason ? 'The requester reads this. Ctrl+Enter sends it.' : undefined}
+      label={t(words.label)}
+      description={isReason ? t('The requester reads this. Ctrl+Enter sends it.') : undefined}
       withAsterisk={isReason}
       autosize
       minRows={3}
       maxLength={4000}
       value={value}
-      error={wanted && isReason && !value.trim() ? words.missing : undefined}
+      error={wanted && words.missing && !value.trim() ? t(words.missing) : undefined}
       onChange={(event) => props.onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSend();
@@ -75,6 +84,7 @@ function Reason(props: {
 }
 
 function Body({ asking, ...props }: Props & { asking: Asking }) {
+  const t = useT();
   const [comment, setComment] = useState('');
   const [files, setFiles] = useState<File[]>([]);
   const [tried, setTried] = useState(false);
@@ -111,10 +121,10 @@ function Body({ asking, ...props }: Props & { asking: Asking }) {
         {props.withFiles && <FilePicker files={files} disabled={props.busy} onChange={setFiles} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" color={words.color} loading={props.busy}>
-            {words.button}
+            {t(words.button)}
           </Button>
         </Group>
       </Stack>
@@ -124,13 +134,14 @@ function Body({ asking, ...props }: Props & { asking: Asking }) {
 
 /** Asks for the reason of a rejection, the comment of an approval, or what to approve of each line. */
 export function DecisionModal(props: Props) {
+  const t = useT();
   const { asking, onClose } = props;
   return (
     <Modal
       opened={asking !== null}
       onClose={onClose}
       size={asking === 'approve-in-part' ? 'lg' : 'md'}
-      title={asking ? WORDS[asking].heading : ''}
+      title={asking ? t(WORDS[asking].heading) : ''}
     >
       {asking && <Body {...props} asking={asking} />}
     </Modal>

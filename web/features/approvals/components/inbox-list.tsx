@@ -2,6 +2,7 @@ import { Box, Checkbox, Group, Stack } from '@mantine/core';
 import type { ApprovalRow } from '../../../../domain/wire/approvals';
 import type { BulkControls } from '../use-bulk';
 import { ApprovalCard } from './approval-card';
+import { useT } from '../../../lib/i18n/language';
 
 /** What waits on me, as links with a box to choose each; the selected one is marked. */
 export function InboxList({
@@ -13,6 +14,7 @@ export function InboxList({
   selected: string | undefined;
   bulk: BulkControls;
 }) {
+  const t = useT();
   const withBoxes = rows.length > 1;
   return (
     <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
@@ -21,7 +23,10 @@ export function InboxList({
           {withBoxes && (
             <Checkbox
               pl={8}
-              aria-label={`Choose ${row.title} of ${row.requester.name}`}
+              aria-label={t('Choose {{title}} of {{name}}', {
+                title: row.title,
+                name: row.requester.name,
+              })}
               checked={bulk.isChosen(row.id)}
               disabled={!bulk.shown.includes(row)}
               onChange={() => bulk.toggle(row.id)}

@@ -4,22 +4,26 @@ import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useSendBack } from '../api';
+import { useT } from '../../../lib/i18n/language';
 
 /** Gives a request back to be changed, with what is to be changed. */
 export function SendBackModal(props: { approval: Approval; opened: boolean; onClose: () => void }) {
+  const t = useT();
   const { approval, opened, onClose } = props;
   const sendBack = useSendBack(approval.id);
   const [text, setText] = useState('');
   const clean = text.trim();
   const done = () => {
-    notifications.show({ color: 'green', message: 'Sent back' });
+    notifications.show({ color: 'green', message: t('Sent back') });
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Send this request back?">
+    <Modal opened={opened} onClose={onClose} title={t('Send this request back?')}>
       <Stack>
         <Text size="sm">
-          {approval.requester.name} can change it and send it again; signatures then start anew.
+          {t('{{name}} can change it and send it again; signatures then start anew.', {
+            name: approval.requester.name,
+          })}
         </Text>
         {sendBack.error && (
           <Alert color="red" variant="outline" role="alert">
@@ -27,7 +31,7 @@ export function SendBackModal(props: { approval: Approval; opened: boolean; onCl
           </Alert>
         )}
         <Textarea
-          label="What should be changed"
+          label={t('What should be changed')}
           withAsterisk
           data-autofocus
           autosize
@@ -38,14 +42,14 @@ export function SendBackModal(props: { approval: Approval; opened: boolean; onCl
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             disabled={!clean}
             loading={sendBack.isPending}
             onClick={() => mutateThen(sendBack, { text: clean }, { onSuccess: done })}
           >
-            Send back
+            {t('Send back')}
           </Button>
         </Group>
       </Stack>

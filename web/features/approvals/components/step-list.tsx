@@ -5,34 +5,41 @@ import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { formatCountdown, useTimeLeft } from '../../../lib/use-time-left';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 type Step = Approval['steps'][number];
 
 /** Whoever reads a decision that can still be taken back is told so. */
 function NotYet({ at }: { at: string }) {
+  const t = useT();
   const left = useTimeLeft(at);
   if (left === 0) return null;
   return (
     <Text size="sm" c="dimmed">
-      takes effect in <time dateTime={at}>{formatCountdown(left)}</time>
+      {t('takes effect in')} <time dateTime={at}>{formatCountdown(left)}</time>
     </Text>
   );
 }
 
 function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
+  const t = useT();
   return (
     <Stack gap={2}>
       <Text size="sm">
-        {decision.by.name}
-        {decision.onBehalfOf && ` for ${decision.onBehalfOf.name}`}{' '}
-        {decision.verdict === 'approve' ? 'approved' : 'rejected'}
-        {decision.lines && ' in part'}
-        {decision.channel === 'email' && ' by mail'}, <RelativeTime at={decision.at} />
+        {decision.onBehalfOf
+          ? t('{{name}} for {{other}}', {
+              name: decision.by.name,
+              other: decision.onBehalfOf.name,
+            })
+          : decision.by.name}{' '}
+        {decision.verdict === 'approve' ? t('approved') : t('rejected')}
+        {decision.lines && ` ${t('in part')}`}
+        {decision.channel === 'email' && ` ${t('by mail')}`}, <RelativeTime at={decision.at} />
       </Text>
       {decision.takesEffectAt && <NotYet at={decision.takesEffectAt} />}
       {decision.override && (
         <Badge variant="default" tt="none" fw={500}>
-          Admin override
+          {t('Admin override')}
         </Badge>
       )}
       {decision.comment && (
@@ -45,6 +52,7 @@ function Decided({ decision }: { decision: NonNullable<Step['decision']> }) {
 }
 
 function StepRow(props: { step: Step; parallel: boolean; dueOn: Approval['dueOn'] }) {
+  const t = useT();
   const { step, parallel, dueOn } = props;
   return (
     <Paper withBorder p="sm" component="li">
@@ -54,11 +62,11 @@ function StepRow(props: { step: Step; parallel: boolean; dueOn: Approval['dueOn'
             {step.stage + 1}
           </Badge>
           <Text size="sm" fw={600}>
-            {step.name}
+            {translateIfKnown(step.name)}
           </Text>
           {parallel && (
             <Text size="xs" c="dimmed">
-              at the same time
+              {t('at the same time')}
             </Text>
           )}
         </Group>

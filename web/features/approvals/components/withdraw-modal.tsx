@@ -4,9 +4,11 @@ import { useState } from 'react';
 import type { Approval } from '../../../../domain/wire/approvals';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useWithdraw } from '../api';
+import { useT } from '../../../lib/i18n/language';
 
 /** Takes a request back, after saying what that does. */
 export function WithdrawModal(props: { approval: Approval; opened: boolean; onClose: () => void }) {
+  const t = useT();
   const { approval, opened, onClose } = props;
   const withdraw = useWithdraw(approval.id);
   const [reason, setReason] = useState('');
@@ -16,17 +18,19 @@ export function WithdrawModal(props: { approval: Approval; opened: boolean; onCl
       { reason: reason.trim() || undefined },
       {
         onSuccess: () => {
-          notifications.show({ color: 'green', message: 'Withdrawn' });
+          notifications.show({ color: 'green', message: t('Withdrawn') });
           onClose();
         },
       },
     );
   return (
-    <Modal opened={opened} onClose={onClose} title="Withdraw this request?">
+    <Modal opened={opened} onClose={onClose} title={t('Withdraw this request?')}>
       <Stack>
         <Text size="sm">
-          “{approval.title}” ends here: nobody can approve it any more, and what it held is given
-          back. You can ask again with a new request.
+          {t(
+            '“{{title}}” ends here: nobody can approve it any more, and what it held is given back. You can ask again with a new request.',
+            { title: approval.title },
+          )}
         </Text>
         {withdraw.error && (
           <Alert color="red" variant="outline" role="alert">
@@ -34,17 +38,17 @@ export function WithdrawModal(props: { approval: Approval; opened: boolean; onCl
           </Alert>
         )}
         <Textarea
-          label="Reason"
+          label={t('Reason')}
           data-autofocus
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep it
+            {t('Keep it')}
           </Button>
           <Button color="red.8" loading={withdraw.isPending} onClick={send}>
-            Withdraw
+            {t('Withdraw')}
           </Button>
         </Group>
       </Stack>

@@ -15,6 +15,7 @@ import { InboxList } from '../components/inbox-list';
 import { useBulk } from '../use-bulk';
 import { useDecision } from '../use-decision';
 import { useDecisionKeys } from '../use-decision-keys';
+import { useT } from '../../../lib/i18n/language';
 import { useKeys } from '../../../lib/shortcuts';
 
 // The one after it, or before it at the end: what opens when it is decided.
@@ -62,29 +63,35 @@ function Waiting({ pages, selected }: { pages: InboxPages; selected: string | un
   return (
     <>
       <BulkBar bulk={bulk} />
-      <PageList pages={pages} empty={allDone}>
+      <PageList pages={pages} empty={<AllDone />}>
         {(items) => <InboxList rows={items} selected={selected} bulk={bulk} />}
       </PageList>
     </>
   );
 }
 
-const allDone = (
-  <EmptyState title="All done" icon={<IconMoodHappy size={26} />}>
-    Nothing waits on you. What comes in will appear here by itself.
-  </EmptyState>
-);
+function AllDone() {
+  const t = useT();
+  return (
+    <EmptyState title={t('All done')} icon={<IconMoodHappy size={26} />}>
+      {t('Nothing waits on you. What comes in will appear here by itself.')}
+    </EmptyState>
+  );
+}
 
 function KeyHints() {
+  const t = useT();
   return (
     <Text size="sm" c="dimmed" visibleFrom="md" component="span">
-      <Kbd>J</Kbd> <Kbd>K</Kbd> move, <Kbd>A</Kbd> approve, <Kbd>R</Kbd> reject, <Kbd>X</Kbd> choose
+      <Kbd>J</Kbd> <Kbd>K</Kbd> {t('move')}, <Kbd>A</Kbd> {t('approve')}, <Kbd>R</Kbd> {t('reject')}
+      , <Kbd>X</Kbd> {t('choose')}
     </Text>
   );
 }
 
 /** What waits on me: the list, and the one that is open beside it. */
 export function Component() {
+  const t = useT();
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const pages = useApprovals({ box: 'inbox' });
@@ -112,14 +119,14 @@ export function Component() {
       tabIndex={-1}
       style={{ outline: 'none' }}
       role="region"
-      aria-label="Selected request"
+      aria-label={t('Selected request')}
     >
       <Detail id={selected} onDecided={openNext} />
     </Box>
   );
   return (
     <>
-      <PageHeader title="Inbox" description={rows.length > 0 && <KeyHints />} />
+      <PageHeader title={t('Inbox')} description={rows.length > 0 && <KeyHints />} />
       {wide ? (
         <Grid>
           <Grid.Col span={rows.length > 0 || selected ? 5 : 12}>{list}</Grid.Col>
@@ -128,7 +135,7 @@ export function Component() {
       ) : id ? (
         <>
           <Anchor component={Link} to="/inbox" size="sm" mb="sm" display="inline-block">
-            Back to the inbox
+            {t('Back to the inbox')}
           </Anchor>
           {detail}
         </>

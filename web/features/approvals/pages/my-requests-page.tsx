@@ -11,8 +11,9 @@ import { useApprovals } from '../api';
 import { ApprovalCard } from '../components/approval-card';
 import { ApprovalFilterBar } from '../components/approval-filters';
 import { REQUEST_CELLS } from '../components/request-cells';
+import { useT, type Message } from '../../../lib/i18n/language';
 
-const BOXES = [
+const BOXES: { value: string; label: Message }[] = [
   { value: 'sent', label: 'Asked by me' },
   { value: 'done', label: 'Decided by me' },
   { value: 'all', label: 'All I may see' },
@@ -20,27 +21,28 @@ const BOXES = [
 
 /** Everything I asked for or decided, and what became of it. */
 export function Component() {
+  const t = useT();
   const { filters, setFilter } = useSearchFilters(['box', 'kind', 'status', 'q'] as const);
   const box = BOXES.some(({ value }) => value === filters.box) ? (filters.box ?? 'sent') : 'sent';
   const pages = useApprovals({ ...filters, box });
   const columns = useColumns('approvals', null);
   const filtered = filters.kind ?? filters.status ?? filters.q;
   const empty = filtered ? (
-    <EmptyState title="Nothing matches">Try fewer filters.</EmptyState>
+    <EmptyState title={t('Nothing matches')}>{t('Try fewer filters.')}</EmptyState>
   ) : (
-    <EmptyState title="Nothing yet">Press “New” to ask for something.</EmptyState>
+    <EmptyState title={t('Nothing yet')}>{t('Press “New” to ask for something.')}</EmptyState>
   );
   return (
     <>
       <PageHeader
-        title="My requests"
+        title={t('My requests')}
         actions={
           <>
             <ExportMenu list="approvals" filters={{ ...filters, box, cols: columns.cols }} />
             <SegmentedControl
-              aria-label="Which requests"
+              aria-label={t('Which requests')}
               size="xs"
-              data={BOXES}
+              data={BOXES.map(({ value, label }) => ({ value, label: t(label) }))}
               value={box}
               onChange={(value) => setFilter('box', value === 'sent' ? null : value)}
             />

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { useTitle } from '../../../lib/use-title';
 import { useSession, useSignIn } from '../api';
+import { useT } from '../../../lib/i18n/language';
 import { Door } from '../components/door';
 import { explainRefusal } from '../explain-refusal';
 
@@ -13,12 +14,13 @@ function safePath(next: string | null): string {
 }
 
 function SignInForm() {
+  const t = useT();
   const signIn = useSignIn();
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
-      email: (value) => (value.trim() ? null : 'Enter your e-mail'),
-      password: (value) => (value ? null : 'Enter your password'),
+      email: (value) => (value.trim() ? null : t('Enter your e-mail')),
+      password: (value) => (value ? null : t('Enter your password')),
     },
   });
   return (
@@ -30,12 +32,12 @@ function SignInForm() {
     >
       <Stack>
         {signIn.error && (
-          <Alert color="red" role="alert" title="Not signed in" variant="outline">
+          <Alert color="red" role="alert" title={t('Not signed in')} variant="outline">
             {explainRefusal(signIn.error)}
           </Alert>
         )}
         <TextInput
-          label="E-mail"
+          label={t('E-mail')}
           type="email"
           name="email"
           autoComplete="username"
@@ -43,14 +45,14 @@ function SignInForm() {
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          label="Password"
+          label={t('Password')}
           name="password"
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('Show password') }}
           {...form.getInputProps('password')}
         />
         <Button type="submit" loading={signIn.isPending} fullWidth>
-          Sign in
+          {t('Sign in')}
         </Button>
       </Stack>
     </form>
@@ -68,16 +70,17 @@ function Onward({ to }: { to: string }) {
 
 /** The door. After it, people land where they were going. */
 export function Component() {
-  useTitle('Sign in');
+  const t = useT();
+  useTitle(t('Sign in'));
   const session = useSession();
   const [search] = useSearchParams();
   if (session.data) return <Onward to={safePath(search.get('next'))} />;
   return (
-    <Door title="Sign in to NETRA" about="Ask, decide, and know where it stands.">
+    <Door title={t('Sign in to NETRA')} about={t('Ask, decide, and know where it stands.')}>
       <Stack>
         <SignInForm />
         <Anchor component={Link} to="/forgot-password" size="sm">
-          Forgot your password?
+          {t('Forgot your password?')}
         </Anchor>
       </Stack>
     </Door>

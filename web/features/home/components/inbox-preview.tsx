@@ -8,6 +8,7 @@ import { useApprovals } from '../../approvals/api';
 import { ApprovalCard } from '../../approvals/components/approval-card';
 import { DecisionButtons } from '../../approvals/components/decision-buttons';
 import { useDecision } from '../../approvals/use-decision';
+import { useT } from '../../../lib/i18n/language';
 
 const SHOWN = 5;
 
@@ -24,20 +25,21 @@ function WaitingCard({ row }: { row: ApprovalRow }) {
 
 /** What waits on me, decided right here or opened. */
 export function InboxPreview() {
+  const t = useT();
   const pages = useApprovals({ box: 'inbox' });
   return (
     <Section
-      title="Waiting on me"
+      title={t('Waiting on me')}
       actions={
         <Anchor component={Link} to="/inbox" size="sm">
-          Open the inbox
+          {t('Open the inbox')}
         </Anchor>
       }
     >
       <QueryView query={{ ...pages, data: pages.items }}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState title="All done">Nothing waits on you.</EmptyState>
+            <EmptyState title={t('All done')}>{t('Nothing waits on you.')}</EmptyState>
           ) : (
             <Stack gap="xs">
               {rows.slice(0, SHOWN).map((row) => (
@@ -45,7 +47,7 @@ export function InboxPreview() {
               ))}
               {rows.length > SHOWN && (
                 <Anchor component={Link} to="/inbox" size="sm">
-                  {rows.length - SHOWN} more in the inbox
+                  {t('{{count}} more in the inbox', { count: rows.length - SHOWN })}
                 </Anchor>
               )}
             </Stack>

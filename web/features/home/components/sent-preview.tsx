@@ -5,25 +5,29 @@ import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { useApprovals } from '../../approvals/api';
 import { ApprovalCard } from '../../approvals/components/approval-card';
+import { useT } from '../../../lib/i18n/language';
 
 const SHOWN = 5;
 
 /** What I asked for last, and where it stands. */
 export function SentPreview() {
+  const t = useT();
   const pages = useApprovals({ box: 'sent' });
   return (
     <Section
-      title="Asked by me"
+      title={t('Asked by me')}
       actions={
         <Anchor component={Link} to="/requests" size="sm">
-          All my requests
+          {t('All my requests')}
         </Anchor>
       }
     >
       <QueryView query={{ ...pages, data: pages.items }}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState title="Nothing yet">Press “New” to ask for something.</EmptyState>
+            <EmptyState title={t('Nothing yet')}>
+              {t('Press “New” to ask for something.')}
+            </EmptyState>
           ) : (
             <Stack gap="xs">
               {rows.slice(0, SHOWN).map((row) => (

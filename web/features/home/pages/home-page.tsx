@@ -8,16 +8,21 @@ import { AbsenceList } from '../../leave/components/absence-list';
 import { BalanceCards } from '../../leave/components/balance-cards';
 import { InboxPreview } from '../components/inbox-preview';
 import { SentPreview } from '../components/sent-preview';
+import { useT } from '../../../lib/i18n/language';
 
 /** The day at a glance. */
 export function Component() {
+  const t = useT();
   const me = useMe();
-  const place = [me.department?.name, me.manager && `reports to ${me.manager.name}`]
+  const place = [
+    me.department?.name,
+    me.manager && t('reports to {{name}}', { name: me.manager.name }),
+  ]
     .filter(Boolean)
     .join(', ');
   return (
     <>
-      <PageHeader title={`Hello, ${me.name}`} description={place} />
+      <PageHeader title={t('Hello, {{name}}', { name: me.name })} description={place} />
       <HomeTitle />
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>
@@ -28,10 +33,10 @@ export function Component() {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
-            <Section title="My leave">
+            <Section title={t('My leave')}>
               <BalanceCards />
             </Section>
-            <Section title="Out in the next 14 days">
+            <Section title={t('Out in the next 14 days')}>
               <AbsenceList />
             </Section>
           </Stack>
@@ -46,6 +51,6 @@ export function Component() {
 
 // The heading greets; the tab says where one is.
 function HomeTitle() {
-  useTitle('Home');
+  useTitle(useT()('Home'));
   return null;
 }

@@ -1,32 +1,39 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { addDays } from '../../../../domain/dates/calendar';
-import { formatDateRange } from '../../../../domain/dates/format';
 import type { Absence } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
 import { PersonName } from '../../../components/person-name';
 import { QueryView } from '../../../components/query-view';
-import { dateIn } from '../../../lib/dates';
+import { dateIn, sayDateRange } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { useAbsences } from '../api';
+import { translate, useT } from '../../../lib/i18n/language';
 
 const AHEAD_DAYS = 13;
 
 function halves({ from, to, fromHalf, toHalf }: Absence): string {
-  if (from === to && fromHalf === toHalf) return fromHalf === 'am' ? ', morning' : ', afternoon';
-  const parts = [fromHalf === 'pm' && 'from midday', toHalf === 'am' && 'until midday'];
+  if (from === to && fromHalf === toHalf)
+    return `, ${fromHalf === 'am' ? translate('morning') : translate('afternoon')}`;
+  const parts = [
+    fromHalf === 'pm' && translate('from midday'),
+    toHalf === 'am' && translate('until midday'),
+  ];
   const text = parts.filter(Boolean).join(', ');
   return text && `, ${text}`;
 }
 
 /** Who is out in the next fortnight. */
 export function AbsenceList() {
+  const t = useT();
   const today = dateIn(useZone());
   const absences = useAbsences(today, addDays(today, AHEAD_DAYS));
   return (
     <QueryView query={absences}>
       {(items) =>
         items.length === 0 ? (
-          <EmptyState title="Everybody is in">Nobody is away in the next 14 days.</EmptyState>
+          <EmptyState title={t('Everybody is in')}>
+            {t('Nobody is away in the next 14 days.')}
+          </EmptyState>
         ) : (
           <Stack gap="xs">
             {items.map((absence) => (
@@ -37,7 +44,7 @@ export function AbsenceList() {
               >
                 <PersonName person={absence.employee} />
                 <Text size="sm" c="dimmed">
-                  {formatDateRange(absence.from, absence.to)}
+                  {sayDateRange(absence.from, absence.to)}
                   {halves(absence)}
                 </Text>
               </Group>

@@ -17,15 +17,19 @@ import { EmptyState } from '../../../components/empty-state';
 import { QueryView } from '../../../components/query-view';
 import { useBell, useMarkRead, useNewestGroups, useSeen } from '../api';
 import { GroupRow } from './group-row';
+import { useT } from '../../../lib/i18n/language';
 
 function BellList({ groups, close }: { groups: NotificationGroup[]; close: () => void }) {
+  const t = useT();
   if (groups.length === 0) {
-    return <EmptyState title="Nothing here">What concerns you will ring here.</EmptyState>;
+    return (
+      <EmptyState title={t('Nothing here')}>{t('What concerns you will ring here.')}</EmptyState>
+    );
   }
   return (
     <ScrollArea.Autosize
       mah={420}
-      viewportProps={{ tabIndex: 0, 'aria-label': 'Newest notifications' }}
+      viewportProps={{ tabIndex: 0, 'aria-label': t('Newest notifications') }}
     >
       <Stack gap={2}>
         {groups.map((group) => (
@@ -37,6 +41,7 @@ function BellList({ groups, close }: { groups: NotificationGroup[]; close: () =>
 }
 
 function BellPanel({ close }: { close: () => void }) {
+  const t = useT();
   const bell = useBell();
   const groups = useNewestGroups();
   const markRead = useMarkRead();
@@ -45,14 +50,14 @@ function BellPanel({ close }: { close: () => void }) {
   return (
     <Box>
       <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Text fw={600}>Notifications</Text>
+        <Text fw={600}>{t('Notifications')}</Text>
         <Button
           size="compact-sm"
           variant="subtle"
           disabled={unread === 0}
           onClick={() => bell.data && markRead.mutate({ upTo: bell.data.head })}
         >
-          Mark all read
+          {t('Mark all read')}
         </Button>
       </Group>
       <QueryView query={groups}>
@@ -66,7 +71,7 @@ function BellPanel({ close }: { close: () => void }) {
         fullWidth
         mt="xs"
       >
-        All notifications
+        {t('All notifications')}
       </Button>
     </Box>
   );
@@ -74,9 +79,11 @@ function BellPanel({ close }: { close: () => void }) {
 
 /** The bell, with how many are unread. */
 export function BellButton() {
+  const t = useT();
   const [opened, { toggle, close }] = useDisclosure(false);
   const unread = useBell().data?.unread ?? 0;
-  const name = unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`;
+  const name =
+    unread === 0 ? t('Notifications') : t('Notifications, {{count}} unread', { count: unread });
   return (
     <Popover
       opened={opened}
@@ -101,7 +108,7 @@ export function BellButton() {
           </ActionIcon>
         </Popover.Target>
       </Indicator>
-      <Popover.Dropdown maw="calc(100vw - 16px)" aria-label="Notifications">
+      <Popover.Dropdown maw="calc(100vw - 16px)" aria-label={t('Notifications')}>
         <BellPanel close={close} />
       </Popover.Dropdown>
     </Popover>

@@ -17,6 +17,7 @@ import { QueryView } from '../../../components/query-view';
 import { useGroupRows } from '../api';
 import { useRowActions } from '../use-row-actions';
 import { NotificationRow } from './notification-row';
+import { useT } from '../../../lib/i18n/language';
 
 interface Props {
   group: NotificationGroup;
@@ -28,6 +29,7 @@ interface Props {
 
 /** Everything about one thing: its newest row, how many there are, and on request all of them. */
 export function GroupRow({ group, filter, onOpen, children }: Props) {
+  const t = useT();
   const [expanded, { toggle }] = useDisclosure(false);
   const { open, archive } = useRowActions(group, filter);
   const { newest, count, unread } = group;
@@ -51,7 +53,7 @@ export function GroupRow({ group, filter, onOpen, children }: Props) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={`${isArchived ? 'Take back' : 'Archive'}: ${newest.title}`}
+            aria-label={`${isArchived ? t('Take back') : t('Archive')}: ${newest.title}`}
             onClick={archive}
           >
             <Icon size={16} aria-hidden />
@@ -62,7 +64,7 @@ export function GroupRow({ group, filter, onOpen, children }: Props) {
         <>
           <UnstyledButton onClick={toggle} aria-expanded={expanded} ml={28} mb={4}>
             <Badge variant="default" tt="none" fw={500} style={{ cursor: 'pointer' }}>
-              {expanded ? 'Fewer' : `${count} about this`}
+              {expanded ? t('Fewer') : t('{{count}} about this', { count })}
             </Badge>
           </UnstyledButton>
           <Collapse expanded={expanded}>

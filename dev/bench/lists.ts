@@ -1,0 +1,196 @@
+import { Agent } from 'node:http';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { loadLists } from './lists-load';
+import { percentile } from './load';
+import { callApi } from './people';
+import { machineFacts, table } from './report';
+import { startBenchStack } from './stack';
+
+const GOAL_MS = 50;
+const PEOPLE = ['sales.rep', 'sales.manager', 'sales.head', 'admin'] as const;
+type Reader = (typeof PEOPLE)[number];
+
+/** A list, and the ways people ask for a page of it. */
+interface List {
+  path: string;
+  /** Who may ask; everybody unless said. */
+  readers?: Reader[];
+  /** What narrows it, by name. */
+  asked: Record<string, string>;
+  /** Whether it goes on by a cursor. */
+  cursor?: false;
+}
+
+const LISTS: Record<string, List> = {
+  people: {
+    path: '/people',
+    asked: {
+      filter: 'role=manager',
+      'rare filter': 'role=finance',
+      search: 'q=menon 77',
+      'search, nothing there': 'q=xylophone',
+    },
+  },
+  leave: {
+    path: '/leave-requests',
+    asked: { filter: 'status=pending', 'rare filter': 'status=expired' },
+  },
+  claims: {
+    path: '/expense-claims',
+    asked: { filter: 'status=pending', 'rare filter': 'status=expired' },
+  },
+  requests: {
+    path: '/approvals',
+    asked: {
+      'all, all of them': 'box=all',
+      inbox: 'box=inbox',
+      sent: 'box=sent',
+      done: 'box=done',
+      filter: 'box=all&status=pending',
+      'rare filter': 'box=all&kind=purchase-order',
+      search: 'box=all&q=request 7777',
+      'search, nothing there': 'box=all&q=xylophone',
+    },
+  },
+  audit: {
+    path: '/admin/audit',
+    readers: ['admin'],
+    asked: {
+      filter: 'action=bench.3',
+      'rare filter': 'action=bench.rare',
+      'one record': 'subjectId=4711',
+    },
+  },
+  notifications: {
+    path: '/notification-groups',
+    readers: ['sales.rep'],
+    asked: { unread: 'filter=unread', deep: 'before=1050000' },
+    cursor: false,
+  },
+  onboardings: {
+    path: '/onboardings',
+    asked: { filter: 'status=running' },
+  },
+};
+/** Pages of 200 from the first one to the deep one. */
+const DEPTH = 50;
+const EXPORTS = 5;
+
+interface Get {
+  <Answer>(path: string): Promise<Answer>;
+  token: string;
+}
+interface Page {
+  items: unknown[];
+  nextCursor: string | null;
+}
+
+/** Measures pages of lists of 100,000 rows over HTTP, as people of each reach ask for them; prints a Markdown table. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { reads: { type: 'string', default: '40' }, lists: { type: 'string' } },
+  });
+  const names = values.lists?.split(',') ?? Object.keys(LISTS);
+  const loadBefore = os.loadavg()[0] ?? 0;
+  const stack = await startBenchStack();
+  const agent = new Agent({ keepAlive: true });
+  try {
+    await loadLists(stack.databaseUrl);
+    const rows: string[][] = [];
+    for (const name of names) {
+      const list = LISTS[name];
+      if (!list)
+        throw new Error(
+          `--lists: there is no list ${name}. Known: ${Object.keys(LISTS).join(', ')}`,
+        );
+      for (const reader of list.readers ?? PEOPLE) {
+        const get = await signIn(agent, stack.url, reader);
+        rows.push(...(await measureList(get, { name, list, reader, reads: Number(values.reads) })));
+      }
+    }
+    rows.push(...(await measureExport(await signIn(agent, stack.url, 'admin'), stack.url)));
+    const head = ['list', 'page', 'reader', 'rows', 'p50 / p95 / p99 ms', `p95 ≤ ${GOAL_MS}`];
+    console.log([machineFacts(loadBefore), table(head, rows)].join('\n\n'));
+  } finally {
+    agent.destroy();
+    await stack.stop();
+  }
+}
+
+async function signIn(agent: Agent, url: string, reader: Reader): Promise<Get> {
+  const call = <Answer>(method: string, path: string, token?: string, body?: unknown) =>
+    callApi<Answer>({ agent, url: `${url}/api/v1${path}`, method, token, body });
+  const email = `${reader}@netra.example`;
+  const { token } = await call<{ token: string }>('POST', '/auth/login', undefined, {
+    ...{ email, password: 'netra-demo' },
+  });
+  return Object.assign(<Answer>(path: string) => call<Answer>('GET', path, token), { token });
+}
+
+async function measureList(
+  get: Get,
+  { name, list, reader, reads }: { name: string; list: List; reader: Reader; reads: number },
+): Promise<string[][]> {
+  const rows: string[][] = [];
+  const measure = async (page: string, query: string) => {
+    const path = `${list.path}?${encodeURI(query)}`;
+    const { items } = await get<Page>(path);
+    const waits: number[] = [];
+    for (let n = 0; n < reads; n++) waits.push(await timed(() => get(path)));
+    rows.push(rowOf({ name, page, reader, count: items.length, waits }));
+  };
+  await measure('first', 'limit=50');
+  const deep = list.cursor === false ? undefined : await deepCursor(get, list);
+  if (deep) await measure('deep', `limit=50&cursor=${deep}`);
+  for (const [page, query] of Object.entries(list.asked)) await measure(page, `limit=50&${query}`);
+  return rows;
+}
+
+/** Of the last page there is when there are not so many. */
+async function deepCursor(get: Get, { path }: List): Promise<string> {
+  let cursor = '';
+  for (let page = 0; page < DEPTH; page++) {
+    const { nextCursor } = await get<Page>(`${path}?limit=200${cursor && `&cursor=${cursor}`}`);
+    if (nextCursor === null) break;
+    cursor = encodeURIComponent(nextCursor);
+  }
+  return decodeURIComponent(cursor);
+}
+
+/** The ten thousand people of a department, as a CSV file. */
+async function measureExport(get: Get, url: string): Promise<string[][]> {
+  const { items } = await get<{ items: { id: string; name: string }[] }>('/departments');
+  const bench = items.find(({ name }) => name === 'Bench');
+  if (!bench) throw new Error('the department that was loaded is not there');
+  const path = `${url}/api/v1/exports/people?format=csv&departmentId=${bench.id}`;
+  const headers = { authorization: `Bearer ${get.token}` };
+  const waits: number[] = [];
+  for (let n = 0; n < EXPORTS; n++)
+    waits.push(await timed(async () => (await fetch(path, { headers })).text()));
+  return [rowOf({ name: 'people', page: 'export', reader: 'admin', count: 10_000, waits })];
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function rowOf(row: {
+  name: string;
+  page: string;
+  reader: Reader;
+  count: number;
+  waits: number[];
+}): string[] {
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(row.waits, share));
+  const figures = [p50, p95, p99].map((value) => (value ?? 0).toFixed(1)).join(' / ');
+  const holds = row.page === 'export' ? '' : (p95 ?? 0) <= GOAL_MS ? 'yes' : 'no';
+  return [row.name, row.page, row.reader, String(row.count), figures, holds];
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
