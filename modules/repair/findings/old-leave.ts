@@ -85,8 +85,8 @@ async function readLeave(look: Look, record: Staged, taken: Taken): Promise<Read
   // What is to come is asked for here: it has to be approved, and paid for by a balance.
   if (span.to >= dateIn(person.zone, look.now))
     throw refusal(`${formatDateRange(span.from, span.to)} is not over. It is asked for here.`);
-  const { holidays, sandwich } = await countingOf(look.db, { ...span, type });
-  const units = workingUnits({ ...span, ...WHOLE_DAYS }, holidays, sandwich);
+  const counting = await countingOf(look.db, { ...span, type, employeeId: person.id });
+  const units = workingUnits({ ...span, ...WHOLE_DAYS }, counting);
   if (units === 0)
     throw refusal(`${formatDateRange(span.from, span.to)} has no working day of ${person.name}.`);
   const other =
