@@ -43,6 +43,7 @@ import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
+import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { tourRoutes } from './tours/routes';
@@ -74,6 +75,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...exchangeRateRoutes(deps),
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
+    ...readinessRoutes(deps),
     ...exportRoutes(deps),
     ...notificationRoutes(deps),
     ...preferenceRoutes(deps),

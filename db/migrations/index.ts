@@ -51,6 +51,7 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  CreateReadiness20261202200000,
 ];

@@ -7,6 +7,7 @@ import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
 import { EXPENSE_CASES } from './matrix-expense-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
+import { GO_LIVE_CASES } from './matrix-go-live-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
@@ -116,6 +117,7 @@ const claim = {
 /** What each route is asked by each persona. A route that is not here fails the suite. */
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
+  ...GO_LIVE_CASES,
   ...LEAVE_CASES,
   ...CHAT_CASES,
   ...AUDIT_CASES,
