@@ -19,7 +19,7 @@ export const goLiveSchema = z.strictObject({
   checklist: checklistSchema
     .optional()
     .describe(
-      'What has been seen to; without it, the usual list with nothing done. A project with a readiness plan has its list there',
+      'What has been seen to; without it, the usual list with nothing done. Where the project has a readiness plan, its checks are the list instead',
     ),
 });
 

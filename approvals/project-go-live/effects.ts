@@ -51,17 +51,16 @@ async function complete(
     const checklist = request.checklist ?? DEFAULT_CHECKLIST.map((item) => ({ ...item }));
     return { ...completed, checklist };
   }
-  return { ...completed, checklist: listOf(readiness, request), readiness };
+  return { ...completed, checklist: listOf(readiness), readiness };
 }
 
-/** Without a plan the requester says what was seen to; with one the plan says it, and refuses what is not ready. */
-function listOf(readiness: ReadinessSnapshot, request: GoLiveRequest): ChecklistItem[] {
-  if (request.checklist) {
-    const message = 'This project has a readiness plan: its checks are the list';
-    throw invalidInput([{ path: 'checklist', message }]);
+/**
+ * The plan's checks, whatever list was sent: there is one list of what has been seen to.
+ * @throws DomainError invalid-input, with each reason, while the project is not ready
+ */
+function listOf({ verdict, reasons, checks }: ReadinessSnapshot): ChecklistItem[] {
+  if (verdict === 'not-ready') {
+    throw invalidInput(reasons.map((message) => ({ path: 'readiness', message })));
   }
-  if (readiness.verdict === 'not-ready') {
-    throw invalidInput(readiness.reasons.map((message) => ({ path: 'readiness', message })));
-  }
-  return readiness.checks.map(({ label, state }) => ({ label, done: state !== 'open' }));
+  return checks.map(({ label, state }) => ({ label, done: state !== 'open' }));
 }

@@ -79,6 +79,8 @@ export const readinessSchema = z.object({
   /** The approval that waits for signatures, which start again when something is changed. */
   pendingApprovalId: z.uuid().nullable(),
   mayEdit: z.boolean(),
+  /** Not live or closed yet: what there is can still be changed by those whose it is. */
+  isOpen: z.boolean(),
   /** Who can own checks, risks and the way back: the people of the project. */
   people: z.array(personRefSchema),
 });

@@ -79,6 +79,7 @@ export async function readReadiness(
     ...toWire(plan),
     pendingApprovalId,
     mayEdit: mayEditPlan(principal, project) && isOpen(project),
+    isOpen: isOpen(project),
     people,
   };
 }

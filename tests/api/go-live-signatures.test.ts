@@ -103,7 +103,11 @@ test('a change that leaves it not ready gives the go-live back with the reason, 
   const plan = await readinessOf(projectId);
   const path = `/projects/${projectId}/readiness/checks/${plan.checks[0]!.id}`;
   expect((await manager.post(path, { state: 'open' })).status).toBe(200);
-  const back = await approvalWhen(consultant, approvalId, ({ resubmitBy }) => resubmitBy !== null);
+  const back = await approvalWhen(
+    consultant,
+    approvalId,
+    ({ sentBackUntil }) => sentBackUntil !== null,
+  );
   expect(back.timeline.find(({ type }) => type === 'approval.sent-back')?.comment).toContain(
     'is mandatory and open',
   );
