@@ -56,6 +56,7 @@ import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
+import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { tourRoutes } from './tours/routes';
@@ -95,6 +96,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...perDiemRoutes(deps),
     ...reimbursementRoutes(deps),
     ...projectRoutes(deps),
+    ...readinessRoutes(deps),
     ...exportRoutes(deps),
     ...listViewRoutes(deps),
     ...notificationRoutes(deps),

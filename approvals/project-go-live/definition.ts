@@ -3,6 +3,7 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { checklistProgress, DEFAULT_CHECKLIST } from '../../domain/projects/go-live-checklist';
+import { readinessFacts, type ReadinessSnapshot } from '../../domain/projects/readiness';
 import { dateSchema } from '../../domain/wire/common';
 
 const checklistSchema = z
@@ -17,7 +18,9 @@ export const goLiveSchema = z.strictObject({
   notes: z.string().trim().min(1, 'Say what goes live').max(4000),
   checklist: checklistSchema
     .optional()
-    .describe('What has been seen to; without it, the usual list with nothing done'),
+    .describe(
+      'What has been seen to; without it, the usual list with nothing done. Where the project has a readiness plan, its checks are the list instead',
+    ),
 });
 
 /** A go-live as it was asked for. */
@@ -28,6 +31,8 @@ export type GoLiveDetails = GoLiveRequest & {
   checklist: { label: string; done: boolean }[];
   project: { code: string; name: string; customer: string };
   departmentId: string;
+  /** What the project's plan said, if it has one. */
+  readiness?: ReadinessSnapshot;
 };
 
 const EXAMPLE: GoLiveRequest = {
@@ -49,12 +54,14 @@ export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails
   routing: ({ projectId, departmentId }) => ({ projectId, departmentId }),
   summary: ({ project, plannedOn }) =>
     `Go-live of ${project.name} for ${project.customer} on ${formatDate(plannedOn)}`,
-  facts: ({ project, plannedOn, notes, checklist }) => [
+  facts: ({ project, plannedOn, notes, checklist, readiness }) => [
     { label: 'Project', value: `${project.code}, ${project.name}` },
     { label: 'Customer', value: project.customer },
     { label: 'Planned for', value: formatDate(plannedOn) },
     { label: 'Checklist', value: checklistProgress(checklist) },
-    ...checklist.map((item) => ({ label: item.label, value: item.done ? 'Done' : 'Open' })),
+    ...(readiness
+      ? readinessFacts(readiness)
+      : checklist.map((item) => ({ label: item.label, value: item.done ? 'Done' : 'Open' }))),
     { label: 'Notes', value: notes },
   ],
   example: EXAMPLE,

@@ -1,6 +1,9 @@
 import { dateIn } from '../../domain/dates/today';
-import { DEFAULT_CHECKLIST } from '../../domain/projects/go-live-checklist';
+import { invalidInput } from '../../domain/errors';
+import { DEFAULT_CHECKLIST, type ChecklistItem } from '../../domain/projects/go-live-checklist';
+import type { ReadinessSnapshot } from '../../domain/projects/readiness';
 import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
+import { readinessToSign } from '../../modules/projects/readiness-queries';
 import { closeGoLive } from '../../modules/projects/use-cases/close-go-live';
 import {
   checkGoLive,
@@ -42,6 +45,22 @@ async function complete(
     requesterId: requester.id,
     today: dateIn(requester.zone, now),
   });
-  const checklist = request.checklist ?? DEFAULT_CHECKLIST.map((item) => ({ ...item }));
-  return { ...request, checklist, project: { code, name, customer }, departmentId };
+  const readiness = await readinessToSign(db, request.projectId);
+  const completed = { ...request, project: { code, name, customer }, departmentId };
+  if (readiness === null) {
+    const checklist = request.checklist ?? DEFAULT_CHECKLIST.map((item) => ({ ...item }));
+    return { ...completed, checklist };
+  }
+  return { ...completed, checklist: listOf(readiness), readiness };
+}
+
+/**
+ * The plan's checks, whatever list was sent: there is one list of what has been seen to.
+ * @throws DomainError invalid-input, with each reason, while the project is not ready
+ */
+function listOf({ verdict, reasons, checks }: ReadinessSnapshot): ChecklistItem[] {
+  if (verdict === 'not-ready') {
+    throw invalidInput(reasons.map((message) => ({ path: 'readiness', message })));
+  }
+  return checks.map(({ label, state }) => ({ label, done: state !== 'open' }));
 }

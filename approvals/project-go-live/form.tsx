@@ -1,6 +1,8 @@
-import { Checkbox, Fieldset, Select, Stack, Textarea } from '@mantine/core';
+import { Alert, Checkbox, Fieldset, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DEFAULT_CHECKLIST } from '../../domain/projects/go-live-checklist';
+import { VERDICT_NAMES } from '../../domain/projects/readiness';
+import type { ReadinessWire } from '../../domain/wire/readiness';
 import type { Page } from '../../domain/wire/common';
 import type { ProjectRow } from '../../domain/wire/records';
 import { DayInput } from '../../web/components/day-input';
@@ -40,11 +42,42 @@ function useProjectOptions() {
     }));
 }
 
+/** The readiness plan of the chosen project; a project without one has a list in the form. */
+function usePlan(projectId: string) {
+  const readiness = useQuery({
+    queryKey: keys.readiness(projectId),
+    queryFn: ({ signal }) =>
+      api.get<ReadinessWire>(`/projects/${projectId}/readiness`, undefined, signal),
+    enabled: projectId !== '',
+  });
+  return readiness.data && readiness.data.revision > 0 ? readiness.data : null;
+}
+
+/** What the plan says: it is the list, and what is not ready is not asked for. */
+function PlanNote({ plan }: { plan: ReadinessWire }) {
+  const isReady = plan.verdict !== 'not-ready';
+  return (
+    <Alert
+      color={isReady ? 'green' : 'red'}
+      variant="outline"
+      title={`Readiness: ${VERDICT_NAMES[plan.verdict].toLowerCase()}`}
+    >
+      {plan.reasons.map((reason) => (
+        <Text key={reason} size="sm">
+          {reason}
+        </Text>
+      ))}
+      <a href={`/projects/${plan.project.id}/readiness`}>Open the plan</a>
+    </Alert>
+  );
+}
+
 /** Which project, when, and what has been seen to. */
 export function Fields({ form }: KindFieldsProps) {
   const projects = useProjectOptions();
   const project = form.getInputProps('projectId');
   const checklist = form.values.checklist as ChecklistItem[];
+  const plan = usePlan(form.values.projectId as string);
   return (
     <Stack>
       <Select
@@ -63,17 +96,20 @@ export function Fields({ form }: KindFieldsProps) {
         withAsterisk
         value={form.values.plannedOn as string}
       />
-      <Fieldset legend="Checklist" p="sm">
-        <Stack gap="xs">
-          {checklist.map((item, index) => (
-            <Checkbox
-              key={item.label}
-              label={item.label}
-              {...form.getInputProps(`checklist.${index}.done`, { type: 'checkbox' })}
-            />
-          ))}
-        </Stack>
-      </Fieldset>
+      {plan && <PlanNote plan={plan} />}
+      {!plan && (
+        <Fieldset legend="Checklist" p="sm">
+          <Stack gap="xs">
+            {checklist.map((item, index) => (
+              <Checkbox
+                key={item.label}
+                label={item.label}
+                {...form.getInputProps(`checklist.${index}.done`, { type: 'checkbox' })}
+              />
+            ))}
+          </Stack>
+        </Fieldset>
+      )}
       <Textarea
         label="Notes"
         description="What goes live, and what the signers should know"

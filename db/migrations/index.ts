@@ -69,6 +69,7 @@ import { CreateImportedRecords20261201160000 } from './20261201160000-create-imp
 import { AddLanguage20261201161000 } from './20261201161000-add-language';
 import { CreateReportingLine20261201162000 } from './20261201162000-create-reporting-line';
 import { IndexLists20261201163000 } from './20261201163000-index-lists';
+import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -143,4 +144,5 @@ export const migrations = [
   AddLanguage20261201161000,
   CreateReportingLine20261201162000,
   IndexLists20261201163000,
+  CreateReadiness20261202200000,
 ];

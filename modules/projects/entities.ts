@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
+import { readinessEntities } from './readiness-entities';
 
 /** A project for a customer. */
 @Entity('project')
@@ -51,4 +52,5 @@ export const projectsEntities = [
   ProjectMemberEntity,
   GoLiveEntity,
   GoLiveItemEntity,
+  ...readinessEntities,
 ];

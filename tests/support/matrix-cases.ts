@@ -11,6 +11,7 @@ import { EXPENSE_CASES } from './matrix-expense-cases';
 import { MILEAGE_CASES } from './matrix-mileage-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
+import { GO_LIVE_CASES } from './matrix-go-live-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
 import { LEAVE_YEAR_CASES } from './matrix-leave-year-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
@@ -123,6 +124,7 @@ const claim = {
 export const CASES: Record<string, Case> = {
   ...TIME_CASES,
   ...ACCESS_CASES,
+  ...GO_LIVE_CASES,
   ...LEAVE_CASES,
   ...LEAVE_YEAR_CASES,
   ...CHAT_CASES,

@@ -33,6 +33,7 @@ const pages: RouteObject[] = [
   page('expenses/advances', () => import('../features/expenses/pages/advances-page')),
   page('projects', () => import('../features/projects/pages/projects-page')),
   page('projects/:id', () => import('../features/projects/pages/project-page')),
+  page('projects/:id/readiness', () => import('../features/go-live/pages/readiness-page')),
   page('people', () => import('../features/people/pages/people-page')),
   page('people/chart', () => import('../features/organisation/pages/chart-page')),
   page('people/import', () => import('../features/organisation/pages/import-page')),

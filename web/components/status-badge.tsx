@@ -19,6 +19,10 @@ const COLORS: Record<string, string> = {
   failed: 'red',
   expired: 'orange',
   retrying: 'orange',
+  ready: 'green',
+  'ready-with-risks': 'orange',
+  'not-ready': 'red',
+  done: 'green',
 };
 
 /** What something is now, as a word first and a colour second. */

@@ -48,6 +48,7 @@ export const keys = {
   projects: (filters: Record<string, string | undefined>) =>
     ['records', 'projects', filters] as const,
   project: (id: string) => ['records', 'project', id] as const,
+  readiness: (projectId: string) => ['records', 'readiness', projectId] as const,
   palette: (typed: string) => ['records', 'palette', typed] as const,
   calendarFeed: ['calendar-feed'] as const,
   holidays: ['holidays'] as const,

@@ -8,6 +8,7 @@ import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { addComment } from '../comments';
 import type { ApprovalDeps } from '../deps';
 import { cannotBeChanged, effectsOf, kindOf, parseRequest } from '../kinds';
+import type { Requester } from '../kind-effects';
 import { outboxInsert } from '../outbox';
 import { readVisibleRequest } from '../queries';
 import { readRoutingBasis, routeRequest, type Routed } from '../route-request';
@@ -42,27 +43,53 @@ export async function reviseRequest(deps: ApprovalDeps, revision: Revision): Pro
   return deps.db.transaction(async (tx) => {
     const { request, progress } = await lockRequest(tx, approvalId);
     mayRevise(request, progress, principal);
-    const next = { version: request.version + 1, round: request.round + 1 };
-    const kind = kindOf(request.kind);
-    const [details, basis] = await Promise.all([
-      rewriteRecord(deps, tx, { request, revision, ...next }),
-      readRoutingBasis(tx, { kind, requester: principal }),
-    ]);
-    const routed = await routeRequest(tx, basis, { kind, details });
-    const data = JSON.stringify(details);
-    const isSentBack = request.resubmitBy !== null;
-    if (!isSentBack && isDeepStrictEqual(JSON.parse(data), request.data)) {
-      throw new DomainError('conflict', 'Nothing was changed');
-    }
-    const commentId = revision.note
-      ? addComment(tx, { request, authorId: principal.id, text: revision.note, kind: 'revision' })
-      : undefined;
-    writeRevision(tx, { request, title: kind.summary(details), data, routed, ...next, commentId });
-    tellThoseAsked(deps, tx, { request, progress, version: next.version });
-    tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
-    tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
-    return next;
+    const { data, note } = revision;
+    return reviseLocked(deps, tx, {
+      ...{ request, progress, data, note },
+      ...{ requester: principal, by: principal },
+    });
   });
+}
+
+/**
+ * Makes a locked pending request another version and starts its signatures again, whoever `by` is.
+ * @throws DomainError conflict (nothing changed, or a kind that cannot be changed), invalid-input, and whatever the kind
+ *   refuses
+ */
+export async function reviseLocked(
+  deps: ApprovalDeps,
+  tx: Transaction,
+  input: {
+    request: RequestRow;
+    progress: Progress;
+    requester: Requester;
+    data: Record<string, unknown>;
+    by: { id: string; name: string };
+    note?: string;
+  },
+): Promise<Revised> {
+  const { request, progress, requester, by, note } = input;
+  const next = { version: request.version + 1, round: request.round + 1 };
+  const kind = kindOf(request.kind);
+  const [details, basis] = await Promise.all([
+    rewriteRecord(deps, tx, { request, requester, data: input.data, ...next }),
+    readRoutingBasis(tx, { kind, requester }),
+  ]);
+  const routed = await routeRequest(tx, basis, { kind, details });
+  const data = JSON.stringify(details);
+  const isSentBack = request.resubmitBy !== null;
+  if (!isSentBack && isDeepStrictEqual(JSON.parse(data), request.data)) {
+    throw new DomainError('conflict', 'Nothing was changed');
+  }
+  const commentId = note
+    ? addComment(tx, { request, authorId: by.id, text: note, kind: 'revision' })
+    : undefined;
+  const title = kind.summary(details);
+  writeRevision(tx, { request, title, data, routed, ...next, actorId: by.id, commentId });
+  tellThoseConcerned(deps, tx, { request, progress, by, version: next.version });
+  tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
+  tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
+  return next;
 }
 
 function mayRevise(request: RequestRow, progress: Progress, principal: Principal): void {
@@ -83,15 +110,20 @@ function mayRevise(request: RequestRow, progress: Progress, principal: Principal
 async function rewriteRecord(
   deps: ApprovalDeps,
   tx: Transaction,
-  input: { request: RequestRow; revision: Revision; version: number },
+  input: {
+    request: RequestRow;
+    requester: Requester;
+    data: Record<string, unknown>;
+    version: number;
+  },
 ): Promise<unknown> {
-  const { request, revision, version } = input;
+  const { request, requester, data, version } = input;
   const effects = effectsOf(deps, request.kind);
   if (!effects.revise) throw cannotBeChanged(request);
   return await effects.revise(tx, {
-    requester: revision.principal,
+    requester,
     details: request.data,
-    request: parseRequest(request.kind, revision.data),
+    request: parseRequest(request.kind, data),
     approvalId: request.id,
     subjectId: request.subjectId,
     version,
@@ -106,10 +138,11 @@ function writeRevision(
     title: string;
     data: string;
     routed: Routed;
+    actorId: string;
     commentId?: string;
   },
 ): void {
-  const { request, title, data, routed, version, round, commentId } = input;
+  const { request, title, data, routed, version, round, actorId, commentId } = input;
   const hash = contentHash(data);
   const parameters: unknown[] = [
     request.id,
@@ -124,7 +157,7 @@ function writeRevision(
   const audit = auditInsert(
     [
       {
-        actorId: request.requesterId,
+        actorId,
         action: request.resubmitBy ? 'approval.resubmitted' : 'approval.revised',
         subjectType: 'approval',
         subjectId: request.id,
@@ -159,27 +192,39 @@ function writeRevision(
   );
 }
 
-/** Those who were asked or have signed learn that it no longer counts; whoever signs next is asked anew. */
-function tellThoseAsked(
+/**
+ * Those who were asked or have signed learn that it no longer counts, and so does the requester of what somebody else
+ * changed; whoever signs next is asked anew.
+ */
+function tellThoseConcerned(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
-  input: { request: RequestRow; progress: Progress; version: number },
+  input: {
+    request: RequestRow;
+    progress: Progress;
+    by: { id: string; name: string };
+    version: number;
+  },
 ): void {
-  const { request, progress, version } = input;
-  const concerned = progress.tasks.filter(
-    ({ status }) => status === 'open' || status === 'approved',
-  );
+  const { request, progress, by, version } = input;
+  const isOwn = by.id === request.requesterId;
+  const asked = progress.tasks
+    .filter(({ status }) => status === 'open' || status === 'approved')
+    .map(({ id, approverId }) => ({ userId: approverId, key: id }));
+  const requester = isOwn ? [] : [{ userId: request.requesterId, key: request.id }];
   notifyPeople(
     deps,
     tx,
-    concerned.map(({ id, approverId }) => ({
-      userId: approverId,
+    [...asked, ...requester].map(({ userId, key }) => ({
+      userId,
       type: 'approval-revised',
-      title: `${request.requesterName} changed their request`,
+      title: isOwn
+        ? `${request.requesterName} changed their request`
+        : `${by.name} changed what is to be signed`,
       body: `${request.title} · signatures start again`,
       link: `/approvals/${request.id}`,
       approvalId: request.id,
-      dedupeKey: `revised.${id}.v${version}`,
+      dedupeKey: `revised.${key}.v${version}`,
     })),
   );
 }

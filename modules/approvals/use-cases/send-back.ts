@@ -31,12 +31,22 @@ export async function sendBack(
     const { request, progress } = await lockRequest(tx, approvalId);
     maySendBack(request, progress, principal);
     if (!effectsOf(deps, request.kind).revise) throw cannotBeChanged(request);
-    const commentId = addComment(tx, { request, authorId: principal.id, text, kind: 'send-back' });
-    endRound(tx, { request, actorId: principal.id, commentId });
-    tellRequester(deps, tx, { request, principal, text });
-    tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
-    tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
+    sendBackLocked(deps, tx, { request, by: principal, text });
   });
+}
+
+/** Gives a locked pending request back to its requester, whoever `by` is. */
+export function sendBackLocked(
+  deps: Pick<ApprovalDeps, 'bus'>,
+  tx: Transaction,
+  input: { request: RequestRow; by: { id: string; name: string }; text: string },
+): void {
+  const { request, by, text } = input;
+  const commentId = addComment(tx, { request, authorId: by.id, text, kind: 'send-back' });
+  endRound(tx, { request, actorId: by.id, commentId });
+  tellRequester(deps, tx, { request, by, text });
+  tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
+  tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }
 
 function maySendBack(request: RequestRow, progress: Progress, principal: Principal): void {
@@ -92,15 +102,15 @@ function endRound(
 function tellRequester(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
-  input: { request: RequestRow; principal: Principal; text: string },
+  input: { request: RequestRow; by: { id: string; name: string }; text: string },
 ): void {
-  const { request, principal, text } = input;
+  const { request, by, text } = input;
   const key = `sent-back.${request.id}.r${request.round}`;
   notifyPeople(deps, tx, [
     {
       userId: request.requesterId,
       type: 'approval-sent-back',
-      title: `${principal.name} sent your request back`,
+      title: `${by.name} sent your request back`,
       body: `${request.title} · ${text}`,
       link: `/approvals/${request.id}`,
       approvalId: request.id,
@@ -119,7 +129,7 @@ function tellRequester(
         kindLabel: kindOf(request.kind).label,
         requesterName: request.requesterName,
         title: request.title,
-        byName: principal.name,
+        byName: by.name,
         text,
       },
     },

@@ -41,7 +41,8 @@ export async function checkGoLive(
 
 /**
  * Writes a pending go-live with its list, in the caller's transaction. Returns its id.
- * @throws DomainError conflict when one is waiting for the same project, even if it came a moment ago
+ * @throws DomainError conflict when one is waiting for the same project, even if it came a moment ago, or when its
+ *   readiness plan was changed a moment ago
  */
 export async function requestGoLive(
   tx: Transaction,
@@ -52,8 +53,10 @@ export async function requestGoLive(
     plannedOn: CalendarDate;
     notes: string;
     checklist: ChecklistItem[];
+    readiness?: { revision: number };
   },
 ): Promise<string> {
+  await refuseOutdated(tx, goLive);
   const [row] = await tx.query<{ id: string }>(
     `WITH asked AS (
        INSERT INTO go_live (project_id, requested_by, planned_on, notes)
@@ -88,9 +91,11 @@ export async function reviseGoLive(
     plannedOn: CalendarDate;
     notes: string;
     checklist: ChecklistItem[];
+    readiness?: { revision: number };
   },
 ): Promise<void> {
   const { id, projectId, plannedOn, notes, checklist } = goLive;
+  await refuseOutdated(tx, goLive);
   tx.send('DELETE FROM go_live_item WHERE go_live_id = $1', [id]);
   const rows = await tx
     .query(
@@ -108,6 +113,20 @@ export async function reviseGoLive(
   if (rows.length === 0) {
     throw invalidInput([{ path: 'projectId', message: 'This request is about another project' }]);
   }
+}
+
+/** Who changes the plan and who asks wait for each other here: what is signed is what the plan says. */
+async function refuseOutdated(
+  tx: Transaction,
+  goLive: { projectId: string; readiness?: { revision: number } },
+): Promise<void> {
+  await tx.query('SELECT FROM project WHERE id = $1 FOR SHARE', [goLive.projectId]);
+  const [row] = await tx.query<{ revision: number }>(
+    'SELECT revision FROM readiness_plan WHERE project_id = $1',
+    [goLive.projectId],
+  );
+  if ((row?.revision ?? 0) === (goLive.readiness?.revision ?? 0)) return;
+  throw new DomainError('conflict', 'The readiness plan was changed a moment ago: look at it again');
 }
 
 /** The list of `asked`, a part of the same `WITH`. */

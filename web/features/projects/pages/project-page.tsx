@@ -72,6 +72,7 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         actions={
           <>
             <StatusBadge status={project.status} />
+            <Link to={`/projects/${project.id}/readiness`}>Readiness</Link>
             {open && (
               <NewRequestButton to={`/requests/new/project-go-live?projectId=${project.id}`}>
                 Ask for go-live

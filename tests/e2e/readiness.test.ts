@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
+import { closePages, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+import { personasOf } from '../support/personas';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let browser: Browser;
+let projectId: string;
+
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  browser = await launchBrowser();
+  const client = await personasOf(app).as('consulting.manager');
+  const { items } = (await client.get('/projects?status=active')).body as unknown as {
+    items: { id: string }[];
+  };
+  projectId = items[0]!.id;
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(() => closePages(browser));
+
+const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+
+test('a plan is started, says why it is not ready, is seen to, and then the go-live is asked for', async () => {
+  const page = await open('consulting.manager', `/projects/${projectId}`);
+  await page.getByRole('link', { name: 'Readiness' }).click();
+  await page.getByText('No plan yet').waitFor();
+  await page.getByRole('button', { name: 'Start a plan' }).click();
+  for (let left = 7; left > 0; left--) {
+    await page.getByRole('button', { name: 'Remove check 2', exact: true }).click();
+  }
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await page.getByLabel('There is a plan for the way back').check();
+  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByText('they say what is missing').waitFor();
+  await page.getByLabel('When one goes back').fill('One in ten orders fails');
+  await page.getByRole('textbox', { name: 'How' }).fill('Switch the alias back');
+  await page.getByRole('button', { name: 'Add a risk' }).click();
+  await page.getByLabel('What may go wrong').fill('The courier is late');
+  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByText('Not ready', { exact: true }).waitFor();
+  await page.getByText('is mandatory and open').waitFor();
+  await page.getByText('has not been drilled').waitFor();
+  await expectNoBarriers(page, 'readiness');
+
+  await page.getByRole('button', { name: /^Change “/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Done').click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Say where it can be seen').waitFor();
+  await dialog.getByLabel('Where it can be seen').fill('Protocol 7');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Protocol 7').waitFor();
+  await page.getByRole('button', { name: 'Record the drill' }).click();
+  await page.getByText('Ready with risks', { exact: true }).waitFor();
+  await page.getByText('Risk “The courier is late” (9 of 25) is open').waitFor();
+
+  await page.getByRole('link', { name: 'Ask for go-live' }).click();
+  await page.getByText('Readiness: ready with risks').waitFor();
+  expect(await page.getByText('Users are trained').count()).toBe(0);
+});
+
+test('a member reads the plan without a way to change it, and sales finds nothing', async () => {
+  const member = await open('consultant', `/projects/${projectId}/readiness`);
+  await member.getByText('Ready with risks', { exact: true }).waitFor();
+  expect(await member.getByRole('button', { name: 'Change the plan' }).count()).toBe(0);
+  const client = await personasOf(app).as('sales.head');
+  expect((await client.get(`/projects/${projectId}/readiness`)).status).toBe(404);
+});

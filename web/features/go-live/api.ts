@@ -1,0 +1,45 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  CheckStateChange,
+  NewDrill,
+  ReadinessPlan,
+  ReadinessWire,
+} from '../../../domain/wire/readiness';
+import { api, type ApiProblem } from '../../lib/api';
+import { keys } from '../../lib/query-keys';
+
+/** The readiness of a project. */
+export const useReadiness = (projectId: string) =>
+  useQuery<ReadinessWire, ApiProblem>({
+    queryKey: keys.readiness(projectId),
+    queryFn: ({ signal }) =>
+      api.get<ReadinessWire>(`/projects/${projectId}/readiness`, undefined, signal),
+  });
+
+function useChange<Body>(projectId: string, change: (body: Body) => Promise<ReadinessWire>) {
+  const client = useQueryClient();
+  return useMutation<ReadinessWire, ApiProblem, Body>({
+    mutationFn: change,
+    onSuccess: (readiness) => client.setQueryData(keys.readiness(projectId), readiness),
+  });
+}
+
+/** Writes the whole plan. */
+export const useSavePlan = (projectId: string) =>
+  useChange(projectId, (plan: ReadinessPlan) =>
+    api.put<ReadinessWire>(`/projects/${projectId}/readiness`, plan),
+  );
+
+/** Says what has become of a check. */
+export const useSettleCheck = (projectId: string, checkId: string) =>
+  useChange(projectId, (change: CheckStateChange) =>
+    api.post<ReadinessWire>(`/projects/${projectId}/readiness/checks/${checkId}`, change),
+  );
+
+/** Records a drill of the way back. */
+export const useRecordDrill = (projectId: string) =>
+  useChange(projectId, (drill: NewDrill) =>
+    api.post<ReadinessWire>(`/projects/${projectId}/readiness/drills`, drill, {
+      idempotencyKey: crypto.randomUUID(),
+    }),
+  );
