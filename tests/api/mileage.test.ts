@@ -128,7 +128,11 @@ test('a drive is capped, compared and cut as any line is, and needs no receipt',
   const { approvalId } = sent.body as { approvalId: string };
   await workOn(api, approvalId);
   const manager = await api.as('consulting.manager');
-  const cut = { verdict: 'approve', comment: 'By the map', lines: [{ key: '1', amount: inr('400.00') }] };
+  const cut = {
+    verdict: 'approve',
+    comment: 'By the map',
+    lines: [{ key: '1', amount: inr('400.00') }],
+  };
   expect((await manager.post(`/approvals/${approvalId}/decisions`, cut)).status).toBe(200);
   await workOn(api, approvalId);
   const finance = await api.as('finance');

@@ -126,7 +126,10 @@ async function refuseOutdated(
     [goLive.projectId],
   );
   if ((row?.revision ?? 0) === (goLive.readiness?.revision ?? 0)) return;
-  throw new DomainError('conflict', 'The readiness plan was changed a moment ago: look at it again');
+  throw new DomainError(
+    'conflict',
+    'The readiness plan was changed a moment ago: look at it again',
+  );
 }
 
 /** The list of `asked`, a part of the same `WITH`. */
