@@ -29,6 +29,7 @@ import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
+import { financeRoutes } from './finance/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { calendarFeedRoutes } from './leave/feed-routes';
@@ -73,6 +74,7 @@ export function allRoutes(deps: ApiDeps): Route[] {
     ...receiptRoutes(deps),
     ...exchangeRateRoutes(deps),
     ...reimbursementRoutes(deps),
+    ...financeRoutes(deps),
     ...projectRoutes(deps),
     ...exportRoutes(deps),
     ...notificationRoutes(deps),

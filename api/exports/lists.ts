@@ -1,8 +1,4 @@
-import type { z } from 'zod';
-import type { Principal } from '../../domain/access/principal';
-import type { SheetColumn } from '../../domain/sheet';
 import { approvalListQuerySchema, type ApprovalRow } from '../../domain/wire/approvals';
-import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExportedList } from '../../domain/wire/exports';
 import type { Person } from '../../domain/wire/people';
 import {
@@ -17,23 +13,11 @@ import { listExpenseClaims } from '../../modules/expenses/queries';
 import { listLeaveRequests } from '../../modules/leave/record-queries';
 import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
-import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
-
-/** A list as a file: what it can be asked, the very query that its pages are read with, and its columns. */
-export interface ListExport<Query extends z.ZodObject, Row> {
-  summary: string;
-  query: Query;
-  read: (db: Database, principal: Principal, query: z.output<Query>) => Promise<Page<Row>>;
-  columns: SheetColumn<Row>[];
-}
-
-function listExport<Query extends z.ZodObject, Row>(list: ListExport<Query, Row>) {
-  return list;
-}
+import { financeLists } from './finance-lists';
+import { amount, listExport } from './list-export';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
-const amount = (money: MoneyWire | null) => money && { decimal: money.amount };
 
 const people = listExport({
   summary: 'The people I may see, as a file',
@@ -123,4 +107,5 @@ export const exportedLists = {
   'expense-claims': expenseClaims,
   approvals,
   projects,
+  ...financeLists,
 } satisfies Record<ExportedList, unknown>;

@@ -51,6 +51,10 @@ import { AddStandardChecklists20261129400100 } from './20261129400100-add-standa
 import { CreateTourProgress20261129401000 } from './20261129401000-create-tour-progress';
 import { CreateCalendarFeeds20261129500000 } from './20261129500000-create-calendar-feeds';
 import { IndexClaimedLines20261130090000 } from './20261130090000-index-claimed-lines';
+import { CreateLedger20261202100000 } from './20261202100000-create-ledger';
+import { AddStandardChart20261202100100 } from './20261202100100-add-standard-chart';
+import { PostApprovedDocuments20261202101000 } from './20261202101000-post-approved-documents';
+import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -107,4 +111,8 @@ export const migrations = [
   CreateTourProgress20261129401000,
   CreateCalendarFeeds20261129500000,
   IndexClaimedLines20261130090000,
+  CreateLedger20261202100000,
+  AddStandardChart20261202100100,
+  PostApprovedDocuments20261202101000,
+  PostExistingDocuments20261202101100,
 ];

@@ -10,6 +10,9 @@ export const EXPORTED_LISTS = [
   'expense-claims',
   'approvals',
   'projects',
+  'journal-entries',
+  'ledger-lines',
+  'trial-balance',
 ] as const;
 
 /** Beside the filters of a list: the form. */

@@ -4,6 +4,7 @@ import { AUDIT_CASES } from './matrix-audit-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
 import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
+import { FINANCE_CASES } from './matrix-finance-cases';
 import { EXPENSE_CASES } from './matrix-expense-cases';
 import { TIME_CASES } from './matrix-time-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
@@ -124,6 +125,7 @@ export const CASES: Record<string, Case> = {
   ...CHAT_FILE_CASES,
   ...PROOF_CASES,
   ...EXPENSE_CASES,
+  ...FINANCE_CASES,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
   ],
