@@ -173,7 +173,8 @@ function ledgerRoutes(deps: ApiDeps): Route[] {
       tag,
       method: 'get',
       path: '/ledger-lines',
-      summary: 'The lines behind a figure; for the head of a department those of its income and expenses',
+      summary:
+        'The lines behind a figure; for the head of a department those of its income and expenses',
       query: ledgerQuerySchema,
       answer: pageOf(ledgerLineSchema),
       handle: ({ principal, query }) => listLedgerLines(deps.db, principal, query),

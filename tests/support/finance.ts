@@ -33,7 +33,13 @@ export function booksOf(api: () => TestApi) {
     trialBalance: (asOf: string) => read<TrialBalanceWire>(`/reports/trial-balance?asOf=${asOf}`),
     aging: (of: string, asOf: string) => read<AgingWire>(`/reports/aging?of=${of}&asOf=${asOf}`),
     /** A bill that was approved, written as its last signature writes it; its payment, too, where a day is given. */
-    bill: async (of: { vendor: string; on: string; due: string; minor: string; paidOn?: string }) => {
+    bill: async (of: {
+      vendor: string;
+      on: string;
+      due: string;
+      minor: string;
+      paidOn?: string;
+    }) => {
       const { db, company } = api();
       const id = randomUUID();
       const by = company.people['sales.rep'];

@@ -1,7 +1,12 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
-import type { AccountChange, AccountWire, FiscalYear, NewAccount } from '../../../domain/wire/finance';
+import type {
+  AccountChange,
+  AccountWire,
+  FiscalYear,
+  NewAccount,
+} from '../../../domain/wire/finance';
 import type { Database, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { findAccount, readFiscalYear } from '../account-queries';
