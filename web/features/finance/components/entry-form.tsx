@@ -45,21 +45,16 @@ function useOpenAccounts() {
     .map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
 }
 
-/** Posts one amount from one account to another. Entries of more lines are for the API. */
-export function EntryForm() {
-  const data = useOpenAccounts();
+function useSaving(form: ReturnType<typeof useEntryForm>) {
   const enter = useEnter();
-  const form = useEntryForm();
-  const save = form.onSubmit(({ on, memo, debit, credit, amount }) =>
-    mutateThen(
+  const save = form.onSubmit(({ on, memo, debit, credit, amount }) => {
+    const lines = [
+      { accountId: debit ?? '', debit: amount },
+      { accountId: credit ?? '', credit: amount },
+    ];
+    return mutateThen(
       enter,
-      {
-        ...{ on, memo },
-        lines: [
-          { accountId: debit ?? '', debit: amount },
-          { accountId: credit ?? '', credit: amount },
-        ],
-      },
+      { on, memo, lines },
       {
         onSuccess: ({ number }) => {
           notifications.show({ color: 'green', message: `Entry ${number} is posted` });
@@ -70,8 +65,16 @@ export function EntryForm() {
             toFormErrors(errors.map((one) => ({ ...one, path: FIELDS[one.path] ?? one.path }))),
           ),
       },
-    ),
-  );
+    );
+  });
+  return { enter, save };
+}
+
+/** Posts one amount from one account to another. Entries of more lines are for the API. */
+export function EntryForm() {
+  const data = useOpenAccounts();
+  const form = useEntryForm();
+  const { enter, save } = useSaving(form);
   return (
     <form onSubmit={save} noValidate>
       <Stack>
