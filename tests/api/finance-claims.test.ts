@@ -84,9 +84,11 @@ test('an advance, the claim that uses it and the batch that pays the rest are ea
     { event: 'paid', code: '2200', debit: '4000', credit: '0' },
     { event: 'paid', code: '1100', debit: '0', credit: '4000' },
   ]);
-  for (const of of ['advances', 'reimbursements']) {
-    const { total, control, parties } = await aging(of, today());
-    expect([of, total.amount, control.amount, parties]).toEqual([of, '0.00', '0.00', []]);
+  for (const control of ['advances', 'reimbursements']) {
+    const report = await aging(control, today());
+    expect([control, report.total.amount, report.control.amount, report.parties]).toEqual([
+      ...[control, '0.00', '0.00', []],
+    ]);
   }
   const { debit, credit } = await trialBalance(today());
   expect([debit.amount, credit.amount]).toEqual(['100.00', '100.00']);
