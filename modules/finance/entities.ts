@@ -35,6 +35,8 @@ export class JournalEntryEntity {
   @Column({ name: 'reverses_id', type: 'uuid', nullable: true }) reversesId!: string | null;
   @Column({ name: 'created_by', type: 'uuid', nullable: true }) createdBy!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
+  /** The transaction that wrote it: its lines come from no other one. */
+  @Column({ name: 'written_in', type: 'xid8' }) writtenIn!: string;
 }
 
 /** One side of an entry; amounts in minor units (text, as bigint comes), debit and credit in the company's currency. */

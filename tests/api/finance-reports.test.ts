@@ -84,6 +84,17 @@ test('two years of a small company, worked out by hand', async () => {
   expect((await read<CashWire>('/reports/cash?asOf=2020-03-31')).total.amount).toBe('0.00');
 });
 
+test('the trial balance of a day is taken along as it is shown', async () => {
+  const client = await api.as('finance');
+  const file = await client.get('/exports/trial-balance?asOf=2020-06-30');
+  expect((file.body as unknown as string).trimEnd().split('\r\n').slice(1)).toEqual([
+    '1100,Bank,asset,100000.00,0.00',
+    '3100,Share capital,equity,0.00,100000.00',
+  ]);
+  const manager = await api.as('sales.manager');
+  expect((await manager.get('/exports/trial-balance?asOf=2020-06-30')).status).toBe(403);
+});
+
 test('aging of four bills, worked out by hand, is what was open on a past day', async () => {
   await bill({ vendor: 'Amul', on: '2022-01-01', due: '2022-01-31', minor: '10000' });
   await bill({ vendor: 'Amul', on: '2022-02-01', due: '2022-03-03', minor: '2500' });
