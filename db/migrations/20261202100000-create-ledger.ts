@@ -77,7 +77,8 @@ const TABLES = `
     -- Null: nobody, it follows from what was approved.
     created_by uuid REFERENCES employee (id),
     created_at timestamptz NOT NULL DEFAULT now(),
-    written_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    -- The number of the transaction that wrote it.
+    written_in bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
     CONSTRAINT journal_entry_once UNIQUE (source_kind, source_id, event)
   );
   CREATE INDEX journal_entry_day ON journal_entry (posted_on DESC, number DESC);
@@ -118,7 +119,7 @@ const RULES = `
       RAISE EXCEPTION 'the period % is %', to_char(month, 'YYYY-MM'), found
         USING ERRCODE = 'check_violation', CONSTRAINT = 'journal_entry_period';
     END IF;
-    NEW.written_in := pg_current_xact_id();
+    NEW.written_in := pg_current_xact_id()::text::bigint;
     RETURN NEW;
   END $$;
   CREATE TRIGGER journal_entry_in_open_period BEFORE INSERT ON journal_entry
@@ -128,7 +129,7 @@ const RULES = `
   CREATE FUNCTION journal_line_fits() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE target account;
   BEGIN
-    IF (SELECT written_in FROM journal_entry WHERE id = NEW.entry_id) IS DISTINCT FROM pg_current_xact_id() THEN
+    IF (SELECT written_in FROM journal_entry WHERE id = NEW.entry_id) IS DISTINCT FROM pg_current_xact_id()::text::bigint THEN
       RAISE EXCEPTION 'what is posted stays as it is' USING ERRCODE = 'insufficient_privilege';
     END IF;
     SELECT * INTO target FROM account WHERE id = NEW.account_id FOR SHARE;

@@ -36,7 +36,7 @@ export class JournalEntryEntity {
   @Column({ name: 'created_by', type: 'uuid', nullable: true }) createdBy!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
   /** The transaction that wrote it: its lines come from no other one. */
-  @Column({ name: 'written_in', type: 'xid8' }) writtenIn!: string;
+  @Column({ name: 'written_in', type: 'bigint' }) writtenIn!: string;
 }
 
 /** One side of an entry; amounts in minor units (text, as bigint comes), debit and credit in the company's currency. */
