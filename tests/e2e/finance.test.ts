@@ -28,7 +28,9 @@ test('the demo company’s books balance, and a figure leads to its lines and th
   await page.getByRole('region', { name: 'We owe vendors' }).waitFor();
   await expectNoBarriers(page, 'finance');
   await page.getByRole('link', { name: 'Trial balance' }).click();
-  const sums = await page.getByRole('row', { name: /^Sum/ }).getByRole('cell').allTextContents();
+  const sum = page.getByRole('row', { name: /^Sum/ });
+  await sum.waitFor();
+  const sums = await sum.getByRole('cell').allTextContents();
   expect(sums).toHaveLength(2);
   expect(sums[0]).toBe(sums[1]);
   expect(sums[0]).toMatch(/^₹\d/);
@@ -50,10 +52,10 @@ test('finance posts by hand, takes it back, and a closed month refuses', async (
   await page.getByText('Say what it is').waitFor();
   const post = async (day: string) => {
     await fillDate(page, 'Day', day);
-    await page.getByLabel('Text', { exact: true }).fill('Rent of the store room');
+    await page.getByRole('textbox', { name: 'Text' }).fill('Rent of the store room');
     await choose(page, 'Debit', '5400 Rent');
     await choose(page, 'Credit', '1100 Bank');
-    await page.getByLabel('Amount').fill('1250');
+    await page.getByRole('textbox', { name: /^Amount/ }).fill('1250');
     await page.getByRole('button', { name: 'Post the entry' }).click();
   };
   await post('20 Nov 2026');

@@ -52,8 +52,7 @@ function Moving({ month, status }: PeriodWire) {
             Open again
           </Button>
           <Button
-            color="red"
-            variant="outline"
+            variant="default"
             aria-label={`Lock ${titleOf(month)} for good`}
             onClick={() => move.mutate({ status: 'locked' })}
           >
