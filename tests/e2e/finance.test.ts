@@ -76,7 +76,10 @@ test('finance posts by hand, takes it back, and a closed month refuses', async (
   await page.getByLabel('Why').fill('Paid by the landlord');
   await page.getByRole('button', { name: 'Take the entry back' }).click();
   await page.getByRole('link', { name: 'The entry that takes this one back' }).click();
-  await page.getByText(/^Reversal of \d+: Paid by the landlord$/).first().waitFor();
+  await page
+    .getByText(/^Reversal of \d+: Paid by the landlord$/)
+    .first()
+    .waitFor();
 });
 
 test('the other pages stand on a phone, and heads see their part', async () => {
