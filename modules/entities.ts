@@ -23,6 +23,7 @@ import { peopleEntities } from './people/entities';
 import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
+import { financeEntities } from './finance/entities';
 import { hiringEntities } from './hiring/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
@@ -57,6 +58,7 @@ export const entities = [
   ...hiringEntities,
   ...overtimeEntities,
   ...purchasingEntities,
+  ...financeEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -1,10 +1,7 @@
 import type { z } from 'zod';
 import type { Principal } from '../../domain/access/principal';
-import { columnsOf, columnTitle, type ColumnOf } from '../../domain/lists/columns';
-import type { SheetCell, SheetColumn } from '../../domain/sheet';
 import { auditListQuerySchema, type AuditRow } from '../../domain/wire/admin';
 import { approvalListQuerySchema, type ApprovalRow } from '../../domain/wire/approvals';
-import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ExportedList } from '../../domain/wire/exports';
 import { onboardingsQuerySchema, type OnboardingWire } from '../../domain/wire/onboarding';
 import type { Person } from '../../domain/wire/people';
@@ -28,41 +25,10 @@ import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
-import type { Shown } from '../route';
-
-/** A column as addresses and sheets know it. */
-export type ExportColumn<Row> = SheetColumn<Row> & { key: string };
-
-/** A list as a file: what it can be asked, the very query that its pages are read with, and its columns. */
-export interface ListExport<Query extends z.ZodObject, Row> {
-  summary: string;
-  query: Query;
-  read: (db: Database, principal: Principal, query: z.output<Query>) => Promise<Page<Row>>;
-  columns: ExportColumn<Row>[];
-  /** Whose rows they are: what is taken along by a grant alone is written down. Null: no grant opens them. */
-  shows: Shown<Row[]> | null;
-}
-
-/** The list with its columns in their usual order; the compiler misses none. */
-function listExport<List extends ExportedList, Query extends z.ZodObject, Row>(
-  name: List,
-  {
-    cells,
-    ...list
-  }: Omit<ListExport<Query, Row>, 'columns'> & {
-    cells: Record<ColumnOf<List>, (row: Row) => SheetCell>;
-  },
-): ListExport<Query, Row> {
-  const columns = columnsOf(name).map((key) => ({
-    key,
-    title: columnTitle(name, key),
-    cell: cells[key],
-  }));
-  return { ...list, columns };
-}
+import { financeLists } from './finance-lists';
+import { amount, listExport } from './list-export';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
-const amount = (money: MoneyWire | null) => money && { decimal: money.amount };
 
 const people = listExport('people', {
   summary: 'The people I may see, as a file',
@@ -250,4 +216,5 @@ export const exportedLists = {
   audit,
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
+  ...financeLists,
 } satisfies Record<ExportedList, unknown>;

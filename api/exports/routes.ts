@@ -13,7 +13,8 @@ import { recordAudit } from '../../modules/audit/use-cases/record-audit';
 import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
-import { exportedLists, type ExportColumn, type ListExport } from './lists';
+import type { ExportColumn, ListExport } from './list-export';
+import { exportedLists } from './lists';
 import { sendList } from './send-list';
 
 /** Rows read at a time. */

@@ -16,6 +16,10 @@ import { collectRows } from './rows';
 
 const SEED = 20_241_101;
 const LAST_PAY_DAY = '2026-10-31T18:30:00Z';
+/** The first day of the fiscal year that the two years of records begin in. */
+const BOOKS_OPEN_ON = '2024-04-01';
+/** Two crore rupees, in paise. */
+const OPENING_CAPITAL = '2000000000';
 /** Two people who have not looked at their newest bell yet. */
 const NOT_LOOKED = ['sales.head', 'hr'];
 
@@ -61,6 +65,7 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
     await tx.query('UPDATE department SET head_id = $2 WHERE id = $1', [departmentId, headId]);
   await sumUpLedger(tx);
   await payOldClaims(tx);
+  await openBooks(tx);
 }
 
 /** The balances are what the ledger says, by the same sums that a check would do. */
@@ -82,4 +87,15 @@ async function payOldClaims(tx: Transaction): Promise<void> {
      FROM reimbursement r WHERE r.claim_id = s.claim_id AND r.created_at < $1`,
     [LAST_PAY_DAY],
   );
+}
+
+/** The money the company began with, and everything that was approved or paid since. */
+async function openBooks(tx: Transaction): Promise<void> {
+  await tx.query(
+    `SELECT post_entry('opening', gen_random_uuid(), 'opened', $1, $1, 'Opening balances', NULL, jsonb_build_array(
+       jsonb_build_object('account_id', account_for('bank'), 'debit_minor', $2::bigint),
+       jsonb_build_object('account_id', (SELECT id FROM account WHERE code = '3100'), 'credit_minor', $2::bigint)))`,
+    [BOOKS_OPEN_ON, OPENING_CAPITAL],
+  );
+  await tx.query('SELECT post_what_is_missing()');
 }

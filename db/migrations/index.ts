@@ -69,6 +69,10 @@ import { CreateImportedRecords20261201160000 } from './20261201160000-create-imp
 import { AddLanguage20261201161000 } from './20261201161000-add-language';
 import { CreateReportingLine20261201162000 } from './20261201162000-create-reporting-line';
 import { IndexLists20261201163000 } from './20261201163000-index-lists';
+import { CreateLedger20261202100000 } from './20261202100000-create-ledger';
+import { AddStandardChart20261202100100 } from './20261202100100-add-standard-chart';
+import { PostApprovedDocuments20261202101000 } from './20261202101000-post-approved-documents';
+import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 
 /** Every migration, oldest first. */
@@ -144,5 +148,9 @@ export const migrations = [
   AddLanguage20261201161000,
   CreateReportingLine20261201162000,
   IndexLists20261201163000,
+  CreateLedger20261202100000,
+  AddStandardChart20261202100100,
+  PostApprovedDocuments20261202101000,
+  PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
 ];

@@ -14,6 +14,9 @@ export const EXPORTED_LISTS = [
   'onboardings',
   'leave-year-rows',
   'leave-payables',
+  'journal-entries',
+  'ledger-lines',
+  'trial-balance',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

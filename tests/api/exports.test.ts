@@ -43,12 +43,19 @@ async function wholeList(persona: Persona, path: string): Promise<unknown[]> {
 
 const linesOf = (csv: string) => csv.trimEnd().split('\r\n');
 
+// A report of a day is no list of pages; the suites of the books read it.
+const LISTS = EXPORTED_LISTS.filter((name) => name !== 'trial-balance');
+
 test.each(PERSONAS)('%s finds as many rows in each file as in its list', async (persona) => {
-  for (const name of EXPORTED_LISTS) {
+  const client = await api.as(persona);
+  for (const name of LISTS) {
+    const { status } = await client.get(`/${name}?limit=1`);
+    const file = await take(persona, name);
+    expect([name, file.status]).toEqual([name, status]);
+    if (status !== 200) continue;
     const list = await wholeList(persona, `${name}?limit=2`);
-    const csv = await (await take(persona, name)).text();
     // No cell of these holds a line end.
-    expect([name, linesOf(csv).length - 1]).toEqual([name, list.length]);
+    expect([name, linesOf(await file.text()).length - 1]).toEqual([name, list.length]);
   }
 });
 

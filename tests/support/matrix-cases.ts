@@ -1,30 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, PERSONAS, type Persona } from './company';
-import { ACCESS_CASES } from './matrix-access-cases';
-import { AUDIT_CASES } from './matrix-audit-cases';
-import { BELL_CASES } from './matrix-bell-cases';
-import { BOARDING_CASES } from './matrix-boarding-cases';
-import { CHAT_CASES } from './matrix-chat-cases';
-import { CHAT_FILE_CASES } from './matrix-chat-file-cases';
-import { DASHBOARD_CASES } from './matrix-dashboard-cases';
-import { EXPENSE_CASES } from './matrix-expense-cases';
-import { MILEAGE_CASES } from './matrix-mileage-cases';
-import { TIME_CASES } from './matrix-time-cases';
-import { EXPORT_CASES } from './matrix-export-cases';
-import { GO_LIVE_CASES } from './matrix-go-live-cases';
-import { LEAVE_CASES } from './matrix-leave-cases';
-import { LEAVE_YEAR_CASES } from './matrix-leave-year-cases';
 import { KINDS_CASES } from './matrix-kinds-cases';
-import { MAIL_CASES } from './matrix-mail-cases';
-import { TALK_CASES } from './matrix-talk-cases';
-import { ORGANISATION_CASES } from './matrix-organisation-cases';
-import { PEOPLE_CASES } from './matrix-people-cases';
-import { INSIGHT_CASES } from './matrix-insight-cases';
-import { POLICY_CASES } from './matrix-policy-cases';
-import { ONBOARDING_CASES } from './matrix-onboarding-cases';
-import { PROOF_CASES } from './matrix-proof-cases';
-import { LANGUAGE_CASES } from './matrix-repair-cases';
-import { RESTRICTION_CASES } from './matrix-restriction-cases';
+import { CASES_OF_PARTS } from './matrix-parts';
 import type { MatrixWorld, Planted } from './matrix-world';
 
 /** One call of one persona, and the status it must have. */
@@ -122,20 +99,7 @@ const claim = {
 
 /** What each route is asked by each persona. A route that is not here fails the suite. */
 export const CASES: Record<string, Case> = {
-  ...TIME_CASES,
-  ...ACCESS_CASES,
-  ...GO_LIVE_CASES,
-  ...LEAVE_CASES,
-  ...LEAVE_YEAR_CASES,
-  ...CHAT_CASES,
-  ...AUDIT_CASES,
-  ...ORGANISATION_CASES,
-  ...BELL_CASES,
-  ...CHAT_FILE_CASES,
-  ...PROOF_CASES,
-  ...LANGUAGE_CASES,
-  ...EXPENSE_CASES,
-  ...MILEAGE_CASES,
+  ...CASES_OF_PARTS,
   'post /auth/login': (persona) => [
     { path: '/auth/login', body: { email: `${persona}@x.example`, password: 'x' }, expect: 401 },
   ],
@@ -294,16 +258,6 @@ export const CASES: Record<string, Case> = {
     '/admin/email/templates/nothing/preview',
     404,
   ),
-  ...MAIL_CASES,
   'get /admin/audit': adminOnly('/admin/audit?limit=200'),
-  ...EXPORT_CASES,
-  ...TALK_CASES,
-  ...DASHBOARD_CASES,
-  ...INSIGHT_CASES,
-  ...POLICY_CASES,
-  ...RESTRICTION_CASES,
-  ...ONBOARDING_CASES,
-  ...BOARDING_CASES,
   'get /health': () => [{ path: '/health', expect: 200 }],
-  ...PEOPLE_CASES,
 };

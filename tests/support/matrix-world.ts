@@ -105,6 +105,7 @@ const OWNED_TABLES = [
   ...['expense_policy_version', 'expense_policy_rule', 'expense_receipt', 'exchange_rate'],
   ...['expense_advance', 'advance_allocation', 'company_account', 'reimbursement_state'],
   ...['reimbursement_batch', 'reimbursement_batch_item'],
+  ...['account', 'accounting_period', 'finance_setting', 'journal_entry', 'journal_line'],
   ...['purchase_order', 'purchase_order_line', 'vendor_bill', 'payment_release', 'document_number'],
   ...['overtime_entry', 'comp_off_credit', 'travel_request', 'travel_leg', 'travel_advance'],
   ...['employee_bank_account', 'hiring_requisition', 'open_position'],

@@ -1,5 +1,6 @@
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import IconBan from '@tabler/icons-react/dist/esm/icons/IconBan.mjs';
+import IconBuildingBank from '@tabler/icons-react/dist/esm/icons/IconBuildingBank.mjs';
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
@@ -43,6 +44,12 @@ export const WORK: Destination[] = [
   { to: '/tasks', label: 'My tasks', icon: IconListCheck },
   { to: '/leave', label: 'Leave', icon: IconBeach },
   { to: '/expenses', label: 'Expenses', icon: IconReceipt },
+  {
+    to: '/finance',
+    label: 'Finance',
+    icon: IconBuildingBank,
+    roles: ['finance', 'department-head', 'admin'],
+  },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
   {
     to: '/people',

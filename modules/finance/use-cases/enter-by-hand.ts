@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Principal } from '../../../domain/access/principal';
+import { DomainError, invalidInput, type FieldProblem } from '../../../domain/errors';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
+import { formatMoney, parseMoney } from '../../../domain/money/money';
+import { dateIn } from '../../../domain/dates/today';
+import type { JournalEntryDetail, NewEntry, Reversal } from '../../../domain/wire/finance';
+import type { Clock } from '../../../platform/clock/clock';
+import type { Database, Transaction } from '../../../platform/database/database';
+import { recordAudit } from '../../audit/use-cases/record-audit';
+import { findEntry } from '../journal-queries';
+import { postEntry, requireOpenMonth, type PostedLine } from './post-entry';
+
+interface Deps {
+  db: Database;
+  clock: Clock;
+}
+
+/**
+ * Posts an entry that finance writes by hand. Control accounts are for the documents they sum up.
+ * @throws DomainError invalid-input (off by something, an account one cannot post to), conflict (the month is closed)
+ */
+export async function enterByHand(
+  deps: { db: Database },
+  input: { principal: Principal; entry: NewEntry },
+): Promise<JournalEntryDetail> {
+  const { principal, entry } = input;
+  const lines = entry.lines.map(toLine);
+  requireBalance(lines);
+  const id = await deps.db.transaction(async (tx) => {
+    await requireOpenMonth(tx, entry.on);
+    await requireOpenAccounts(tx, entry);
+    const posted = await postEntry(tx, {
+      source: { kind: 'manual', id: randomUUID(), event: 'entered' },
+      ...{ on: entry.on, memo: entry.memo, by: principal.id, lines },
+    });
+    if (posted === null) throw new Error('a new entry was there already');
+    audit(tx, { principal, id: posted, action: 'entered' });
+    return posted;
+  });
+  return findEntry(deps.db, principal, id);
+}
+
+function toLine(line: NewEntry['lines'][number]): PostedLine {
+  const { accountId, debit, credit, departmentId, projectId } = line;
+  return {
+    ...{ accountId, departmentId, projectId },
+    debit: debit && parseMoney(debit).minor,
+    credit: credit && parseMoney(credit).minor,
+  };
+}
+
+function requireBalance(lines: PostedLine[]): void {
+  const off = lines.reduce((sum, { debit = 0n, credit = 0n }) => sum + debit - credit, 0n);
+  if (off === 0n) return;
+  const amount = formatMoney({ minor: off < 0n ? -off : off, currency: COMPANY_CURRENCY });
+  const more = off > 0n ? 'debits' : 'credits';
+  throw invalidInput([{ path: 'lines', message: `The ${more} are ${amount} more` }]);
+}
+
+/** Names each line whose account, department or project cannot be posted to. */
+async function requireOpenAccounts(tx: Transaction, { lines }: NewEntry): Promise<void> {
+  const rows = await tx.query<{ at: number; member: string; message: string }>(
+    `SELECT l.at - 1 AS at, p.member, p.message
+     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS l (value, at)
+     LEFT JOIN account a ON a.id = (l.value ->> 'accountId')::uuid,
+     LATERAL (VALUES
+       ('accountId', CASE WHEN a.id IS NULL THEN 'There is no such account' WHEN NOT a.active THEN 'This account is not in use'
+         WHEN a.control IS NOT NULL THEN 'This account follows from documents and takes no entry by hand' END),
+       ('departmentId', CASE WHEN l.value ->> 'departmentId' IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM department d WHERE d.id = (l.value ->> 'departmentId')::uuid) THEN 'There is no such department' END),
+       ('projectId', CASE WHEN l.value ->> 'projectId' IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM project p WHERE p.id = (l.value ->> 'projectId')::uuid) THEN 'There is no such project' END)
+     ) AS p (member, message) WHERE p.message IS NOT NULL ORDER BY l.at`,
+    [JSON.stringify(lines)],
+  );
+  const problems: FieldProblem[] = rows.map(({ at, member, message }) => ({
+    ...{ path: `lines.${at}.${member}`, message },
+  }));
+  if (problems.length > 0) throw invalidInput(problems);
+}
+
+/**
+ * Takes an entry back by its mirror, once: on a day of its own month or later, or the first day after it that is open.
+ * @throws DomainError not-found, conflict (taken back already, or itself a mirror), invalid-input (before the entry)
+ */
+export async function reverseEntry(
+  deps: Deps,
+  input: { principal: Principal; id: string; reversal: Reversal },
+): Promise<JournalEntryDetail> {
+  const { principal, id, reversal } = input;
+  const original = await findEntry(deps.db, principal, id);
+  if (original.reversesId !== null)
+    throw new DomainError('conflict', `Entry ${original.number} takes another one back itself`);
+  const today = dateIn(principal.zone, deps.clock.now());
+  const wanted = reversal.on ?? (today > original.postedOn ? today : original.postedOn);
+  if (wanted < original.postedOn)
+    throw invalidInput([{ path: 'on', message: 'This is before the entry itself' }]);
+  const mirror = await deps.db.transaction(async (tx) => {
+    // Two at once meet here: the second sees the mirror of the first.
+    tx.send('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`reversal ${id}`]);
+    const [row] = await tx.query<{ id: string }>(
+      `SELECT reverse_entry(j.id, first_open_day($2::date), $3, $4) AS id FROM journal_entry j
+       WHERE j.id = $1 AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = j.id)`,
+      [id, wanted, `Reversal of ${original.number}: ${reversal.reason}`, principal.id],
+    );
+    if (!row) throw new DomainError('conflict', `Entry ${original.number} was taken back already`);
+    audit(tx, { principal, id, action: 'reversed' });
+    return row.id;
+  });
+  return findEntry(deps.db, principal, mirror);
+}
+
+function audit(tx: Transaction, of: { principal: Principal; id: string; action: string }): void {
+  recordAudit(tx, [
+    {
+      ...{ actorId: of.principal.id, action: `journal-entry.${of.action}`, channel: 'app' },
+      ...{ subjectType: 'journal-entry', subjectId: of.id },
+    },
+  ]);
+}

@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { expectNoBarriers } from '../support/barriers';
+import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let browser: Browser;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  await closePages(browser);
+});
+
+const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+
+test('the demo company’s books balance, and a figure leads to its lines and their entry', async () => {
+  const page = await open('finance', '/finance');
+  await page.getByRole('row', { name: /^Cash/ }).waitFor();
+  await page.getByRole('region', { name: 'We owe vendors' }).waitFor();
+  await expectNoBarriers(page, 'finance');
+  await page.getByRole('link', { name: 'Trial balance' }).click();
+  const sum = page.getByRole('row', { name: /^Sum/ });
+  await sum.waitFor();
+  const sums = await sum.getByRole('cell').allTextContents();
+  expect(sums).toHaveLength(2);
+  expect(sums[0]).toBe(sums[1]);
+  expect(sums[0]).toMatch(/^₹\d/);
+  await expectNoBarriers(page, 'trial-balance');
+  await page.getByRole('link', { name: '5100 Travel' }).click();
+  await page.getByRole('heading', { name: 'Ledger' }).waitFor();
+  const first = page.getByRole('row').nth(1);
+  expect(await first.textContent()).toContain('5100 Travel');
+  await expectNoBarriers(page, 'ledger');
+  await first.getByRole('link').click();
+  await page.getByRole('heading', { name: 'Journal entry' }).waitFor();
+  await page.getByText('from what was approved').waitFor();
+  await expectNoBarriers(page, 'journal-entry');
+});
+
+test('finance posts by hand, takes it back, and a closed month refuses', async () => {
+  const page = await open('finance', '/finance/journal');
+  await page.getByRole('button', { name: 'Post the entry' }).click();
+  await page.getByText('Say what it is').waitFor();
+  const post = async (day: string) => {
+    await fillDate(page, 'Day', day);
+    await page.getByRole('textbox', { name: 'Text' }).fill('Rent of the store room');
+    await choose(page, 'Debit', '5400 Rent');
+    await choose(page, 'Credit', '1100 Bank');
+    await page.getByRole('textbox', { name: /^Amount/ }).fill('1250');
+    await page.getByRole('button', { name: 'Post the entry' }).click();
+  };
+  await post('20 Nov 2026');
+  await page.getByRole('row', { name: /Rent of the store room Manual ₹1,250.00/ }).waitFor();
+  await expectNoBarriers(page, 'journal');
+  await page.goto(`${app.url}/finance/periods`);
+  await page.getByRole('button', { name: 'Close March 2025' }).click();
+  await page.getByRole('button', { name: 'Lock March 2025 for good' }).waitFor();
+  await expectNoBarriers(page, 'periods');
+  await page.goto(`${app.url}/finance/journal?q=store room`);
+  await page.getByRole('row', { name: /Rent of the store room/ }).waitFor();
+  await post('5 Mar 2025');
+  await page.getByText('The period 2025-03 is closed').waitFor();
+  await page
+    .getByRole('row', { name: /Rent of the store room/ })
+    .getByRole('link')
+    .click();
+  await page.getByLabel('Why').fill('Paid by the landlord');
+  await page.getByRole('button', { name: 'Take the entry back' }).click();
+  await page.getByRole('link', { name: 'The entry that takes this one back' }).click();
+  await page
+    .getByText(/^Reversal of \d+: Paid by the landlord$/)
+    .first()
+    .waitFor();
+});
+
+test('the other pages stand on a phone, and heads see their part', async () => {
+  const page = await open('finance', '/finance/accounts');
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole('link', { name: '2100 Trade payables' }).waitFor();
+  await expectNoBarriers(page, 'accounts');
+  for (const [path, label] of [
+    ['/finance/reports/balance-sheet', 'Equity'],
+    ['/finance/reports/profit-and-loss', 'Profit'],
+    ['/finance/reports/aging?of=reimbursements', 'Open'],
+  ] as const) {
+    await page.goto(`${app.url}${path}`);
+    await page
+      .getByRole('row', { name: new RegExp(`^${label} ₹|^${label} -₹`) })
+      .last()
+      .waitFor();
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect([path, overflow]).toEqual([path, 0]);
+    await expectNoBarriers(page, path.replace(/\W+/g, '-'));
+  }
+  const head = await open('sales.head', '/finance');
+  await head.getByRole('row', { name: /^Profit/ }).waitFor();
+  expect(await head.getByRole('link', { name: 'Trial balance' }).count()).toBe(0);
+  await head.goto(`${app.url}/finance/reports/trial-balance`);
+  await head.getByText('This page is for finance').waitFor();
+});
