@@ -284,5 +284,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('77f11a468b6a78af7a4da9237ac0d325');
+  expect(digest).toBe('6438fa324edc86b3a59b40d1ce518b52');
 });

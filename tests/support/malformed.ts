@@ -109,6 +109,21 @@ async function plantTraces(
   for (const [sql, parameters] of statements) await db.query(sql, parameters);
 }
 
+/** An approved claim of one line, which the books post. */
+async function plantClaim(
+  db: Database,
+  claim: { id: string; employeeId: string; title: string; minor: number },
+): Promise<void> {
+  await db.query(
+    `WITH claim AS (
+       INSERT INTO expense_claim (id, employee_id, title, currency, total_minor, status)
+       VALUES ($1, $2, $3, 'INR', $4, 'approved') RETURNING id)
+     INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor, approved_minor)
+     SELECT id, 1, '2026-01-02', 'travel', 'Taxi', $4, $4 FROM claim`,
+    [claim.id, claim.employeeId, claim.title, claim.minor],
+  );
+}
+
 async function plantSums(db: Database, { people }: Company): Promise<void> {
   const rep = people['sales.rep'];
   const claim = randomUUID();
@@ -127,18 +142,15 @@ async function plantSums(db: Database, { people }: Company): Promise<void> {
     `UPDATE leave_bucket SET granted = 900 WHERE employee_id = $1 AND type = 'casual'`,
     [rep],
   );
-  await db.query(
-    `INSERT INTO expense_claim (id, employee_id, title, currency, total_minor, status)
-     VALUES ($1, $2, 'c', 'INR', 10000, 'approved')`,
-    [claim, rep],
-  );
+  await plantClaim(db, { id: claim, employeeId: rep, title: 'c', minor: 10_000 });
   await db.query(
     `INSERT INTO reimbursement (claim_id, employee_id, currency, amount_minor) VALUES ($1, $2, 'INR', 10000)`,
     [claim, rep],
   );
-  await db.query('UPDATE reimbursement_state SET settled_minor = 4000 WHERE claim_id = $1', [
-    claim,
-  ]);
+  // The books would refuse what follows: nothing was set off, and nothing was paid.
+  await pastTriggers(db, (tx) =>
+    tx.query('UPDATE reimbursement_state SET settled_minor = 4000 WHERE claim_id = $1', [claim]),
+  );
   // Payments are kept here by now.
   await db.query(
     `INSERT INTO reimbursement_batch (currency, pay_on, created_by, created_at)
@@ -146,21 +158,19 @@ async function plantSums(db: Database, { people }: Company): Promise<void> {
     [people.finance],
   );
   const paid = randomUUID();
-  await db.query(
-    `INSERT INTO expense_claim (id, employee_id, title, currency, total_minor, status)
-     VALUES ($1, $2, 'p', 'INR', 5000, 'approved')`,
-    [paid, rep],
-  );
+  await plantClaim(db, { id: paid, employeeId: rep, title: 'p', minor: 5000 });
   await db.query(
     `INSERT INTO reimbursement (claim_id, employee_id, currency, amount_minor) VALUES ($1, $2, 'INR', 5000)`,
     [paid, rep],
   );
-  await db.query('UPDATE reimbursement_state SET paid_minor = 5000 WHERE claim_id = $1', [paid]);
-  await db.query(
-    `INSERT INTO expense_advance (employee_id, currency, amount_minor, paid_on, note, recorded_by, settled_minor)
-     VALUES ($1, 'INR', 3000, '2026-01-01', 'n', $2, 1000)`,
-    [rep, people.finance],
-  );
+  await pastTriggers(db, async (tx) => {
+    await tx.query('UPDATE reimbursement_state SET paid_minor = 5000 WHERE claim_id = $1', [paid]);
+    await tx.query(
+      `INSERT INTO expense_advance (employee_id, currency, amount_minor, paid_on, note, recorded_by, settled_minor)
+       VALUES ($1, 'INR', 3000, '2026-01-01', 'n', $2, 1000)`,
+      [rep, people.finance],
+    );
+  });
 }
 
 function plantCycles(db: Database, { people, departments }: Company): Promise<void> {
