@@ -74,6 +74,7 @@ import { AddStandardChart20261202100100 } from './20261202100100-add-standard-ch
 import { PostApprovedDocuments20261202101000 } from './20261202101000-post-approved-documents';
 import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
+import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -153,4 +154,5 @@ export const migrations = [
   PostApprovedDocuments20261202101000,
   PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
+  IndexSearches20261203090000,
 ];

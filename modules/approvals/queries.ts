@@ -55,7 +55,9 @@ export async function listRequests(
   if (query.status) where.push(`r.status = $${parameters.push(query.status)}`);
   if (query.q) {
     const pattern = parameters.push(containing(query.q));
-    where.push(`(r.title ILIKE $${pattern} OR q.name ILIKE $${pattern})`);
+    where.push(
+      `(r.title ILIKE $${pattern} OR r.requester_id IN (SELECT n.id FROM employee n WHERE n.name ILIKE $${pattern}))`,
+    );
   }
   const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });
   if (after) {

@@ -104,6 +104,7 @@ function planChange(errand: Errand, earlier: Errand[]): void {
 /** Gives the requesters leave to ask for, and the go-lives a project each. Fills in the paths. */
 export async function prepareErrands(plant: Plant, errands: Errand[]): Promise<void> {
   // So that every weekday is a working day.
+  await plant.db.query('DELETE FROM calendar_holiday');
   await plant.db.query('DELETE FROM holiday');
   await plant.db.query(
     `WITH granted AS (
