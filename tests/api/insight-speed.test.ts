@@ -57,6 +57,8 @@ test('what was closed in a week is found by its index, and so are the mails that
     id: api.company.people.admin,
     zone: 'Asia/Kolkata',
     roles: ['admin'],
+    headsDepartmentIds: [],
+    granted: {},
   } as never;
   const filter = { measure: 'closed' as const, from: day(20), to: day(14) };
   const sql = casesSql(principal, filter, parameters);

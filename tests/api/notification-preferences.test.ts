@@ -180,8 +180,8 @@ test('in quiet hours mails wait for their end without losing an attempt; what is
 test('a sort is a line of the registry: its rows and mails are found, and no template is forgotten', () => {
   const asked = NOTICE_TYPES.flatMap((type) => notices[type].mails);
   const left = Object.keys(mailTemplates).filter((name) => !asked.includes(name));
-  // Those two are answers to what somebody chose or did, and no notices.
-  expect(left.sort()).toEqual(['approval-digest', 'reply-answer']);
+  // Those are answers to what somebody chose or did, and ways in: no notices.
+  expect(left.sort()).toEqual(['approval-digest', 'invitation', 'password-reset', 'reply-answer']);
   expect(noticeOfRow('approval-reminder')).toBe('approval-reminder');
   expect(noticeOfRow('something-new')).toBe('other');
 });

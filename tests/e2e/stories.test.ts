@@ -39,7 +39,11 @@ afterEach(async () => {
 const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
 const mailTo = (name: string) => `${name}@netra.example`;
 
-const casualCard = (home: Page) => home.getByText('Casual leave', { exact: true }).locator('..');
+const casualCard = (home: Page) =>
+  home
+    .getByRole('region', { name: 'My leave' })
+    .getByText('Casual leave', { exact: true })
+    .locator('..');
 
 /** Casual leave as the home page shows it. */
 async function casualLeave(home: Page): Promise<{ left: number; taken: number }> {
@@ -54,7 +58,7 @@ const isMarked = (page: Page) => page.evaluate('window.notReloaded === true');
 
 test('leave is asked for by the form, approved by a mailed link, and every open page follows', async () => {
   const [manager, home] = [await open('sales.manager'), await open('sales.rep')];
-  await home.getByText('Casual leave').waitFor();
+  await casualCard(home).waitFor();
   const before = await casualLeave(home);
   const unread = await unreadOf(manager);
   await mark(home);

@@ -22,7 +22,7 @@ export function UndoNote({ decision, withVerdict = false }: Props) {
     <Group gap="xs">
       <Text size="sm">
         {withVerdict && `${did} `}
-        {t('Takes effect in')}
+        {t('Takes effect in')}{' '}
         <time dateTime={decision.takesEffectAt}>{formatCountdown(left)}</time>
       </Text>
       <Button
