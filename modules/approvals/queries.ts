@@ -56,7 +56,9 @@ export async function listRequests(
   if (query.q) {
     const pattern = parameters.push(containing(query.q));
     where.push(
-      `(r.title ILIKE $${pattern} OR r.requester_id IN (SELECT n.id FROM employee n WHERE n.name ILIKE $${pattern}))`,
+      // As an array the people are known before the rows: then both halves can go by their index.
+      `(r.title ILIKE $${pattern}
+        OR r.requester_id = ANY(ARRAY(SELECT n.id FROM employee n WHERE n.name ILIKE $${pattern})))`,
     );
   }
   const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });

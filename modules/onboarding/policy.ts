@@ -4,6 +4,7 @@ import { visibleEmployees } from '../people/policy';
 
 /**
  * SQL condition that a person may see an onboarding: one of somebody they may see, or one in which a task is theirs.
+ * Who sees few people has two short sets, from which the planner can begin; who sees many is asked about row by row.
  * @param onboarding SQL name of the row
  * @param parameters the statement's parameters so far; what the condition needs is appended
  */
@@ -12,14 +13,14 @@ export function visibleOnboarding(
   onboarding: string,
   parameters: unknown[],
 ): string {
-  const person = visibleEmployees(
-    scope(principal, 'person'),
-    `${onboarding}.person_id`,
-    parameters,
-  );
+  const within = scope(principal, 'person');
   const self = parameters.push(principal.id);
-  return `(${person} OR EXISTS (SELECT FROM onboarding_task own
-    WHERE own.onboarding_id = ${onboarding}.id AND own.owner_id = $${self}))`;
+  const person = (row: string) => visibleEmployees(within, `${row}.person_id`, parameters);
+  if (within.everyone || within.departmentIds.length > 0)
+    return `(${person(onboarding)} OR EXISTS (SELECT FROM onboarding_task own
+      WHERE own.onboarding_id = ${onboarding}.id AND own.owner_id = $${self}))`;
+  return `${onboarding}.id IN (SELECT seen.id FROM onboarding seen WHERE ${person('seen')}
+    UNION SELECT own.onboarding_id FROM onboarding_task own WHERE own.owner_id = $${self})`;
 }
 
 /**
