@@ -100,7 +100,7 @@ async function write(
   refuseUnknownZone(change.changes.zone);
   try {
     return await deps.db.transaction(async (tx) => {
-      await refusePastStart(tx, change.changes.calendarFrom);
+      await refusePastStart(tx, principal, change.changes.calendarFrom);
       const [row] = await tx.query<{ id: string }>(change.sql, change.parameters);
       const found = row && (await listLocations(tx)).find(({ id }) => id === row.id);
       if (!found) throw new DomainError('not-found', 'There is no such location.');
@@ -121,10 +121,17 @@ async function write(
   }
 }
 
-/** What people were promised yesterday stays: a calendar begins today, or later. */
-async function refusePastStart(tx: Transaction, from: CalendarDate | undefined): Promise<void> {
+/** What people were promised yesterday stays: a calendar begins today, as it is where it is set, or later. */
+async function refusePastStart(
+  tx: Transaction,
+  { zone }: Pick<Principal, 'zone'>,
+  from: CalendarDate | undefined,
+): Promise<void> {
   if (from === undefined) return;
-  const [row] = await tx.query<{ today: CalendarDate }>('SELECT current_date AS today');
+  const [row] = await tx.query<{ today: CalendarDate }>(
+    'SELECT (now() AT TIME ZONE $1::text)::date AS today',
+    [zone],
+  );
   if (row && from > row.today) return;
   throw invalidInput([
     { path: 'calendarFrom', message: 'Choose a day after today; without one it holds from today' },
