@@ -2,28 +2,17 @@ import { addDays } from '../../domain/dates/calendar';
 import type { ReadinessPlan, ReadinessWire } from '../../domain/wire/readiness';
 import { startTestApi, type TestApi } from '../support/api';
 import type { Persona } from '../support/company';
+import { startProject } from '../support/projects';
 import { asPlan, donePlan } from '../support/readiness';
 import { today } from '../support/records';
 
 let api: TestApi;
-let number = 0;
 
 beforeAll(async () => {
   api = await startTestApi();
 });
 
 afterAll(() => api.stop());
-
-async function startProject(status = 'active'): Promise<string> {
-  const { people, departments } = api.company;
-  const [row] = await api.db.query<{ id: string }>(
-    `INSERT INTO project (code, name, customer, department_id, manager_id, status, starts_on)
-     VALUES ($1, 'Order desk', 'Vindhya Textiles', $2, $3, $4, '2026-01-12') RETURNING id`,
-    [`R-${(number += 1)}`, departments.Consulting, people['consulting.manager'], status],
-  );
-  await api.db.query('INSERT INTO project_member VALUES ($1, $2)', [row!.id, people.consultant]);
-  return row!.id;
-}
 
 const pathOf = (id: string) => `/projects/${id}/readiness`;
 const read = async (id: string, persona: Persona = 'consulting.manager') =>
@@ -41,7 +30,7 @@ const ask = async (id: string, over: object = {}) =>
 const manager = () => api.company.people['consulting.manager'];
 
 test('a go-live with a mandatory check open and the way back undrilled is refused with each reason, and accepted once both are seen to', async () => {
-  const id = await startProject();
+  const id = await startProject(api);
   const plan = donePlan(manager());
   plan.checks[2] = { ...plan.checks[2]!, state: 'open', evidence: '' };
   expect((await save(id, plan)).status).toBe(200);
@@ -76,11 +65,11 @@ test('a go-live with a mandatory check open and the way back undrilled is refuse
 });
 
 test('without a plan a go-live is asked for with a list of its own; with one the plan is the list', async () => {
-  const id = await startProject();
+  const id = await startProject(api);
   expect((await read(id)).revision).toBe(0);
   const own = [{ label: 'Seen to', done: true }];
   expect((await ask(id, { checklist: own })).status).toBe(201);
-  const other = await startProject();
+  const other = await startProject(api);
   await save(other, donePlan(manager()));
   await drill(other);
   const asked = (await ask(other, { checklist: own })).body as unknown as { approvalId: string };
@@ -94,7 +83,7 @@ test('without a plan a go-live is asked for with a list of its own; with one the
 });
 
 test('another way back has to be drilled again, a failed drill is none, and the old ones stay on record', async () => {
-  const id = await startProject();
+  const id = await startProject(api);
   await save(id, donePlan(manager()));
   await drill(id);
   const plan = asPlan(await read(id));
@@ -119,7 +108,7 @@ test('another way back has to be drilled again, a failed drill is none, and the 
 });
 
 test('two who change the plan from the same revision: the second is told, and nothing of theirs is written', async () => {
-  const id = await startProject();
+  const id = await startProject(api);
   await save(id, donePlan(manager()));
   const plan = asPlan(await read(id));
   const answers = await Promise.all([
@@ -134,7 +123,7 @@ test('two who change the plan from the same revision: the second is told, and no
 });
 
 test('its manager and the head change the plan, the owner of a check says what became of it, other members read', async () => {
-  const id = await startProject();
+  const id = await startProject(api);
   const { people } = api.company;
   const plan = donePlan(people.consultant);
   expect((await save(id, plan, 'consultant')).status).toBe(403);
@@ -158,7 +147,7 @@ test('its manager and the head change the plan, the owner of a check says what b
 });
 
 test('says what is missing field by field, and a live project has nothing to get ready for', async () => {
-  const id = await startProject();
+  const id = await startProject(api);
   const plan = donePlan(manager());
   plan.checks[0] = { ...plan.checks[0]!, evidence: ' ' };
   plan.checks[1] = { ...plan.checks[1]!, state: 'not-applicable' };
@@ -168,7 +157,7 @@ test('says what is missing field by field, and a live project has nothing to get
   expect((await drill(id)).status).toBe(409);
   await save(id, donePlan(manager()));
   expect((await drill(id, { drilledOn: addDays(today(), 2) })).status).toBe(422);
-  const live = await startProject('live');
+  const live = await startProject(api, 'live');
   expect((await save(live, donePlan(manager()))).status).toBe(409);
   expect(await read(live)).toMatchObject({ mayEdit: false });
 });

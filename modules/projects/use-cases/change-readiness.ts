@@ -106,7 +106,6 @@ async function changePlan(
   note: string,
   change: (tx: Transaction, found: { project: ProjectOfPlan; stored: StoredPlan | null }) => void,
 ): Promise<ReadinessWire> {
-  await projectOfPlan(deps.db, principal, projectId);
   await deps.db.transaction(async (tx) => {
     await tx.query('SELECT FROM project WHERE id = $1 FOR UPDATE', [projectId]);
     const project = await projectOfPlan(tx, principal, projectId);
