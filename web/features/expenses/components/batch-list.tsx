@@ -7,7 +7,7 @@ import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useEndBatch } from '../api';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 const fileOf = ({ id }: BatchWire, format: string) =>
   `/api/v1/reimbursement-batches/${id}/bank-file?format=${format}`;

@@ -7,7 +7,7 @@ import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useCompanyAccount, useSetCompanyAccount } from '../api';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 function AccountForm() {
   const set = useSetCompanyAccount();

@@ -10,7 +10,7 @@ import { StatusBadge } from '../../../components/status-badge';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useMe } from '../../../lib/session';
 import { useMakeBatch } from '../api';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 type Money = ReimbursementWire['open'];
 

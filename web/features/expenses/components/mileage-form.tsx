@@ -8,7 +8,7 @@ import { DayInput } from '../../../components/day-input';
 import { toFormErrors } from '../../../components/field-errors';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useEnterMileageRate } from '../api';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 interface Values {
   vehicle: Vehicle;

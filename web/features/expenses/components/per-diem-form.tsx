@@ -8,7 +8,7 @@ import { toFormErrors } from '../../../components/field-errors';
 import { MoneyInput } from '../../../components/money-input';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useEnterPerDiemRate } from '../api';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 const empty: NewPerDiemRate = {
   ...{ place: '', startsOn: '', rate: { amount: '', currency: COMPANY_CURRENCY } },

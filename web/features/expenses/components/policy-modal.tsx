@@ -18,7 +18,7 @@ import { DayInput } from '../../../components/day-input';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useSetPolicy } from '../api';
 import { bodyOf, fieldOf, problemsOf, valuesOf, type PolicyValues } from '../policy-form';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 type Form = UseFormReturnType<PolicyValues>;
 

@@ -18,7 +18,7 @@ import { DayInput } from '../../../components/day-input';
 import { toFormErrors } from '../../../components/field-errors';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useEnterRate, useImportRates } from '../api';
-import { ProblemNote } from './problem-note';
+import { ProblemNote } from '../../../components/problem-note';
 
 const foreign = CURRENCIES.filter((code) => code !== COMPANY_CURRENCY);
 

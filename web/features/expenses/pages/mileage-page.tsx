@@ -1,16 +1,10 @@
-import { Stack, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { formatDate } from '../../../../domain/dates/format';
 import { VEHICLE_NAMES } from '../../../../domain/expenses/mileage';
 import type { MileageRateWire } from '../../../../domain/wire/mileage';
-import { EmptyState } from '../../../components/empty-state';
-import { PageHeader } from '../../../components/page-header';
-import { QueryView } from '../../../components/query-view';
-import { ScrollTable } from '../../../components/scroll-table';
-import { Section } from '../../../components/section';
-import { holdsAny, useMe } from '../../../lib/session';
 import { useMileageRates } from '../api';
-import { ExpenseLinks } from '../components/expense-links';
 import { MileageForm } from '../components/mileage-form';
+import { RatesForAll } from '../components/rates-for-all';
 
 const HEAD = ['Vehicle', 'From', 'Until', 'Per km', 'Above a year’s', 'Entered by'];
 
@@ -32,45 +26,23 @@ function RateRow({ rate: row }: { rate: MileageRateWire }) {
   );
 }
 
-function Rates() {
-  const query = useMileageRates();
-  return (
-    <QueryView query={query}>
-      {(rates) =>
-        rates.length === 0 ? (
-          <EmptyState title="No mileage rates yet">
-            Without a rate for its day and its vehicle, a drive cannot be claimed.
-          </EmptyState>
-        ) : (
-          <ScrollTable label="Mileage rates" head={HEAD}>
-            {rates.map((rate) => (
-              <RateRow key={`${rate.vehicle} ${rate.startsOn}`} rate={rate} />
-            ))}
-          </ScrollTable>
-        )
-      }
-    </QueryView>
-  );
-}
-
 /** What a kilometre is worth: for everybody to read, for finance to enter. */
 export function Component() {
-  const isFinance = holdsAny(useMe(), 'finance', 'admin');
+  const query = useMileageRates();
   return (
-    <>
-      <PageHeader
-        title="Mileage"
-        description="What a kilometre in a vehicle of one’s own is worth. A claim keeps the rate of the day of its drive; kilometres count from 1 April."
-      />
-      <ExpenseLinks />
-      <Stack>
-        {isFinance && (
-          <Section title="Enter a rate">
-            <MileageForm />
-          </Section>
-        )}
-        <Rates />
-      </Stack>
-    </>
+    <RatesForAll
+      title="Mileage"
+      about="What a kilometre in a vehicle of one’s own is worth. A claim keeps the rate of the day of its drive; kilometres count from 1 April."
+      form={<MileageForm />}
+      query={query}
+      none={{
+        title: 'No mileage rates yet',
+        about: 'Without a rate for its day and its vehicle, a drive cannot be claimed.',
+      }}
+      table={{
+        ...{ label: 'Mileage rates', head: HEAD },
+        row: (rate) => <RateRow key={`${rate.vehicle} ${rate.startsOn}`} rate={rate} />,
+      }}
+    />
   );
 }

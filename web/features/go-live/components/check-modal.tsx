@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReadinessWire } from '../../../../domain/wire/readiness';
 import { toFormErrors } from '../../../components/field-errors';
+import { FormProblem } from '../../../components/problem-note';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useSettleCheck } from '../api';
 
@@ -48,11 +49,7 @@ export function CheckModal(props: {
     <Modal opened onClose={onClose} title={check.label}>
       <form onSubmit={save} noValidate>
         <Stack>
-          {settle.error && settle.error.errors.length === 0 && (
-            <Alert color="red" variant="outline" role="alert" title="Not saved">
-              {settle.error.message}
-            </Alert>
-          )}
+          <FormProblem title="Not saved" problem={settle.error} />
           <SegmentedControl
             aria-label="What has become of it"
             data={[

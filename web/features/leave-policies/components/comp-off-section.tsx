@@ -1,10 +1,11 @@
-import { Alert, Button, Group, List, Stack, TextInput } from '@mantine/core';
+import { Button, Group, List, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { formatDate } from '../../../../domain/dates/format';
 import { setCompOffRuleSchema } from '../../../../domain/wire/comp-off';
 import { DayInput } from '../../../components/day-input';
 import { issuesToFormErrors, plainMessage, toFormErrors } from '../../../components/field-errors';
+import { FormProblem } from '../../../components/problem-note';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { mutateThen } from '../../../lib/mutate-then';
@@ -43,11 +44,7 @@ function RuleForm() {
   return (
     <form onSubmit={save} noValidate>
       <Stack gap="sm">
-        {change.error && change.error.errors.length === 0 && (
-          <Alert color="red" variant="outline" role="alert" title="Not set">
-            {change.error.message}
-          </Alert>
-        )}
+        <FormProblem title="Not set" problem={change.error} />
         <Group align="flex-start" gap="xs">
           <DayInput
             label="For overtime from"

@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { formatDate } from '../../../../domain/dates/format';
 import type { LeaveYearWire } from '../../../../domain/wire/leave-years';
 import { DayInput } from '../../../components/day-input';
+import { FormProblem } from '../../../components/problem-note';
 import { Section } from '../../../components/section';
 import { mutateThen } from '../../../lib/mutate-then';
 import { isAtWork, useSetLeaveYear } from '../api';
@@ -32,11 +33,7 @@ export function YearSettings({ year }: { year: LeaveYearWire }) {
   return (
     <Section title={`How ${year.year} ends`}>
       <Stack gap="sm">
-        {problem && problem.errors.length === 0 && (
-          <Alert color="red" variant="outline" role="alert" title="Not saved">
-            {problem.message}
-          </Alert>
-        )}
+        <FormProblem title="Not saved" problem={problem} />
         <Text size="sm">{sentence(year)}</Text>
         <Checkbox
           label="Pay out what would be lost, as far as the policies allow"

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { adjustLeaveSchema, encashLeaveSchema } from '../../../../domain/wire/leave-accounts';
 import type { LeaveBalance } from '../../../../domain/wire/records';
 import { issuesToFormErrors, plainMessage, toFormErrors } from '../../../components/field-errors';
+import { FormProblem } from '../../../components/problem-note';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useBalanceChange } from '../account-api';
 
@@ -60,11 +61,7 @@ function ChangeForm(props: { balance: LeaveBalance; how: How; onDone: () => void
   return (
     <form onSubmit={save} noValidate>
       <Stack>
-        {change.error && change.error.errors.length === 0 && (
-          <Alert color="red" variant="outline" role="alert" title="Not changed">
-            {change.error.message}
-          </Alert>
-        )}
+        <FormProblem title="Not changed" problem={change.error} />
         <Text size="sm">
           {balance.employee.name} has {Number(balance.available)} days left.
         </Text>

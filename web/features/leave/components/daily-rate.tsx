@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { formatDate } from '../../../../domain/dates/format';
@@ -8,6 +8,7 @@ import { DayInput } from '../../../components/day-input';
 import { issuesToFormErrors, plainMessage, toFormErrors } from '../../../components/field-errors';
 import { MoneyInput } from '../../../components/money-input';
 import { MoneyText } from '../../../components/money-text';
+import { FormProblem } from '../../../components/problem-note';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
@@ -42,11 +43,7 @@ function RateForm({ employeeId }: { employeeId: string }) {
   return (
     <form onSubmit={save} noValidate>
       <Stack gap="sm">
-        {enter.error && enter.error.errors.length === 0 && (
-          <Alert color="red" variant="outline" role="alert" title="Not entered">
-            {enter.error.message}
-          </Alert>
-        )}
+        <FormProblem title="Not entered" problem={enter.error} />
         <Group align="flex-start" gap="xs">
           <DayInput
             label="From"

@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Group,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { definitions } from '../../../../approvals/definitions';
@@ -16,6 +6,7 @@ import type { SafetyMode } from '../../../../domain/mail/safety';
 import { formatMoney, parseMoney } from '../../../../domain/money/money';
 import type { NewSafetyRule, SafetyRuleWire } from '../../../../domain/wire/mail';
 import { toFormErrors } from '../../../components/field-errors';
+import { FormProblem } from '../../../components/problem-note';
 import { QueryView } from '../../../components/query-view';
 import { useAddSafetyRule, useRemoveSafetyRule, useSafetyRules } from '../api';
 
@@ -87,11 +78,7 @@ function NewRule() {
   return (
     <form onSubmit={save} noValidate aria-label="A new rule">
       <Stack gap="sm">
-        {add.error && add.error.errors.length === 0 && (
-          <Alert color="red" variant="outline" role="alert" title="Not added">
-            {add.error.message}
-          </Alert>
-        )}
+        <FormProblem title="Not added" problem={add.error} />
         <Select
           label="Kind of request"
           placeholder="Every kind"
