@@ -44,6 +44,8 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveDocumentRoutes } from './leave/document-routes';
+import { leaveTypeRoutes } from './leave/type-routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -83,6 +85,8 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   approvalGroupRoutes,
   certificateRoutes,
   leaveRoutes,
+  leaveTypeRoutes,
+  leaveDocumentRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,
   leavePayRoutes,

@@ -4,15 +4,18 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { leaveInCalendar } from '../../domain/leave/calendar-entry';
-import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
+import { leaveTypeName } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
 import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
 import { dateSchema } from '../../domain/wire/common';
+import { leaveTypeCodeSchema } from '../../domain/wire/leave-types';
+
+const MOST_DOCUMENTS = 5;
 
 /** What one asks for. */
 export const leaveRequestSchema = z
   .strictObject({
-    type: z.enum(LEAVE_TYPES),
+    type: leaveTypeCodeSchema,
     from: dateSchema,
     to: dateSchema,
     fromHalf: z
@@ -24,6 +27,11 @@ export const leaveRequestSchema = z
       .default('pm')
       .describe('"am": the leave ends at midday of `to`; "pm", the default: with the day'),
     reason: z.string().trim().min(1, 'Say why').max(2000),
+    documents: z
+      .array(z.uuid())
+      .max(MOST_DOCUMENTS, `A request has at most ${MOST_DOCUMENTS} documents`)
+      .optional()
+      .describe('Ids of uploaded documents, where the type of leave asks for one'),
   })
   .superRefine((request, context) => {
     if (!parseDate(request.from) || !parseDate(request.to)) return;
@@ -39,8 +47,15 @@ export const leaveRequestSchema = z
 /** A request for leave as it was sent. */
 export type LeaveRequest = z.infer<typeof leaveRequestSchema>;
 
-/** With the working time it comes to, in hundredths of a day. */
-export type LeaveDetails = LeaveRequest & { units: number };
+/**
+ * With the working time it comes to, in hundredths of a day, and what a type that HR added and the documents were called
+ * then.
+ */
+export type LeaveDetails = LeaveRequest & {
+  units: number;
+  typeName?: string;
+  documentNames?: { id: string; name: string }[];
+};
 
 /** Leave: signed by the reporting manager, and by HR above five working days. */
 export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
@@ -54,14 +69,15 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     roleStep({ approver: { role: 'hr' }, due: '3 working days', when: [daysAbove('5')] }),
   ),
   routing: ({ units }) => ({ days: formatUnits(units) }),
-  summary: ({ type, from, to, units }) =>
-    `${capitalise(sayUnits(units))} of ${LEAVE_TYPE_RULES[type].name.toLowerCase()}, ${formatDateRange(from, to)}`,
-  facts: ({ type, from, to, fromHalf, toHalf, units, reason }) => [
-    { label: 'Type', value: LEAVE_TYPE_RULES[type].name },
+  summary: ({ from, to, units, ...leave }) =>
+    `${capitalise(sayUnits(units))} of ${leaveTypeName(leave).toLowerCase()}, ${formatDateRange(from, to)}`,
+  facts: ({ from, to, fromHalf, toHalf, units, reason, documentNames = [], ...leave }) => [
+    { label: 'Type', value: leaveTypeName(leave) },
     { label: 'From', value: dayText(from, fromHalf === 'pm' && 'from midday') },
     { label: 'To', value: dayText(to, toHalf === 'am' && 'until midday') },
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
+    ...documentNames.map(({ name }) => ({ label: 'Document', value: name })),
   ],
   calendar: (details, { outcome, subjectId }) =>
     outcome === 'approved' ? leaveInCalendar({ ...details, id: subjectId }, 'publish') : null,

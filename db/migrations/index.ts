@@ -75,6 +75,8 @@ import { PostApprovedDocuments20261202101000 } from './20261202101000-post-appro
 import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
+import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-types-grow';
+import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -155,4 +157,6 @@ export const migrations = [
   PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
+  LetLeaveTypesGrow20261204100000,
+  CreateLeaveDocuments20261204101000,
 ];

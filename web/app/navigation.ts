@@ -77,6 +77,7 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconSignature,
     roles: ['admin'],
   },
+  { to: '/admin/leave/types', label: 'Leave types', icon: IconBeach, roles: ['hr', 'admin'] },
   { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
   {
     to: '/admin/leave/year-end',
