@@ -44,6 +44,7 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveBlockRoutes } from './leave/block-routes';
 import { leaveDocumentRoutes } from './leave/document-routes';
 import { leaveTypeRoutes } from './leave/type-routes';
 import { leaveYearRoutes } from './leave/year-routes';
@@ -86,6 +87,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   certificateRoutes,
   leaveRoutes,
   leaveTypeRoutes,
+  leaveBlockRoutes,
   leaveDocumentRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,

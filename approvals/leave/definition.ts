@@ -55,6 +55,8 @@ export type LeaveDetails = LeaveRequest & {
   units: number;
   typeName?: string;
   documentNames?: { id: string; name: string }[];
+  /** Block dates it runs into that only warn, in words. */
+  warnings?: string[];
 };
 
 /** Leave: signed by the reporting manager, and by HR above five working days. */
@@ -71,13 +73,14 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
   routing: ({ units }) => ({ days: formatUnits(units) }),
   summary: ({ from, to, units, ...leave }) =>
     `${capitalise(sayUnits(units))} of ${leaveTypeName(leave).toLowerCase()}, ${formatDateRange(from, to)}`,
-  facts: ({ from, to, fromHalf, toHalf, units, reason, documentNames = [], ...leave }) => [
+  facts: ({ from, to, fromHalf, toHalf, units, reason, ...leave }) => [
     { label: 'Type', value: leaveTypeName(leave) },
     { label: 'From', value: dayText(from, fromHalf === 'pm' && 'from midday') },
     { label: 'To', value: dayText(to, toHalf === 'am' && 'until midday') },
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
-    ...documentNames.map(({ name }) => ({ label: 'Document', value: name })),
+    ...(leave.documentNames ?? []).map(({ name }) => ({ label: 'Document', value: name })),
+    ...(leave.warnings ?? []).map((value) => ({ label: 'Block dates', value })),
   ],
   calendar: (details, { outcome, subjectId }) =>
     outcome === 'approved' ? leaveInCalendar({ ...details, id: subjectId }, 'publish') : null,

@@ -46,11 +46,12 @@ export const leaveEffects: KindEffects<LeaveRequest, LeaveDetails> = {
 
 /** A type that HR added is called in this request what it is called now, whatever becomes of it. */
 function detailsOf(request: LeaveRequest, checked: CheckedLeave): LeaveDetails {
-  const { units, type, documents } = checked;
+  const { units, type, documents, warnings } = checked;
   return {
     ...request,
     units,
     ...(type.builtIn ? {} : { typeName: type.name }),
     ...(documents.length > 0 ? { documentNames: documents } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
   };
 }

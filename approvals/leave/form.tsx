@@ -1,6 +1,8 @@
-import { Input, Select, SimpleGrid, Stack, Textarea } from '@mantine/core';
+import { Alert, Input, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { sayBlock } from '../../domain/leave/leave-blocks';
 import type { Page } from '../../domain/wire/common';
+import type { LeaveBlockWire } from '../../domain/wire/leave-blocks';
 import type { LeaveBalance } from '../../domain/wire/records';
 import { DayInput } from '../../web/components/day-input';
 import { UploadField } from '../../web/components/upload-field';
@@ -88,6 +90,32 @@ function Days({ form }: KindFieldsProps) {
   );
 }
 
+/** The block dates that the chosen days touch; what comes of them is in the preview. */
+function Blocks({ form }: KindFieldsProps) {
+  const { from, to, type } = form.values as Record<'from' | 'to' | 'type', string>;
+  const isForward = from !== '' && from <= to;
+  const { data = [] } = useQuery({
+    queryKey: keys.leaveBlocks(from, to),
+    queryFn: ({ signal }) =>
+      api.get<{ items: LeaveBlockWire[] }>('/leave-blocks', { from, to }, signal),
+    select: ({ items }) => items,
+    enabled: isForward,
+  });
+  const mine = data.filter(
+    (one) => one.mine && (one.types.length === 0 || one.types.includes(type)),
+  );
+  if (!isForward || mine.length === 0) return null;
+  return (
+    <Alert color="orange" variant="outline" title="Block dates" role="note">
+      {mine.map((block) => (
+        <Text size="sm" key={block.id}>
+          {sayBlock(block)} ({block.effect === 'refuse' ? 'leave is refused' : 'a warning only'})
+        </Text>
+      ))}
+    </Alert>
+  );
+}
+
 /** What the chosen type asks for before it is sent. */
 function Terms({ form }: KindFieldsProps) {
   const { data: types = [] } = useLeaveTypes();
@@ -126,6 +154,7 @@ export function Fields({ form }: KindFieldsProps) {
         {...form.getInputProps('type')}
       />
       <Days form={form} />
+      <Blocks form={form} />
       <Terms form={form} />
       <Textarea
         label="Reason"

@@ -77,6 +77,7 @@ import { CreateReadiness20261202200000 } from './20261202200000-create-readiness
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-types-grow';
 import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
+import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -159,4 +160,5 @@ export const migrations = [
   IndexSearches20261203090000,
   LetLeaveTypesGrow20261204100000,
   CreateLeaveDocuments20261204101000,
+  CreateLeaveBlocks20261204102000,
 ];

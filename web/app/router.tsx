@@ -78,6 +78,7 @@ const pages: RouteObject[] = [
   page('admin/policies/groups', () => import('../features/policies/pages/groups-page')),
   page('admin/policies/:kind', () => import('../features/policies/pages/policy-page')),
   page('admin/leave', () => import('../features/leave-policies/pages/leave-policies-page')),
+  page('leave/blocks', () => import('../features/leave-blocks/pages/leave-blocks-page')),
   page('admin/leave/types', () => import('../features/leave-types/pages/leave-types-page')),
   page('admin/leave/year-end', () => import('../features/leave-years/pages/year-end-page')),
   page('admin/audit', () => import('../features/audit/pages/audit-page')),

@@ -8,8 +8,10 @@ import {
   type LeaveType,
 } from '../../../domain/leave/leave-types';
 import { leaveDays, planUse } from '../../../domain/leave/buckets';
+import { blockProblems, blocksMet, sayBlock } from '../../../domain/leave/leave-blocks';
 import { idleHalfProblems, leaveWindowProblems } from '../../../domain/leave/request-window';
 import {
+  countedDays,
   formatUnits,
   LINK_REACH_DAYS,
   workingUnits,
@@ -19,6 +21,7 @@ import {
 import type { Queryable } from '../../../platform/database/database';
 import { workedHalvesOf } from '../../calendars/queries';
 import { readAccount } from '../account';
+import { blocksFor } from '../block-queries';
 import { documentsFor, type NamedDocument } from '../documents';
 import { sandwichOn } from '../policy-versions';
 import { leaveAround, liveLeaveOverlapping } from '../queries';
@@ -39,6 +42,8 @@ export interface CheckedLeave {
   units: number;
   type: LeaveTypeRow;
   documents: NamedDocument[];
+  /** Block dates it runs into that do not refuse it, in words. */
+  warnings: string[];
 }
 
 /**
@@ -46,26 +51,29 @@ export interface CheckedLeave {
  * @param leave.id which leave it is, if it is there already
  * What it sees may have changed by the time the leave is requested: the database decides then.
  * @returns its type, and its working time in hundredths of a day, more than 0
- * @throws DomainError invalid-input (dates out of reach, no working day, a type that is not theirs or asks for more),
+ * @throws DomainError invalid-input (dates out of reach, no working day, block dates, a type that is not theirs or asks for more),
  *   overlap, insufficient-balance
  */
 export async function checkLeave(db: Queryable, leave: WishedLeave): Promise<CheckedLeave> {
   refuseProblems(leaveWindowProblems(leave, leave.today));
-  const [type, taker, counting, documents] = await Promise.all([
+  const [type, taker, counting, documents, blocks] = await Promise.all([
     requireLeaveType(db, leave.type),
     leaveTakerOn(db, { employeeId: leave.employeeId, on: leave.from }),
     countingOf(db, leave),
     documentsFor(db, { ...leave, ids: leave.documents ?? [], leaveId: leave.id }),
+    blocksFor(db, leave),
   ]);
   const barred = barredFrom(type, taker, leave.from);
   refuseProblems(barred === null ? [] : [{ path: 'type', message: barred }]);
   const units = workingUnits(leave, counting);
   if (units === 0)
     throw invalidInput([{ path: 'to', message: 'There is no working day in this time' }]);
+  const met = blocksMet(blocks, { type: type.code, days: countedDays(leave, counting) });
   refuseProblems([
     ...idleHalfProblems(leave, counting.worked),
     ...wholeDayProblems(type, leave),
     ...documentProblems(type, { ...leave, units }),
+    ...blockProblems(met),
   ]);
 
   const other = await liveLeaveOverlapping(db, leave);
@@ -78,7 +86,7 @@ export async function checkLeave(db: Queryable, leave: WishedLeave): Promise<Che
     if (uncovered > 0)
       throw tooLittleLeft({ type: type.code, name: type.name, available, needed: units });
   }
-  return { units, type, documents };
+  return { units, type, documents, warnings: met.map(sayBlock) };
 }
 
 function refuseProblems(problems: FieldProblem[]): void {
