@@ -84,7 +84,14 @@ export function Component() {
           <BalanceCards />
         </Section>
         <Requests columns={columns} leads={leads} show={filters.show} onShow={setFilter} />
-        <Section title="Out in the next 14 days">
+        <Section
+          title="Out in the next 14 days"
+          actions={
+            <Anchor component={Link} to="/leave/blocks" size="sm">
+              Block dates
+            </Anchor>
+          }
+        >
           <AbsenceList />
         </Section>
         <Section title="In my calendar">
