@@ -7,6 +7,8 @@ export interface ChosenColumns<List extends ListName> {
   list: List;
   /** What is shown: what was chosen, or the usual ones; null where the list usually has none, but cards. */
   shown: ColumnOf<List>[] | null;
+  /** What is shown where nobody chooses; null for cards. */
+  usual: ColumnOf<List>[] | null;
   /** As a file takes them: undefined for the usual ones. */
   cols: string | undefined;
   /** Null: as usual. */
@@ -41,6 +43,7 @@ export function useColumns<List extends ListName>(
   return {
     list,
     shown: chosen ? columns : usual,
+    usual,
     cols: chosen ? columns.join(',') : undefined,
     choose,
   };
