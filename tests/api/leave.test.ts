@@ -103,6 +103,9 @@ describe('asking', () => {
     expect(await problemsOf({ ...days, reason: undefined })).toEqual([
       { path: 'reason', message: 'This is needed' },
     ]);
+    expect(await problemsOf({ ...days, reason: 7 })).toEqual([
+      { path: 'reason', message: 'Must be a text' },
+    ]);
   });
 
   test('does not count holidays', async () => {
