@@ -60,6 +60,7 @@ import { plannedMoveRoutes } from './planned-moves/routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { salesRoutes } from './sales/routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -97,6 +98,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   financeRoutes,
   projectRoutes,
   readinessRoutes,
+  salesRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,
