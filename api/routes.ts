@@ -44,6 +44,9 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveBlockRoutes } from './leave/block-routes';
+import { leaveDocumentRoutes } from './leave/document-routes';
+import { leaveTypeRoutes } from './leave/type-routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -84,6 +87,9 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   approvalGroupRoutes,
   certificateRoutes,
   leaveRoutes,
+  leaveTypeRoutes,
+  leaveBlockRoutes,
+  leaveDocumentRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,
   leavePayRoutes,

@@ -15,6 +15,7 @@ import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { compOffEntities } from './leave/comp-off-entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
+import { leaveRuleEntities } from './leave/rule-entities';
 import { leaveYearEntities } from './leave/year-entities';
 import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
@@ -50,6 +51,7 @@ export const entities = [
   ...leaveEntities,
   ...compOffEntities,
   ...leavePayEntities,
+  ...leaveRuleEntities,
   ...leaveYearEntities,
   CalendarFeedEntity,
   ...expensesEntities,

@@ -75,6 +75,9 @@ import { PostApprovedDocuments20261202101000 } from './20261202101000-post-appro
 import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
+import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-types-grow';
+import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
+import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
 
 /** Every migration, oldest first. */
@@ -156,5 +159,8 @@ export const migrations = [
   PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
+  LetLeaveTypesGrow20261204100000,
+  CreateLeaveDocuments20261204101000,
+  CreateLeaveBlocks20261204102000,
   CreateSales20261204120000,
 ];

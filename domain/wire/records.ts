@@ -3,7 +3,7 @@ import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../expenses/claims';
 import { mileageSchema } from './mileage';
 import { perDiemSchema } from './per-diem';
-import { LEAVE_TYPES } from '../leave/leave-types';
+import { leaveTypeCodeSchema } from './leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
 /** What a project can be. */
@@ -19,7 +19,7 @@ export const leaveRequestRowSchema = z.object({
   id: z.uuid(),
   approvalId: z.uuid().nullable(),
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   from: dateSchema,
   to: dateSchema,
   fromHalf: z.enum(['am', 'pm']),
@@ -50,7 +50,7 @@ const leaveBucketSchema = z.object({
 /** One row of `GET /leave-balances?asOf=&employeeId=`. `available` = granted − held − taken. */
 export const leaveBalanceSchema = z.object({
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   name: z.string(),
   needsBalance: z.boolean(),
   granted: daysSchema,
@@ -96,13 +96,6 @@ export const holidaySchema = z.object({
 export const holidayQuerySchema = z.object({
   from: dateSchema.optional(),
   to: dateSchema.optional(),
-});
-
-/** One row of `GET /leave-types`. */
-export const leaveTypeSchema = z.object({
-  code: z.enum(LEAVE_TYPES),
-  name: z.string(),
-  needsBalance: z.boolean(),
 });
 
 /** One row of `GET /expense-claims`. */
@@ -212,8 +205,6 @@ export type AbsenceQuery = z.infer<typeof absenceQuerySchema>;
 export type Holiday = z.infer<typeof holidaySchema>;
 /** What `holidayQuerySchema` describes. */
 export type HolidayQuery = z.infer<typeof holidayQuerySchema>;
-/** What `leaveTypeSchema` describes. */
-export type LeaveTypeWire = z.infer<typeof leaveTypeSchema>;
 /** What `projectListQuerySchema` describes. */
 export type ProjectListQuery = z.infer<typeof projectListQuerySchema>;
 /** What `leaveRequestRowSchema` describes. */

@@ -12,6 +12,7 @@ import { FINANCE_CASES } from './matrix-finance-cases';
 import { GO_LIVE_CASES } from './matrix-go-live-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
+import { LEAVE_REST_CASES } from './matrix-leave-rest-cases';
 import { LEAVE_YEAR_CASES } from './matrix-leave-year-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { MILEAGE_CASES } from './matrix-mileage-cases';
@@ -41,6 +42,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...GO_LIVE_CASES,
   ...INSIGHT_CASES,
   ...LEAVE_CASES,
+  ...LEAVE_REST_CASES,
   ...LEAVE_YEAR_CASES,
   ...MAIL_CASES,
   ...MILEAGE_CASES,

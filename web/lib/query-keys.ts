@@ -14,6 +14,8 @@ export const keys = {
   delegations: (personId: string, side: string) => ['delegations', personId, side] as const,
   delegationCandidates: ['delegation-candidates'] as const,
   records: ['records'] as const,
+  leaveBlocks: (...days: string[]) => ['leave-blocks', ...days] as const,
+  leaveTypes: ['leave-types'] as const,
   leaveBalances: ['records', 'leave-balances'] as const,
   leaveAccount: (employeeId: string, asOf: string | undefined) =>
     ['records', 'leave-account', employeeId, asOf] as const,

@@ -14,6 +14,14 @@ import { countingOf } from './check-leave';
 
 type Counted = LeavePeriod & { units: number };
 
+interface CheckedChange {
+  type: LeaveType;
+  typeName?: string;
+  leave: Counted;
+  remains: Counted | null;
+  restored: number;
+}
+
 /**
  * Checks a change that somebody wants of their own approved leave and reckons what comes back; reads only.
  * @param change.wished the period that is to remain, or null to cancel the leave
@@ -27,7 +35,7 @@ export async function checkLeaveChange(
     employeeId: string;
     today: CalendarDate;
   },
-): Promise<{ type: LeaveType; leave: Counted; remains: Counted | null; restored: number }> {
+): Promise<CheckedChange> {
   const found = await findOwnLeave(db, change);
   refuseUnchangeable(found, change.today);
   const waiting = await pendingChangeOf(db, change.leaveRequestId);
@@ -35,7 +43,8 @@ export async function checkLeaveChange(
   const { type, ...leave } = withoutStatus(found);
   const owned = { ...leave, type, id: change.leaveRequestId, employeeId: change.employeeId };
   const remains = change.wished ? await shorten(db, owned, change.wished) : null;
-  return { type, leave, remains, restored: leave.units - (remains?.units ?? 0) };
+  const typeName = found.typeName === null ? {} : { typeName: found.typeName };
+  return { type, ...typeName, leave, remains, restored: leave.units - (remains?.units ?? 0) };
 }
 
 /** The refusal of a second change while one is pending. */

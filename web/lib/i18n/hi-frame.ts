@@ -15,6 +15,8 @@ export const frame = {
   Onboardings: 'नियुक्ति प्रक्रियाएँ',
   Calendars: 'कैलेंडर',
   'Approval policies': 'स्वीकृति नीतियाँ',
+  'Block dates': 'वर्जित तिथियाँ',
+  'Leave types': 'छुट्टी के प्रकार',
   'Leave policies': 'छुट्टी नीतियाँ',
   Mail: 'मेल',
   Audit: 'ऑडिट',

@@ -1,10 +1,10 @@
 import { Anchor, Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
 import { formatDate, formatDateRange } from '../../../../domain/dates/format';
 import { EmptyState } from '../../../components/empty-state';
 import { LeaveChangeLinks } from '../../../components/leave-change-links';
+import { LeaveTypeName } from '../../../components/leave-type-name';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
@@ -12,9 +12,6 @@ import { StatusBadge } from '../../../components/status-badge';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import type { ChosenColumns } from '../../lists/use-columns';
 import { useLeaveRequests } from '../api';
-
-const typeName = (type: string) =>
-  Object.hasOwn(LEAVE_TYPE_RULES, type) ? LEAVE_TYPE_RULES[type as LeaveType].name : type;
 
 function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boolean }) {
   const content = (
@@ -26,7 +23,8 @@ function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boole
         <Group gap="xs">
           {showPerson && <PersonName person={row.employee} size="xs" />}
           <Text size="sm" c="dimmed">
-            {typeName(row.type)}, {Number(row.days)} {Number(row.days) === 1 ? 'day' : 'days'}
+            <LeaveTypeName code={row.type} />, {Number(row.days)}{' '}
+            {Number(row.days) === 1 ? 'day' : 'days'}
           </Text>
         </Group>
       </Stack>
@@ -53,7 +51,7 @@ const HALVES = { am: 'morning', pm: 'afternoon' };
 
 const CELLS: Cells<'leave-requests', LeaveRequestRow> = {
   employee: ({ employee }) => employee.name,
-  type: ({ type }) => typeName(type),
+  type: ({ type }) => <LeaveTypeName code={type} />,
   from: ({ from, approvalId }) =>
     approvalId ? (
       <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" fw={600}>
