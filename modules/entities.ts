@@ -30,6 +30,7 @@ import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
+import { preboardingEntities } from './preboarding/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
@@ -70,6 +71,7 @@ export const entities = [
   ...restrictionEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
+  ...preboardingEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,
