@@ -57,6 +57,8 @@ import { invitationRoutes } from './people/invitation-routes';
 import { checklistRoutes } from './onboarding/checklist-routes';
 import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
+import { formRoutes } from './preboarding/form-routes';
+import { preboardingRoutes } from './preboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
@@ -130,6 +132,8 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   onboardingRoutes,
   onboardingDocumentRoutes,
   checklistRoutes,
+  preboardingRoutes,
+  formRoutes,
   tourRoutes,
   healthRoutes,
 ];

@@ -31,6 +31,7 @@ import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
+import { preboardingEntities } from './preboarding/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
@@ -74,6 +75,7 @@ export const entities = [
   ...salesEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
+  ...preboardingEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

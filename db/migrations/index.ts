@@ -78,6 +78,7 @@ import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-types-grow';
 import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
+import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
 
 /** Every migration, oldest first. */
@@ -162,5 +163,6 @@ export const migrations = [
   LetLeaveTypesGrow20261204100000,
   CreateLeaveDocuments20261204101000,
   CreateLeaveBlocks20261204102000,
+  CreatePreboarding20261204110000,
   CreateSales20261204120000,
 ];

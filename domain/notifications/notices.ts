@@ -125,6 +125,7 @@ const registry = {
       'onboarding-taken-over',
       'onboarding-document-reviewed',
       'onboarding-document-waits',
+      'onboarding-form-waits',
     ],
     mails: ['onboarding-tasks'],
   },

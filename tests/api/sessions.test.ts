@@ -176,7 +176,7 @@ describe('the end of a session', () => {
     });
   });
 
-  it('comes at once for all sessions with a new password', async () => {
+  it('comes at once with a new password for all sessions but the one it is changed in', async () => {
     const [one, other] = [await api.signIn('consultant'), await api.signIn('consultant')];
     const wrong = await one.post('/auth/password', { current: 'x', next: 'a new password' });
     expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: 'current' }] } });
@@ -185,10 +185,15 @@ describe('the end of a session', () => {
     expect(await other.get('/me')).toMatchObject({ status: 200 });
     const change = { current: PASSWORD, next: 'a new password' };
     expect(await one.post('/auth/password', change)).toMatchObject({ status: 204 });
-    expect(await one.get('/me')).toMatchObject({ status: 401 });
+    expect(await one.get('/me')).toMatchObject({ status: 200 });
     expect(await other.get('/me')).toMatchObject({ status: 401 });
+    const { items } = (await one.get('/auth/sessions')).body as { items: { current: boolean }[] };
+    expect(items.map(({ current }) => current)).toEqual([true]);
+    const again = { current: 'a new password', next: 'a newer password' };
+    expect(await one.post('/auth/password', again)).toMatchObject({ status: 204 });
+    expect(await one.get('/me')).toMatchObject({ status: 200 });
     expect(await login(emailOf('consultant'), PASSWORD)).toMatchObject({ status: 401 });
-    expect(await login(emailOf('consultant'), 'a new password')).toMatchObject({ status: 200 });
+    expect(await login(emailOf('consultant'), 'a newer password')).toMatchObject({ status: 200 });
   });
 
   it('comes at once with deactivation, and old tokens stay dead after reactivation', async () => {

@@ -19,6 +19,7 @@ import { MILEAGE_CASES } from './matrix-mileage-cases';
 import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { ORGANISATION_CASES } from './matrix-organisation-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
+import { PEOPLE_REST_CASES } from './matrix-people-rest-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
@@ -49,6 +50,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...ONBOARDING_CASES,
   ...ORGANISATION_CASES,
   ...PEOPLE_CASES,
+  ...PEOPLE_REST_CASES,
   ...POLICY_CASES,
   ...PROOF_CASES,
   ...LANGUAGE_CASES,

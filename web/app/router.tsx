@@ -105,6 +105,12 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
   },
   {
+    path: '/before-you-start',
+    lazy: () => import('../features/preboarding/pages/before-you-start-page'),
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+  },
+  {
     path: '/forgot-password',
     lazy: () => import('../features/auth/pages/forgot-password-page'),
     ErrorBoundary: RouteError,

@@ -105,6 +105,9 @@ export const keys = {
   allRestrictions: ['restrictions'] as const,
   restrictions: (personId: string | null) => ['restrictions', personId] as const,
   allOnboardings: ['onboardings'] as const,
+  preboarding: (onboardingId: string) => ['onboardings', 'preboarding', onboardingId] as const,
+  ownForm: (token: string) => ['own-form', token] as const,
+  personalDetails: (personId: string) => ['people', 'personal-details', personId] as const,
   onboardings: (filters: Record<string, string | undefined>) =>
     ['onboardings', 'list', filters] as const,
   onboarding: (id: string) => ['onboardings', 'one', id] as const,

@@ -74,7 +74,7 @@ export const frame = {
   'Chat: mark as read and go to the newest': 'चैट: पढ़ा हुआ मानें और सबसे नए पर जाएँ',
   'This list': 'यह सूची',
   'This is not the same password': 'यह वही पासवर्ड नहीं है',
-  'Password changed: sign in with it': 'पासवर्ड बदल गया: उसी से साइन इन करें',
+  'Password changed': 'पासवर्ड बदल गया',
   'Show password': 'पासवर्ड दिखाएँ',
   'Not changed': 'नहीं बदला',
   'Current password': 'वर्तमान पासवर्ड',

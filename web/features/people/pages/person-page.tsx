@@ -15,6 +15,7 @@ import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
 import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
+import { PersonalDetails } from '../../preboarding/components/personal-details';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { PersonInvitation } from '../components/person-invitation';
@@ -90,6 +91,11 @@ function PersonDetail({ person }: { person: Person }) {
         {holdsAny(me, 'admin', 'hr') && (
           <Section title="Planned changes">
             <PersonMoves person={person} />
+          </Section>
+        )}
+        {(person.id === me.id || holdsAny(me, 'hr', 'admin')) && (
+          <Section title="Personal details">
+            <PersonalDetails personId={person.id} />
           </Section>
         )}
         {holdsAny(me, 'hr', 'admin') && <PersonOnboardings person={person} />}
