@@ -8,7 +8,7 @@ import {
   leaveBalanceSchema,
   leaveRequestRowSchema,
   leaveTypeSchema,
-  recordListQuerySchema,
+  leaveListQuerySchema,
   recordParamsSchema,
 } from '../../domain/wire/records';
 import { listLeaveBalances } from '../../modules/leave/balance-queries';
@@ -29,7 +29,7 @@ export function leaveRoutes(deps: ApiDeps): Route[] {
       path: '/leave-requests',
       tag,
       summary: 'The leave one may see, latest first day first',
-      query: recordListQuerySchema,
+      query: leaveListQuerySchema,
       answer: pageOf(leaveRequestRowSchema),
       shows: ofEmployees,
       handle: ({ principal, query }) => listLeaveRequests(db, principal, query),
