@@ -13,7 +13,6 @@ export class IndexSortedLists20261204160000 implements MigrationInterface {
       CREATE INDEX employee_by_joining ON employee (joined_on, id);
       CREATE INDEX employee_with_roles ON employee (name, id) WHERE roles <> ARRAY['employee'];
       CREATE INDEX leave_request_by_end ON leave_request (to_on, id);
-      CREATE INDEX leave_request_by_days ON leave_request (units, id);
       CREATE INDEX leave_request_by_asking ON leave_request (created_at, id);
       CREATE INDEX expense_claim_by_title ON expense_claim (left(title, 100), id);
       CREATE INDEX expense_claim_by_total ON expense_claim ((currency::text || lpad(total_minor::text, 19, '0')), id);
@@ -27,8 +26,8 @@ export class IndexSortedLists20261204160000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX employee_by_joining, employee_with_roles, leave_request_by_end, leave_request_by_days,
-        leave_request_by_asking, expense_claim_by_title, expense_claim_by_total, approval_request_by_title,
+      DROP INDEX employee_by_joining, employee_with_roles, leave_request_by_end, leave_request_by_asking,
+        expense_claim_by_title, expense_claim_by_total, approval_request_by_title,
         project_by_name, project_by_customer, project_by_start, onboarding_by_day_zero
     `);
   }

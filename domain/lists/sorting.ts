@@ -8,7 +8,7 @@ import type { ColumnOf, ListName } from './columns';
  */
 export const LIST_SORTS = {
   people: { usual: 'name', columns: ['name', 'email', 'joined'] },
-  'leave-requests': { usual: '-from', columns: ['from', 'to', 'days', 'asked'] },
+  'leave-requests': { usual: '-from', columns: ['from', 'to', 'asked'] },
   'expense-claims': { usual: '-asked', columns: ['title', 'claimed', 'asked'] },
   approvals: { usual: '-asked', columns: ['title', 'asked'] },
   projects: { usual: 'code', columns: ['code', 'name', 'customer', 'starts'] },

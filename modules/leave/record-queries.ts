@@ -30,7 +30,6 @@ const FROM = 'FROM leave_request l JOIN employee e ON e.id = l.employee_id';
 const ORDERS: Record<SortColumn<'leave-requests'>, OrderKey> = {
   from: ['l.from_on', 'date'],
   to: ['l.to_on', 'date'],
-  days: ['l.units', 'integer'],
   asked: ['l.created_at', 'instant'],
 };
 

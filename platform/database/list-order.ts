@@ -15,11 +15,6 @@ const CARRIED = {
   text: { text: (sql) => sql, check: z.string(), value: (text) => text },
   citext: { text: (sql) => `${sql}::text`, check: z.string(), value: (text) => `${text}::citext` },
   date: { text: (sql) => `${sql}::text`, check: dateSchema, value: (text) => `${text}::date` },
-  integer: {
-    text: (sql) => `${sql}::text`,
-    check: z.string().regex(/^-?\d{1,18}$/),
-    value: (text) => `${text}::bigint`,
-  },
   instant: { text: instantKey, check: instantKeySchema, value: instantOfKey },
 } as const satisfies Record<string, Carried>;
 

@@ -21,7 +21,7 @@ const ORDERS: Record<SortedList, { path: string; table: string; by: Record<strin
   'leave-requests': {
     path: '/leave-requests?',
     table: 'leave_request',
-    by: { from: 'from_on', to: 'to_on', days: 'units', asked: 'created_at' },
+    by: { from: 'from_on', to: 'to_on', asked: 'created_at' },
   },
   'expense-claims': {
     path: '/expense-claims?',
