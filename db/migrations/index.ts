@@ -80,6 +80,7 @@ import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leav
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -165,4 +166,5 @@ export const migrations = [
   CreateLeaveBlocks20261204102000,
   CreatePreboarding20261204110000,
   CreateSales20261204120000,
+  IndexSortedLists20261204160000,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortSchema } from '../lists/sorting';
 import {
   DOCUMENT_KINDS,
   DOCUMENT_STATUSES,
@@ -54,6 +55,7 @@ export const reviewDocumentsSchema = z.discriminatedUnion('verdict', [
 export const onboardingsQuerySchema = pageQuerySchema.extend({
   status: z.enum(ONBOARDING_STATUSES).optional(),
   personId: z.uuid().optional(),
+  sort: sortSchema('onboardings'),
 });
 
 /** An onboarding in a list: who, and how far. */
