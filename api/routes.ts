@@ -57,9 +57,11 @@ import { onboardingRoutes } from './onboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
+import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { timesheetRoutes } from './timesheets/routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -97,6 +99,8 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   financeRoutes,
   projectRoutes,
   readinessRoutes,
+  projectAccountRoutes,
+  timesheetRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,

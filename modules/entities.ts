@@ -33,6 +33,7 @@ import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
+import { timesheetEntities } from './timesheets/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -59,6 +60,7 @@ export const entities = [
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
+  ...timesheetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -19,6 +19,7 @@ import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { ORGANISATION_CASES } from './matrix-organisation-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
+import { PROJECT_PNL_CASES } from './matrix-project-pnl-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
@@ -47,6 +48,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...ORGANISATION_CASES,
   ...PEOPLE_CASES,
   ...POLICY_CASES,
+  ...PROJECT_PNL_CASES,
   ...PROOF_CASES,
   ...LANGUAGE_CASES,
   ...RESTRICTION_CASES,

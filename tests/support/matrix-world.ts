@@ -129,6 +129,7 @@ const OWNED_TABLES = [
     'chat_retention_rule',
   ],
   ...['onboarding', 'onboarding_task', 'tour_progress'],
+  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate'],
 ];
 
 /** Starts the API over the demo company and plants records. */
