@@ -62,10 +62,12 @@ import { preboardingRoutes } from './preboarding/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
+import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { salesRoutes } from './sales/routes';
+import { timesheetRoutes } from './timesheets/routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -107,6 +109,8 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   projectRoutes,
   readinessRoutes,
   salesRoutes,
+  projectAccountRoutes,
+  timesheetRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,

@@ -9,6 +9,7 @@ import { paymentReleaseKind } from './payment-release/definition';
 import { profileChangeKind } from './profile-change/definition';
 import { projectGoLiveKind } from './project-go-live/definition';
 import { purchaseOrderKind } from './purchase-order/definition';
+import { timesheetKind } from './timesheet/definition';
 import { travelRequestKind } from './travel-request/definition';
 import { vendorBillKind } from './vendor-bill/definition';
 
@@ -23,6 +24,7 @@ export const definitions = {
   'payment-release': paymentReleaseKind,
   overtime: overtimeKind,
   'travel-request': travelRequestKind,
+  timesheet: timesheetKind,
   'profile-change': profileChangeKind,
   'hiring-requisition': hiringRequisitionKind,
   'access-request': accessRequestKind,

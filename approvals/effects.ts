@@ -10,6 +10,7 @@ import { paymentReleaseEffects } from './payment-release/effects';
 import { profileChangeEffects } from './profile-change/effects';
 import { projectGoLiveEffects } from './project-go-live/effects';
 import { purchaseOrderEffects } from './purchase-order/effects';
+import { timesheetEffects } from './timesheet/effects';
 import { travelRequestEffects } from './travel-request/effects';
 import { vendorBillEffects } from './vendor-bill/effects';
 
@@ -26,6 +27,7 @@ export const effects: {
   'payment-release': paymentReleaseEffects,
   overtime: overtimeEffects,
   'travel-request': travelRequestEffects,
+  timesheet: timesheetEffects,
   'profile-change': profileChangeEffects,
   'hiring-requisition': hiringRequisitionEffects,
   'access-request': accessRequestEffects,

@@ -36,6 +36,7 @@ import { restrictionEntities } from './restrictions/entities';
 import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
+import { timesheetEntities } from './timesheets/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -63,6 +64,7 @@ export const entities = [
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
+  ...timesheetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

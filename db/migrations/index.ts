@@ -80,6 +80,7 @@ import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leav
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
 /** Every migration, oldest first. */
@@ -166,5 +167,6 @@ export const migrations = [
   CreateLeaveBlocks20261204102000,
   CreatePreboarding20261204110000,
   CreateSales20261204120000,
+  CreateTimesheets20261204150000,
   IndexSortedLists20261204160000,
 ];

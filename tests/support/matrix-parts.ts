@@ -21,6 +21,7 @@ import { ORGANISATION_CASES } from './matrix-organisation-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
 import { PEOPLE_REST_CASES } from './matrix-people-rest-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
+import { PROJECT_PNL_CASES } from './matrix-project-pnl-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
@@ -52,6 +53,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...PEOPLE_CASES,
   ...PEOPLE_REST_CASES,
   ...POLICY_CASES,
+  ...PROJECT_PNL_CASES,
   ...PROOF_CASES,
   ...LANGUAGE_CASES,
   ...RESTRICTION_CASES,

@@ -58,6 +58,14 @@ export const keys = {
   projects: (filters: Record<string, string | undefined>) =>
     ['records', 'projects', filters] as const,
   project: (id: string) => ['records', 'project', id] as const,
+  timesheets: ['records', 'timesheets'] as const,
+  timesheetWeek: (monday: string) => ['records', 'timesheets', monday] as const,
+  projectMembers: (id: string) => ['records', 'project-members', id] as const,
+  workRates: ['work-rates'] as const,
+  workRateList: (filters: object) => ['work-rates', 'list', filters] as const,
+  projectAccount: (id: string, filters: object) =>
+    ['records', 'project-account', id, filters] as const,
+  accountLines: (id: string, filters: object) => ['records', 'account-lines', id, filters] as const,
   readiness: (projectId: string) => ['records', 'readiness', projectId] as const,
   palette: (typed: string) => ['records', 'palette', typed] as const,
   calendarFeed: ['calendar-feed'] as const,
