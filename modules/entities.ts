@@ -24,6 +24,7 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
@@ -60,6 +61,7 @@ export const entities = [
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
+  ...receivablesEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -69,6 +69,8 @@ import { CreateImportedRecords20261201160000 } from './20261201160000-create-imp
 import { AddLanguage20261201161000 } from './20261201161000-add-language';
 import { CreateReportingLine20261201162000 } from './20261201162000-create-reporting-line';
 import { IndexLists20261201163000 } from './20261201163000-index-lists';
+import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
+import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
 import { CreateLedger20261202100000 } from './20261202100000-create-ledger';
 import { AddStandardChart20261202100100 } from './20261202100100-add-standard-chart';
 import { PostApprovedDocuments20261202101000 } from './20261202101000-post-approved-documents';
@@ -157,4 +159,6 @@ export const migrations = [
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
   CreateSales20261204120000,
+  CreateInvoices20261204140000,
+  PostInvoices20261204140100,
 ];

@@ -21,6 +21,7 @@ import { PEOPLE_CASES } from './matrix-people-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
+import { RECEIVABLES_CASES } from './matrix-receivables-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { TIME_CASES } from './matrix-time-cases';
@@ -49,6 +50,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...POLICY_CASES,
   ...PROOF_CASES,
   ...LANGUAGE_CASES,
+  ...RECEIVABLES_CASES,
   ...RESTRICTION_CASES,
   ...TALK_CASES,
   ...TIME_CASES,
