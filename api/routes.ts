@@ -37,6 +37,7 @@ import { receiptRoutes } from './expenses/receipt-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { financeRoutes } from './finance/routes';
+import { receivableRoutes } from './receivables/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { listViewRoutes } from './list-views/routes';
@@ -106,6 +107,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   perDiemRoutes,
   reimbursementRoutes,
   financeRoutes,
+  receivableRoutes,
   projectRoutes,
   readinessRoutes,
   salesRoutes,

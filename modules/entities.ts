@@ -25,6 +25,7 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
@@ -65,6 +66,7 @@ export const entities = [
   ...purchasingEntities,
   ...financeEntities,
   ...timesheetEntities,
+  ...receivablesEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -80,6 +80,8 @@ import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leav
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
+import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
 import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
@@ -167,6 +169,8 @@ export const migrations = [
   CreateLeaveBlocks20261204102000,
   CreatePreboarding20261204110000,
   CreateSales20261204120000,
+  CreateInvoices20261204140000,
+  PostInvoices20261204140100,
   CreateTimesheets20261204150000,
   IndexSortedLists20261204160000,
 ];
