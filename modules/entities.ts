@@ -31,6 +31,7 @@ import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
 import { travelEntities } from './travel/entities';
@@ -68,6 +69,7 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...salesEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
   ...tourEntities,

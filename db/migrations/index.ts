@@ -75,6 +75,7 @@ import { PostApprovedDocuments20261202101000 } from './20261202101000-post-appro
 import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
+import { CreateSales20261204120000 } from './20261204120000-create-sales';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -155,4 +156,5 @@ export const migrations = [
   PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
+  CreateSales20261204120000,
 ];
