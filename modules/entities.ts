@@ -25,6 +25,7 @@ import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
 import { hiringEntities } from './hiring/entities';
+import { incentiveEntities } from './incentives/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
@@ -57,6 +58,7 @@ export const entities = [
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,
+  ...incentiveEntities,
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,

@@ -76,6 +76,7 @@ import { PostExistingDocuments20261202101100 } from './20261202101100-post-exist
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -157,4 +158,5 @@ export const migrations = [
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
   CreateSales20261204120000,
+  CreateIncentives20261204130000,
 ];

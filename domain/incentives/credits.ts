@@ -60,12 +60,13 @@ export function creditsOf(input: {
 }): Credit[] {
   const inOrder = input.events.toSorted((a, b) => compare(a.event, b.event));
   const giving = inOrder.filter((one) => earns(one) && one.event.amount > 0n);
-  const taking = inOrder.filter((one) => isTakenBack(one));
   const given = giving.map((one) => give(input, one));
   let standing = given.reduce(
     (sum, { base, credit }) => ({ ...sum, base: sum.base + base, given: sum.given + credit }),
     input.before,
   );
+  // Of what earned nothing there is nothing to take back.
+  const taking = standing.base > 0n ? inOrder.filter((one) => isTakenBack(one)) : [];
   const taken = taking.map((one) => {
     const credit = take(input.deal.id, standing, one);
     standing = {

@@ -78,3 +78,15 @@ export function tierProblems(tiers: Tier[]): { index: number; message: string }[
       : [{ index, message: 'A tier begins above where the one before it does' }];
   });
 }
+
+/** Reads a percentage such as "7.5" or "12.25" as basis points; undefined when it is none, or has more decimals. */
+export function readPercent(text: string): bigint | undefined {
+  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text);
+  return match ? BigInt((match[1] ?? '') + (match[2] ?? '').padEnd(2, '0')) : undefined;
+}
+
+/** Basis points as people write a percentage: "7.5". */
+export function percentText(bps: bigint | number): string {
+  const digits = bps.toString().padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`.replace(/\.?0+$/, '');
+}

@@ -194,7 +194,7 @@ test('more given back than was ever credited takes back no more than that', () =
   expect(credits([refund], { before })).toEqual([
     expect.objectContaining({ base: -900_00n, credit: -200_00n }),
   ]);
-  expect(credits([refund])).toEqual([expect.objectContaining({ credit: 0n })]);
+  expect(credits([refund])).toEqual([]);
 });
 
 test('half of a deal paid credits half of it, and nothing before', () => {
