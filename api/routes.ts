@@ -44,6 +44,8 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { incentivePlanRoutes } from './incentives/plan-routes';
+import { incentiveRoutes } from './incentives/routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -87,6 +89,8 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   leaveAccountRoutes,
   leavePayRoutes,
   leaveYearRoutes,
+  incentivePlanRoutes,
+  incentiveRoutes,
   expenseRoutes,
   expensePolicyRoutes,
   receiptRoutes,
