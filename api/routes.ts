@@ -48,6 +48,8 @@ import { leaveRoutes } from './leave/routes';
 import { leaveBlockRoutes } from './leave/block-routes';
 import { leaveDocumentRoutes } from './leave/document-routes';
 import { leaveTypeRoutes } from './leave/type-routes';
+import { incentivePlanRoutes } from './incentives/plan-routes';
+import { incentiveRoutes } from './incentives/routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -99,6 +101,8 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   leaveAccountRoutes,
   leavePayRoutes,
   leaveYearRoutes,
+  incentivePlanRoutes,
+  incentiveRoutes,
   expenseRoutes,
   expensePolicyRoutes,
   receiptRoutes,

@@ -2,6 +2,8 @@ import type { ApprovalKind } from '../domain/approvals/kind';
 import { accessRequestKind } from './access-request/definition';
 import { expenseClaimKind } from './expense-claim/definition';
 import { hiringRequisitionKind } from './hiring-requisition/definition';
+import { incentiveDisputeKind } from './incentive-dispute/definition';
+import { incentiveRunKind } from './incentive-run/definition';
 import { leaveKind } from './leave/definition';
 import { leaveChangeKind } from './leave-change/definition';
 import { overtimeKind } from './overtime/definition';
@@ -28,6 +30,8 @@ export const definitions = {
   'profile-change': profileChangeKind,
   'hiring-requisition': hiringRequisitionKind,
   'access-request': accessRequestKind,
+  'incentive-run': incentiveRunKind,
+  'incentive-dispute': incentiveDisputeKind,
 };
 
 /** The id of a kind. */

@@ -3,6 +3,8 @@ import type { KindId, KindTypes } from './definitions';
 import { accessRequestEffects } from './access-request/effects';
 import { expenseClaimEffects } from './expense-claim/effects';
 import { hiringRequisitionEffects } from './hiring-requisition/effects';
+import { incentiveDisputeEffects } from './incentive-dispute/effects';
+import { incentiveRunEffects } from './incentive-run/effects';
 import { leaveEffects } from './leave/effects';
 import { leaveChangeEffects } from './leave-change/effects';
 import { overtimeEffects } from './overtime/effects';
@@ -31,4 +33,6 @@ export const effects: {
   'profile-change': profileChangeEffects,
   'hiring-requisition': hiringRequisitionEffects,
   'access-request': accessRequestEffects,
+  'incentive-run': incentiveRunEffects,
+  'incentive-dispute': incentiveDisputeEffects,
 };

@@ -80,6 +80,7 @@ import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leav
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
 import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
 import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
 import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
@@ -169,6 +170,7 @@ export const migrations = [
   CreateLeaveBlocks20261204102000,
   CreatePreboarding20261204110000,
   CreateSales20261204120000,
+  CreateIncentives20261204130000,
   CreateInvoices20261204140000,
   PostInvoices20261204140100,
   CreateTimesheets20261204150000,
