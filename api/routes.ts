@@ -46,6 +46,7 @@ import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
 import { leaveBlockRoutes } from './leave/block-routes';
+import { leaveImportRoutes } from './leave/import-routes';
 import { leaveDocumentRoutes } from './leave/document-routes';
 import { leaveTypeRoutes } from './leave/type-routes';
 import { incentivePlanRoutes } from './incentives/plan-routes';
@@ -97,6 +98,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   leaveTypeRoutes,
   leaveBlockRoutes,
   leaveDocumentRoutes,
+  leaveImportRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,
   leavePayRoutes,

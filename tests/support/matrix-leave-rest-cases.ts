@@ -10,8 +10,26 @@ const block = {
 };
 const type = { name: 'Study leave', needsBalance: false };
 
+// What is no form is refused to those who may send one.
+const fileFor = (path: string, query = ''): [string, Case] => [
+  `post ${path}`,
+  (persona) => [
+    {
+      path: path.replace(':id', nobody) + query,
+      body: {},
+      expect: isHr(persona) ? 415 : 403,
+    },
+  ],
+];
+
 /** Types of leave are everybody's to read and HR's to keep; a document is its uploader's until a request shows it. */
 export const LEAVE_REST_CASES: Record<string, Case> = {
+  ...Object.fromEntries(
+    ['/calendars/:id/holiday-imports', '/daily-rate-imports'].flatMap((path) => [
+      fileFor(`${path}/checks`),
+      fileFor(path, `?sha256=${'0'.repeat(64)}`),
+    ]),
+  ),
   'get /leave-types': () => [{ path: '/leave-types', expect: 200 }],
   'post /leave-types': (persona) => [
     {
