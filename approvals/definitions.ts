@@ -6,6 +6,7 @@ import { leaveKind } from './leave/definition';
 import { leaveChangeKind } from './leave-change/definition';
 import { overtimeKind } from './overtime/definition';
 import { paymentReleaseKind } from './payment-release/definition';
+import { probationReviewKind } from './probation-review/definition';
 import { profileChangeKind } from './profile-change/definition';
 import { projectGoLiveKind } from './project-go-live/definition';
 import { purchaseOrderKind } from './purchase-order/definition';
@@ -26,6 +27,7 @@ export const definitions = {
   'profile-change': profileChangeKind,
   'hiring-requisition': hiringRequisitionKind,
   'access-request': accessRequestKind,
+  'probation-review': probationReviewKind,
 };
 
 /** The id of a kind. */

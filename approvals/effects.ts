@@ -7,6 +7,7 @@ import { leaveEffects } from './leave/effects';
 import { leaveChangeEffects } from './leave-change/effects';
 import { overtimeEffects } from './overtime/effects';
 import { paymentReleaseEffects } from './payment-release/effects';
+import { probationReviewEffects } from './probation-review/effects';
 import { profileChangeEffects } from './profile-change/effects';
 import { projectGoLiveEffects } from './project-go-live/effects';
 import { purchaseOrderEffects } from './purchase-order/effects';
@@ -29,4 +30,5 @@ export const effects: {
   'profile-change': profileChangeEffects,
   'hiring-requisition': hiringRequisitionEffects,
   'access-request': accessRequestEffects,
+  'probation-review': probationReviewEffects,
 };

@@ -31,6 +31,7 @@ import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
 import { preboardingEntities } from './preboarding/entities';
+import { probationEntities } from './probation/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
@@ -72,6 +73,7 @@ export const entities = [
   ...plannedMoveEntities,
   ...onboardingEntities,
   ...preboardingEntities,
+  ...probationEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

@@ -76,6 +76,7 @@ import { PostExistingDocuments20261202101100 } from './20261202101100-post-exist
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
+import { CreateProbation20261204111000 } from './20261204111000-create-probation';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -157,4 +158,5 @@ export const migrations = [
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
   CreatePreboarding20261204110000,
+  CreateProbation20261204111000,
 ];
