@@ -63,6 +63,7 @@ import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
 import { formRoutes } from './preboarding/form-routes';
 import { preboardingRoutes } from './preboarding/routes';
+import { probationRoutes } from './probation/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
@@ -146,6 +147,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   checklistRoutes,
   preboardingRoutes,
   formRoutes,
+  probationRoutes,
   tourRoutes,
   healthRoutes,
 ];

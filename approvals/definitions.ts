@@ -8,6 +8,7 @@ import { leaveKind } from './leave/definition';
 import { leaveChangeKind } from './leave-change/definition';
 import { overtimeKind } from './overtime/definition';
 import { paymentReleaseKind } from './payment-release/definition';
+import { probationReviewKind } from './probation-review/definition';
 import { profileChangeKind } from './profile-change/definition';
 import { projectGoLiveKind } from './project-go-live/definition';
 import { purchaseOrderKind } from './purchase-order/definition';
@@ -32,6 +33,7 @@ export const definitions = {
   'access-request': accessRequestKind,
   'incentive-run': incentiveRunKind,
   'incentive-dispute': incentiveDisputeKind,
+  'probation-review': probationReviewKind,
 };
 
 /** The id of a kind. */

@@ -9,6 +9,7 @@ import { leaveEffects } from './leave/effects';
 import { leaveChangeEffects } from './leave-change/effects';
 import { overtimeEffects } from './overtime/effects';
 import { paymentReleaseEffects } from './payment-release/effects';
+import { probationReviewEffects } from './probation-review/effects';
 import { profileChangeEffects } from './profile-change/effects';
 import { projectGoLiveEffects } from './project-go-live/effects';
 import { purchaseOrderEffects } from './purchase-order/effects';
@@ -35,4 +36,5 @@ export const effects: {
   'access-request': accessRequestEffects,
   'incentive-run': incentiveRunEffects,
   'incentive-dispute': incentiveDisputeEffects,
+  'probation-review': probationReviewEffects,
 };

@@ -34,6 +34,7 @@ import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
 import { preboardingEntities } from './preboarding/entities';
+import { probationEntities } from './probation/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
@@ -82,6 +83,7 @@ export const entities = [
   ...plannedMoveEntities,
   ...onboardingEntities,
   ...preboardingEntities,
+  ...probationEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

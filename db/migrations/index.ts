@@ -79,6 +79,7 @@ import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-type
 import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
+import { CreateProbation20261204111000 } from './20261204111000-create-probation';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
 import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
 import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
@@ -169,6 +170,7 @@ export const migrations = [
   CreateLeaveDocuments20261204101000,
   CreateLeaveBlocks20261204102000,
   CreatePreboarding20261204110000,
+  CreateProbation20261204111000,
   CreateSales20261204120000,
   CreateIncentives20261204130000,
   CreateInvoices20261204140000,

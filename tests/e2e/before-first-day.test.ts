@@ -74,7 +74,7 @@ test('HR mails the form, the newcomer saves it, comes back and hands it in, HR s
   const page = await openLink(link);
   await page.getByText(`${name}, you begin on 1 Jun 2099`).waitFor();
   for (const [label, text] of Object.entries(FILLED)) {
-    await page.getByLabel(label, { exact: true }).fill(text);
+    await page.getByRole('textbox', { name: label, exact: true }).fill(text);
   }
   await choose(page, 'Size of clothes', 'L');
   await page.getByRole('button', { name: 'Save for later' }).click();

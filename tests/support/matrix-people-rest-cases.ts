@@ -36,6 +36,23 @@ export const PEOPLE_REST_CASES: Record<string, Case> = {
       path: `/people/${world.api.company.people[other]}/personal-details`,
       expect: isKeeper(persona) || other === persona ? 200 : 404,
     })),
+  'get /people/:id/probation': (persona, world) =>
+    PERSONAS.map((other) => ({
+      path: `/people/${world.api.company.people[other]}/probation`,
+      expect: world.sees(persona, other) ? 200 : 404,
+    })),
+  'post /probation-reviews': (persona, world) => [
+    {
+      path: '/probation-reviews',
+      body: { personId: world.api.company.people[persona], outcome: 'confirm', reason: 'x' },
+      expect: 422,
+    },
+    {
+      path: '/probation-reviews',
+      body: { personId: nobody, outcome: 'confirm', reason: 'x', status: 'approved' },
+      expect: 422,
+    },
+  ],
   'post /preboarding/read': () => [
     { path: '/preboarding/read', body: { token: forged }, expect: REFUSED },
     { path: '/preboarding/read', body: { token: forged, personId: nobody }, expect: 422 },

@@ -115,6 +115,7 @@ export const keys = {
   allOnboardings: ['onboardings'] as const,
   preboarding: (onboardingId: string) => ['onboardings', 'preboarding', onboardingId] as const,
   ownForm: (token: string) => ['own-form', token] as const,
+  probation: (personId: string) => ['people', 'probation', personId] as const,
   personalDetails: (personId: string) => ['people', 'personal-details', personId] as const,
   onboardings: (filters: Record<string, string | undefined>) =>
     ['onboardings', 'list', filters] as const,

@@ -16,6 +16,7 @@ import { DelegationList } from '../../substitutes/components/delegation-list';
 import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
 import { PersonalDetails } from '../../preboarding/components/personal-details';
+import { PersonProbation } from '../../probation/components/person-probation';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { PersonInvitation } from '../components/person-invitation';
@@ -93,6 +94,7 @@ function PersonDetail({ person }: { person: Person }) {
             <PersonMoves person={person} />
           </Section>
         )}
+        <PersonProbation personId={person.id} />
         {(person.id === me.id || holdsAny(me, 'hr', 'admin')) && (
           <Section title="Personal details">
             <PersonalDetails personId={person.id} />
