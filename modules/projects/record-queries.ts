@@ -9,6 +9,7 @@ import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
 import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import { handoverOf } from '../sales/handover-query';
 import { visibleProjects } from './policy';
 import { mayEditPlan, projectOfPlan } from './readiness-queries';
 
@@ -75,7 +76,8 @@ export async function findProject(
      WHERE pm.project_id = $1 ORDER BY e.name, e.id`,
     [id],
   );
-  return { ...row, members, goLives: await goLivesOf(db, id) };
+  const handover = await handoverOf(db, id);
+  return { ...row, members, handover, goLives: await goLivesOf(db, id) };
 }
 
 async function goLivesOf(db: Queryable, projectId: string): Promise<ProjectWire['goLives']> {

@@ -140,6 +140,15 @@ export const SALES_CASES: Record<string, Case> = {
     { path: `/pipeline?ownerId=${nobody}`, expect: 200 },
   ],
   'get /forecast': () => [{ path: '/forecast', expect: 200 }],
+  // A form it takes; JSON is none, and who may not import is told so by the API's own suite.
+  'post /sales-imports/:of/checks': () => [
+    { path: '/sales-imports/deals/checks', body: {}, expect: 415 },
+    { path: '/sales-imports/people/checks', body: {}, expect: 422 },
+  ],
+  'post /sales-imports/:of': () => [
+    { path: `/sales-imports/customers?sha256=${'0'.repeat(64)}`, body: {}, expect: 415 },
+    { path: '/sales-imports/customers?sha256=x', body: {}, expect: 422 },
+  ],
   'get /sales-people': (persona) =>
     ['seller', 'project-manager'].map((part) => ({
       path: `/sales-people?part=${part}`,
