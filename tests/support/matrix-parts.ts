@@ -10,6 +10,7 @@ import { EXPENSE_CASES } from './matrix-expense-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
 import { FINANCE_CASES } from './matrix-finance-cases';
 import { GO_LIVE_CASES } from './matrix-go-live-cases';
+import { INCENTIVE_CASES } from './matrix-incentives-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
 import { LEAVE_REST_CASES } from './matrix-leave-rest-cases';
@@ -43,6 +44,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...EXPORT_CASES,
   ...FINANCE_CASES,
   ...GO_LIVE_CASES,
+  ...INCENTIVE_CASES,
   ...INSIGHT_CASES,
   ...LEAVE_CASES,
   ...LEAVE_REST_CASES,
