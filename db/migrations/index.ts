@@ -84,6 +84,7 @@ import { CreateSales20261204120000 } from './20261204120000-create-sales';
 import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
 import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
 import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
+import { TaxBills20261204141000 } from './20261204141000-tax-bills';
 import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
@@ -175,6 +176,7 @@ export const migrations = [
   CreateIncentives20261204130000,
   CreateInvoices20261204140000,
   PostInvoices20261204140100,
+  TaxBills20261204141000,
   CreateTimesheets20261204150000,
   IndexSortedLists20261204160000,
 ];

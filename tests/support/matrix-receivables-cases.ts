@@ -32,6 +32,7 @@ export const RECEIVABLES_CASES: Record<string, Case> = {
   }),
   'get /billable-customers': booksOnly('/billable-customers', 200),
   'get /customer-invoices': booksOnly('/customer-invoices', 200),
+  'get /exports/customer-invoices': booksOnly('/exports/customer-invoices', 200),
   'post /customer-invoices': booksOnly('/customer-invoices', 422, smuggled),
   'get /customer-invoices/:id': booksOnly(`/customer-invoices/${nobody}`, 404),
   'put /customer-invoices/:id': booksOnly(`/customer-invoices/${nobody}`, 422, smuggled),

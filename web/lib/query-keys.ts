@@ -54,6 +54,13 @@ export const keys = {
   journal: (filters: object) => ['books', 'journal', filters] as const,
   journalEntry: (id: string) => ['books', 'entry', id] as const,
   ledger: (filters: object) => ['books', 'ledger', filters] as const,
+  taxes: ['books', 'taxes'] as const,
+  billableCustomers: ['books', 'billable-customers'] as const,
+  invoices: (filters: object) => ['books', 'invoices', filters] as const,
+  invoice: (id: string) => ['books', 'invoice', id] as const,
+  receipts: (filters: object) => ['books', 'receipts', filters] as const,
+  receipt: (id: string) => ['books', 'receipt', id] as const,
+  statement: (id: string, query: object) => ['books', 'statement', id, query] as const,
   report: (name: string, query: object) => ['books', 'report', name, query] as const,
   projects: (filters: Record<string, string | undefined>) =>
     ['records', 'projects', filters] as const,
