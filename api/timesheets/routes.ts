@@ -73,7 +73,10 @@ function weekRoutes(deps: ApiDeps): Route[] {
       params,
       answer: z.undefined(),
       status: 204,
-      handle: ({ params: { id }, principal }) => keepLine(deps, { principal, lineId: id }),
+      async handle({ params: { id }, principal }) {
+        await keepLine(deps, { principal, lineId: id });
+        return undefined;
+      },
     }),
   ];
 }
