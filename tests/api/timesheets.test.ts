@@ -144,6 +144,24 @@ test('a rejected or withdrawn sheet is a draft again, an approved one stays for 
     await expect(api.db.query(sql, [sheet.id])).rejects.toThrow(/stays as it is/);
 });
 
+test('a window that shows the week from before it was handed in or given back does not write it back', async () => {
+  const id = await startProject(api);
+  await api.db.query('INSERT INTO project_member VALUES ($1, $2)', [
+    ...[id, api.company.people['sales.manager']],
+  ]);
+  await time.save('sales.manager', [row(id)]);
+  const before = await time.week('sales.manager');
+  const client = await api.as('sales.manager');
+  const late = ({ revision, rows }: TimesheetWeek) =>
+    client.call('PUT', `/timesheet-weeks/${lastMonday()}`, { body: { revision, rows } });
+  const sheet = (await time.handIn('sales.manager', id)).body as { id: string; approvalId: string };
+  expect((await late(before)).status).toBe(409);
+  const handedIn = await time.week('sales.manager');
+  await time.close(sheet, 'rejected');
+  expect((await late(handedIn)).status).toBe(409);
+  expect((await time.week('sales.manager')).rows).toEqual([row(id)]);
+});
+
 test('approved time is taken back by a line of its own, at the very price it had, once', async () => {
   const id = await startProject(api);
   await time.rate({ kind: 'cost', hour: '1000.00', person: 'consultant' });

@@ -57,6 +57,13 @@ const pages: RouteObject[] = [
   page('projects', () => import('../features/projects/pages/projects-page')),
   page('projects/:id', () => import('../features/projects/pages/project-page')),
   page('projects/:id/readiness', () => import('../features/go-live/pages/readiness-page')),
+  page('projects/:id/pnl', () => import('../features/project-accounts/pages/account-page')),
+  page(
+    'projects/:id/pnl/lines',
+    () => import('../features/project-accounts/pages/account-lines-page'),
+  ),
+  page('timesheets', () => import('../features/timesheets/pages/timesheets-page')),
+  page('work-rates', () => import('../features/timesheets/pages/rates-page')),
   page('people', () => import('../features/people/pages/people-page')),
   page('people/chart', () => import('../features/organisation/pages/chart-page')),
   page('people/import', () => import('../features/organisation/pages/import-page')),

@@ -66,7 +66,17 @@ export async function handInSheet(
   if (taken.length !== meant.size || taken.some((line) => !meant.has(line.id))) {
     throw new DomainError('conflict', 'The week was changed a moment ago: look at it again');
   }
+  bumpWeek(tx, sheet.employeeId, sheet.monday);
   return id;
+}
+
+/** Drafts came or went: a window that still shows the week as it was does not write it back. */
+function bumpWeek(tx: Transaction, employeeId: string, monday: CalendarDate): void {
+  tx.send(
+    `INSERT INTO timesheet_week AS w (employee_id, starts_on, revision) VALUES ($1, $2, 1)
+     ON CONFLICT (employee_id, starts_on) DO UPDATE SET revision = w.revision + 1`,
+    [employeeId, monday],
+  );
 }
 
 /**
@@ -77,13 +87,15 @@ export async function closeSheet(
   tx: Transaction,
   input: { sheetId: string; outcome: Outcome },
 ): Promise<void> {
-  const closed = await tx.query(
-    `UPDATE timesheet SET status = $2 WHERE id = $1 AND status = 'pending' RETURNING id`,
+  const [closed] = await tx.query<{ employeeId: string; monday: CalendarDate }>(
+    `UPDATE timesheet SET status = $2 WHERE id = $1 AND status = 'pending'
+     RETURNING employee_id AS "employeeId", week_starts_on AS monday`,
     [input.sheetId, input.outcome],
   );
-  if (closed.length === 0) return;
+  if (!closed) return;
   if (input.outcome !== 'approved') {
     tx.send('UPDATE timesheet_line SET sheet_id = NULL WHERE sheet_id = $1', [input.sheetId]);
+    bumpWeek(tx, closed.employeeId, closed.monday);
     return;
   }
   tx.send('UPDATE timesheet_line SET approved_at = clock_timestamp() WHERE sheet_id = $1', [

@@ -57,7 +57,8 @@ async function writeRate(
 
 /** Whose, which and from when; what it is worth is in no trail. */
 function audit(tx: Transaction, principal: Principal, of: { id: string; rate: NewWorkRate }): void {
-  const { hour: _hour, ...details } = of.rate;
+  const { kind, employeeId, role, grade, validFrom } = of.rate;
+  const details = { kind, employeeId, role, grade, validFrom };
   recordAudit(tx, [
     {
       ...{ actorId: principal.id, action: 'work-rate.set', channel: 'app' },

@@ -8,6 +8,8 @@ export const frame = {
   Leave: 'छुट्टी',
   Expenses: 'खर्च',
   Projects: 'परियोजनाएँ',
+  Timesheets: 'समय-पत्रक',
+  'Work rates': 'कार्य दरें',
   People: 'लोग',
   'My substitutes': 'मेरे स्थानापन्न',
   Insight: 'विश्लेषण',
