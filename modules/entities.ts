@@ -25,15 +25,21 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
+import { incentiveEntities } from './incentives/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
+import { preboardingEntities } from './preboarding/entities';
+import { probationEntities } from './probation/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
+import { timesheetEntities } from './timesheets/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -58,9 +64,12 @@ export const entities = [
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,
+  ...incentiveEntities,
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
+  ...timesheetEntities,
+  ...receivablesEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,
@@ -70,8 +79,11 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...salesEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
+  ...preboardingEntities,
+  ...probationEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

@@ -7,7 +7,7 @@ import {
   leaveBalanceQuerySchema,
   leaveBalanceSchema,
   leaveRequestRowSchema,
-  recordListQuerySchema,
+  leaveListQuerySchema,
   recordParamsSchema,
 } from '../../domain/wire/records';
 import { listLeaveBalances } from '../../modules/leave/balance-queries';
@@ -28,7 +28,7 @@ export function leaveRoutes(deps: ApiDeps): Route[] {
       path: '/leave-requests',
       tag,
       summary: 'The leave one may see, latest first day first',
-      query: recordListQuerySchema,
+      query: leaveListQuerySchema,
       answer: pageOf(leaveRequestRowSchema),
       shows: ofEmployees,
       handle: ({ principal, query }) => listLeaveRequests(db, principal, query),

@@ -4,6 +4,7 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { leaveInCalendar } from '../../domain/leave/calendar-entry';
+import { saidHalves } from '../../domain/leave/halves';
 import { leaveTypeName } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
 import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
@@ -20,18 +21,26 @@ export const leaveRequestSchema = z
     to: dateSchema,
     fromHalf: z
       .enum(['am', 'pm'])
-      .default('am')
-      .describe('"pm": the leave starts at midday of `from`; "am", the default: with the day'),
+      .optional()
+      .describe(
+        '"pm": the leave starts at midday of `from`; "am", the default: with the day. Alone on a single day: that half',
+      ),
     toHalf: z
       .enum(['am', 'pm'])
-      .default('pm')
-      .describe('"am": the leave ends at midday of `to`; "pm", the default: with the day'),
+      .optional()
+      .describe(
+        '"am": the leave ends at midday of `to`; "pm", the default: with the day. Alone on a single day: that half',
+      ),
     reason: z.string().trim().min(1, 'Say why').max(2000),
     documents: z
       .array(z.uuid())
       .max(MOST_DOCUMENTS, `A request has at most ${MOST_DOCUMENTS} documents`)
       .optional()
       .describe('Ids of uploaded documents, where the type of leave asks for one'),
+  })
+  .transform((request) => {
+    const { fromHalf = 'am', toHalf = 'pm' } = saidHalves(request);
+    return { ...request, fromHalf, toHalf };
   })
   .superRefine((request, context) => {
     if (!parseDate(request.from) || !parseDate(request.to)) return;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortSchema } from '../lists/sorting';
 import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../expenses/claims';
 import { mileageSchema } from './mileage';
@@ -166,6 +167,16 @@ export const projectRowSchema = z.object({
 /** `GET /projects/:id`. */
 export const projectSchema = projectRowSchema.extend({
   members: z.array(personRefSchema),
+  /** What it was made of, where it was sold here: the deal's number, what may be spent, what was promised. */
+  handover: z
+    .object({
+      deal: z.string(),
+      budget: moneySchema,
+      notes: z.string(),
+      by: personRefSchema.nullable(),
+      at: instantSchema,
+    })
+    .nullable(),
   goLives: z.array(
     z.object({
       id: z.uuid(),
@@ -180,9 +191,19 @@ export const projectSchema = projectRowSchema.extend({
 });
 
 /** Lists of records take a page, a status and, for those who see others, an employee. */
-export const recordListQuerySchema = pageQuerySchema.extend({
+const recordListQuerySchema = pageQuerySchema.extend({
   status: status.optional(),
   employeeId: z.uuid().optional(),
+});
+
+/** `GET /leave-requests`. */
+export const leaveListQuerySchema = recordListQuerySchema.extend({
+  sort: sortSchema('leave-requests'),
+});
+
+/** `GET /expense-claims`; `claimed` goes by the currency first. */
+export const claimListQuerySchema = recordListQuerySchema.extend({
+  sort: sortSchema('expense-claims'),
 });
 
 /** `GET /projects`. */
@@ -190,13 +211,16 @@ export const projectListQuerySchema = pageQuerySchema.extend({
   status: z.enum(PROJECT_STATUSES).optional(),
   /** Part of its code, its name or its customer's. */
   q: z.string().trim().max(200).optional(),
+  sort: sortSchema('projects'),
 });
 
 /** What opens one record. */
 export const recordParamsSchema = z.object({ id: z.uuid() });
 
-/** What `recordListQuerySchema` describes. */
-export type RecordListQuery = z.infer<typeof recordListQuerySchema>;
+/** What `leaveListQuerySchema` describes. */
+export type LeaveListQuery = z.infer<typeof leaveListQuerySchema>;
+/** What `claimListQuerySchema` describes. */
+export type ClaimListQuery = z.infer<typeof claimListQuerySchema>;
 /** What `leaveBalanceQuerySchema` describes. */
 export type LeaveBalanceQuery = z.infer<typeof leaveBalanceQuerySchema>;
 /** What `absenceQuerySchema` describes. */

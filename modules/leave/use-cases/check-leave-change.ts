@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { DomainError, invalidInput } from '../../../domain/errors';
+import type { SaidPeriod } from '../../../domain/leave/halves';
 import {
   completePeriod,
   shortenedUnits,
   shorteningProblems,
-  type WishedPeriod,
 } from '../../../domain/leave/leave-change';
 import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePeriod } from '../../../domain/leave/working-days';
@@ -31,7 +31,7 @@ export async function checkLeaveChange(
   db: Queryable,
   change: {
     leaveRequestId: string;
-    wished: WishedPeriod | null;
+    wished: SaidPeriod | null;
     employeeId: string;
     today: CalendarDate;
   },
@@ -73,7 +73,7 @@ function refuseUnchangeable(leave: OwnLeave, today: CalendarDate): void {
 async function shorten(
   db: Queryable,
   { type, id, employeeId, ...leave }: Counted & { type: LeaveType; id: string; employeeId: string },
-  wished: WishedPeriod,
+  wished: SaidPeriod,
 ): Promise<Counted> {
   const period = completePeriod(wished, leave);
   const problems = shorteningProblems(period, leave);

@@ -1,5 +1,6 @@
 import { Anchor, Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import type { SortColumn } from '../../../../domain/lists/sorting';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
 import { formatDate, formatDateRange } from '../../../../domain/dates/format';
 import { EmptyState } from '../../../components/empty-state';
@@ -11,6 +12,7 @@ import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import type { ChosenColumns } from '../../lists/use-columns';
+import type { ChosenSort } from '../../lists/use-sort';
 import { useLeaveRequests } from '../api';
 
 function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boolean }) {
@@ -74,8 +76,12 @@ export function LeaveList(props: {
   employeeId?: string;
   status?: string;
   columns: ChosenColumns<'leave-requests'>['shown'];
+  sort: ChosenSort<SortColumn<'leave-requests'>>;
 }) {
-  const pages = useLeaveRequests(props.employeeId, props.status);
+  const pages = useLeaveRequests(
+    { employeeId: props.employeeId, status: props.status },
+    props.sort.asked,
+  );
   return (
     <PageList pages={pages} empty={<EmptyState title="No leave here" />}>
       {(rows) =>
@@ -86,6 +92,7 @@ export function LeaveList(props: {
             columns={props.columns}
             cells={CELLS}
             rows={rows}
+            sort={props.sort}
           />
         ) : (
           <Stack gap="xs">
