@@ -1,5 +1,6 @@
 import type { ApprovalKind } from '../domain/approvals/kind';
 import { accessRequestKind } from './access-request/definition';
+import { advanceRequestKind } from './advance-request/definition';
 import { expenseClaimKind } from './expense-claim/definition';
 import { hiringRequisitionKind } from './hiring-requisition/definition';
 import { leaveKind } from './leave/definition';
@@ -28,6 +29,7 @@ export const definitions = {
   'hiring-requisition': hiringRequisitionKind,
   'access-request': accessRequestKind,
   'probation-review': probationReviewKind,
+  'advance-request': advanceRequestKind,
 };
 
 /** The id of a kind. */

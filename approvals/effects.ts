@@ -1,6 +1,7 @@
 import type { KindEffects } from '../modules/approvals/kind-effects';
 import type { KindId, KindTypes } from './definitions';
 import { accessRequestEffects } from './access-request/effects';
+import { advanceRequestEffects } from './advance-request/effects';
 import { expenseClaimEffects } from './expense-claim/effects';
 import { hiringRequisitionEffects } from './hiring-requisition/effects';
 import { leaveEffects } from './leave/effects';
@@ -31,4 +32,5 @@ export const effects: {
   'hiring-requisition': hiringRequisitionEffects,
   'access-request': accessRequestEffects,
   'probation-review': probationReviewEffects,
+  'advance-request': advanceRequestEffects,
 };

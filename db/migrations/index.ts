@@ -77,6 +77,7 @@ import { CreateReadiness20261202200000 } from './20261202200000-create-readiness
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateProbation20261204111000 } from './20261204111000-create-probation';
+import { CreateAdvanceRequests20261204112000 } from './20261204112000-create-advance-requests';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -159,4 +160,5 @@ export const migrations = [
   IndexSearches20261203090000,
   CreatePreboarding20261204110000,
   CreateProbation20261204111000,
+  CreateAdvanceRequests20261204112000,
 ];
