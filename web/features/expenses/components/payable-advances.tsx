@@ -73,7 +73,7 @@ export function PayableAdvances() {
   const head = ['Person', 'Needed by', 'Amount'];
   return (
     <Section title="Approved, to be paid">
-      <ScrollTable label="Approved, to be paid" head={pays ? [...head, 'Paid on'] : head}>
+      <ScrollTable label="Advances to be paid" head={pays ? [...head, 'Paid on'] : head}>
         {query.data.map((advance) => (
           <Row key={advance.id} advance={advance} pays={pays} />
         ))}
