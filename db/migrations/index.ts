@@ -80,6 +80,7 @@ import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leav
 import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
 import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
 import { CreateProbation20261204111000 } from './20261204111000-create-probation';
+import { CreateAdvanceRequests20261204112000 } from './20261204112000-create-advance-requests';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
 import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
 import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
@@ -172,6 +173,7 @@ export const migrations = [
   CreateLeaveBlocks20261204102000,
   CreatePreboarding20261204110000,
   CreateProbation20261204111000,
+  CreateAdvanceRequests20261204112000,
   CreateSales20261204120000,
   CreateIncentives20261204130000,
   CreateInvoices20261204140000,

@@ -45,6 +45,7 @@ export const keys = {
   reimbursements: (status: string) => ['payments', 'reimbursements', status] as const,
   batches: ['payments', 'batches'] as const,
   advances: ['payments', 'advances'] as const,
+  payableAdvances: ['payments', 'advances', 'payable'] as const,
   advancePeople: ['payments', 'advance-people'] as const,
   companyAccount: ['payments', 'company-account'] as const,
   books: ['books'] as const,
