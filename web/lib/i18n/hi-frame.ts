@@ -8,6 +8,7 @@ export const frame = {
   Leave: 'छुट्टी',
   Expenses: 'खर्च',
   Projects: 'परियोजनाएँ',
+  Sales: 'बिक्री',
   People: 'लोग',
   'My substitutes': 'मेरे स्थानापन्न',
   Insight: 'विश्लेषण',

@@ -14,6 +14,7 @@ import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { api } from '../../../lib/api';
 import { dateIn } from '../../../lib/dates';
+import { formatMoney } from '../../../lib/money';
 import { keys } from '../../../lib/query-keys';
 import { useZone } from '../../../lib/session';
 
@@ -46,6 +47,12 @@ function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
     </Paper>
   );
 }
+
+const handoverFacts = ({ deal, budget, notes, by }: NonNullable<ProjectWire['handover']>) => [
+  { label: 'Deal', value: by ? `${deal}, by ${by.name}` : deal },
+  { label: 'Budget', value: formatMoney(budget) },
+  { label: 'What was promised', value: notes },
+];
 
 function ProjectDetail({ project }: { project: ProjectWire }) {
   const today = dateIn(useZone());
@@ -85,6 +92,11 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         <Section title="Project">
           <FactList facts={facts} />
         </Section>
+        {project.handover && (
+          <Section title="Handed over by sales">
+            <FactList facts={handoverFacts(project.handover)} />
+          </Section>
+        )}
         <Section title="Go-lives">
           {project.goLives.length === 0 ? (
             <EmptyState title="None asked for yet" />
