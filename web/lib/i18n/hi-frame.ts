@@ -10,6 +10,7 @@ export const frame = {
   Projects: 'परियोजनाएँ',
   Timesheets: 'समय-पत्रक',
   'Work rates': 'कार्य दरें',
+  Sales: 'बिक्री',
   People: 'लोग',
   'My substitutes': 'मेरे स्थानापन्न',
   Insight: 'विश्लेषण',
