@@ -15,6 +15,7 @@ import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconLockAccess from '@tabler/icons-react/dist/esm/icons/IconLockAccess.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+import IconPercentage from '@tabler/icons-react/dist/esm/icons/IconPercentage.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
@@ -50,6 +51,7 @@ export const WORK: Destination[] = [
     icon: IconBuildingBank,
     roles: ['finance', 'department-head', 'admin'],
   },
+  { to: '/incentives', label: 'Incentives', icon: IconPercentage },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
   {
     to: '/people',

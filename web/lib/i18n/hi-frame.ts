@@ -7,6 +7,7 @@ export const frame = {
   'My tasks': 'मेरे कार्य',
   Leave: 'छुट्टी',
   Expenses: 'खर्च',
+  Incentives: 'प्रोत्साहन राशि',
   Projects: 'परियोजनाएँ',
   People: 'लोग',
   'My substitutes': 'मेरे स्थानापन्न',
