@@ -66,6 +66,48 @@ function Tiers({ form }: { form: VersionForm }) {
   );
 }
 
+function Rules({ form }: { form: VersionForm }) {
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <DayInput
+        {...form.getInputProps('from')}
+        label="From"
+        description="The version before it ends the day before"
+        withAsterisk
+        value={form.values.from}
+      />
+      <Select
+        label="A deal counts"
+        data={BASES.map((value) => ({ value, label: BASIS_WORDS[value] }))}
+        allowDeselect={false}
+        {...form.getInputProps('basis')}
+      />
+      <Select
+        label="Of a deal counts"
+        data={MEASURES.map((value) => ({ value, label: MEASURE_WORDS[value] }))}
+        allowDeselect={false}
+        {...form.getInputProps('measure')}
+      />
+      <Select
+        label="Tiers begin at"
+        data={[
+          { value: 'amount', label: 'Amounts' },
+          { value: 'quota', label: 'Shares of the quota' },
+        ]}
+        allowDeselect={false}
+        {...form.getInputProps('scale')}
+      />
+      <MoneyInput
+        {...form.getInputProps('cap')}
+        label="At most in a period"
+        description="Empty: no limit"
+        value={form.values.cap}
+        error={form.errors['cap.amount'] ?? form.errors.cap}
+      />
+    </SimpleGrid>
+  );
+}
+
 /** How a plan pays from a day on. */
 export function VersionForm({ planId }: { planId: string }) {
   const add = useAddVersion(planId);
@@ -87,43 +129,7 @@ export function VersionForm({ planId }: { planId: string }) {
     <form onSubmit={save} noValidate>
       <Stack gap="sm">
         <FormProblem title="Not added" problem={add.error} />
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <DayInput
-            {...form.getInputProps('from')}
-            label="From"
-            description="The version before it ends the day before"
-            withAsterisk
-            value={form.values.from}
-          />
-          <Select
-            label="A deal counts"
-            data={BASES.map((value) => ({ value, label: BASIS_WORDS[value] }))}
-            allowDeselect={false}
-            {...form.getInputProps('basis')}
-          />
-          <Select
-            label="Of a deal counts"
-            data={MEASURES.map((value) => ({ value, label: MEASURE_WORDS[value] }))}
-            allowDeselect={false}
-            {...form.getInputProps('measure')}
-          />
-          <Select
-            label="Tiers begin at"
-            data={[
-              { value: 'amount', label: 'Amounts' },
-              { value: 'quota', label: 'Shares of the quota' },
-            ]}
-            allowDeselect={false}
-            {...form.getInputProps('scale')}
-          />
-          <MoneyInput
-            {...form.getInputProps('cap')}
-            label="At most in a period"
-            description="Empty: no limit"
-            value={form.values.cap}
-            error={form.errors['cap.amount'] ?? form.errors.cap}
-          />
-        </SimpleGrid>
+        <Rules form={form} />
         <Tiers form={form} />
         <Group>
           <Button type="submit" loading={add.isPending}>
