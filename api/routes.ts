@@ -62,6 +62,7 @@ import { plannedMoveRoutes } from './planned-moves/routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { salesRoutes } from './sales/routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -101,6 +102,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   financeRoutes,
   projectRoutes,
   readinessRoutes,
+  salesRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,

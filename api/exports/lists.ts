@@ -27,6 +27,7 @@ import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { financeLists } from './finance-lists';
 import { amount, listExport } from './list-export';
+import { salesLists } from './sales-lists';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
 
@@ -217,4 +218,5 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  ...salesLists,
 } satisfies Record<ExportedList, unknown>;

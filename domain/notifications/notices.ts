@@ -135,6 +135,13 @@ const registry = {
     rows: ['onboarding-finished', 'onboarding-nobody', 'onboarding-overdue'],
     mails: [],
   },
+  'hand-over': {
+    label: 'A won deal becomes a project',
+    help: 'For those who sold it, and those who take it over.',
+    channels: { bell: 'on', push: 'on' },
+    rows: ['deal-handed-over', 'project-handed-over'],
+    mails: [],
+  },
   upkeep: {
     label: 'Something is stuck',
     help: 'For those who look after NETRA.',

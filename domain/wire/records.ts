@@ -173,6 +173,16 @@ export const projectRowSchema = z.object({
 /** `GET /projects/:id`. */
 export const projectSchema = projectRowSchema.extend({
   members: z.array(personRefSchema),
+  /** What it was made of, where it was sold here: the deal's number, what may be spent, what was promised. */
+  handover: z
+    .object({
+      deal: z.string(),
+      budget: moneySchema,
+      notes: z.string(),
+      by: personRefSchema.nullable(),
+      at: instantSchema,
+    })
+    .nullable(),
   goLives: z.array(
     z.object({
       id: z.uuid(),

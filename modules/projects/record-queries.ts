@@ -7,6 +7,7 @@ import type { ProjectListQuery, ProjectRow, ProjectWire } from '../../domain/wir
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
+import { handoverOf } from '../sales/handover-query';
 import { visibleProjects } from './policy';
 
 // The JSON is built by the database, so that a row arrives as it is shown.
@@ -58,7 +59,8 @@ export async function findProject(
      WHERE pm.project_id = $1 ORDER BY e.name, e.id`,
     [id],
   );
-  return { ...row, members, goLives: await goLivesOf(db, id) };
+  const handover = await handoverOf(db, id);
+  return { ...row, members, handover, goLives: await goLivesOf(db, id) };
 }
 
 async function goLivesOf(db: Queryable, projectId: string): Promise<ProjectWire['goLives']> {

@@ -23,6 +23,7 @@ import { POLICY_CASES } from './matrix-policy-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
+import { SALES_CASES } from './matrix-sales-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { TIME_CASES } from './matrix-time-cases';
 
@@ -52,6 +53,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...PROOF_CASES,
   ...LANGUAGE_CASES,
   ...RESTRICTION_CASES,
+  ...SALES_CASES,
   ...TALK_CASES,
   ...TIME_CASES,
 };
