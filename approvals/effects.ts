@@ -9,9 +9,11 @@ import { leaveEffects } from './leave/effects';
 import { leaveChangeEffects } from './leave-change/effects';
 import { overtimeEffects } from './overtime/effects';
 import { paymentReleaseEffects } from './payment-release/effects';
+import { probationReviewEffects } from './probation-review/effects';
 import { profileChangeEffects } from './profile-change/effects';
 import { projectGoLiveEffects } from './project-go-live/effects';
 import { purchaseOrderEffects } from './purchase-order/effects';
+import { timesheetEffects } from './timesheet/effects';
 import { travelRequestEffects } from './travel-request/effects';
 import { vendorBillEffects } from './vendor-bill/effects';
 
@@ -28,9 +30,11 @@ export const effects: {
   'payment-release': paymentReleaseEffects,
   overtime: overtimeEffects,
   'travel-request': travelRequestEffects,
+  timesheet: timesheetEffects,
   'profile-change': profileChangeEffects,
   'hiring-requisition': hiringRequisitionEffects,
   'access-request': accessRequestEffects,
   'incentive-run': incentiveRunEffects,
   'incentive-dispute': incentiveDisputeEffects,
+  'probation-review': probationReviewEffects,
 };

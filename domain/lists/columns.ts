@@ -109,6 +109,17 @@ export const LIST_COLUMNS = {
     problem: 'Problem',
     paid: 'Paid on',
   },
+  'customer-invoices': {
+    number: 'Number',
+    kind: 'Kind',
+    customer: 'Customer',
+    date: 'Date',
+    due: 'Due on',
+    state: 'State',
+    total: 'Total',
+    open: 'Open',
+    currency: 'Currency',
+  },
   'journal-entries': {
     number: 'Number',
     posted: 'Posted on',

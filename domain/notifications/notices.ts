@@ -125,6 +125,8 @@ const registry = {
       'onboarding-taken-over',
       'onboarding-document-reviewed',
       'onboarding-document-waits',
+      'onboarding-form-waits',
+      'probation-review-due',
     ],
     mails: ['onboarding-tasks'],
   },
@@ -132,7 +134,7 @@ const registry = {
     label: 'How an onboarding goes',
     help: 'It is complete, a task has nobody to do it, or stays open.',
     channels: { bell: 'on', push: 'off' },
-    rows: ['onboarding-finished', 'onboarding-nobody', 'onboarding-overdue'],
+    rows: ['onboarding-finished', 'onboarding-nobody', 'onboarding-overdue', 'probation-settled'],
     mails: [],
   },
   'hand-over': {

@@ -16,6 +16,7 @@ export const EXPORTED_LISTS = [
   'onboardings',
   'leave-year-rows',
   'leave-payables',
+  'customer-invoices',
   'journal-entries',
   'ledger-lines',
   'trial-balance',

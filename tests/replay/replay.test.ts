@@ -55,6 +55,7 @@ test('there is a history of every way a request, a restriction, an onboarding, a
     'leave-year-of-three-batches.json',
     'onboarding-cancelled.json',
     'onboarding-finished-after-weeks.json',
+    'onboarding-with-probation.json',
     'parallel-rejected.json',
     'rejected.json',
     'restriction-ended-by-its-time.json',

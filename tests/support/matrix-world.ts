@@ -134,6 +134,7 @@ const OWNED_TABLES = [
   ...['onboarding', 'onboarding_task', 'tour_progress'],
   ...['customer', 'contact', 'deal', 'deal_line', 'deal_split', 'deal_stage_change'],
   ...['deal_activity', 'deal_credit', 'deal_handover'],
+  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate'],
 ];
 
 /** Starts the API over the demo company and plants records. */
