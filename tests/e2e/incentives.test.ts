@@ -85,7 +85,7 @@ test('HR makes a plan with tiers, a seller and a quota', async () => {
   await section(page, 'How it pays').getByText('5 % up to ₹10,00,000.00, then 8 %').waitFor();
 
   const sellers = section(page, 'Sellers');
-  await choose(sellers, 'Person', 'Rohan');
+  await choose(sellers, 'Person', 'Asha');
   await fillDate(sellers, 'On it from', '2001-01-01');
   await sellers.getByRole('button', { name: 'Put on the plan' }).click();
   await sellers.getByRole('row', { name: /From 1 Jan 2001/ }).waitFor();
