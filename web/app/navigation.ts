@@ -17,6 +17,7 @@ import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconLockAccess from '@tabler/icons-react/dist/esm/icons/IconLockAccess.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+import IconPercentage from '@tabler/icons-react/dist/esm/icons/IconPercentage.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
@@ -70,6 +71,7 @@ export const WORK: Destination[] = [
     department: 'sales',
     roles: ['finance', 'admin'],
   },
+  { to: '/incentives', label: 'Incentives', icon: IconPercentage },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
   { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
   {

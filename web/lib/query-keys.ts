@@ -124,6 +124,8 @@ export const keys = {
   dashboard: (view: string) => ['dashboards', view] as const,
   figureRows: (filters: Record<string, string | undefined>) =>
     ['dashboards', 'rows', filters] as const,
+  incentives: ['incentives'] as const,
+  incentivePart: (part: string, id?: string) => ['incentives', part, id] as const,
   health: ['health'] as const,
   listViews: (list: string) => ['list-views', list] as const,
   stuck: ['stuck'] as const,
