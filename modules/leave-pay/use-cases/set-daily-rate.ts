@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import { payoutMinor } from '../../../domain/leave/payout';
+import { requireCompanyCurrency } from '../../../domain/money/company-currency';
 import { parseMoney } from '../../../domain/money/money';
 import type { DailyRateWire, SetDailyRate } from '../../../domain/wire/leave-pay';
 import type { Database, Transaction } from '../../../platform/database/database';
@@ -20,6 +21,7 @@ export async function setDailyRate(
   const { employeeId, validFrom } = wanted;
   if (employeeId === principal.id)
     throw new DomainError('forbidden', 'Somebody else must enter your own daily rate.');
+  requireCompanyCurrency({ rate: wanted.rate });
   const { minor, currency } = parseMoney(wanted.rate);
   await db.transaction(async (tx) => {
     const [person] = await tx.query('SELECT 1 FROM employee WHERE id = $1 FOR NO KEY UPDATE', [
