@@ -24,6 +24,7 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { budgetEntities } from './budgets/entities';
 import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
 import { onboardingEntities } from './onboarding/entities';
@@ -62,6 +63,7 @@ export const entities = [
   ...purchasingEntities,
   ...financeEntities,
   ...receivablesEntities,
+  ...budgetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -72,6 +72,7 @@ import { IndexLists20261201163000 } from './20261201163000-index-lists';
 import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
 import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
 import { TaxBills20261204141000 } from './20261204141000-tax-bills';
+import { CreateBudgets20261204142000 } from './20261204142000-create-budgets';
 import { CreateLedger20261202100000 } from './20261202100000-create-ledger';
 import { AddStandardChart20261202100100 } from './20261202100100-add-standard-chart';
 import { PostApprovedDocuments20261202101000 } from './20261202101000-post-approved-documents';
@@ -163,4 +164,5 @@ export const migrations = [
   CreateInvoices20261204140000,
   PostInvoices20261204140100,
   TaxBills20261204141000,
+  CreateBudgets20261204142000,
 ];
