@@ -46,6 +46,12 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveBlockRoutes } from './leave/block-routes';
+import { leaveImportRoutes } from './leave/import-routes';
+import { leaveDocumentRoutes } from './leave/document-routes';
+import { leaveTypeRoutes } from './leave/type-routes';
+import { incentivePlanRoutes } from './incentives/plan-routes';
+import { incentiveRoutes } from './incentives/routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -56,12 +62,18 @@ import { invitationRoutes } from './people/invitation-routes';
 import { checklistRoutes } from './onboarding/checklist-routes';
 import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
+import { formRoutes } from './preboarding/form-routes';
+import { preboardingRoutes } from './preboarding/routes';
+import { probationRoutes } from './probation/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
+import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { salesRoutes } from './sales/routes';
+import { timesheetRoutes } from './timesheets/routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -85,10 +97,16 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   approvalGroupRoutes,
   certificateRoutes,
   leaveRoutes,
+  leaveTypeRoutes,
+  leaveBlockRoutes,
+  leaveDocumentRoutes,
+  leaveImportRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,
   leavePayRoutes,
   leaveYearRoutes,
+  incentivePlanRoutes,
+  incentiveRoutes,
   expenseRoutes,
   expensePolicyRoutes,
   receiptRoutes,
@@ -101,6 +119,9 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   budgetRoutes,
   projectRoutes,
   readinessRoutes,
+  salesRoutes,
+  projectAccountRoutes,
+  timesheetRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,
@@ -126,6 +147,9 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   onboardingRoutes,
   onboardingDocumentRoutes,
   checklistRoutes,
+  preboardingRoutes,
+  formRoutes,
+  probationRoutes,
   tourRoutes,
   healthRoutes,
 ];

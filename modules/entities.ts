@@ -15,6 +15,7 @@ import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { compOffEntities } from './leave/comp-off-entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
+import { leaveRuleEntities } from './leave/rule-entities';
 import { leaveYearEntities } from './leave/year-entities';
 import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
@@ -27,15 +28,19 @@ import { financeEntities } from './finance/entities';
 import { budgetEntities } from './budgets/entities';
 import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
+import { incentiveEntities } from './incentives/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
+import { preboardingEntities } from './preboarding/entities';
+import { probationEntities } from './probation/entities';
 import { restrictionEntities } from './restrictions/entities';
 import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
+import { timesheetEntities } from './timesheets/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -52,6 +57,7 @@ export const entities = [
   ...leaveEntities,
   ...compOffEntities,
   ...leavePayEntities,
+  ...leaveRuleEntities,
   ...leaveYearEntities,
   CalendarFeedEntity,
   ...expensesEntities,
@@ -59,9 +65,11 @@ export const entities = [
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,
+  ...incentiveEntities,
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
+  ...timesheetEntities,
   ...receivablesEntities,
   ...budgetEntities,
   ...travelEntities,
@@ -76,6 +84,8 @@ export const entities = [
   ...salesEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
+  ...preboardingEntities,
+  ...probationEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

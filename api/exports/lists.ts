@@ -8,8 +8,9 @@ import type { Person } from '../../domain/wire/people';
 import { leavePayableQuerySchema, type LeavePayableWire } from '../../domain/wire/leave-pay';
 import { leaveYearRowQuerySchema, type LeaveYearRowWire } from '../../domain/wire/leave-years';
 import {
+  claimListQuerySchema,
+  leaveListQuerySchema,
   projectListQuerySchema,
-  recordListQuerySchema,
   type ExpenseClaimRow,
   type LeaveRequestRow,
   type ProjectRow,
@@ -27,6 +28,7 @@ import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { financeLists } from './finance-lists';
 import { amount, listExport } from './list-export';
+import { salesLists } from './sales-lists';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
 
@@ -49,7 +51,7 @@ const people = listExport('people', {
 
 const leaveRequests = listExport('leave-requests', {
   summary: 'The leave I may see, as a file',
-  query: recordListQuerySchema,
+  query: leaveListQuerySchema,
   read: listLeaveRequests,
   shows: {
     resource: 'leave',
@@ -71,7 +73,7 @@ const leaveRequests = listExport('leave-requests', {
 
 const expenseClaims = listExport('expense-claims', {
   summary: 'The claims I may see, as a file',
-  query: recordListQuerySchema,
+  query: claimListQuerySchema,
   read: listExpenseClaims,
   shows: {
     resource: 'expense',
@@ -217,4 +219,5 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  ...salesLists,
 } satisfies Record<ExportedList, unknown>;

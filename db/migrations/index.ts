@@ -69,17 +69,25 @@ import { CreateImportedRecords20261201160000 } from './20261201160000-create-imp
 import { AddLanguage20261201161000 } from './20261201161000-add-language';
 import { CreateReportingLine20261201162000 } from './20261201162000-create-reporting-line';
 import { IndexLists20261201163000 } from './20261201163000-index-lists';
-import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
-import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
-import { TaxBills20261204141000 } from './20261204141000-tax-bills';
-import { CreateBudgets20261204142000 } from './20261204142000-create-budgets';
 import { CreateLedger20261202100000 } from './20261202100000-create-ledger';
 import { AddStandardChart20261202100100 } from './20261202100100-add-standard-chart';
 import { PostApprovedDocuments20261202101000 } from './20261202101000-post-approved-documents';
 import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
+import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-types-grow';
+import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
+import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
+import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
+import { CreateProbation20261204111000 } from './20261204111000-create-probation';
 import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
+import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
+import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
+import { TaxBills20261204141000 } from './20261204141000-tax-bills';
+import { CreateBudgets20261204142000 } from './20261204142000-create-budgets';
+import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
+import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -160,9 +168,17 @@ export const migrations = [
   PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
+  LetLeaveTypesGrow20261204100000,
+  CreateLeaveDocuments20261204101000,
+  CreateLeaveBlocks20261204102000,
+  CreatePreboarding20261204110000,
+  CreateProbation20261204111000,
   CreateSales20261204120000,
+  CreateIncentives20261204130000,
   CreateInvoices20261204140000,
   PostInvoices20261204140100,
   TaxBills20261204141000,
   CreateBudgets20261204142000,
+  CreateTimesheets20261204150000,
+  IndexSortedLists20261204160000,
 ];

@@ -1,3 +1,4 @@
+import { withoutGrants } from '../access/grants';
 import type { Principal } from '../access/principal';
 import { scope, type Scope } from '../access/scope';
 
@@ -15,7 +16,13 @@ export function salesScope(principal: Principal, resource: 'customer' | 'deal'):
   return { ...scope(principal, resource), byLine: principal.departmentKind !== 'consulting' };
 }
 
-/** Both scopes; who sees a deal sees whom it is with. */
+/**
+ * Both scopes; who sees a deal sees whom it is with. Deals that are seen by a grant alone open no customers: those are
+ * lent by a grant of their own, whose use is written down.
+ */
 export function salesScopes(principal: Principal): Record<'customer' | 'deal', SalesScope> {
-  return { customer: salesScope(principal, 'customer'), deal: salesScope(principal, 'deal') };
+  return {
+    customer: salesScope(principal, 'customer'),
+    deal: salesScope(withoutGrants(principal), 'deal'),
+  };
 }

@@ -11,6 +11,8 @@ export const EXPORTED_LISTS = [
   'expense-claims',
   'approvals',
   'projects',
+  'customers',
+  'deals',
   'onboardings',
   'leave-year-rows',
   'leave-payables',

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
+import type { ProjectRole } from '../../domain/timesheets/rates';
 import { readinessEntities } from './readiness-entities';
 
 /** A project for a customer. */
@@ -23,6 +24,7 @@ export class ProjectEntity {
 export class ProjectMemberEntity {
   @PrimaryColumn({ name: 'project_id', type: 'uuid' }) projectId!: string;
   @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'role', type: 'text', default: 'consultant' }) role!: ProjectRole;
 }
 
 /** A go-live somebody asked for. */

@@ -1,4 +1,6 @@
-import type { SalesScope } from '../../domain/sales/access';
+import { withoutGrants } from '../../domain/access/grants';
+import type { Principal } from '../../domain/access/principal';
+import { salesScope, type SalesScope } from '../../domain/sales/access';
 
 /**
  * SQL condition that a deal (alias `d`) may be seen: by its owner and who shares in it, by those above its owner, by the
@@ -36,4 +38,15 @@ function ownedOrBelow(
     ? `OR ${alias}.owner_id IN (SELECT below FROM reporting_line WHERE above = $${me})`
     : '';
   return `(${alias}.owner_id = $${me} OR ${alias}.department_id = ANY($${departments}::uuid[]) ${below})`;
+}
+
+/**
+ * SQL condition that somebody owns a customer (alias `c`) or deal (`d`), or stands above who does: a share or a loan of
+ * sight lets one see it, not change it.
+ * @param parameters the statement's parameters so far; what the condition needs is appended
+ */
+export function isTheirs(principal: Principal, alias: 'c' | 'd', parameters: unknown[]): string {
+  if (principal.roles.includes('admin')) return 'true';
+  const resource = alias === 'c' ? 'customer' : 'deal';
+  return ownedOrBelow(salesScope(withoutGrants(principal), resource), alias, parameters);
 }

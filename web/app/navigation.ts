@@ -4,6 +4,8 @@ import IconBuildingBank from '@tabler/icons-react/dist/esm/icons/IconBuildingBan
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconClockHour4 from '@tabler/icons-react/dist/esm/icons/IconClockHour4.mjs';
+import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -51,6 +53,7 @@ export const WORK: Destination[] = [
     roles: ['finance', 'department-head', 'admin'],
   },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
+  { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
   {
     to: '/people',
     label: 'People',
@@ -77,6 +80,13 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconSignature,
     roles: ['admin'],
   },
+  {
+    to: '/leave/blocks',
+    label: 'Block dates',
+    icon: IconBan,
+    roles: ['hr', 'admin', 'department-head'],
+  },
+  { to: '/admin/leave/types', label: 'Leave types', icon: IconBeach, roles: ['hr', 'admin'] },
   { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
   {
     to: '/admin/leave/year-end',
@@ -90,6 +100,7 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconReceipt,
     roles: ['finance', 'hr', 'admin'],
   },
+  { to: '/work-rates', label: 'Work rates', icon: IconCoins, roles: ['finance', 'admin'] },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },

@@ -14,6 +14,8 @@ export const keys = {
   delegations: (personId: string, side: string) => ['delegations', personId, side] as const,
   delegationCandidates: ['delegation-candidates'] as const,
   records: ['records'] as const,
+  leaveBlocks: (...days: string[]) => ['leave-blocks', ...days] as const,
+  leaveTypes: ['leave-types'] as const,
   leaveBalances: ['records', 'leave-balances'] as const,
   leaveAccount: (employeeId: string, asOf: string | undefined) =>
     ['records', 'leave-account', employeeId, asOf] as const,
@@ -65,6 +67,14 @@ export const keys = {
   projects: (filters: Record<string, string | undefined>) =>
     ['records', 'projects', filters] as const,
   project: (id: string) => ['records', 'project', id] as const,
+  timesheets: ['records', 'timesheets'] as const,
+  timesheetWeek: (monday: string) => ['records', 'timesheets', monday] as const,
+  projectMembers: (id: string) => ['records', 'project-members', id] as const,
+  workRates: ['work-rates'] as const,
+  workRateList: (filters: object) => ['work-rates', 'list', filters] as const,
+  projectAccount: (id: string, filters: object) =>
+    ['records', 'project-account', id, filters] as const,
+  accountLines: (id: string, filters: object) => ['records', 'account-lines', id, filters] as const,
   readiness: (projectId: string) => ['records', 'readiness', projectId] as const,
   palette: (typed: string) => ['records', 'palette', typed] as const,
   calendarFeed: ['calendar-feed'] as const,
@@ -112,6 +122,10 @@ export const keys = {
   allRestrictions: ['restrictions'] as const,
   restrictions: (personId: string | null) => ['restrictions', personId] as const,
   allOnboardings: ['onboardings'] as const,
+  preboarding: (onboardingId: string) => ['onboardings', 'preboarding', onboardingId] as const,
+  ownForm: (token: string) => ['own-form', token] as const,
+  probation: (personId: string) => ['people', 'probation', personId] as const,
+  personalDetails: (personId: string) => ['people', 'personal-details', personId] as const,
   onboardings: (filters: Record<string, string | undefined>) =>
     ['onboardings', 'list', filters] as const,
   onboarding: (id: string) => ['onboardings', 'one', id] as const,
