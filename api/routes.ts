@@ -22,6 +22,7 @@ import { conversationRoutes } from './chat/conversation-routes';
 import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { chatRetentionRoutes } from './chat/retention-routes';
+import { budgetRoutes } from './budgets/routes';
 import { calendarRoutes } from './calendars/routes';
 import { dashboardRoutes } from './dashboards/routes';
 import { digestRoutes } from './digest/routes';
@@ -117,6 +118,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   advanceRoutes,
   financeRoutes,
   receivableRoutes,
+  budgetRoutes,
   projectRoutes,
   readinessRoutes,
   salesRoutes,

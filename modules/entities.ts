@@ -25,6 +25,7 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { budgetEntities } from './budgets/entities';
 import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
 import { incentiveEntities } from './incentives/entities';
@@ -70,6 +71,7 @@ export const entities = [
   ...financeEntities,
   ...timesheetEntities,
   ...receivablesEntities,
+  ...budgetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -86,6 +86,7 @@ import { CreateIncentives20261204130000 } from './20261204130000-create-incentiv
 import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
 import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
 import { TaxBills20261204141000 } from './20261204141000-tax-bills';
+import { CreateBudgets20261204142000 } from './20261204142000-create-budgets';
 import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
@@ -179,6 +180,7 @@ export const migrations = [
   CreateInvoices20261204140000,
   PostInvoices20261204140100,
   TaxBills20261204141000,
+  CreateBudgets20261204142000,
   CreateTimesheets20261204150000,
   IndexSortedLists20261204160000,
 ];

@@ -55,6 +55,8 @@ export const keys = {
   journal: (filters: object) => ['books', 'journal', filters] as const,
   journalEntry: (id: string) => ['books', 'entry', id] as const,
   ledger: (filters: object) => ['books', 'ledger', filters] as const,
+  budgets: (query: object) => ['books', 'budgets', query] as const,
+  commitments: (id: string) => ['books', 'commitments', id] as const,
   taxes: ['books', 'taxes'] as const,
   billableCustomers: ['books', 'billable-customers'] as const,
   invoices: (filters: object) => ['books', 'invoices', filters] as const,
