@@ -26,6 +26,7 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { financeLists } from './finance-lists';
+import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
@@ -217,4 +218,5 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  'project-portfolio': projectPortfolio,
 } satisfies Record<ExportedList, unknown>;

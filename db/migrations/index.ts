@@ -76,6 +76,8 @@ import { PostExistingDocuments20261202101100 } from './20261202101100-post-exist
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
 import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
+import { ChargeProjects20261204150100 } from './20261204150100-charge-projects';
+import { CreateProjectTerms20261204150200 } from './20261204150200-create-project-terms';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -157,4 +159,6 @@ export const migrations = [
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
   CreateTimesheets20261204150000,
+  ChargeProjects20261204150100,
+  CreateProjectTerms20261204150200,
 ];

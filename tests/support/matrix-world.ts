@@ -129,7 +129,8 @@ const OWNED_TABLES = [
     'chat_retention_rule',
   ],
   ...['onboarding', 'onboarding_task', 'tour_progress'],
-  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate'],
+  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate', 'document_project'],
+  ...['project_terms', 'project_milestone'],
 ];
 
 /** Starts the API over the demo company and plants records. */
