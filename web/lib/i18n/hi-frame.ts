@@ -9,6 +9,7 @@ export const frame = {
   Expenses: 'खर्च',
   Projects: 'परियोजनाएँ',
   Timesheets: 'समय-पत्रक',
+  Portfolio: 'परियोजनाओं का लेखा',
   'Work rates': 'कार्य दरें',
   People: 'लोग',
   'My substitutes': 'मेरे स्थानापन्न',
