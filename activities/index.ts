@@ -2,6 +2,7 @@ import type { ApprovalDeps } from '../modules/approvals/deps';
 import type { TemporalGateway } from '../platform/temporal/gateway';
 import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
+import { incentiveRunActivities } from './incentive-runs';
 import { leaveAccrualActivities } from './leave-accrual';
 import { leaveYearActivities } from './leave-year';
 import { onboardingActivities } from './onboarding';
@@ -14,6 +15,7 @@ export function createActivities(deps: { approvals: ApprovalDeps; temporal: Temp
   return {
     ...approvalActivities(deps.approvals),
     ...digestActivities(deps.approvals),
+    ...incentiveRunActivities(deps.approvals),
     ...leaveAccrualActivities(deps.approvals),
     ...leaveYearActivities(deps.approvals),
     ...onboardingActivities(deps.approvals),

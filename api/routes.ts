@@ -37,6 +37,7 @@ import { receiptRoutes } from './expenses/receipt-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { financeRoutes } from './finance/routes';
+import { receivableRoutes } from './receivables/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { listViewRoutes } from './list-views/routes';
@@ -44,6 +45,12 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveBlockRoutes } from './leave/block-routes';
+import { leaveImportRoutes } from './leave/import-routes';
+import { leaveDocumentRoutes } from './leave/document-routes';
+import { leaveTypeRoutes } from './leave/type-routes';
+import { incentivePlanRoutes } from './incentives/plan-routes';
+import { incentiveRoutes } from './incentives/routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -54,6 +61,9 @@ import { invitationRoutes } from './people/invitation-routes';
 import { checklistRoutes } from './onboarding/checklist-routes';
 import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
+import { formRoutes } from './preboarding/form-routes';
+import { preboardingRoutes } from './preboarding/routes';
+import { probationRoutes } from './probation/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
@@ -61,6 +71,7 @@ import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { salesRoutes } from './sales/routes';
 import { timesheetRoutes } from './timesheets/routes';
 import { tourRoutes } from './tours/routes';
 
@@ -85,10 +96,16 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   approvalGroupRoutes,
   certificateRoutes,
   leaveRoutes,
+  leaveTypeRoutes,
+  leaveBlockRoutes,
+  leaveDocumentRoutes,
+  leaveImportRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,
   leavePayRoutes,
   leaveYearRoutes,
+  incentivePlanRoutes,
+  incentiveRoutes,
   expenseRoutes,
   expensePolicyRoutes,
   receiptRoutes,
@@ -97,8 +114,10 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   perDiemRoutes,
   reimbursementRoutes,
   financeRoutes,
+  receivableRoutes,
   projectRoutes,
   readinessRoutes,
+  salesRoutes,
   projectAccountRoutes,
   timesheetRoutes,
   exportRoutes,
@@ -126,6 +145,9 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   onboardingRoutes,
   onboardingDocumentRoutes,
   checklistRoutes,
+  preboardingRoutes,
+  formRoutes,
+  probationRoutes,
   tourRoutes,
   healthRoutes,
 ];

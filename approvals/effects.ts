@@ -3,10 +3,13 @@ import type { KindId, KindTypes } from './definitions';
 import { accessRequestEffects } from './access-request/effects';
 import { expenseClaimEffects } from './expense-claim/effects';
 import { hiringRequisitionEffects } from './hiring-requisition/effects';
+import { incentiveDisputeEffects } from './incentive-dispute/effects';
+import { incentiveRunEffects } from './incentive-run/effects';
 import { leaveEffects } from './leave/effects';
 import { leaveChangeEffects } from './leave-change/effects';
 import { overtimeEffects } from './overtime/effects';
 import { paymentReleaseEffects } from './payment-release/effects';
+import { probationReviewEffects } from './probation-review/effects';
 import { profileChangeEffects } from './profile-change/effects';
 import { projectGoLiveEffects } from './project-go-live/effects';
 import { purchaseOrderEffects } from './purchase-order/effects';
@@ -31,4 +34,7 @@ export const effects: {
   'profile-change': profileChangeEffects,
   'hiring-requisition': hiringRequisitionEffects,
   'access-request': accessRequestEffects,
+  'incentive-run': incentiveRunEffects,
+  'incentive-dispute': incentiveDisputeEffects,
+  'probation-review': probationReviewEffects,
 };

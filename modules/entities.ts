@@ -15,6 +15,7 @@ import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { compOffEntities } from './leave/comp-off-entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
+import { leaveRuleEntities } from './leave/rule-entities';
 import { leaveYearEntities } from './leave/year-entities';
 import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
@@ -25,13 +26,18 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
+import { incentiveEntities } from './incentives/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
+import { preboardingEntities } from './preboarding/entities';
+import { probationEntities } from './probation/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
 import { timesheetEntities } from './timesheets/entities';
@@ -51,6 +57,7 @@ export const entities = [
   ...leaveEntities,
   ...compOffEntities,
   ...leavePayEntities,
+  ...leaveRuleEntities,
   ...leaveYearEntities,
   CalendarFeedEntity,
   ...expensesEntities,
@@ -59,10 +66,12 @@ export const entities = [
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,
+  ...incentiveEntities,
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
   ...timesheetEntities,
+  ...receivablesEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,
@@ -72,8 +81,11 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...salesEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
+  ...preboardingEntities,
+  ...probationEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

@@ -20,6 +20,7 @@ export const vendorBillSchema = z
     billedOn: dateSchema,
     dueOn: dateSchema,
     amount: amountSchema,
+    tax: amountSchema.optional().describe('What of the amount is tax that we claim back'),
     purchaseOrder: z
       .string()
       .trim()
@@ -29,9 +30,15 @@ export const vendorBillSchema = z
     project: projectCodeSchema,
     description: z.string().trim().min(1, 'Say what it is for').max(2000),
   })
-  .superRefine(({ billedOn, dueOn }, context) => {
-    if (dueOn < billedOn)
-      context.addIssue({ code: 'custom', path: ['dueOn'], message: 'It is due before its date' });
+  .superRefine(({ billedOn, dueOn, amount, tax }, context) => {
+    const refuse = (path: string[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (dueOn < billedOn) refuse(['dueOn'], 'It is due before its date');
+    if (!tax) return;
+    if (tax.currency !== amount.currency)
+      refuse(['tax', 'currency'], 'The amount is in another one');
+    else if (parseMoney(tax).minor > parseMoney(amount).minor)
+      refuse(['tax', 'amount'], 'The tax is more than the amount');
   });
 
 /** A bill as it was handed in. */
@@ -64,6 +71,7 @@ export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
     { label: 'Vendor', value: bill.vendor },
     { label: 'Bill', value: bill.billNumber },
     { label: 'Amount', value: formatMoney(parseMoney(bill.amount)) },
+    ...(bill.tax ? [{ label: 'Of it tax', value: formatMoney(parseMoney(bill.tax)) }] : []),
     { label: 'Billed on', value: formatDate(bill.billedOn) },
     { label: 'Due on', value: formatDate(bill.dueOn) },
     {

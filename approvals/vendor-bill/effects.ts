@@ -70,5 +70,9 @@ function check(
 }
 
 function contentOf(request: VendorBillRequest, order: BillableOrder | null) {
-  return { ...request, amount: parseMoney(request.amount), order };
+  const { tax } = request;
+  return {
+    ...{ ...request, amount: parseMoney(request.amount), order },
+    taxMinor: tax ? parseMoney(tax).minor : 0n,
+  };
 }

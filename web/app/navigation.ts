@@ -87,6 +87,13 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconSignature,
     roles: ['admin'],
   },
+  {
+    to: '/leave/blocks',
+    label: 'Block dates',
+    icon: IconBan,
+    roles: ['hr', 'admin', 'department-head'],
+  },
+  { to: '/admin/leave/types', label: 'Leave types', icon: IconBeach, roles: ['hr', 'admin'] },
   { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
   {
     to: '/admin/leave/year-end',

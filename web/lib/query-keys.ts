@@ -14,6 +14,8 @@ export const keys = {
   delegations: (personId: string, side: string) => ['delegations', personId, side] as const,
   delegationCandidates: ['delegation-candidates'] as const,
   records: ['records'] as const,
+  leaveBlocks: (...days: string[]) => ['leave-blocks', ...days] as const,
+  leaveTypes: ['leave-types'] as const,
   leaveBalances: ['records', 'leave-balances'] as const,
   leaveAccount: (employeeId: string, asOf: string | undefined) =>
     ['records', 'leave-account', employeeId, asOf] as const,
@@ -52,6 +54,13 @@ export const keys = {
   journal: (filters: object) => ['books', 'journal', filters] as const,
   journalEntry: (id: string) => ['books', 'entry', id] as const,
   ledger: (filters: object) => ['books', 'ledger', filters] as const,
+  taxes: ['books', 'taxes'] as const,
+  billableCustomers: ['books', 'billable-customers'] as const,
+  invoices: (filters: object) => ['books', 'invoices', filters] as const,
+  invoice: (id: string) => ['books', 'invoice', id] as const,
+  receipts: (filters: object) => ['books', 'receipts', filters] as const,
+  receipt: (id: string) => ['books', 'receipt', id] as const,
+  statement: (id: string, query: object) => ['books', 'statement', id, query] as const,
   report: (name: string, query: object) => ['books', 'report', name, query] as const,
   projects: (filters: Record<string, string | undefined>) =>
     ['records', 'projects', filters] as const,
@@ -113,6 +122,10 @@ export const keys = {
   allRestrictions: ['restrictions'] as const,
   restrictions: (personId: string | null) => ['restrictions', personId] as const,
   allOnboardings: ['onboardings'] as const,
+  preboarding: (onboardingId: string) => ['onboardings', 'preboarding', onboardingId] as const,
+  ownForm: (token: string) => ['own-form', token] as const,
+  probation: (personId: string) => ['people', 'probation', personId] as const,
+  personalDetails: (personId: string) => ['people', 'personal-details', personId] as const,
   onboardings: (filters: Record<string, string | undefined>) =>
     ['onboardings', 'list', filters] as const,
   onboarding: (id: string) => ['onboardings', 'one', id] as const,

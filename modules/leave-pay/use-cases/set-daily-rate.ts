@@ -20,25 +20,33 @@ export async function setDailyRate(
   const { employeeId, validFrom } = wanted;
   if (employeeId === principal.id)
     throw new DomainError('forbidden', 'Somebody else must enter your own daily rate.');
-  const { minor, currency } = parseMoney(wanted.rate);
-  await db.transaction(async (tx) => {
-    const [person] = await tx.query('SELECT 1 FROM employee WHERE id = $1 FOR NO KEY UPDATE', [
-      employeeId,
-    ]);
-    if (!person) throw new DomainError('not-found', 'There is no such person.');
-    await tx.query(
-      `INSERT INTO daily_rate (employee_id, valid_from, currency, rate_minor, set_by) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (employee_id, valid_from) DO UPDATE SET currency = excluded.currency,
-         rate_minor = excluded.rate_minor, set_by = excluded.set_by, set_at = now()`,
-      [employeeId, validFrom, currency, minor.toString(), principal.id],
-    );
-    await priceWaiting(tx, employeeId);
-    audit(tx, principal, wanted);
-  });
+  await db.transaction((tx) => enterRate(tx, principal, wanted));
   const { items } = await listDailyRates(db, principal, { employeeId, limit: 200 });
   const rate = items.find((item) => item.validFrom === validFrom);
   if (!rate) throw new DomainError('conflict', 'The rate was replaced just now. Look again');
   return rate;
+}
+
+/** The same for one rate, in the caller's transaction. Whose it may be is the caller's to check. @throws DomainError not-found */
+export async function enterRate(
+  tx: Transaction,
+  principal: Principal,
+  wanted: SetDailyRate,
+): Promise<void> {
+  const { employeeId, validFrom } = wanted;
+  const { minor, currency } = parseMoney(wanted.rate);
+  const [person] = await tx.query('SELECT 1 FROM employee WHERE id = $1 FOR NO KEY UPDATE', [
+    employeeId,
+  ]);
+  if (!person) throw new DomainError('not-found', 'There is no such person.');
+  await tx.query(
+    `INSERT INTO daily_rate (employee_id, valid_from, currency, rate_minor, set_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (employee_id, valid_from) DO UPDATE SET currency = excluded.currency,
+       rate_minor = excluded.rate_minor, set_by = excluded.set_by, set_at = now()`,
+    [employeeId, validFrom, currency, minor.toString(), principal.id],
+  );
+  await priceWaiting(tx, employeeId);
+  audit(tx, principal, wanted);
 }
 
 /** Gives what is owed without an amount its own: by the rate of its day. */

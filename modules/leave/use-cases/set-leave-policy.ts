@@ -4,13 +4,14 @@ import { formatDate } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { yearOf } from '../../../domain/leave/accrual';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePolicyWire, SetLeavePolicy } from '../../../domain/wire/leave-accounts';
 import type { Clock } from '../../../platform/clock/clock';
-import type { Database, Transaction } from '../../../platform/database/database';
+import type { Database, Queryable, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { presentVersion } from '../policy-queries';
 import { policyVersions, type PolicyVersion } from '../policy-versions';
+import { requireBalanceType } from '../type-queries';
 import { versionFrom } from '../wanted-version';
 
 interface Deps {
@@ -30,6 +31,7 @@ export async function setLeavePolicy(
 ): Promise<LeavePolicyWire> {
   const today = dateIn(principal.zone, clock.now());
   refuseWrongStart(wanted, today);
+  await requirePolicyType(db, wanted.type);
   const id = await db.transaction(async (tx) => {
     const latest = await lockVersions(tx, wanted.type);
     if (latest && latest.validFrom >= wanted.validFrom) throw setAlready(latest);
@@ -75,11 +77,13 @@ export async function withdrawLeavePolicy(
   return { withdrawn: id };
 }
 
-function refuseWrongStart({ type, validFrom }: SetLeavePolicy, today: CalendarDate): void {
-  if (!LEAVE_TYPE_RULES[type].needsBalance)
-    throw invalidInput([{ path: 'type', message: 'This leave is not drawn from a balance' }]);
-  if (!LEAVE_TYPE_RULES[type].byPolicy)
-    throw invalidInput([{ path: 'type', message: 'This leave is earned by overtime' }]);
+async function requirePolicyType(db: Queryable, code: LeaveType): Promise<void> {
+  const { byPolicy } = await requireBalanceType(db, code);
+  if (byPolicy) return;
+  throw invalidInput([{ path: 'type', message: 'This leave is earned by overtime' }]);
+}
+
+function refuseWrongStart({ validFrom }: SetLeavePolicy, today: CalendarDate): void {
   const earliest = `${yearOf(today)}-01-01`;
   if (validFrom >= earliest) return;
   const message = `Begin on ${formatDate(earliest)} or later: the years before are over`;

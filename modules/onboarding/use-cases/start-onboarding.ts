@@ -14,6 +14,12 @@ import { workingHours, type Located } from '../../calendars/queries';
 import { templateFor } from '../checklist-queries';
 import { visibleOnboardingDetail } from '../queries';
 
+/** What the database refuses a second one of, as it is said. */
+const RUNNING: Partial<Record<string, string>> = {
+  onboarding_one_running: 'A checklist of this sort is running for this person.',
+  probation_one_running: 'This person is on probation already.',
+};
+
 interface Newcomer extends Located {
   roles: Role[];
   joinedOn: string;
@@ -32,16 +38,20 @@ export async function startOnboarding(
   wanted: StartOnboarding,
 ): Promise<OnboardingDetail> {
   const id = await deps.db
-    .transaction((tx) => write(deps, tx, { by: principal.id, wanted }))
+    .transaction((tx) => {
+      tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
+      return startOnboardingWithin(tx, { by: principal.id, wanted });
+    })
     .catch((error: unknown) => {
-      if (violatedConstraint(error) !== 'onboarding_one_running') throw error;
-      throw new DomainError('conflict', 'A checklist of this sort is running for this person.');
+      const running = RUNNING[violatedConstraint(error) ?? ''];
+      if (running === undefined) throw error;
+      throw new DomainError('conflict', running);
     });
   return visibleOnboardingDetail(deps.db, principal, id);
 }
 
-async function write(
-  deps: { bus: Bus },
+/** The same in the caller's transaction. @returns its id @throws as {@link startOnboarding} */
+export async function startOnboardingWithin(
   tx: Transaction,
   { by, wanted }: { by: string; wanted: StartOnboarding },
 ): Promise<string> {
@@ -56,6 +66,7 @@ async function write(
   );
   const { id } = row as { id: string };
   await copyItems(tx, { id, templateId, dayZero, person });
+  await agreeProbation(tx, { id, dayZero, wanted });
   recordAudit(tx, [
     {
       actorId: by,
@@ -65,8 +76,26 @@ async function write(
       details: { onboardingId: id, templateId, dayZero },
     },
   ]);
-  tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
   return id;
+}
+
+/** Writes down until when the newcomer is on probation, if they are: the onboarding's workflow keeps the day. */
+async function agreeProbation(
+  tx: Transaction,
+  { id, dayZero, wanted }: { id: string; dayZero: string; wanted: StartOnboarding },
+): Promise<void> {
+  const { probationUntil, purpose, personId } = wanted;
+  if (probationUntil === undefined) return;
+  if (purpose !== 'onboarding' || probationUntil <= dayZero) {
+    const message =
+      purpose === 'onboarding' ? 'Choose a day after the first one' : 'Who leaves is on none';
+    throw invalidInput([{ path: 'probationUntil', message }]);
+  }
+  await tx.query('INSERT INTO probation (person_id, onboarding_id, ends_on) VALUES ($1, $2, $3)', [
+    personId,
+    id,
+    probationUntil,
+  ]);
 }
 
 async function newcomer(tx: Transaction, id: string): Promise<Newcomer> {

@@ -15,6 +15,8 @@ import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
 import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
+import { PersonalDetails } from '../../preboarding/components/personal-details';
+import { PersonProbation } from '../../probation/components/person-probation';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { PersonInvitation } from '../components/person-invitation';
@@ -90,6 +92,12 @@ function PersonDetail({ person }: { person: Person }) {
         {holdsAny(me, 'admin', 'hr') && (
           <Section title="Planned changes">
             <PersonMoves person={person} />
+          </Section>
+        )}
+        <PersonProbation personId={person.id} />
+        {(person.id === me.id || holdsAny(me, 'hr', 'admin')) && (
+          <Section title="Personal details">
+            <PersonalDetails personId={person.id} />
           </Section>
         )}
         {holdsAny(me, 'hr', 'admin') && <PersonOnboardings person={person} />}
