@@ -88,6 +88,8 @@ import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
 import { TaxBills20261204141000 } from './20261204141000-tax-bills';
 import { CreateBudgets20261204142000 } from './20261204142000-create-budgets';
 import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
+import { ChargeProjects20261204150100 } from './20261204150100-charge-projects';
+import { CreateProjectTerms20261204150200 } from './20261204150200-create-project-terms';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
 /** Every migration, oldest first. */
@@ -182,5 +184,7 @@ export const migrations = [
   TaxBills20261204141000,
   CreateBudgets20261204142000,
   CreateTimesheets20261204150000,
+  ChargeProjects20261204150100,
+  CreateProjectTerms20261204150200,
   IndexSortedLists20261204160000,
 ];

@@ -4,6 +4,7 @@ import IconBuildingBank from '@tabler/icons-react/dist/esm/icons/IconBuildingBan
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconChartDonut from '@tabler/icons-react/dist/esm/icons/IconChartDonut.mjs';
 import IconClockHour4 from '@tabler/icons-react/dist/esm/icons/IconClockHour4.mjs';
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
@@ -74,6 +75,12 @@ export const WORK: Destination[] = [
   { to: '/incentives', label: 'Incentives', icon: IconPercentage },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
   { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
+  {
+    to: '/portfolio',
+    label: 'Portfolio',
+    icon: IconChartDonut,
+    roles: ['project-manager', 'department-head', 'finance', 'admin'],
+  },
   {
     to: '/people',
     label: 'People',

@@ -79,6 +79,8 @@ const pages: RouteObject[] = [
     'projects/:id/pnl/lines',
     () => import('../features/project-accounts/pages/account-lines-page'),
   ),
+  page('projects/:id/terms', () => import('../features/project-accounts/pages/terms-page')),
+  page('portfolio', () => import('../features/project-accounts/pages/portfolio-page')),
   page('timesheets', () => import('../features/timesheets/pages/timesheets-page')),
   page('work-rates', () => import('../features/timesheets/pages/rates-page')),
   page('people', () => import('../features/people/pages/people-page')),

@@ -82,6 +82,8 @@ export const keys = {
   projectMembers: (id: string) => ['records', 'project-members', id] as const,
   workRates: ['work-rates'] as const,
   workRateList: (filters: object) => ['work-rates', 'list', filters] as const,
+  projectTerms: (id: string) => ['records', 'project-terms', id] as const,
+  portfolio: (filters: object) => ['records', 'portfolio', filters] as const,
   projectAccount: (id: string, filters: object) =>
     ['records', 'project-account', id, filters] as const,
   accountLines: (id: string, filters: object) => ['records', 'account-lines', id, filters] as const,
