@@ -54,6 +54,15 @@ const handoverFacts = ({ deal, budget, notes, by }: NonNullable<ProjectWire['han
   { label: 'What was promised', value: notes },
 ];
 
+function HandedOver({ handover }: Pick<ProjectWire, 'handover'>) {
+  if (!handover) return null;
+  return (
+    <Section title="Handed over by sales">
+      <FactList facts={handoverFacts(handover)} />
+    </Section>
+  );
+}
+
 function ProjectDetail({ project }: { project: ProjectWire }) {
   const today = dateIn(useZone());
   const open = project.status === 'planned' || project.status === 'active';
@@ -92,11 +101,7 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         <Section title="Project">
           <FactList facts={facts} />
         </Section>
-        {project.handover && (
-          <Section title="Handed over by sales">
-            <FactList facts={handoverFacts(project.handover)} />
-          </Section>
-        )}
+        <HandedOver handover={project.handover} />
         <Section title="Go-lives">
           {project.goLives.length === 0 ? (
             <EmptyState title="None asked for yet" />
