@@ -2,7 +2,7 @@ import { pageOf } from '../../domain/wire/common';
 import {
   expenseClaimRowSchema,
   expenseClaimSchema,
-  recordListQuerySchema,
+  claimListQuerySchema,
   recordParamsSchema,
 } from '../../domain/wire/records';
 import { findExpenseClaim, listExpenseClaims } from '../../modules/expenses/queries';
@@ -19,7 +19,7 @@ export function expenseRoutes({ db }: ApiDeps): Route[] {
       path: '/expense-claims',
       tag,
       summary: 'The claims one may see, newest first',
-      query: recordListQuerySchema,
+      query: claimListQuerySchema,
       answer: pageOf(expenseClaimRowSchema),
       shows: { resource: 'expense', ids: ({ items }) => items.map(({ employee }) => employee.id) },
       handle: ({ principal, query }) => listExpenseClaims(db, principal, query),

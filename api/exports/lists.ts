@@ -8,8 +8,9 @@ import type { Person } from '../../domain/wire/people';
 import { leavePayableQuerySchema, type LeavePayableWire } from '../../domain/wire/leave-pay';
 import { leaveYearRowQuerySchema, type LeaveYearRowWire } from '../../domain/wire/leave-years';
 import {
+  claimListQuerySchema,
+  leaveListQuerySchema,
   projectListQuerySchema,
-  recordListQuerySchema,
   type ExpenseClaimRow,
   type LeaveRequestRow,
   type ProjectRow,
@@ -26,6 +27,7 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { financeLists } from './finance-lists';
+import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
 
@@ -50,7 +52,7 @@ const people = listExport('people', {
 
 const leaveRequests = listExport('leave-requests', {
   summary: 'The leave I may see, as a file',
-  query: recordListQuerySchema,
+  query: leaveListQuerySchema,
   read: listLeaveRequests,
   shows: {
     resource: 'leave',
@@ -72,7 +74,7 @@ const leaveRequests = listExport('leave-requests', {
 
 const expenseClaims = listExport('expense-claims', {
   summary: 'The claims I may see, as a file',
-  query: recordListQuerySchema,
+  query: claimListQuerySchema,
   read: listExpenseClaims,
   shows: {
     resource: 'expense',
@@ -218,5 +220,6 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  'project-portfolio': projectPortfolio,
   ...salesLists,
 } satisfies Record<ExportedList, unknown>;

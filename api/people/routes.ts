@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortSchema } from '../../domain/lists/sorting';
 import { ROLES } from '../../domain/roles';
 import { pageOf, pageQuerySchema } from '../../domain/wire/common';
 import {
@@ -28,6 +29,7 @@ export const peopleQuerySchema = pageQuerySchema.extend({
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
+  sort: sortSchema('people'),
 });
 
 /** People: everybody sees those in their scope, admins change them. */
@@ -41,7 +43,7 @@ function readingRoutes({ db }: ApiDeps): Route[] {
       method: 'get',
       path: '/people',
       tag: 'People',
-      summary: 'The people I may see, by name',
+      summary: 'The people I may see, by name unless sorted otherwise',
       query: peopleQuerySchema,
       answer: pageOf(personSchema),
       shows: { resource: 'person', ids: ({ items }) => items.map(({ id }) => id) },

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { LIST_SORTS, sortColumns, type SortedList } from '../../domain/lists/sorting';
 import { loadLists } from './lists-load';
 import { percentile } from './load';
 import { callApi } from './people';
@@ -20,11 +21,14 @@ interface List {
   asked: Record<string, string>;
   /** Whether it goes on by a cursor. */
   cursor?: false;
+  /** As orders know it, where it can be sorted. */
+  sorts?: SortedList;
 }
 
 const LISTS: Record<string, List> = {
   people: {
     path: '/people',
+    sorts: 'people',
     asked: {
       filter: 'role=manager',
       'rare filter': 'role=finance',
@@ -34,14 +38,17 @@ const LISTS: Record<string, List> = {
   },
   leave: {
     path: '/leave-requests',
+    sorts: 'leave-requests',
     asked: { filter: 'status=pending', 'rare filter': 'status=expired' },
   },
   claims: {
     path: '/expense-claims',
+    sorts: 'expense-claims',
     asked: { filter: 'status=pending', 'rare filter': 'status=expired' },
   },
   requests: {
     path: '/approvals',
+    sorts: 'approvals',
     asked: {
       'all, all of them': 'box=all',
       inbox: 'box=inbox',
@@ -55,6 +62,7 @@ const LISTS: Record<string, List> = {
   },
   audit: {
     path: '/admin/audit',
+    sorts: 'audit',
     readers: ['admin'],
     asked: {
       filter: 'action=bench.3',
@@ -70,6 +78,7 @@ const LISTS: Record<string, List> = {
   },
   onboardings: {
     path: '/onboardings',
+    sorts: 'onboardings',
     asked: { filter: 'status=running' },
   },
 };
@@ -141,17 +150,28 @@ async function measureList(
     rows.push(rowOf({ name, page, reader, count: items.length, waits }));
   };
   await measure('first', 'limit=50');
-  const deep = list.cursor === false ? undefined : await deepCursor(get, list);
-  if (deep) await measure('deep', `limit=50&cursor=${deep}`);
+  for (const order of list.cursor === false ? [] : [undefined, ...ordersOf(list)]) {
+    const sort = order ? `&sort=${order}` : '';
+    if (order) await measure(`by ${order}`, `limit=50${sort}`);
+    const deep = await deepCursor(get, `${list.path}?limit=200${sort}`);
+    if (deep) await measure(order ? `by ${order}, deep` : 'deep', `limit=50${sort}&cursor=${deep}`);
+  }
   for (const [page, query] of Object.entries(list.asked)) await measure(page, `limit=50&${query}`);
   return rows;
 }
 
+/** The orders that a list can be put into, without the one it has anyway. */
+function ordersOf({ sorts }: List): string[] {
+  if (!sorts) return [];
+  const orders = sortColumns(sorts).flatMap((column) => [column, `-${column}`]);
+  return orders.filter((order) => order !== LIST_SORTS[sorts].usual);
+}
+
 /** Of the last page there is when there are not so many. */
-async function deepCursor(get: Get, { path }: List): Promise<string> {
+async function deepCursor(get: Get, path: string): Promise<string> {
   let cursor = '';
   for (let page = 0; page < DEPTH; page++) {
-    const { nextCursor } = await get<Page>(`${path}?limit=200${cursor && `&cursor=${cursor}`}`);
+    const { nextCursor } = await get<Page>(`${path}${cursor && `&cursor=${cursor}`}`);
     if (nextCursor === null) break;
     cursor = encodeURIComponent(nextCursor);
   }

@@ -125,6 +125,8 @@ const registry = {
       'onboarding-taken-over',
       'onboarding-document-reviewed',
       'onboarding-document-waits',
+      'onboarding-form-waits',
+      'probation-review-due',
     ],
     mails: ['onboarding-tasks'],
   },
@@ -132,7 +134,7 @@ const registry = {
     label: 'How an onboarding goes',
     help: 'It is complete, a task has nobody to do it, or stays open.',
     channels: { bell: 'on', push: 'off' },
-    rows: ['onboarding-finished', 'onboarding-nobody', 'onboarding-overdue'],
+    rows: ['onboarding-finished', 'onboarding-nobody', 'onboarding-overdue', 'probation-settled'],
     mails: [],
   },
   'hand-over': {
@@ -140,6 +142,20 @@ const registry = {
     help: 'For those who sold it, and those who take it over.',
     channels: { bell: 'on', push: 'on' },
     rows: ['deal-handed-over', 'project-handed-over'],
+    mails: [],
+  },
+  advance: {
+    label: 'My advances',
+    help: 'One was paid, or is open for long.',
+    channels: { bell: 'on', push: 'off' },
+    rows: ['advance-paid', 'advance-open'],
+    mails: [],
+  },
+  access: {
+    label: 'What I may look into',
+    help: 'Somebody lets me look into a department, and when that ends.',
+    channels: { bell: 'on', push: 'off' },
+    rows: ['access-given', 'access-ended'],
     mails: [],
   },
   upkeep: {

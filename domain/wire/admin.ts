@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortSchema } from '../lists/sorting';
 import { instantSchema, pageQuerySchema, personRefSchema } from './common';
 
 /** What a mail can be. `skipped`: what it asked for was settled before it could be sent. */
@@ -56,6 +57,7 @@ export const auditRowSchema = z.object({
 export const auditListQuerySchema = pageQuerySchema.extend({
   action: z.string().max(80).optional(),
   subjectId: z.string().max(80).optional(),
+  sort: sortSchema('audit'),
 });
 
 /** What `mailRowSchema` describes. */

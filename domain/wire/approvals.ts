@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortSchema } from '../lists/sorting';
 import { CHANNELS, REQUEST_STATUSES, STEP_STATUSES, VERDICTS } from '../approvals/vocabulary';
 import { dueOnSchema } from './calendars';
 import { fileIdsSchema, fileSchema } from './approval-files';
@@ -197,6 +198,7 @@ export const approvalListQuerySchema = pageQuerySchema.extend({
   kind: z.string().max(60).optional(),
   status: z.enum(REQUEST_STATUSES).optional(),
   q: z.string().trim().max(200).optional(),
+  sort: sortSchema('approvals'),
 });
 
 /** `POST /approvals/:id/withdraw`. */

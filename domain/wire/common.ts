@@ -58,7 +58,7 @@ export const meSchema = z.object({
 /** What a list takes. */
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1000).optional(),
 });
 
 /** A page of a list. `nextCursor` is null on the last one. */

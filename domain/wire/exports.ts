@@ -16,9 +16,11 @@ export const EXPORTED_LISTS = [
   'onboardings',
   'leave-year-rows',
   'leave-payables',
+  'customer-invoices',
   'journal-entries',
   'ledger-lines',
   'trial-balance',
+  'project-portfolio',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

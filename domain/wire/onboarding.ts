@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortSchema } from '../lists/sorting';
 import {
   DOCUMENT_KINDS,
   DOCUMENT_STATUSES,
@@ -22,6 +23,8 @@ export const startOnboardingSchema = z.strictObject({
   templateId: z.uuid().optional(),
   /** The joining day, or the last day; an onboarding without one counts from the day the person has joined. */
   dayZero: dateSchema.optional(),
+  /** Until when the person is on probation; without it they are on none. */
+  probationUntil: dateSchema.optional(),
 });
 
 /** `POST /onboardings/:id/cancel`. */
@@ -54,6 +57,7 @@ export const reviewDocumentsSchema = z.discriminatedUnion('verdict', [
 export const onboardingsQuerySchema = pageQuerySchema.extend({
   status: z.enum(ONBOARDING_STATUSES).optional(),
   personId: z.uuid().optional(),
+  sort: sortSchema('onboardings'),
 });
 
 /** An onboarding in a list: who, and how far. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { sortSchema } from '../lists/sorting';
 import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../expenses/claims';
 import { mileageSchema } from './mileage';
 import { perDiemSchema } from './per-diem';
-import { LEAVE_TYPES } from '../leave/leave-types';
+import { leaveTypeCodeSchema } from './leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
 /** What a project can be. */
@@ -19,7 +20,7 @@ export const leaveRequestRowSchema = z.object({
   id: z.uuid(),
   approvalId: z.uuid().nullable(),
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   from: dateSchema,
   to: dateSchema,
   fromHalf: z.enum(['am', 'pm']),
@@ -50,7 +51,7 @@ const leaveBucketSchema = z.object({
 /** One row of `GET /leave-balances?asOf=&employeeId=`. `available` = granted − held − taken. */
 export const leaveBalanceSchema = z.object({
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   name: z.string(),
   needsBalance: z.boolean(),
   granted: daysSchema,
@@ -96,13 +97,6 @@ export const holidaySchema = z.object({
 export const holidayQuerySchema = z.object({
   from: dateSchema.optional(),
   to: dateSchema.optional(),
-});
-
-/** One row of `GET /leave-types`. */
-export const leaveTypeSchema = z.object({
-  code: z.enum(LEAVE_TYPES),
-  name: z.string(),
-  needsBalance: z.boolean(),
 });
 
 /** One row of `GET /expense-claims`. */
@@ -197,9 +191,19 @@ export const projectSchema = projectRowSchema.extend({
 });
 
 /** Lists of records take a page, a status and, for those who see others, an employee. */
-export const recordListQuerySchema = pageQuerySchema.extend({
+const recordListQuerySchema = pageQuerySchema.extend({
   status: status.optional(),
   employeeId: z.uuid().optional(),
+});
+
+/** `GET /leave-requests`. */
+export const leaveListQuerySchema = recordListQuerySchema.extend({
+  sort: sortSchema('leave-requests'),
+});
+
+/** `GET /expense-claims`; `claimed` goes by the currency first. */
+export const claimListQuerySchema = recordListQuerySchema.extend({
+  sort: sortSchema('expense-claims'),
 });
 
 /** `GET /projects`. */
@@ -207,13 +211,16 @@ export const projectListQuerySchema = pageQuerySchema.extend({
   status: z.enum(PROJECT_STATUSES).optional(),
   /** Part of its code, its name or its customer's. */
   q: z.string().trim().max(200).optional(),
+  sort: sortSchema('projects'),
 });
 
 /** What opens one record. */
 export const recordParamsSchema = z.object({ id: z.uuid() });
 
-/** What `recordListQuerySchema` describes. */
-export type RecordListQuery = z.infer<typeof recordListQuerySchema>;
+/** What `leaveListQuerySchema` describes. */
+export type LeaveListQuery = z.infer<typeof leaveListQuerySchema>;
+/** What `claimListQuerySchema` describes. */
+export type ClaimListQuery = z.infer<typeof claimListQuerySchema>;
 /** What `leaveBalanceQuerySchema` describes. */
 export type LeaveBalanceQuery = z.infer<typeof leaveBalanceQuerySchema>;
 /** What `absenceQuerySchema` describes. */
@@ -222,8 +229,6 @@ export type AbsenceQuery = z.infer<typeof absenceQuerySchema>;
 export type Holiday = z.infer<typeof holidaySchema>;
 /** What `holidayQuerySchema` describes. */
 export type HolidayQuery = z.infer<typeof holidayQuerySchema>;
-/** What `leaveTypeSchema` describes. */
-export type LeaveTypeWire = z.infer<typeof leaveTypeSchema>;
 /** What `projectListQuerySchema` describes. */
 export type ProjectListQuery = z.infer<typeof projectListQuerySchema>;
 /** What `leaveRequestRowSchema` describes. */

@@ -1,11 +1,12 @@
 import type { Principal } from '../../domain/access/principal';
 import { DomainError } from '../../domain/errors';
+import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
 import type { ApprovalListQuery, ApprovalRow } from '../../domain/wire/approvals';
 import type { Page } from '../../domain/wire/common';
-import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
-import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
+import { listOrder, type OrderKey } from '../../platform/database/list-order';
 import { dueClocks } from '../calendars/queries';
 import { labelOf } from './kinds';
 import { visibleRequests } from './policy';
@@ -43,7 +44,12 @@ const BOXES: Record<Box, string> = {
   all: '$1::uuid IS NOT NULL',
 };
 
-/** A page of requests the person may see, newest first. @throws DomainError invalid-input on a broken cursor */
+const ORDERS: Record<SortColumn<'approvals'>, OrderKey> = {
+  title: ['left(r.title, 100)', 'text'],
+  asked: ['r.submitted_at', 'instant'],
+};
+
+/** A page of requests the person may see, newest first unless sorted otherwise. @throws DomainError invalid-input on a broken cursor */
 export async function listRequests(
   db: Queryable,
   principal: Principal,
@@ -61,15 +67,14 @@ export async function listRequests(
         OR r.requester_id = ANY(ARRAY(SELECT n.id FROM employee n WHERE n.name ILIKE $${pattern})))`,
     );
   }
-  const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });
-  if (after) {
-    where.push(
-      `(r.submitted_at, r.id) < (${instantOfKey(`$${parameters.push(after.sortKey)}`)}, $${parameters.push(after.id)}::uuid)`,
-    );
-  }
+  const order = listOrder(ORDERS, {
+    ...{ usual: LIST_SORTS.approvals.usual, wanted: query.sort, id: 'r.id' },
+  });
+  const after = order.after(query.cursor, parameters);
+  if (after) where.push(after);
   const rows = await db.query<ListedRow>(
     `SELECT r.id, r.kind, r.title, r.status, r.requester_id AS "requesterId", q.name AS "requesterName",
-       r.submitted_at AS "submittedAt", ${instantKey('r.submitted_at')} AS "sortKey", r.closed_at AS "closedAt",
+       r.submitted_at AS "submittedAt", ${order.key} AS "sortKey", r.closed_at AS "closedAt",
        (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', e.id, 'name', e.name, 'onBehalfOf',
             CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END)) ORDER BY e.name), '[]')
           FROM approval_task t JOIN employee e ON e.id = t.approver_id LEFT JOIN employee o ON o.id = t.on_behalf_of
@@ -78,7 +83,7 @@ export async function listRequests(
        ${UNDOABLE} AS undo
      FROM approval_request r JOIN employee q ON q.id = r.requester_id
      WHERE ${where.join(' AND ')}
-     ORDER BY r.submitted_at DESC, r.id DESC LIMIT ${query.limit + 1}`,
+     ORDER BY ${order.by} LIMIT ${query.limit + 1}`,
     parameters,
   );
   const awaited = (row: ListedRow) => ownFirst(row.waitingOn, principal.id);
@@ -87,7 +92,7 @@ export async function listRequests(
     rows.flatMap((row) => awaited(row) ?? []),
   );
   return toPage(rows, query.limit, {
-    position: ({ sortKey, id }) => ({ sortKey, id }),
+    position: order.position,
     present: (row) => {
       const dueOn = clocks.get(awaited(row) ?? '');
       return { ...presentRow(row), ...(dueOn ? { dueOn } : {}) };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SortOf } from '../../domain/lists/sorting';
 import type { AuditRow } from '../../domain/wire/admin';
 import type { Page } from '../../domain/wire/common';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
@@ -13,7 +14,7 @@ interface AuditEventRow extends Omit<AuditRow, 'at' | 'actor'> {
 }
 
 /**
- * The audit trail, newest first. For admins: who may read it is the caller's to check. Who audits whose conversations is
+ * The audit trail, newest first unless sorted otherwise. For admins: who may read it is the caller's to check. Who audits whose conversations is
  * for those to read who oversee that; an admin finds what they did themselves, and what NETRA did.
  */
 export async function listAudit(
@@ -24,24 +25,28 @@ export async function listAudit(
     cursor?: string;
     action?: string;
     subjectId?: string;
+    sort?: SortOf<'audit'>;
   },
 ): Promise<Page<AuditRow>> {
-  const after = decodeCursor(filter.cursor, { sortKey: eventNumber, id: eventNumber });
+  // Rows are numbered as they are recorded.
+  const sort = filter.sort === 'at' ? filter.sort : undefined;
+  const [beyond, way] = sort ? ['>', 'ASC'] : ['<', 'DESC'];
+  const after = decodeCursor(filter.cursor, { sortKey: eventNumber, id: eventNumber, sort });
   const rows = await db.query<AuditEventRow>(
     `SELECT a.id::text AS id, a.at, a.action, a.subject_type AS "subjectType", a.subject_id AS "subjectId",
        a.channel, a.details, e.id AS "actorId", e.name AS "actorName"
      FROM audit_event a LEFT JOIN employee e ON e.id = a.actor_id
-     WHERE ($1::bigint IS NULL OR a.id < $1) AND ($2::text IS NULL OR a.action = $2)
+     WHERE ($1::bigint IS NULL OR a.id ${beyond} $1) AND ($2::text IS NULL OR a.action = $2)
        AND ($3::text IS NULL OR a.subject_id = $3)
        AND (a.action NOT LIKE 'chat-audit.%' OR a.actor_id IS NULL OR a.actor_id = $5)
-     ORDER BY a.id DESC LIMIT $4`,
+     ORDER BY a.id ${way} LIMIT $4`,
     [
       ...[after?.id ?? null, filter.action ?? null, filter.subjectId ?? null],
       ...[filter.limit + 1, filter.readerId],
     ],
   );
   return toPage(rows, filter.limit, {
-    position: (row) => ({ sortKey: row.id, id: row.id }),
+    position: (row) => ({ sortKey: row.id, id: row.id, ...(sort ? { sort } : {}) }),
     present: ({ at, actorId, actorName, ...row }) => ({
       ...row,
       at: at.toISOString(),

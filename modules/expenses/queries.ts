@@ -5,14 +5,15 @@ import { DomainError } from '../../domain/errors';
 import type { CalendarDate } from '../../domain/dates/calendar';
 import type { ExpenseCategory } from '../../domain/expenses/claims';
 import { distanceText, type Vehicle } from '../../domain/expenses/mileage';
+import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
 import { toMoneyWire } from '../../domain/money/money';
 import type { MoneyWire, Page } from '../../domain/wire/common';
-import type { ExpenseClaimRow, ExpenseClaimWire, RecordListQuery } from '../../domain/wire/records';
+import type { ClaimListQuery, ExpenseClaimRow, ExpenseClaimWire } from '../../domain/wire/records';
 import type { MileageWire } from '../../domain/wire/mileage';
 import type { PerDiemWire } from '../../domain/wire/per-diem';
-import { decodeCursor, toPage } from '../../platform/database/cursor';
-import { instantKey, instantKeySchema, instantOfKey } from '../../platform/database/instant-key';
+import { toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
+import { listOrder, type OrderKey } from '../../platform/database/list-order';
 import { visibleEmployees } from '../people/policy';
 import { batchNumber } from './reimbursement-queries';
 
@@ -30,7 +31,6 @@ interface Row {
   settledMinor: string | null;
   status: RequestStatus;
   createdAt: Date;
-  sortKey: string;
 }
 
 interface PaymentRow {
@@ -60,7 +60,7 @@ interface LineRow {
   perDiem: PerDiemWire | null;
 }
 
-const SELECT = `SELECT c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
+const FIELDS = `c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
     (SELECT sum(l.approved_minor)::text FROM expense_claim_line l WHERE l.claim_id = c.id) AS "approvedMinor",
     (SELECT b.status FROM reimbursement_state b WHERE b.claim_id = c.id) AS payment,
     (SELECT b.settled_minor::text FROM reimbursement_state b WHERE b.claim_id = c.id) AS "settledMinor",
@@ -68,34 +68,41 @@ const SELECT = `SELECT c.id, c.title, c.currency, c.total_minor AS "totalMinor",
        'payOn', b.pay_on, 'paidAt', b.closed_at) ORDER BY b.number)
      FROM reimbursement_batch_item i JOIN reimbursement_batch b ON b.id = i.batch_id
      WHERE i.claim_id = c.id AND b.status <> 'cancelled') AS payments,
-    c.created_at AS "createdAt", ${instantKey('c.created_at')} AS "sortKey",
-    e.id AS "employeeId", e.name AS "employeeName",
+    c.created_at AS "createdAt", e.id AS "employeeId", e.name AS "employeeName",
     (SELECT a.id FROM approval_request a WHERE a.subject_id = c.id AND a.kind = 'expense-claim'
-     ORDER BY a.submitted_at DESC LIMIT 1) AS "approvalId"
-  FROM expense_claim c JOIN employee e ON e.id = c.employee_id`;
+     ORDER BY a.submitted_at DESC LIMIT 1) AS "approvalId"`;
 
-/** The claims a person may see, newest first. */
+const FROM = 'FROM expense_claim c JOIN employee e ON e.id = c.employee_id';
+
+/** Amounts of different currencies have no order: the currency goes first. The index says the same. */
+const ORDERS: Record<SortColumn<'expense-claims'>, OrderKey> = {
+  title: ['left(c.title, 100)', 'text'],
+  claimed: ["(c.currency::text || lpad(c.total_minor::text, 19, '0'))", 'text'],
+  asked: ['c.created_at', 'instant'],
+};
+
+/** The claims a person may see, newest first unless sorted otherwise. */
 export async function listExpenseClaims(
   db: Queryable,
   principal: Principal,
-  query: RecordListQuery,
+  query: ClaimListQuery,
 ): Promise<Page<ExpenseClaimRow>> {
-  const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });
   const parameters: unknown[] = [];
   const conditions = [visibleEmployees(scope(principal, 'expense'), 'c.employee_id', parameters)];
   if (query.status) conditions.push(`c.status = $${parameters.push(query.status)}`);
   if (query.employeeId) conditions.push(`c.employee_id = $${parameters.push(query.employeeId)}`);
-  if (after)
-    conditions.push(
-      `(c.created_at, c.id) < (${instantOfKey(`$${parameters.push(after.sortKey)}`)}, $${parameters.push(after.id)}::uuid)`,
-    );
-  const rows = await db.query<Row>(
-    `${SELECT} WHERE ${conditions.join(' AND ')}
-     ORDER BY c.created_at DESC, c.id DESC LIMIT $${parameters.push(query.limit + 1)}`,
+  const order = listOrder(ORDERS, {
+    ...{ usual: LIST_SORTS['expense-claims'].usual, wanted: query.sort, id: 'c.id' },
+  });
+  const after = order.after(query.cursor, parameters);
+  if (after) conditions.push(after);
+  const rows = await db.query<Row & { sortKey: string }>(
+    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
+     ORDER BY ${order.by} LIMIT $${parameters.push(query.limit + 1)}`,
     parameters,
   );
   return toPage(rows, query.limit, {
-    position: (row) => ({ sortKey: row.sortKey, id: row.id }),
+    position: order.position,
     present,
   });
 }
@@ -108,7 +115,10 @@ export async function findExpenseClaim(
 ): Promise<ExpenseClaimWire> {
   const parameters: unknown[] = [id];
   const visible = visibleEmployees(scope(principal, 'expense'), 'c.employee_id', parameters);
-  const [row] = await db.query<Row>(`${SELECT} WHERE c.id = $1 AND ${visible}`, parameters);
+  const [row] = await db.query<Row>(
+    `SELECT ${FIELDS} ${FROM} WHERE c.id = $1 AND ${visible}`,
+    parameters,
+  );
   if (!row) throw new DomainError('not-found', 'There is no such claim');
   const lines = await db.query<LineRow>(
     `SELECT l.spent_on AS "date", l.category, l.description, l.amount_minor AS "amountMinor",

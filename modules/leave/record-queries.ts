@@ -2,10 +2,12 @@ import type { Principal } from '../../domain/access/principal';
 import { scope } from '../../domain/access/scope';
 import { DomainError } from '../../domain/errors';
 import { formatUnits } from '../../domain/leave/working-days';
-import { dateSchema, type Page } from '../../domain/wire/common';
-import type { LeaveRequestRow, RecordListQuery } from '../../domain/wire/records';
-import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
+import type { Page } from '../../domain/wire/common';
+import type { LeaveListQuery, LeaveRequestRow } from '../../domain/wire/records';
+import { toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
+import { listOrder, type OrderKey } from '../../platform/database/list-order';
 import { pendingChange } from './queries';
 import { visibleEmployees } from '../people/policy';
 
@@ -16,37 +18,44 @@ type Row = Omit<LeaveRequestRow, 'employee' | 'days' | 'createdAt'> & {
   createdAt: Date;
 };
 
-const SELECT = `SELECT l.id, l.type, l.from_on AS "from", l.to_on AS "to", l.from_half AS "fromHalf",
+const FIELDS = `l.id, l.type, l.from_on AS "from", l.to_on AS "to", l.from_half AS "fromHalf",
     l.to_half AS "toHalf", l.units, l.reason, l.status, l.created_at AS "createdAt",
     e.id AS "employeeId", e.name AS "employeeName",
     (SELECT a.id FROM approval_request a WHERE a.subject_id = l.id AND a.kind = 'leave'
      ORDER BY a.submitted_at DESC LIMIT 1) AS "approvalId",
-    ${pendingChange('l.id')} AS "pendingChangeId"
-  FROM leave_request l JOIN employee e ON e.id = l.employee_id`;
+    ${pendingChange('l.id')} AS "pendingChangeId"`;
 
-/** The leave a person may see, the latest first day first. */
+const FROM = 'FROM leave_request l JOIN employee e ON e.id = l.employee_id';
+
+const ORDERS: Record<SortColumn<'leave-requests'>, OrderKey> = {
+  from: ['l.from_on', 'date'],
+  to: ['l.to_on', 'date'],
+  asked: ['l.created_at', 'instant'],
+};
+
+/** The leave a person may see, the latest first day first unless sorted otherwise. */
 export async function listLeaveRequests(
   db: Queryable,
   principal: Principal,
-  query: RecordListQuery,
+  query: LeaveListQuery,
 ): Promise<Page<LeaveRequestRow>> {
-  const after = decodeCursor(query.cursor, { sortKey: dateSchema });
   const parameters: unknown[] = [];
   const conditions = [visibleEmployees(scope(principal, 'leave'), 'l.employee_id', parameters)];
   if (query.status) conditions.push(`l.status = $${parameters.push(query.status)}`);
   if (query.employeeId) conditions.push(`l.employee_id = $${parameters.push(query.employeeId)}`);
-  if (after)
-    conditions.push(
-      `(l.from_on, l.id) < ($${parameters.push(after.sortKey)}::date, $${parameters.push(after.id)}::uuid)`,
-    );
-  const rows = await db.query<Row>(
-    `${SELECT} WHERE ${conditions.join(' AND ')}
-     ORDER BY l.from_on DESC, l.id DESC LIMIT $${parameters.push(query.limit + 1)}`,
+  const order = listOrder(ORDERS, {
+    ...{ usual: LIST_SORTS['leave-requests'].usual, wanted: query.sort, id: 'l.id' },
+  });
+  const after = order.after(query.cursor, parameters);
+  if (after) conditions.push(after);
+  const rows = await db.query<Row & { sortKey: string }>(
+    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
+     ORDER BY ${order.by} LIMIT $${parameters.push(query.limit + 1)}`,
     parameters,
   );
   return toPage(rows, query.limit, {
-    position: (row) => ({ sortKey: row.from, id: row.id }),
-    present,
+    position: order.position,
+    present: ({ sortKey: _, ...row }) => present(row),
   });
 }
 
@@ -58,7 +67,10 @@ export async function findLeaveRequest(
 ): Promise<LeaveRequestRow> {
   const parameters: unknown[] = [id];
   const visible = visibleEmployees(scope(principal, 'leave'), 'l.employee_id', parameters);
-  const [row] = await db.query<Row>(`${SELECT} WHERE l.id = $1 AND ${visible}`, parameters);
+  const [row] = await db.query<Row>(
+    `SELECT ${FIELDS} ${FROM} WHERE l.id = $1 AND ${visible}`,
+    parameters,
+  );
   if (!row) throw new DomainError('not-found', 'There is no such leave');
   return present(row);
 }

@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/access/principal';
 import { DomainError } from '../../domain/errors';
+import { LIST_SORTS, type SortColumn, type SortOf } from '../../domain/lists/sorting';
 import type { Purpose, TaskStatus } from '../../domain/onboarding/vocabulary';
 import type { Page } from '../../domain/wire/common';
 import type {
@@ -7,9 +8,9 @@ import type {
   OnboardingTaskWire,
   OnboardingWire,
 } from '../../domain/wire/onboarding';
-import { z } from 'zod';
-import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
+import { listOrder, type OrderKey } from '../../platform/database/list-order';
 import { handInsOf, type HandIn } from './document-queries';
 import { keepsDocumentsOf, visibleOnboarding } from './policy';
 
@@ -27,8 +28,6 @@ interface OnboardingRow {
   startedById: string;
   startedByName: string;
   startedAt: Date;
-  /** With all digits that the database keeps: what the cursor goes by. */
-  startedAtText: string;
   endedAt: Date | null;
   endedById: string | null;
   endedByName: string | null;
@@ -36,15 +35,15 @@ interface OnboardingRow {
   tasks: OnboardingWire['tasks'];
 }
 
-const ONBOARDING = `
-  SELECT o.id, p.id AS "personId", p.name AS "personName", t.name AS template, o.purpose, o.day_zero AS "dayZero", o.status,
-    s.id AS "startedById", s.name AS "startedByName", o.started_at AS "startedAt", o.started_at::text AS "startedAtText",
+const FIELDS = `o.id, p.id AS "personId", p.name AS "personName", t.name AS template, o.purpose, o.day_zero AS "dayZero", o.status,
+    s.id AS "startedById", s.name AS "startedByName", o.started_at AS "startedAt",
     o.ended_at AS "endedAt", c.id AS "endedById", c.name AS "endedByName", o.end_reason AS "endReason",
     (SELECT json_build_object('total', count(*), 'settled', count(k.settled_at),
        'open', count(*) FILTER (WHERE k.status = 'open'),
        'blocking', count(*) FILTER (WHERE k.blocking AND k.settled_at IS NULL))
-     FROM onboarding_task k WHERE k.onboarding_id = o.id) AS tasks
-  FROM onboarding o JOIN employee p ON p.id = o.person_id JOIN checklist_template t ON t.id = o.template_id
+     FROM onboarding_task k WHERE k.onboarding_id = o.id) AS tasks`;
+
+const FROM = `FROM onboarding o JOIN employee p ON p.id = o.person_id JOIN checklist_template t ON t.id = o.template_id
   JOIN employee s ON s.id = o.started_by LEFT JOIN employee c ON c.id = o.ended_by`;
 
 interface TaskRow {
@@ -89,9 +88,15 @@ export interface OnboardingFilter {
   cursor?: string;
   status?: OnboardingWire['status'];
   personId?: string;
+  sort?: SortOf<'onboardings'>;
 }
 
-/** The onboardings a person may see, the newest first. A broken cursor is refused as invalid input. */
+const ORDERS: Record<SortColumn<'onboardings'>, OrderKey> = {
+  dayZero: ['o.day_zero', 'date'],
+  started: ['o.started_at', 'instant'],
+};
+
+/** The onboardings a person may see, the newest first unless sorted otherwise. A broken cursor is refused as invalid input. */
 export async function listOnboardings(
   db: Queryable,
   principal: Principal,
@@ -100,21 +105,20 @@ export async function listOnboardings(
   const parameters: unknown[] = [];
   const bound = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = [visibleOnboarding(principal, 'o', parameters)];
-  const after = decodeCursor(filter.cursor, { sortKey: z.string().regex(/^\d{4}-[\d .:+-]+$/) });
-  if (after) {
-    conditions.push(
-      `(o.started_at, o.id) < (${bound(after.sortKey)}::timestamptz, ${bound(after.id)}::uuid)`,
-    );
-  }
+  const order = listOrder(ORDERS, {
+    ...{ usual: LIST_SORTS.onboardings.usual, wanted: filter.sort, id: 'o.id' },
+  });
+  const after = order.after(filter.cursor, parameters);
+  if (after) conditions.push(after);
   if (filter.status) conditions.push(`o.status = ${bound(filter.status)}`);
   if (filter.personId) conditions.push(`o.person_id = ${bound(filter.personId)}`);
-  const rows = await db.query<OnboardingRow>(
-    `${ONBOARDING} WHERE ${conditions.join(' AND ')}
-     ORDER BY o.started_at DESC, o.id DESC LIMIT ${bound(filter.limit + 1)}`,
+  const rows = await db.query<OnboardingRow & { sortKey: string }>(
+    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
+     ORDER BY ${order.by} LIMIT ${bound(filter.limit + 1)}`,
     parameters,
   );
   return toPage(rows, filter.limit, {
-    position: (row) => ({ sortKey: row.startedAtText, id: row.id }),
+    position: order.position,
     present: presentOnboarding,
   });
 }
@@ -131,7 +135,7 @@ export async function visibleOnboardingDetail(
   const parameters: unknown[] = [id];
   const visible = visibleOnboarding(principal, 'o', parameters);
   const [row] = await db.query<OnboardingRow>(
-    `${ONBOARDING} WHERE o.id = $1 AND ${visible}`,
+    `SELECT ${FIELDS} ${FROM} WHERE o.id = $1 AND ${visible}`,
     parameters,
   );
   if (!row) throw new DomainError('not-found', 'There is no such onboarding.');
@@ -178,6 +182,32 @@ export async function visibleTask(
     readerId: principal.id,
     handIn: (await handInsOf(db, [id], principal.id)).get(id),
   });
+}
+
+/** A task of the newcomer's own that asks for a document, and what they handed in for it. */
+interface DocumentTask {
+  id: string;
+  title: string;
+  help: string;
+  kind: NonNullable<OnboardingTaskWire['documentKind']>;
+  handIn: HandIn;
+}
+
+/** The tasks by which somebody who joins hands documents in, with what is there, as they themselves see it. */
+export async function documentTasksOf(
+  db: Queryable,
+  { onboardingId, personId }: { onboardingId: string; personId: string },
+): Promise<DocumentTask[]> {
+  const tasks = await db.query<Omit<DocumentTask, 'handIn'>>(
+    `SELECT id, title, help, document_kind AS kind FROM onboarding_task
+     WHERE onboarding_id = $1 AND owner_role = 'employee' AND document_kind IS NOT NULL AND status <> 'not-applicable'
+     ORDER BY position`,
+    [onboardingId],
+  );
+  const ids = tasks.map(({ id }) => id);
+  const handIns = await handInsOf(db, ids, personId);
+  const nothing: HandIn = { state: 'none', documents: [], mayReview: false };
+  return tasks.map((task) => ({ ...task, handIn: handIns.get(task.id) ?? nothing }));
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Principal } from '../../domain/access/principal';
 import { scope } from '../../domain/access/scope';
 import { DomainError } from '../../domain/errors';
+import { LIST_SORTS, type SortColumn, type SortOf } from '../../domain/lists/sorting';
 import type { DepartmentKind, Role } from '../../domain/roles';
 import type { Page } from '../../domain/wire/common';
 import type { Person } from '../../domain/wire/people';
-import { decodeCursor, toPage } from '../../platform/database/cursor';
+import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
+import { listOrder, type OrderKey } from '../../platform/database/list-order';
 import { visibleEmployees } from './policy';
 
 /** A person as the engine, the mails and the presenters need them. Never sent to a client as it is. */
@@ -121,6 +123,7 @@ export interface PeopleFilter {
   managerId?: string;
   role?: Role;
   active?: boolean;
+  sort?: SortOf<'people'>;
 }
 
 interface PersonRow {
@@ -141,24 +144,34 @@ interface PersonRow {
   locationName: string | null;
 }
 
-const PERSON = `
-  SELECT e.id, e.name, e.email::text AS email, e.roles, e.grade, e.zone, e.joined_on AS "joinedOn", e.active,
+const FIELDS = `e.id, e.name, e.email::text AS email, e.roles, e.grade, e.zone, e.joined_on AS "joinedOn", e.active,
     d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
-    m.id AS "managerId", m.name AS "managerName", l.id AS "locationId", l.name AS "locationName"
-  FROM employee e
+    m.id AS "managerId", m.name AS "managerName", l.id AS "locationId", l.name AS "locationName"`;
+
+const FROM = `FROM employee e
   LEFT JOIN department d ON d.id = e.department_id
   LEFT JOIN employee m ON m.id = e.manager_id
   LEFT JOIN location l ON l.id = e.location_id`;
+
+const ORDERS: Record<SortColumn<'people'>, OrderKey> = {
+  name: ['e.name', 'text'],
+  email: ['e.email', 'citext'],
+  joined: ['e.joined_on', 'date'],
+};
+
+/** Who holds more than the role of everybody is found among those few, in any order; there is an index of them. */
+const holding = (bound: string, role: Role | undefined) =>
+  `e.roles @> ARRAY[${bound}::text]${role === 'employee' ? '' : ` AND e.roles <> ARRAY['employee']`}`;
 
 const narrowing = (filter: PeopleFilter): [(bound: string) => string, unknown][] => [
   [(bound) => `e.department_id = ${bound}`, filter.departmentId],
   [(bound) => `e.location_id = ${bound}`, filter.locationId],
   [(bound) => `e.manager_id = ${bound}`, filter.managerId],
-  [(bound) => `e.roles @> ARRAY[${bound}::text]`, filter.role],
+  [(bound) => holding(bound, filter.role), filter.role],
   [(bound) => `e.active = ${bound}`, filter.active],
 ];
 
-/** The people a person may see, by name. A broken cursor is refused as invalid input. */
+/** The people a person may see, by name unless sorted otherwise. A broken cursor is refused as invalid input. */
 export async function listPeople(
   db: Queryable,
   principal: Principal,
@@ -167,9 +180,11 @@ export async function listPeople(
   const parameters: unknown[] = [];
   const bound = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = [visibleEmployees(scope(principal, 'person'), 'e.id', parameters)];
-  const after = decodeCursor(filter.cursor);
-  if (after)
-    conditions.push(`(e.name, e.id) > (${bound(after.sortKey)}, ${bound(after.id)}::uuid)`);
+  const order = listOrder(ORDERS, {
+    ...{ usual: LIST_SORTS.people.usual, wanted: filter.sort, id: 'e.id' },
+  });
+  const after = order.after(filter.cursor, parameters);
+  if (after) conditions.push(after);
   if (filter.q) {
     const pattern = bound(containing(filter.q));
     conditions.push(`(e.name ILIKE ${pattern} OR e.email::text ILIKE ${pattern})`);
@@ -177,13 +192,14 @@ export async function listPeople(
   for (const [condition, value] of narrowing(filter)) {
     if (value !== undefined) conditions.push(condition(bound(value)));
   }
-  const rows = await db.query<PersonRow>(
-    `${PERSON} WHERE ${conditions.join(' AND ')} ORDER BY e.name, e.id LIMIT ${bound(filter.limit + 1)}`,
+  const rows = await db.query<PersonRow & { sortKey: string }>(
+    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM}
+     WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${bound(filter.limit + 1)}`,
     parameters,
   );
   return toPage(rows, filter.limit, {
-    position: (row) => ({ sortKey: row.name, id: row.id }),
-    present: presentPerson,
+    position: order.position,
+    present: ({ sortKey: _, ...row }) => presentPerson(row),
   });
 }
 
@@ -198,7 +214,10 @@ export async function visiblePerson(
 ): Promise<Person> {
   const parameters: unknown[] = [id];
   const visible = visibleEmployees(scope(principal, 'person'), 'e.id', parameters);
-  const rows = await db.query<PersonRow>(`${PERSON} WHERE e.id = $1 AND ${visible}`, parameters);
+  const rows = await db.query<PersonRow>(
+    `SELECT ${FIELDS} ${FROM} WHERE e.id = $1 AND ${visible}`,
+    parameters,
+  );
   if (!rows[0]) throw new DomainError('not-found', 'There is no such person.');
   return presentPerson(rows[0]);
 }

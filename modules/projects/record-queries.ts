@@ -1,28 +1,38 @@
-import { z } from 'zod';
 import type { Principal } from '../../domain/access/principal';
 import { scope } from '../../domain/access/scope';
 import { DomainError } from '../../domain/errors';
+import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
 import type { Page, PersonRef } from '../../domain/wire/common';
 import type { ProjectListQuery, ProjectRow, ProjectWire } from '../../domain/wire/records';
-import { decodeCursor, toPage } from '../../platform/database/cursor';
+import type { ProjectMembersWire } from '../../domain/wire/timesheets';
+import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
+import { listOrder, type OrderKey } from '../../platform/database/list-order';
 import { handoverOf } from '../sales/handover-query';
 import { visibleProjects } from './policy';
+import { mayEditPlan, projectOfPlan } from './readiness-queries';
 
 // The JSON is built by the database, so that a row arrives as it is shown.
-const SELECT = `SELECT p.id, p.code, p.name, p.customer, p.status, p.starts_on AS "startsOn",
+const FIELDS = `p.id, p.code, p.name, p.customer, p.status, p.starts_on AS "startsOn",
     p.live_on AS "liveOn", json_build_object('id', d.id, 'name', d.name) AS department,
-    json_build_object('id', m.id, 'name', m.name) AS manager
-  FROM project p JOIN department d ON d.id = p.department_id JOIN employee m ON m.id = p.manager_id`;
+    json_build_object('id', m.id, 'name', m.name) AS manager`;
 
-/** The projects a person may see, by code. */
+const FROM = `FROM project p JOIN department d ON d.id = p.department_id JOIN employee m ON m.id = p.manager_id`;
+
+const ORDERS: Record<SortColumn<'projects'>, OrderKey> = {
+  code: ['p.code', 'text'],
+  name: ['left(p.name, 100)', 'text'],
+  customer: ['left(p.customer, 100)', 'text'],
+  starts: ['p.starts_on', 'date'],
+};
+
+/** The projects a person may see, by code unless sorted otherwise. */
 export async function listProjects(
   db: Queryable,
   principal: Principal,
   query: ProjectListQuery,
 ): Promise<Page<ProjectRow>> {
-  const after = decodeCursor(query.cursor, { sortKey: z.string().max(100) });
   const parameters: unknown[] = [];
   const conditions = [visibleProjects(scope(principal, 'project'), parameters)];
   if (query.status) conditions.push(`p.status = $${parameters.push(query.status)}`);
@@ -32,15 +42,19 @@ export async function listProjects(
       `(p.code ILIKE $${pattern} OR p.name ILIKE $${pattern} OR p.customer ILIKE $${pattern})`,
     );
   }
-  if (after) conditions.push(`p.code > $${parameters.push(after.sortKey)}`);
-  const rows = await db.query<ProjectRow>(
-    `${SELECT} WHERE ${conditions.join(' AND ')}
-     ORDER BY p.code LIMIT $${parameters.push(query.limit + 1)}`,
+  const order = listOrder(ORDERS, {
+    ...{ usual: LIST_SORTS.projects.usual, wanted: query.sort, id: 'p.id' },
+  });
+  const after = order.after(query.cursor, parameters);
+  if (after) conditions.push(after);
+  const rows = await db.query<ProjectRow & { sortKey: string }>(
+    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
+     ORDER BY ${order.by} LIMIT $${parameters.push(query.limit + 1)}`,
     parameters,
   );
   return toPage(rows, query.limit, {
-    position: (row) => ({ sortKey: row.code, id: row.id }),
-    present: (row) => row,
+    position: order.position,
+    present: ({ sortKey: _, ...row }) => row,
   });
 }
 
@@ -52,7 +66,10 @@ export async function findProject(
 ): Promise<ProjectWire> {
   const parameters: unknown[] = [id];
   const visible = visibleProjects(scope(principal, 'project'), parameters);
-  const [row] = await db.query<ProjectRow>(`${SELECT} WHERE p.id = $1 AND ${visible}`, parameters);
+  const [row] = await db.query<ProjectRow>(
+    `SELECT ${FIELDS} ${FROM} WHERE p.id = $1 AND ${visible}`,
+    parameters,
+  );
   if (!row) throw new DomainError('not-found', 'There is no such project');
   const members = await db.query<PersonRef>(
     `SELECT e.id, e.name FROM project_member pm JOIN employee e ON e.id = pm.employee_id
@@ -75,4 +92,19 @@ async function goLivesOf(db: Queryable, projectId: string): Promise<ProjectWire[
      WHERE g.project_id = $1 ORDER BY g.created_at DESC, g.id`,
     [projectId],
   );
+}
+
+/** Who is on a project, and as what. @throws DomainError not-found, also when it is not theirs to see */
+export async function readMembers(
+  db: Queryable,
+  principal: Principal,
+  projectId: string,
+): Promise<ProjectMembersWire> {
+  const project = await projectOfPlan(db, principal, projectId);
+  const items = await db.query<ProjectMembersWire['items'][number]>(
+    `SELECT e.id, e.name, m.role FROM project_member m JOIN employee e ON e.id = m.employee_id
+     WHERE m.project_id = $1 ORDER BY e.name, e.id`,
+    [projectId],
+  );
+  return { projectId, items, mayEdit: mayEditPlan(principal, project) };
 }

@@ -4,6 +4,9 @@ import IconBuildingBank from '@tabler/icons-react/dist/esm/icons/IconBuildingBan
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconChartDonut from '@tabler/icons-react/dist/esm/icons/IconChartDonut.mjs';
+import IconClockHour4 from '@tabler/icons-react/dist/esm/icons/IconClockHour4.mjs';
+import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -15,6 +18,7 @@ import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconLockAccess from '@tabler/icons-react/dist/esm/icons/IconLockAccess.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+import IconPercentage from '@tabler/icons-react/dist/esm/icons/IconPercentage.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
@@ -68,7 +72,15 @@ export const WORK: Destination[] = [
     department: 'sales',
     roles: ['finance', 'admin'],
   },
+  { to: '/incentives', label: 'Incentives', icon: IconPercentage },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
+  { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
+  {
+    to: '/portfolio',
+    label: 'Portfolio',
+    icon: IconChartDonut,
+    roles: ['project-manager', 'department-head', 'finance', 'admin'],
+  },
   {
     to: '/people',
     label: 'People',
@@ -95,6 +107,13 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconSignature,
     roles: ['admin'],
   },
+  {
+    to: '/leave/blocks',
+    label: 'Block dates',
+    icon: IconBan,
+    roles: ['hr', 'admin', 'department-head'],
+  },
+  { to: '/admin/leave/types', label: 'Leave types', icon: IconBeach, roles: ['hr', 'admin'] },
   { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
   {
     to: '/admin/leave/year-end',
@@ -108,6 +127,7 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconReceipt,
     roles: ['finance', 'hr', 'admin'],
   },
+  { to: '/work-rates', label: 'Work rates', icon: IconCoins, roles: ['finance', 'admin'] },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },

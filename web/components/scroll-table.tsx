@@ -1,8 +1,38 @@
-import { Paper, Table } from '@mantine/core';
+import { Paper, Table, UnstyledButton } from '@mantine/core';
+import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import type { ReactNode } from 'react';
 
+/** The head of a column by which the table can be sorted. */
+export interface SortableHead {
+  title: string;
+  /** Null: by another column. */
+  sorted: 'ascending' | 'descending' | null;
+  onSort: () => void;
+}
+
+const ARROWS = { ascending: IconArrowUp, descending: IconArrowDown };
+
+function Head({ head }: { head: string | SortableHead }) {
+  if (typeof head === 'string') return <Table.Th scope="col">{head}</Table.Th>;
+  const { title, sorted, onSort } = head;
+  const Arrow = sorted && ARROWS[sorted];
+  return (
+    <Table.Th scope="col" aria-sort={sorted ?? 'none'}>
+      <UnstyledButton className="sort-head" onClick={onSort}>
+        {title}
+        {Arrow && <Arrow size={14} aria-hidden />}
+      </UnstyledButton>
+    </Table.Th>
+  );
+}
+
 /** A table that scrolls inside itself on a phone; the scrolling part can be reached by keyboard. */
-export function ScrollTable(props: { label: string; head: string[]; children: ReactNode }) {
+export function ScrollTable(props: {
+  label: string;
+  head: (string | SortableHead)[];
+  children: ReactNode;
+}) {
   return (
     <Paper withBorder>
       <Table.ScrollContainer
@@ -14,10 +44,8 @@ export function ScrollTable(props: { label: string; head: string[]; children: Re
         <Table verticalSpacing="sm" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
-              {props.head.map((title) => (
-                <Table.Th key={title} scope="col">
-                  {title}
-                </Table.Th>
+              {props.head.map((head) => (
+                <Head key={typeof head === 'string' ? head : head.title} head={head} />
               ))}
             </Table.Tr>
           </Table.Thead>

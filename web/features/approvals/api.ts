@@ -17,12 +17,13 @@ import { usePages } from '../../lib/use-pages';
 /** What a list of approvals is narrowed by. */
 export type ApprovalFilters = Partial<Record<'box' | 'kind' | 'status' | 'q', string>>;
 
-/** Approvals of a box, page by page. */
-export function useApprovals(filters: ApprovalFilters) {
+/** Approvals of a box, page by page, in the order that is asked for. */
+export function useApprovals(filters: ApprovalFilters, sort?: string) {
   return usePages<ApprovalRow>({
     key: keys.approvalList(filters),
     path: '/approvals',
     query: filters,
+    sort,
   });
 }
 

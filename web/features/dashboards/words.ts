@@ -8,7 +8,7 @@ import {
 import type { View } from '../../../domain/dashboards/views';
 import { addDays } from '../../../domain/dates/calendar';
 import { formatDate } from '../../../domain/dates/format';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import { leaveTypeName } from '../../../domain/leave/leave-types';
 import type { FigureGroup } from '../../../domain/wire/dashboards';
 import { formatMoney } from '../../lib/money';
 import { humanise } from '../../lib/text';
@@ -42,9 +42,6 @@ export const DIMENSION_NAMES: Record<Dimension, string> = {
   week: 'Week of',
 };
 
-const leaveType = (code: string) =>
-  Object.hasOwn(LEAVE_TYPE_RULES, code) ? LEAVE_TYPE_RULES[code as LeaveType].name : code;
-
 /** "8–14 days", "31 days and more". */
 function ageLabel(band: string): string {
   const [low = 0, high] = [AGE_ENDS[Number(band) - 1], AGE_ENDS[Number(band)]];
@@ -57,7 +54,7 @@ const WORDS: Partial<Record<Dimension, (key: string) => string>> = {
   age: ageLabel,
   day: formatDate,
   kind: kindLabel,
-  'leave-type': leaveType,
+  'leave-type': (type) => leaveTypeName({ type }),
   month: (month) => formatDate(`${month}-01`).replace(MONTH_FORMAT, ''),
   'owner-role': (role) => (role === 'hr' || role === 'it' ? role.toUpperCase() : humanise(role)),
   week: formatDate,

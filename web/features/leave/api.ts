@@ -26,10 +26,14 @@ export function useAbsences(from: string, to: string) {
 }
 
 /** Leave requests: one person's, or all one may see. */
-export function useLeaveRequests(employeeId: string | undefined, status?: string) {
+export function useLeaveRequests(
+  { employeeId, status }: { employeeId?: string; status?: string },
+  sort?: string,
+) {
   return usePages<LeaveRequestRow>({
     key: keys.leaveRequests(`${employeeId ?? 'all'}/${status ?? 'any'}`),
     path: '/leave-requests',
     query: { employeeId, status, limit: 20 },
+    sort,
   });
 }

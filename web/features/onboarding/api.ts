@@ -20,12 +20,13 @@ import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
-/** The onboardings I may see, the newest first. */
-export const useOnboardings = (filters: { status?: string; personId?: string }) =>
+/** The onboardings I may see, the newest first unless another order is asked for. */
+export const useOnboardings = (filters: { status?: string; personId?: string }, sort?: string) =>
   usePages<OnboardingWire>({
     key: keys.onboardings(filters),
     path: '/onboardings',
     query: filters,
+    sort,
   });
 
 /** One onboarding with its tasks. */

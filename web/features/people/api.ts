@@ -18,9 +18,9 @@ export const PEOPLE_FILTERS = ['q', 'departmentId', 'locationId', 'role', 'activ
 /** @see PEOPLE_FILTERS */
 export type PeopleFilterName = (typeof PEOPLE_FILTERS)[number];
 
-/** The people one may see, by name. */
-export function usePeople(filters: Partial<Record<PeopleFilterName, string>>) {
-  return usePages<Person>({ key: keys.people(filters), path: '/people', query: filters });
+/** The people one may see, by name unless another order is asked for. */
+export function usePeople(filters: Partial<Record<PeopleFilterName, string>>, sort?: string) {
+  return usePages<Person>({ key: keys.people(filters), path: '/people', query: filters, sort });
 }
 
 /** One person. */

@@ -7,6 +7,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { ColumnTable } from '../../lists/components/column-table';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
+import { useSort } from '../../lists/use-sort';
 import { useApprovals } from '../api';
 import { ApprovalCard } from '../components/approval-card';
 import { ApprovalFilterBar } from '../components/approval-filters';
@@ -24,7 +25,8 @@ export function Component() {
   const t = useT();
   const { filters, setFilter } = useSearchFilters(['box', 'kind', 'status', 'q'] as const);
   const box = BOXES.some(({ value }) => value === filters.box) ? (filters.box ?? 'sent') : 'sent';
-  const pages = useApprovals({ ...filters, box });
+  const sort = useSort('approvals');
+  const pages = useApprovals({ ...filters, box }, sort.asked);
   const columns = useColumns('approvals', null);
   const filtered = filters.kind ?? filters.status ?? filters.q;
   const empty = filtered ? (
@@ -38,7 +40,10 @@ export function Component() {
         title={t('My requests')}
         actions={
           <>
-            <ExportMenu list="approvals" filters={{ ...filters, box, cols: columns.cols }} />
+            <ExportMenu
+              list="approvals"
+              filters={{ ...filters, box, cols: columns.cols, sort: sort.asked }}
+            />
             <SegmentedControl
               aria-label={t('Which requests')}
               size="xs"
@@ -59,6 +64,7 @@ export function Component() {
               label="Requests"
               columns={columns.shown}
               cells={REQUEST_CELLS}
+              sort={sort}
               rows={rows}
             />
           ) : (

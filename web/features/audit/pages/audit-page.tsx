@@ -16,6 +16,7 @@ import { usePages } from '../../../lib/use-pages';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
+import { useSort } from '../../lists/use-sort';
 
 const PAGES: Record<string, string> = {
   approval: '/approvals',
@@ -66,10 +67,12 @@ const USUAL: ColumnOf<'audit'>[] = ['at', 'actor', 'action', 'subject', 'details
 
 function Trail() {
   const { filters, setFilter } = useSearchFilters(['action', 'subjectId'] as const);
+  const sort = useSort('audit');
   const pages = usePages<AuditRow>({
     key: keys.audit(filters),
     path: '/admin/audit',
     query: filters,
+    sort: sort.asked,
   });
   const columns = useColumns('audit', USUAL);
   return (
@@ -77,7 +80,9 @@ function Trail() {
       <PageHeader
         title="Audit"
         description="Who did what, newest first."
-        actions={<ExportMenu list="audit" filters={{ ...filters, cols: columns.cols }} />}
+        actions={
+          <ExportMenu list="audit" filters={{ ...filters, cols: columns.cols, sort: sort.asked }} />
+        }
       />
       <ListTools columns={columns} />
       <Group mb="md" gap="sm" role="search" aria-label="Filter the audit trail" align="flex-end">
@@ -99,6 +104,7 @@ function Trail() {
             label="Audit trail"
             columns={columns.shown ?? USUAL}
             cells={CELLS}
+            sort={sort}
             rows={rows}
           />
         )}

@@ -16,6 +16,7 @@ import { StatusBadge } from '../../../components/status-badge';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
+import { useSort } from '../../lists/use-sort';
 import { ExpenseLinks } from '../components/expense-links';
 import { keys } from '../../../lib/query-keys';
 import { useZone } from '../../../lib/session';
@@ -108,10 +109,12 @@ const CELLS: Cells<'expense-claims', ExpenseClaimRow> = {
 /** The claims I may see. */
 export function Component() {
   const { filters, setFilter } = useSearchFilters(['status'] as const);
+  const sort = useSort('expense-claims');
   const pages = usePages<ExpenseClaimRow>({
     key: keys.expenseClaims(filters.status ?? 'any'),
     path: '/expense-claims',
     query: { status: filters.status, limit: 30 },
+    sort: sort.asked,
   });
   const columns = useColumns('expense-claims', null);
   return (
@@ -122,7 +125,7 @@ export function Component() {
           <>
             <ExportMenu
               list="expense-claims"
-              filters={{ status: filters.status, cols: columns.cols }}
+              filters={{ status: filters.status, cols: columns.cols, sort: sort.asked }}
             />
             <NewRequestButton to="/requests/new/expense-claim">New claim</NewRequestButton>
           </>
@@ -149,6 +152,7 @@ export function Component() {
               label="Claims"
               columns={columns.shown}
               cells={CELLS}
+              sort={sort}
               rows={claims}
             />
           ) : (

@@ -1,20 +1,19 @@
 import { Anchor, Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
+import type { SortColumn } from '../../../../domain/lists/sorting';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
 import { formatDate, formatDateRange } from '../../../../domain/dates/format';
 import { EmptyState } from '../../../components/empty-state';
 import { LeaveChangeLinks } from '../../../components/leave-change-links';
+import { LeaveTypeName } from '../../../components/leave-type-name';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import type { ChosenColumns } from '../../lists/use-columns';
+import type { ChosenSort } from '../../lists/use-sort';
 import { useLeaveRequests } from '../api';
-
-const typeName = (type: string) =>
-  Object.hasOwn(LEAVE_TYPE_RULES, type) ? LEAVE_TYPE_RULES[type as LeaveType].name : type;
 
 function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boolean }) {
   const content = (
@@ -26,7 +25,8 @@ function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boole
         <Group gap="xs">
           {showPerson && <PersonName person={row.employee} size="xs" />}
           <Text size="sm" c="dimmed">
-            {typeName(row.type)}, {Number(row.days)} {Number(row.days) === 1 ? 'day' : 'days'}
+            <LeaveTypeName code={row.type} />, {Number(row.days)}{' '}
+            {Number(row.days) === 1 ? 'day' : 'days'}
           </Text>
         </Group>
       </Stack>
@@ -53,7 +53,7 @@ const HALVES = { am: 'morning', pm: 'afternoon' };
 
 const CELLS: Cells<'leave-requests', LeaveRequestRow> = {
   employee: ({ employee }) => employee.name,
-  type: ({ type }) => typeName(type),
+  type: ({ type }) => <LeaveTypeName code={type} />,
   from: ({ from, approvalId }) =>
     approvalId ? (
       <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" fw={600}>
@@ -76,8 +76,12 @@ export function LeaveList(props: {
   employeeId?: string;
   status?: string;
   columns: ChosenColumns<'leave-requests'>['shown'];
+  sort: ChosenSort<SortColumn<'leave-requests'>>;
 }) {
-  const pages = useLeaveRequests(props.employeeId, props.status);
+  const pages = useLeaveRequests(
+    { employeeId: props.employeeId, status: props.status },
+    props.sort.asked,
+  );
   return (
     <PageList pages={pages} empty={<EmptyState title="No leave here" />}>
       {(rows) =>
@@ -88,6 +92,7 @@ export function LeaveList(props: {
             columns={props.columns}
             cells={CELLS}
             rows={rows}
+            sort={props.sort}
           />
         ) : (
           <Stack gap="xs">

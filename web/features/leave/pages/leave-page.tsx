@@ -1,5 +1,6 @@
 import { Anchor, Stack, Tabs } from '@mantine/core';
 import { Link } from 'react-router';
+import type { SortColumn } from '../../../../domain/lists/sorting';
 import { NewRequestButton } from '../../../components/new-request-button';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
@@ -8,6 +9,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns, type ChosenColumns } from '../../lists/use-columns';
+import { useSort, type ChosenSort } from '../../lists/use-sort';
 import { AbsenceList } from '../components/absence-list';
 import { BalanceCards } from '../components/balance-cards';
 import { CalendarFeed } from '../components/calendar-feed';
@@ -16,12 +18,13 @@ import { LeaveList } from '../components/leave-list';
 /** My leave, and for those who lead others what they may see. */
 function Requests(props: {
   columns: ChosenColumns<'leave-requests'>;
+  sort: ChosenSort<SortColumn<'leave-requests'>>;
   leads: boolean;
   show: string | undefined;
   onShow: (name: 'show', value: string | null) => void;
 }) {
-  const { columns, show = 'mine', onShow } = props;
-  const mine = <LeaveList employeeId={useMe().id} columns={columns.shown} />;
+  const { columns, sort, show = 'mine', onShow } = props;
+  const mine = <LeaveList employeeId={useMe().id} columns={columns.shown} sort={sort} />;
   if (!props.leads) {
     return (
       <Section title="My requests">
@@ -44,7 +47,7 @@ function Requests(props: {
         </Tabs.List>
         <Tabs.Panel value="mine">{mine}</Tabs.Panel>
         <Tabs.Panel value="all">
-          <LeaveList columns={columns.shown} />
+          <LeaveList columns={columns.shown} sort={sort} />
         </Tabs.Panel>
       </Tabs>
     </Section>
@@ -56,6 +59,7 @@ export function Component() {
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(['show'] as const);
   const columns = useColumns('leave-requests', null);
+  const sort = useSort('leave-requests');
   const leads = holdsAny(me, 'manager', 'department-head', 'hr', 'admin');
   const isMine = !leads || (filters.show ?? 'mine') === 'mine';
   return (
@@ -66,7 +70,11 @@ export function Component() {
           <>
             <ExportMenu
               list="leave-requests"
-              filters={{ employeeId: isMine ? me.id : undefined, cols: columns.cols }}
+              filters={{
+                employeeId: isMine ? me.id : undefined,
+                cols: columns.cols,
+                sort: sort.asked,
+              }}
             />
             <NewRequestButton to="/requests/new/leave">Ask for leave</NewRequestButton>
           </>
@@ -83,8 +91,21 @@ export function Component() {
         >
           <BalanceCards />
         </Section>
-        <Requests columns={columns} leads={leads} show={filters.show} onShow={setFilter} />
-        <Section title="Out in the next 14 days">
+        <Requests
+          columns={columns}
+          sort={sort}
+          leads={leads}
+          show={filters.show}
+          onShow={setFilter}
+        />
+        <Section
+          title="Out in the next 14 days"
+          actions={
+            <Anchor component={Link} to="/leave/blocks" size="sm">
+              Block dates
+            </Anchor>
+          }
+        >
           <AbsenceList />
         </Section>
         <Section title="In my calendar">

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
+import { useState } from 'react';
 import {
   columnsOf,
   columnTitle,
@@ -59,6 +60,52 @@ function ColumnLine(props: {
   );
 }
 
+/**
+ * The columns of a list, to choose from. The address follows a moment after a choice: the next one goes on from the last,
+ * not from what the address still has.
+ */
+function ColumnChoice<List extends ListName>(props: {
+  columns: ChosenColumns<List>;
+  onClose: () => void;
+}) {
+  const { list, usual, choose } = props.columns;
+  const [shown, setShown] = useState(props.columns.shown);
+  const all = columnsOf(list);
+  const now = shown ?? all;
+  const inOrder: ColumnOf<List>[] = [...now, ...all.filter((column) => !now.includes(column))];
+  const change = (columns: ColumnOf<List>[] | null) => {
+    setShown(columns ?? usual);
+    choose(columns);
+  };
+  const toggle = (column: ColumnOf<List>) =>
+    change(now.includes(column) ? now.filter((one) => one !== column) : [...now, column]);
+  return (
+    <Stack gap="xs">
+      {shown === null && (
+        <Text size="sm" c="dimmed">
+          The list is shown as cards. Choose what it shows as a table.
+        </Text>
+      )}
+      {inOrder.map((column) => (
+        <ColumnLine
+          key={column}
+          title={columnTitle(list, column)}
+          place={now.indexOf(column)}
+          shown={now.length}
+          onToggle={() => toggle(column)}
+          onMove={(by) => change(moved(now, now.indexOf(column), by))}
+        />
+      ))}
+      <Group justify="space-between" mt="sm">
+        <Button variant="default" onClick={() => change(null)}>
+          As usual
+        </Button>
+        <Button onClick={props.onClose}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}
+
 /** Chooses the columns of a list and their order; the list behind it follows at once. */
 export function ColumnsModal<List extends ListName>(props: {
   columns: ChosenColumns<List>;
@@ -66,37 +113,9 @@ export function ColumnsModal<List extends ListName>(props: {
   onClose: () => void;
 }) {
   const { columns, opened, onClose } = props;
-  const { list, shown, choose } = columns;
-  const all = columnsOf(list);
-  const now = shown ?? all;
-  const inOrder: ColumnOf<List>[] = [...now, ...all.filter((column) => !now.includes(column))];
-  const toggle = (column: ColumnOf<List>) =>
-    choose(now.includes(column) ? now.filter((one) => one !== column) : [...now, column]);
   return (
     <Modal opened={opened} onClose={onClose} title="Columns">
-      <Stack gap="xs">
-        {shown === null && (
-          <Text size="sm" c="dimmed">
-            The list is shown as cards. Choose what it shows as a table.
-          </Text>
-        )}
-        {inOrder.map((column) => (
-          <ColumnLine
-            key={column}
-            title={columnTitle(list, column)}
-            place={now.indexOf(column)}
-            shown={now.length}
-            onToggle={() => toggle(column)}
-            onMove={(by) => choose(moved(now, now.indexOf(column), by))}
-          />
-        ))}
-        <Group justify="space-between" mt="sm">
-          <Button variant="default" onClick={() => choose(null)}>
-            As usual
-          </Button>
-          <Button onClick={onClose}>Done</Button>
-        </Group>
-      </Stack>
+      <ColumnChoice columns={columns} onClose={onClose} />
     </Modal>
   );
 }

@@ -10,7 +10,7 @@ import { ColumnsModal } from './columns-modal';
 import { ManageViewsModal } from './manage-views-modal';
 import { SaveViewModal } from './save-view-modal';
 
-/** The same filters and columns, in whatever order an address has them. */
+/** The same filters, columns and order of rows, however an address puts them one after the other. */
 function sameQuery(one: string, other: string): boolean {
   const sorted = (query: string) => [...new URLSearchParams(query)].map(String).sort().join('&');
   return sorted(one) === sorted(other);

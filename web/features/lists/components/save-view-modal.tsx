@@ -15,7 +15,9 @@ function SaveForm({ list, query, onDone }: { list: ListName; query: string; onDo
   return (
     <form onSubmit={save} noValidate>
       <Stack>
-        <Text size="sm">Keeps the filters and columns that are set now, for you alone.</Text>
+        <Text size="sm">
+          Keeps the filters, the columns and the order that are set now, for you alone.
+        </Text>
         <TextInput
           label="Name"
           withAsterisk

@@ -2,11 +2,13 @@ import { Box, Progress, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { ColumnOf } from '../../../../domain/lists/columns';
+import type { SortColumn } from '../../../../domain/lists/sorting';
 import type { OnboardingWire } from '../../../../domain/wire/onboarding';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import { count } from '../../../lib/text';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
+import type { ChosenSort } from '../../lists/use-sort';
 import { PURPOSE_WORDS } from '../words';
 
 /** How much of a checklist is settled. */
@@ -57,6 +59,7 @@ export const USUAL_COLUMNS: ColumnOf<'onboardings'>[] = [
 export function OnboardingTable(props: {
   onboardings: OnboardingWire[];
   columns?: ColumnOf<'onboardings'>[] | null;
+  sort?: ChosenSort<SortColumn<'onboardings'>>;
 }) {
   return (
     <ColumnTable
@@ -65,6 +68,7 @@ export function OnboardingTable(props: {
       columns={props.columns ?? USUAL_COLUMNS}
       cells={CELLS}
       rows={props.onboardings}
+      sort={props.sort}
     />
   );
 }

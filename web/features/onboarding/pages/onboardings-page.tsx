@@ -12,6 +12,7 @@ import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
+import { useSort } from '../../lists/use-sort';
 import { useOnboardings, useReviews } from '../api';
 import { OnboardingTable, USUAL_COLUMNS } from '../components/onboarding-table';
 import { StartButton } from '../components/start-button';
@@ -34,7 +35,8 @@ export function Component() {
   const { filters, setFilter } = useSearchFilters(['status'] as const);
   const status = ONBOARDING_STATUSES.find((name) => name === filters.status) ?? 'running';
   const columns = useColumns('onboardings', USUAL_COLUMNS);
-  const pages = useOnboardings({ status });
+  const sort = useSort('onboardings');
+  const pages = useOnboardings({ status }, sort.asked);
   const mayStart = holdsAny(useMe(), 'hr', 'admin');
   return (
     <>
@@ -43,7 +45,10 @@ export function Component() {
         description="Who joins and who leaves. Each checklist opens its tasks on their day and reminds their owners."
         actions={
           <>
-            <ExportMenu list="onboardings" filters={{ status, cols: columns.cols }} />
+            <ExportMenu
+              list="onboardings"
+              filters={{ status, cols: columns.cols, sort: sort.asked }}
+            />
             {mayStart && (
               <>
                 <Button variant="default" component={Link} to="/onboardings/checklists">
@@ -73,7 +78,9 @@ export function Component() {
             </EmptyState>
           }
         >
-          {(onboardings) => <OnboardingTable onboardings={onboardings} columns={columns.shown} />}
+          {(onboardings) => (
+            <OnboardingTable onboardings={onboardings} columns={columns.shown} sort={sort} />
+          )}
         </PageList>
       </Stack>
     </>

@@ -16,6 +16,7 @@ import { humanise } from '../../../lib/text';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
+import { useSort } from '../../lists/use-sort';
 import { useLocations } from '../../calendars/api';
 import { PEOPLE_FILTERS, useDepartments, usePeople, type PeopleFilterName } from '../api';
 
@@ -101,7 +102,8 @@ function Filters(props: {
 export function Component() {
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(PEOPLE_FILTERS);
-  const pages = usePeople(filters);
+  const sort = useSort('people');
+  const pages = usePeople(filters, sort.asked);
   const columns = useColumns('people', USUAL);
   return (
     <>
@@ -109,7 +111,10 @@ export function Component() {
         title="People"
         actions={
           <Group gap="md">
-            <ExportMenu list="people" filters={{ ...filters, cols: columns.cols }} />
+            <ExportMenu
+              list="people"
+              filters={{ ...filters, cols: columns.cols, sort: sort.asked }}
+            />
             <Anchor component={Link} to="/people/chart" size="sm">
               Organisation chart
             </Anchor>
@@ -135,6 +140,7 @@ export function Component() {
             label="People"
             columns={columns.shown ?? USUAL}
             cells={CELLS}
+            sort={sort}
             rows={people}
           />
         )}

@@ -13,6 +13,7 @@ import { usePages } from '../../../lib/use-pages';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
+import { useSort } from '../../lists/use-sort';
 
 function ProjectCard({ project }: { project: ProjectRow }) {
   return (
@@ -56,17 +57,19 @@ const CELLS: Cells<'projects', ProjectRow> = {
 
 /** The projects I may see. */
 export function Component() {
+  const sort = useSort('projects');
   const pages = usePages<ProjectRow>({
     key: keys.projects({ list: 'all' }),
     path: '/projects',
     query: { limit: 30 },
+    sort: sort.asked,
   });
   const columns = useColumns('projects', null);
   return (
     <>
       <PageHeader
         title="Projects"
-        actions={<ExportMenu list="projects" filters={{ cols: columns.cols }} />}
+        actions={<ExportMenu list="projects" filters={{ cols: columns.cols, sort: sort.asked }} />}
       />
       <ListTools columns={columns} />
       <PageList
@@ -80,6 +83,7 @@ export function Component() {
               label="Projects"
               columns={columns.shown}
               cells={CELLS}
+              sort={sort}
               rows={projects}
             />
           ) : (
