@@ -27,6 +27,10 @@ const contactParams = params.extend({ contactId: z.uuid() });
 
 /** Customers and the people there; for sales, as far as each may see, and finance to look. */
 export function customerRoutes(deps: ApiDeps): Route[] {
+  return [...ownRoutes(deps), ...peopleRoutes(deps)];
+}
+
+function ownRoutes(deps: ApiDeps): Route[] {
   const { db } = deps;
   return [
     defineRoute({
@@ -62,6 +66,12 @@ export function customerRoutes(deps: ApiDeps): Route[] {
       handle: ({ principal, params: { id }, body }) =>
         editCustomer(deps, { principal, id, changes: body }),
     }),
+  ];
+}
+
+/** People: those at a customer's, and those of us who can be given a deal. */
+function peopleRoutes(deps: ApiDeps): Route[] {
+  return [
     defineRoute({
       ...{ method: 'post', path: '/customers/:id/contacts', tag },
       summary: 'Add a person at a customer’s',
@@ -88,7 +98,7 @@ export function customerRoutes(deps: ApiDeps): Route[] {
       query: z.object({ part: z.enum(['seller', 'project-manager']).default('seller') }),
       answer: wholeListOf(personRefSchema),
       handle: async ({ principal, query: { part } }) => ({
-        ...{ items: await peopleOfSales(db, principal, part), nextCursor: null },
+        ...{ items: await peopleOfSales(deps.db, principal, part), nextCursor: null },
       }),
     }),
   ];

@@ -4,6 +4,8 @@ import type { RowProblem } from '../people-import/read-csv';
 import { readFileRows, type FileRow } from './import-rows';
 import { CLOSE_REASONS, DEAL_STAGES, isOpenStage, type DealStage } from './stages';
 
+const LONGEST_NAME = 200;
+
 /** What a file can bring. */
 export const SALES_IMPORTS = ['customers', 'deals'] as const;
 /** @see SALES_IMPORTS */
@@ -106,6 +108,8 @@ function ownerOf(cell: string, known: KnownSales, refuse: Refuse) {
   );
 }
 
+type CustomerCells = FileRow<typeof CUSTOMER_COLUMNS>['cells'];
+
 /** Reads a file of customers and finds everything that is wrong with it. Pure: what is there already is given. */
 export function checkCustomers(
   bytes: Uint8Array,
@@ -114,22 +118,39 @@ export function checkCustomers(
   const lines = new Map<string, number>();
   return checkRows(readFileRows(bytes, CUSTOMER_COLUMNS), ({ line, cells }, refuse) => {
     const name = cells.name.toLowerCase();
-    const first = lines.get(name);
+    refuseCustomerName(cells.name, { known, refuse, first: lines.get(name) });
     if (!lines.has(name)) lines.set(name, line);
-    if (!name) refuse('Name', 'Give the customer’s name.');
-    else if (known.customers.has(name)) refuse('Name', 'There is a customer of this name already.');
-    else if (first !== undefined) refuse('Name', `The same name stands on line ${first}.`);
-    if (cells.name.length > 200) refuse('Name', 'Use at most 200 characters.');
     if (cells.website && !/^https?:\/\/\S+$/.test(cells.website))
       refuse('Website', 'Use an address such as https://www.example.com.');
     const owner = ownerOf(cells.owner, known, refuse);
-    if (!owner) return undefined;
-    return {
-      ...{ line, name: cells.name, ownerId: owner.id, departmentId: owner.departmentId },
-      ...{ industry: cells.industry || null, city: cells.city || null },
-      ...{ website: cells.website || null, taxNumber: cells.taxNumber || null },
-    };
+    return owner && customerOf(line, cells, owner);
   });
+}
+
+/** @param of.first the first line of the file with this name */
+function refuseCustomerName(
+  name: string,
+  of: { known: KnownSales; refuse: Refuse; first: number | undefined },
+): void {
+  const { known, refuse, first } = of;
+  if (!name) refuse('Name', 'Give the customer’s name.');
+  else if (name.length > LONGEST_NAME) refuse('Name', `Use at most ${LONGEST_NAME} characters.`);
+  else if (known.customers.has(name.toLowerCase()))
+    refuse('Name', 'There is a customer of this name already.');
+  else if (first !== undefined) refuse('Name', `The same name stands on line ${first}.`);
+}
+
+function customerOf(
+  line: number,
+  cells: CustomerCells,
+  owner: { id: string; departmentId: string },
+): ImportedCustomer {
+  const orNull = (cell: string) => cell || null;
+  return {
+    ...{ line, name: cells.name, ownerId: owner.id, departmentId: owner.departmentId },
+    ...{ industry: orNull(cells.industry), city: orNull(cells.city) },
+    ...{ website: orNull(cells.website), taxNumber: orNull(cells.taxNumber) },
+  };
 }
 
 type DealCells = FileRow<typeof DEAL_COLUMNS>['cells'];
@@ -138,22 +159,32 @@ type DealCells = FileRow<typeof DEAL_COLUMNS>['cells'];
 export function checkDeals(bytes: Uint8Array, known: KnownSales): CheckedSales<ImportedDeal> {
   return checkRows(readFileRows(bytes, DEAL_COLUMNS), ({ line, cells }, refuse) => {
     if (!cells.name) refuse('Name', 'Give the deal a name.');
-    if (cells.name.length > 200) refuse('Name', 'Use at most 200 characters.');
+    else if (cells.name.length > LONGEST_NAME)
+      refuse('Name', `Use at most ${LONGEST_NAME} characters.`);
     const customerId = known.customers.get(cells.customer.toLowerCase());
     if (!customerId) refuse('Customer', 'There is no customer of this name that you see.');
     const owner = ownerOf(cells.owner, known, refuse);
-    const amount = moneyOf('Amount', cells.amount, cells.currency, refuse);
-    const cost = cells.cost ? moneyOf('Cost', cells.cost, cells.currency, refuse) : undefined;
+    const worth = worthOf(cells, refuse);
     const expectedOn = dayOf('Expected on', cells.expectedOn, refuse);
     const end = endOf(cells, { refuse, today: known.today });
-    if (end?.stage === 'won' && amount?.minor === 0n)
-      refuse('Amount', 'A won deal is worth something.');
-    if (!customerId || !owner || !amount || !expectedOn || !end) return undefined;
+    if (!customerId || !owner || !worth || !expectedOn || !end) return undefined;
+    if (end.stage === 'won' && worth.amount.minor === 0n)
+      return refuse('Amount', 'A won deal is worth something.');
     return {
-      ...{ line, name: cells.name, customerId, ownerId: owner.id, expectedOn, amount },
-      ...{ departmentId: owner.departmentId, costMinor: cost?.minor ?? 0n, ...end },
+      ...{ line, name: cells.name, customerId, ownerId: owner.id, expectedOn },
+      ...{ departmentId: owner.departmentId, ...worth, ...end },
     };
   });
+}
+
+/** What a deal is worth and costs, in one currency. */
+function worthOf(
+  { amount, cost, currency }: DealCells,
+  refuse: Refuse,
+): Pick<ImportedDeal, 'amount' | 'costMinor'> | undefined {
+  const worth = moneyOf('Amount', amount, currency, refuse);
+  const costs = cost ? moneyOf('Cost', cost, currency, refuse) : { minor: 0n };
+  return worth && costs && { amount: worth, costMinor: costs.minor };
 }
 
 function moneyOf(heading: string, amount: string, currency: string, refuse: Refuse) {

@@ -94,7 +94,7 @@ function named<Columns extends ImportColumns>(
   keys.forEach((key, at) => {
     if (key !== undefined) row[key] = (cells[at] ?? '').trim();
   });
-  return row as FileRow<Columns>['cells'];
+  return row;
 }
 
 function hostileCells<Columns extends ImportColumns>(

@@ -153,20 +153,14 @@ async function addReferences(
 
 function addAmounts(deal: LockedDeal, { amount, cost }: EditDeal, add: Add): void {
   if (amount === undefined && cost === undefined) return;
-  const stored = { currency: amount?.currency ?? deal.currency };
-  for (const [path, wire] of [
-    ['amount', amount],
-    ['cost', cost],
-  ] as const) {
-    if (wire === undefined) continue;
-    const money = parseMoney(wire);
-    if (money.currency !== stored.currency)
-      throw invalidInput([{ path: `${path}.currency`, message: `Use ${stored.currency}` }]);
-    add(path === 'amount' ? 'amount_minor' : 'cost_minor', money.minor);
-  }
-  if (amount === undefined || amount.currency === deal.currency) return;
+  const currency = amount?.currency ?? deal.currency;
+  if (amount) add('amount_minor', parseMoney(amount).minor);
+  if (cost && cost.currency !== currency)
+    throw invalidInput([{ path: 'cost.currency', message: `Use ${currency}` }]);
+  if (cost) add('cost_minor', parseMoney(cost).minor);
+  if (currency === deal.currency) return;
   // An old cost in another currency would be read as if it were of this one.
   if (cost === undefined && deal.costMinor !== '0')
-    throw invalidInput([{ path: 'cost', message: `Say what it costs in ${amount.currency}` }]);
-  add('currency', amount.currency);
+    throw invalidInput([{ path: 'cost', message: `Say what it costs in ${currency}` }]);
+  add('currency', currency);
 }

@@ -49,16 +49,42 @@ function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
   );
 }
 
+function GoLives({ goLives }: Pick<ProjectWire, 'goLives'>) {
+  return (
+    <Section title="Go-lives">
+      {goLives.length === 0 ? (
+        <EmptyState title="None asked for yet" />
+      ) : (
+        <Stack gap="xs">
+          {goLives.map((goLive) => (
+            <GoLive key={goLive.id} goLive={goLive} />
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
 /** Its manager, the head of its department, finance and admins; the API refuses everybody else. */
 const seesAccount = (me: Me, { manager, department }: ProjectWire) =>
   me.id === manager.id ||
   holdsAny(me, 'finance', 'admin') ||
   (holdsAny(me, 'department-head') && me.department?.id === department.id);
+
 const handoverFacts = ({ deal, budget, notes, by }: NonNullable<ProjectWire['handover']>) => [
   { label: 'Deal', value: by ? `${deal}, by ${by.name}` : deal },
   { label: 'Budget', value: formatMoney(budget) },
   { label: 'What was promised', value: notes },
 ];
+
+function HandedOver({ handover }: Pick<ProjectWire, 'handover'>) {
+  if (!handover) return null;
+  return (
+    <Section title="Handed over by sales">
+      <FactList facts={handoverFacts(handover)} />
+    </Section>
+  );
+}
 
 function ProjectDetail({ project }: { project: ProjectWire }) {
   const me = useMe();
@@ -102,22 +128,8 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         <Section title="Project">
           <FactList facts={facts} />
         </Section>
-        {project.handover && (
-          <Section title="Handed over by sales">
-            <FactList facts={handoverFacts(project.handover)} />
-          </Section>
-        )}
-        <Section title="Go-lives">
-          {project.goLives.length === 0 ? (
-            <EmptyState title="None asked for yet" />
-          ) : (
-            <Stack gap="xs">
-              {project.goLives.map((goLive) => (
-                <GoLive key={goLive.id} goLive={goLive} />
-              ))}
-            </Stack>
-          )}
-        </Section>
+        <HandedOver handover={project.handover} />
+        <GoLives goLives={project.goLives} />
         <Section title="People">
           <MembersSection projectId={project.id} />
         </Section>

@@ -85,7 +85,7 @@ export function Credits({ deal }: { deal: DealWire }) {
             Nothing yet
           </Text>
         ) : (
-          <ScrollTable label="What came of it" head={['On', 'What', 'Number', 'Amount', 'By']}>
+          <ScrollTable label="Money of the deal" head={['On', 'What', 'Number', 'Amount', 'By']}>
             {deal.credits.map((credit) => (
               <Table.Tr key={credit.id}>
                 <Table.Td>{formatDate(credit.on)}</Table.Td>

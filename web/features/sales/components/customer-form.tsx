@@ -10,6 +10,13 @@ import { useSalesPeople } from '../api';
 /** Sends what the form holds; `refuse` shows what is wrong with its fields. */
 export type Save<Body> = (body: Body, refuse: (problem: ApiProblem) => void) => void;
 
+const EMPTY = { name: '', industry: '', city: '', website: '', taxNumber: '', notes: '' };
+
+const valuesOf = ({ name, industry, city, website, taxNumber, notes, owner }: CustomerWire) => ({
+  ...{ name, industry: industry ?? '', city: city ?? '', website: website ?? '' },
+  ...{ taxNumber: taxNumber ?? '', notes, ownerId: owner.id },
+});
+
 /** The fields of a customer. */
 export function CustomerForm(props: {
   customer?: CustomerWire;
@@ -21,15 +28,7 @@ export function CustomerForm(props: {
   const me = useMe();
   const sellers = useSalesPeople('seller');
   const form = useForm({
-    initialValues: {
-      name: customer?.name ?? '',
-      industry: customer?.industry ?? '',
-      city: customer?.city ?? '',
-      website: customer?.website ?? '',
-      taxNumber: customer?.taxNumber ?? '',
-      notes: customer?.notes ?? '',
-      ownerId: customer?.owner.id ?? me.id,
-    },
+    initialValues: customer ? valuesOf(customer) : { ...EMPTY, ownerId: me.id },
     validate: { name: (name) => (name.trim() ? null : 'Give the customer’s name') },
   });
   const save = form.onSubmit((values) =>

@@ -24,24 +24,37 @@ const FIELDS: Record<string, string> = {
   'cost.currency': 'currency',
 };
 
+const EMPTY = { name: '', amount: '', cost: '', currency: COMPANY_CURRENCY, expectedOn: '' };
+
+const valuesOf = ({ name, customer, owner, amount, cost, expectedOn }: DealWire) => ({
+  ...{ name, customerId: customer.id as string | null, ownerId: owner.id, expectedOn },
+  ...{ amount: amount.amount, cost: cost.amount, currency: amount.currency },
+});
+
 function useDealForm(deal: DealWire | undefined, customer: CustomerWire | undefined) {
   const me = useMe();
   return useForm({
-    initialValues: {
-      name: deal?.name ?? '',
-      customerId: deal?.customer.id ?? customer?.id ?? null,
-      ownerId: deal?.owner.id ?? me.id,
-      amount: deal?.amount.amount ?? '',
-      cost: deal?.cost.amount ?? '',
-      currency: deal?.amount.currency ?? COMPANY_CURRENCY,
-      expectedOn: deal?.expectedOn ?? '',
-    },
+    initialValues: deal
+      ? valuesOf(deal)
+      : { ...EMPTY, customerId: customer?.id ?? null, ownerId: me.id },
     validate: {
       name: (name) => (name.trim() ? null : 'Give the deal a name'),
       customerId: (id) => (id ? null : 'Choose a customer'),
       amount: (amount) => (amount ? null : 'Say how much'),
       expectedOn: (day) => (day ? null : 'Choose a day'),
     },
+  });
+}
+
+function savingOf(form: ReturnType<typeof useDealForm>, onSave: Save<DealFields>) {
+  return form.onSubmit(({ amount, cost, currency, ...values }) => {
+    const money = (text: string) => ({ amount: text, currency });
+    const fields = { ...values, customerId: values.customerId ?? '', amount: money(amount) };
+    const refuse = ({ errors }: ApiProblem) =>
+      form.setErrors(
+        toFormErrors(errors.map((one) => ({ ...one, path: FIELDS[one.path] ?? one.path }))),
+      );
+    onSave(cost ? { ...fields, cost: money(cost) } : fields, refuse);
   });
 }
 
@@ -58,15 +71,7 @@ export function DealForm(props: {
   const sellers = useSalesPeople('seller');
   const { currency } = form.values;
   const hasLines = (deal?.lines.length ?? 0) > 0;
-  const save = form.onSubmit(({ amount, cost, currency: of, ...values }) => {
-    const money = (text: string) => ({ amount: text, currency: of });
-    const fields = { ...values, customerId: values.customerId ?? '', amount: money(amount) };
-    const refuse = ({ errors }: ApiProblem) =>
-      form.setErrors(
-        toFormErrors(errors.map((one) => ({ ...one, path: FIELDS[one.path] ?? one.path }))),
-      );
-    onSave(cost ? { ...fields, cost: money(cost) } : fields, refuse);
-  });
+  const save = savingOf(form, onSave);
   const worth = (path: 'amount' | 'cost') => ({
     value: { amount: form.values[path], currency },
     error: form.errors[path],

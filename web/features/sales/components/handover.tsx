@@ -46,23 +46,17 @@ function HandoverForm({ deal, onDone }: { deal: DealWire; onDone: () => void }) 
   const handOver = useHandOver(deal.id);
   const managers = useSalesPeople('project-manager');
   const form = useHandoverForm(deal);
-  const save = form.onSubmit((values) =>
-    mutateThen(
-      handOver,
-      { ...values, managerId: values.managerId ?? '' },
-      {
-        onSuccess: onDone,
-        onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
-      },
-    ),
-  );
+  const save = form.onSubmit((values) => {
+    const handover = { ...values, managerId: values.managerId ?? '' };
+    mutateThen(handOver, handover, {
+      onSuccess: onDone,
+      onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
+    });
+  });
   return (
     <form onSubmit={save} noValidate>
       <Stack>
-        <Text size="sm">
-          It becomes a project of consulting, once. Whoever manages it is told, and those who sold
-          it.
-        </Text>
+        <Text size="sm">It becomes a project of consulting, once. Both sides are told.</Text>
         <FormProblem title="Not handed over" problem={handOver.error} />
         <TextInput label="Project" withAsterisk {...form.getInputProps('projectName')} />
         <SimpleGrid cols={{ base: 1, xs: 2 }}>

@@ -135,7 +135,7 @@ export function Splits({ deal }: { deal: DealWire }) {
       {isEditing ? (
         <SplitEditor deal={deal} onDone={() => setEditing(false)} />
       ) : (
-        <ScrollTable label="Shares" head={['Person', 'Share', 'Of the amount']}>
+        <ScrollTable label="Shares of the deal" head={['Person', 'Share', 'Of the amount']}>
           {deal.splits.map(({ employee, bps, amount }) => (
             <Table.Tr key={employee.id}>
               <Table.Td>{employee.name}</Table.Td>
