@@ -26,6 +26,7 @@ import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
+import { incentiveLists } from './incentive-lists';
 import { financeLists } from './finance-lists';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
@@ -220,4 +221,5 @@ export const exportedLists = {
   'leave-payables': leavePayables,
   ...financeLists,
   ...salesLists,
+  ...incentiveLists,
 } satisfies Record<ExportedList, unknown>;
