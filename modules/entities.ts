@@ -21,10 +21,12 @@ import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
+import { projectAccountEntities } from './project-accounts/entities';
 import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { budgetEntities } from './budgets/entities';
 import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
 import { incentiveEntities } from './incentives/entities';
@@ -61,6 +63,7 @@ export const entities = [
   CalendarFeedEntity,
   ...expensesEntities,
   ...projectsEntities,
+  ...projectAccountEntities,
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,
@@ -70,6 +73,7 @@ export const entities = [
   ...financeEntities,
   ...timesheetEntities,
   ...receivablesEntities,
+  ...budgetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

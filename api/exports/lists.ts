@@ -28,6 +28,7 @@ import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { incentiveLists } from './incentive-lists';
 import { financeLists } from './finance-lists';
+import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
 
@@ -220,6 +221,7 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  'project-portfolio': projectPortfolio,
   ...salesLists,
   ...incentiveLists,
 } satisfies Record<ExportedList, unknown>;
