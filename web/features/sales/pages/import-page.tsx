@@ -13,7 +13,7 @@ import { ProblemNote } from '../../../components/problem-note';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
 import { count } from '../../../lib/text';
-import { ProblemTable } from '../../organisation/components/problem-table';
+import { ProblemTable } from '../../../components/problem-table';
 import { useCheckSalesFile, useImportSales } from '../api';
 import { SalesPage, useSells } from '../components/sales-page';
 
