@@ -26,6 +26,7 @@ import { listPeople } from '../../modules/people/queries';
 import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
+import { incentiveLists } from './incentive-lists';
 import { financeLists } from './finance-lists';
 import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
@@ -222,4 +223,5 @@ export const exportedLists = {
   ...financeLists,
   'project-portfolio': projectPortfolio,
   ...salesLists,
+  ...incentiveLists,
 } satisfies Record<ExportedList, unknown>;

@@ -83,6 +83,16 @@ export const LIST_COLUMNS = {
     startedBy: 'Started by',
     started: 'Started at',
   },
+  'incentive-statements': {
+    seller: 'Seller',
+    plan: 'Plan',
+    period: 'Period',
+    from: 'From',
+    payable: 'To be paid',
+    carried: 'Set off later',
+    currency: 'Currency',
+    status: 'State',
+  },
   'leave-year-rows': {
     employee: 'Employee',
     department: 'Department',

@@ -14,6 +14,7 @@ export const EXPORTED_LISTS = [
   'customers',
   'deals',
   'onboardings',
+  'incentive-statements',
   'leave-year-rows',
   'leave-payables',
   'customer-invoices',

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { StatementContent } from '../../domain/wire/incentives';
-import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
+import { startTestApi, type TestApi } from '../support/api';
 import { booksOf } from '../support/finance';
-import { incentivesOf, TIERS } from '../support/incentives';
+import { incentivesOf, refused, totals } from '../support/incentives';
 import { workOn } from '../support/worker-by-hand';
 
 let api: TestApi;
@@ -20,13 +19,6 @@ afterEach(() => api.db.query('DELETE FROM incentive_member'));
 
 const it = incentivesOf(() => api);
 const { inr } = it;
-const refused = ({ status, body }: TestAnswer) => {
-  const { detail, errors } = body as {
-    detail?: string;
-    errors?: { path: string; message: string }[];
-  };
-  return [status, errors?.map(({ path, message }) => `${path}: ${message}`).join() ?? detail];
-};
 const frozen = async (id: string) =>
   (
     await api.db.query<{ content: string; hash: string }>(
@@ -34,9 +26,6 @@ const frozen = async (id: string) =>
       [id],
     )
   )[0]!;
-const totals = ({ totals: of }: StatementContent) =>
-  Object.fromEntries(Object.entries(of).map(([name, { amount }]) => [name, amount]));
-
 // Worked by hand: 6,00,000.00 alone and 60 % of 12,50,000.55 is 7,50,000.33 for the one, 5,00,000.22 for the other.
 // The one: 10,00,000.00 × 5 % + 3,50,000.33 × 8 % = 50,000.00 + 28,000.0264 = 78,000.03. The other: 5,00,000.22 × 5 % =
 // 25,000.011 = 25,000.01.
@@ -177,140 +166,6 @@ test('drawn up again without news, a run is the same to the letter; what came si
   expect((await it.draw(plan.id, on('01-01'))).hash).not.toBe(first.hash);
 });
 
-test('by payment, half of it paid credits half; by margin, what is left after the cost', async () => {
-  const plan = await it.plan({
-    ...{ from: on('01-01'), people: ['sales.rep'] },
-    version: { measure: 'margin' },
-  });
-  await it.deal({
-    ...{ amount: '80000.00', cost: '60000.00' },
-    events: [
-      { basis: 'won', amount: '80000.00', on: on('01-05') },
-      { basis: 'invoiced', amount: '80000.00', on: on('01-06') },
-      { basis: 'paid', amount: '40000.00', on: on('01-20') },
-    ],
-  });
-  const run = await it.draw(plan.id, on('01-01'));
-  const { content } = await it.statement(run.id, 'sales.rep');
-  expect(content.lines.map(({ credit, payout }) => [credit.amount, payout.amount])).toEqual([
-    ['10000.00', '500.00'],
-  ]);
-});
-
-test('a version that ends in the middle of a quarter pays for the deals of its days', async () => {
-  const plan = await it.plan({ from: on('01-01'), people: ['sales.rep'] });
-  const body = {
-    from: on('02-15'),
-    basis: 'paid',
-    measure: 'revenue',
-    scale: 'amount',
-    cap: null,
-  };
-  await it.done('sales.head', 'POST', `/incentive-plans/${plan.id}/versions`, {
-    ...{ ...body, tiers: [{ from: '0', rate: '10' }] },
-  });
-  for (const day of [on('02-14'), on('02-15')])
-    await it.deal({
-      ...{ amount: '1000.00', events: [{ basis: 'paid', amount: '1000.00', on: day }] },
-    });
-  const run = await it.draw(plan.id, on('01-01'));
-  const { content } = await it.statement(run.id, 'sales.rep');
-  expect(content.lines.map(({ version, payout }) => [version, payout.amount])).toEqual([
-    [1, '50.00'],
-    [2, '100.00'],
-  ]);
-});
-
-test('a quota that is missing and a rate that nobody entered are said, and keep a run from being signed', async () => {
-  const tiers = [
-    { from: '0', rate: '2' },
-    { from: '100', rate: '7.5' },
-  ];
-  const plan = await it.plan({
-    ...{ from: on('01-01'), people: ['sales.rep'], version: { scale: 'quota', tiers } },
-  });
-  const paid = { basis: 'paid' as const, on: on('01-20') };
-  await it.deal({ amount: '3000.00', events: [{ ...paid, amount: '3000.00' }] });
-  const { id, problems } = await it.draw(plan.id, on('01-01'));
-  expect(problems).toEqual([`sales.rep has no quota for ${year}-Q1: set it in the plan`]);
-  expect(refused(await it.call('admin', 'POST', `/incentive-runs/${id}/approvals`, {}))).toEqual([
-    409,
-    `It cannot be signed as it is: sales.rep has no quota for ${year}-Q1: set it in the plan`,
-  ]);
-  await it.done('hr', 'PUT', `/incentive-plans/${plan.id}/quotas`, {
-    ...{ employeeId: it.idOf('sales.rep'), from: on('01-01'), amount: inr('2000.00') },
-  });
-  const run = await it.draw(plan.id, on('01-01'));
-  // 2,000.00 × 2 % + 1,000.00 × 7.5 %.
-  expect((await it.statement(run.id, 'sales.rep')).content.totals.payable).toEqual(inr('115.00'));
-  const foreign = { amount: '10.00', currency: 'USD' };
-  await it.deal({ ...foreign, events: [{ ...paid, amount: '10.00' }] });
-  const lacking = await it.draw(plan.id, on('01-01'));
-  expect(lacking.problems).toEqual([
-    expect.stringMatching(/^D-.* is in USD: no exchange rate to INR is entered for \d{4}-01-20$/),
-  ]);
-  await api.db.query(
-    `INSERT INTO exchange_rate (currency, base, on_date, rate, entered_by) VALUES ('USD', 'INR', $2, 83.125, $1)`,
-    [it.idOf('finance'), on('01-20')],
-  );
-  // 10.00 USD are 831.25: 7.5 % of it is 62.34375, and 115.00 + 62.34375 is 177.34.
-  const converted = await it.draw(plan.id, on('01-01'));
-  expect((await it.statement(converted.id, 'sales.rep')).content.totals.payable).toEqual(
-    inr('177.34'),
-  );
-});
-
-test('a bonus is shared like its deal, once, and goes back with the win; a cap cuts what is above', async () => {
-  const plan = await it.plan({
-    ...{ from: on('01-01'), people: ['sales.rep', 'sales.rep2'] },
-    version: { basis: 'won', cap: inr('600.00') },
-  });
-  await it.done('hr', 'POST', `/incentive-plans/${plan.id}/bonuses`, {
-    ...{ name: 'New customers', from: on('01-01'), to: on('01-31') },
-    ...{ least: inr('5000.00'), amount: inr('300.01') },
-  });
-  const deal = await it.deal({
-    ...{ amount: '10000.00', shares: { 'sales.rep': 5_000, 'sales.rep2': 5_000 } },
-    events: [],
-  });
-  const win = await it.happens(deal, { basis: 'won', amount: '10000.00', on: on('01-10') });
-  await it.deal({
-    ...{ amount: '9000.00', events: [{ basis: 'won', amount: '9000.00', on: on('02-01') }] },
-  });
-  const first = await it.run(plan.id, on('01-01'));
-  const rep = await it.statement(first.id, 'sales.rep');
-  const rep2 = await it.statement(first.id, 'sales.rep2');
-  // 5,000.00 and 9,000.00 at 5 % are 700.00; with the half bonus 850.00 or 850.01, cut to 600.00.
-  expect(totals(rep.content)).toMatchObject({ commission: '700.00', payable: '600.00' });
-  const bonuses = [rep, rep2].map(({ content }) => content.totals.bonuses.amount).sort();
-  expect(bonuses).toEqual(['150.00', '150.01']);
-  await it.happens(deal, { basis: 'won', amount: '-10000.00', on: on('04-02'), reverses: win });
-  const second = await it.run(plan.id, on('04-01'));
-  const next = await it.statement(second.id, 'sales.rep2');
-  expect(totals(next.content)).toMatchObject({
-    ...{ commission: '-250.00', bonuses: `-${rep2.content.totals.bonuses.amount}` },
-  });
-});
-
-test('periods come in their order, and one that goes on can be looked at but not signed', async () => {
-  const plan = await it.plan({ from: on('01-01'), people: ['sales.rep'] });
-  const ask = { planId: plan.id, on: on('05-01') };
-  expect(refused(await it.call('finance', 'POST', '/incentive-runs', ask))).toEqual([
-    409,
-    `${year}-Q1 comes first: it is not published yet`,
-  ]);
-  expect(
-    refused(
-      await it.call('finance', 'POST', '/incentive-runs', { ...ask, on: `${year - 1}-12-01` }),
-    ),
-  ).toEqual([422, `on: The plan has no version that holds by 31 Dec ${year - 1}`]);
-  const later = await it.plan({ from: '2099-01-01', people: [] });
-  const preview = await it.draw(later.id, '2099-01-01');
-  expect(
-    refused(await it.call('admin', 'POST', `/incentive-runs/${preview.id}/approvals`, {})),
-  ).toEqual([409, 'Its period ends on 31 Mar 2099: until then this is a preview']);
-});
-
 test('a run that is refused is a draft again and can be drawn up anew', async () => {
   const plan = await it.plan({ from: on('01-01'), people: ['sales.rep'] });
   const { id } = await it.draw(plan.id, on('01-01'));
@@ -325,37 +180,6 @@ test('a run that is refused is a draft again and can be drawn up anew', async ()
   const given = await it.done('sales.head', 'POST', `/incentive-runs/${id}/discard`);
   expect(given).toMatchObject({ status: 'discarded' });
   await it.draw(plan.id, on('01-01'));
-});
-
-test('tiers with a gap, a falling start or a wrong percentage are refused at their place', async () => {
-  const plan = await it.plan({ from: on('01-01'), people: [] });
-  const post = (tiers: object[], from = on('06-01')) =>
-    it.call('hr', 'POST', `/incentive-plans/${plan.id}/versions`, {
-      ...{ from, basis: 'paid', measure: 'revenue', scale: 'amount', tiers, cap: null },
-    });
-  expect(refused(await post([{ from: '10', rate: '5' }]))).toEqual([
-    422,
-    'tiers.0.from: The first tier begins at 0',
-  ]);
-  expect(
-    refused(
-      await post([
-        { from: '0', rate: '101' },
-        { from: '0', rate: 'x' },
-      ]),
-    ),
-  ).toEqual([422, expect.stringContaining('tiers.0.rate: Use a percentage such as 7.5')]);
-  expect(refused(await post(TIERS, on('01-01')))).toEqual([
-    422,
-    `from: The version before it begins on 1 Jan ${year}: choose a later day`,
-  ]);
-  await expect(
-    api.db.query(
-      `WITH v AS (INSERT INTO incentive_plan_version (plan_id, number, from_on, to_on, basis, measure, scale, set_by)
-         VALUES ('${plan.id}', 9, '1990-01-01', '1990-01-02', 'paid', 'revenue', 'amount', '${it.idOf('hr')}') RETURNING id)
-       INSERT INTO incentive_tier (version_id, ordinal, band, rate_bps) SELECT id, 1, '[5,)', 1 FROM v`,
-    ),
-  ).rejects.toThrow(/without a gap/);
 });
 
 test('a dispute is signed by manager, head and finance, may be cut, and is paid by the next run once', async () => {

@@ -126,6 +126,7 @@ test('the seller sees why each figure is what it is, what a deal would earn, and
   await page.getByRole('link', { name: /, 2001-Q1$/ }).click();
   await section(page, /, 2001-Q1$/)
     .getByText('₹90,000.00')
+    .first()
     .waitFor();
   const lines = page.getByRole('region', { name: 'Deals and tiers' });
   await lines.getByText('Tier 1: ₹10,00,000.00 at 5 %').waitFor();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PERSONAS } from './company';
 import type {
   IncentiveRunWire,
+  StatementContent,
   StatementRowWire,
   StatementWire,
 } from '../../domain/wire/incentives';
@@ -10,7 +11,7 @@ import {
   postIncentiveRun,
   publishIncentiveRun,
 } from '../../modules/incentives/use-cases/publish-run';
-import type { TestApi } from './api';
+import type { TestAnswer, TestApi } from './api';
 import { workOn } from './worker-by-hand';
 import type { Persona } from './company';
 import { inr } from './finance';
@@ -153,3 +154,16 @@ export function incentivesOf(api: () => TestApi) {
     inr,
   };
 }
+
+/** A refusal: its status, and what it says of which field. */
+export const refused = ({ status, body }: TestAnswer) => {
+  const { detail, errors } = body as {
+    detail?: string;
+    errors?: { path: string; message: string }[];
+  };
+  return [status, errors?.map(({ path, message }) => `${path}: ${message}`).join() ?? detail];
+};
+
+/** What a statement comes to, in amounts. */
+export const totals = ({ totals: of }: StatementContent) =>
+  Object.fromEntries(Object.entries(of).map(([name, { amount }]) => [name, amount]));

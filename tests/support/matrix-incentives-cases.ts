@@ -65,6 +65,7 @@ export const INCENTIVE_CASES: Record<string, Case> = {
       expect: 200,
     })),
   ],
+  'get /exports/incentive-statements': whole('/exports/incentive-statements'),
   'get /incentive-statements/:id': onNothing(`/incentive-statements/${nobody}`),
   'post /incentive-statements/:statementId/disputes': onNothing(
     `/incentive-statements/${nobody}/disputes`,

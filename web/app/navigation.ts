@@ -72,7 +72,13 @@ export const WORK: Destination[] = [
     department: 'sales',
     roles: ['finance', 'admin'],
   },
-  { to: '/incentives', label: 'Incentives', icon: IconPercentage },
+  {
+    to: '/incentives',
+    label: 'Incentives',
+    icon: IconPercentage,
+    department: 'sales',
+    roles: ['hr', 'finance', 'admin'],
+  },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
   { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
   {

@@ -14,7 +14,7 @@ export function StatementList({ runId }: { runId?: string }) {
     <PageList pages={pages} empty={<EmptyState title="No statements yet" />}>
       {(rows) => (
         <ScrollTable
-          label="Statements"
+          label="Statements by seller"
           head={['Seller', 'Period', 'Plan', 'To be paid', 'Set off later', 'State']}
         >
           {rows.map(({ id, seller, period, plan, payable, carriedForward, status }) => (

@@ -2,6 +2,7 @@ import { Alert, Progress, Stack, Text } from '@mantine/core';
 import { formatDate } from '../../../../domain/dates/format';
 import type { MyIncentivesWire } from '../../../../domain/wire/incentives';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { FactList } from '../../../components/fact-list';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
@@ -80,7 +81,7 @@ export function Component() {
           )
         }
       </QueryView>
-      <Section title="Statements">
+      <Section title="Statements" actions={<ExportMenu list="incentive-statements" />}>
         <StatementList />
       </Section>
     </IncentivesPage>

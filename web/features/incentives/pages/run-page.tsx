@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, List, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { IncentiveRunWire } from '../../../../domain/wire/incentives';
+import { ExportMenu } from '../../../components/export-menu';
 import { FactList } from '../../../components/fact-list';
 import { ProblemNote } from '../../../components/problem-note';
 import { QueryView } from '../../../components/query-view';
@@ -96,7 +97,10 @@ function Run({ run }: { run: IncentiveRunWire }) {
           <Actions run={run} />
         </Stack>
       </Section>
-      <Section title="Statements">
+      <Section
+        title="Statements"
+        actions={<ExportMenu list="incentive-statements" filters={{ runId: run.id }} />}
+      >
         <StatementList runId={run.id} />
       </Section>
     </Stack>
