@@ -35,6 +35,7 @@ import { mileageRoutes } from './expenses/mileage-routes';
 import { perDiemRoutes } from './expenses/per-diem-routes';
 import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
+import { advanceRoutes } from './expenses/advance-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { financeRoutes } from './finance/routes';
@@ -114,6 +115,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   mileageRoutes,
   perDiemRoutes,
   reimbursementRoutes,
+  advanceRoutes,
   financeRoutes,
   receivableRoutes,
   budgetRoutes,

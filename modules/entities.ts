@@ -21,6 +21,7 @@ import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
+import { projectAccountEntities } from './project-accounts/entities';
 import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
@@ -62,6 +63,7 @@ export const entities = [
   CalendarFeedEntity,
   ...expensesEntities,
   ...projectsEntities,
+  ...projectAccountEntities,
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,

@@ -27,6 +27,7 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { financeLists } from './finance-lists';
+import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
 
@@ -219,5 +220,6 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  'project-portfolio': projectPortfolio,
   ...salesLists,
 } satisfies Record<ExportedList, unknown>;

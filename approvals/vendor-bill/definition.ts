@@ -6,6 +6,7 @@ import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finan
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema } from '../../domain/wire/common';
+import { projectCodeSchema } from '../../domain/wire/project-accounts';
 
 /** What one asks for. */
 export const vendorBillSchema = z
@@ -27,6 +28,7 @@ export const vendorBillSchema = z
       .regex(/^PO-\d{4}-\d{4,}$/, 'Use the number of an order, such as PO-2026-0001')
       .optional()
       .describe('The number of the approved order it is for, if there is one'),
+    project: projectCodeSchema,
     description: z.string().trim().min(1, 'Say what it is for').max(2000),
     overBudgetReason: z
       .string()
@@ -88,6 +90,7 @@ export const vendorBillKind = defineApprovalKind<VendorBillRequest, VendorBillDe
       label: 'Purchase order',
       value: bill.purchaseOrder ?? 'None: there is no order to match it with',
     },
+    ...(bill.project ? [{ label: 'Project', value: bill.project }] : []),
     { label: 'Description', value: bill.description },
   ],
   example: EXAMPLE,

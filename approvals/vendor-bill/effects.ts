@@ -16,13 +16,18 @@ import {
   releaseClaim,
   reviseBill,
 } from '../../modules/purchasing/use-cases/hand-in-bill';
-import type { Queryable } from '../../platform/database/database';
+import { chargeByCode, projectToCharge } from '../../modules/projects/use-cases/charge-project';
+import type { Queryable, Transaction } from '../../platform/database/database';
 import type { VendorBillDetails, VendorBillRequest } from './definition';
 
 /** A bill claims its amount from its order; approved, it has a number of our own and may be paid. */
 export const vendorBillEffects: KindEffects<VendorBillRequest, VendorBillDetails> = {
   async complete(context, request) {
     await check(context, request);
+    if (request.project !== undefined)
+      await projectToCharge(context.db, {
+        ...{ code: request.project, requesterId: context.requester.id },
+      });
     return withBudget(request, await judgeSpending(context.db, spendingOf(request, context)));
   },
 
@@ -30,10 +35,9 @@ export const vendorBillEffects: KindEffects<VendorBillRequest, VendorBillDetails
     const order = await check({ db: tx, requester, now }, details);
     await insistOnBudget(tx, spendingOf(details, { requester }), details.budget);
     const content = contentOf(details, order);
-    return {
-      subjectId: await handInBill(tx, { ...content, employeeId: requester.id }),
-      answer: {},
-    };
+    const subjectId = await handInBill(tx, { ...content, employeeId: requester.id });
+    await charge(tx, { id: subjectId, request: details, requester });
+    return { subjectId, answer: {} };
   },
 
   async revise(tx, { request, requester, subjectId, now }) {
@@ -43,6 +47,7 @@ export const vendorBillEffects: KindEffects<VendorBillRequest, VendorBillDetails
     const budget = await judgeSpending(tx, spending);
     await insistOnBudget(tx, spending, budget);
     await reviseBill(tx, { ...contentOf(request, order), id: subjectId });
+    await charge(tx, { id: subjectId, request, requester });
     return withBudget(request, budget);
   },
 
@@ -53,6 +58,14 @@ export const vendorBillEffects: KindEffects<VendorBillRequest, VendorBillDetails
     return number ? [{ label: 'Our number', value: number }] : [];
   },
 };
+
+const charge = (
+  tx: Transaction,
+  of: { id: string; request: VendorBillRequest; requester: Requester },
+) =>
+  chargeByCode(tx, {
+    ...{ kind: 'vendor-bill', id: of.id, code: of.request.project, requesterId: of.requester.id },
+  });
 
 function check(
   context: { db: Queryable; requester: Requester; now: Date; exceptId?: string },

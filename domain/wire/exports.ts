@@ -20,6 +20,7 @@ export const EXPORTED_LISTS = [
   'journal-entries',
   'ledger-lines',
   'trial-balance',
+  'project-portfolio',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

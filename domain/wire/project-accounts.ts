@@ -3,6 +3,15 @@ import { ACCOUNT_FIGURES } from '../project-accounts/figures';
 import { RATE_KINDS } from '../timesheets/rates';
 import { dateSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
+/** What a claim or a bill says of the project it is for. */
+export const projectCodeSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .optional()
+  .describe('The code of the project it is for, if it is for one');
+
 const stretchShape = {
   from: dateSchema.optional().describe('The first day; without it, from the beginning'),
   to: dateSchema.optional().describe('The last day; without it, to the end'),

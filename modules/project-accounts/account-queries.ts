@@ -17,10 +17,15 @@ import { requireAccount } from './policy';
 const money = (minor: bigint | null) =>
   minor === null ? null : toMoneyWire({ minor, currency: COMPANY_CURRENCY });
 
-/** Which figure a line of the journal belongs to; one that takes another entry back belongs to that one's. */
+/** The kind of document of entries that recognise revenue. */
+export const RECOGNITION = 'project-recognition';
+
+/** What an entry is of; one that takes another back is of what that one is of. */
+const SOURCE = `coalesce((SELECT o.source_kind FROM journal_entry o WHERE o.id = j.reverses_id), j.source_kind)`;
+
+/** Which figure a line of the journal belongs to. */
 export const JOURNAL_FIGURE = `CASE WHEN a.kind = 'income' THEN 'revenue'
-  WHEN coalesce((SELECT o.source_kind FROM journal_entry o WHERE o.id = j.reverses_id), j.source_kind) = 'vendor-bill'
-    THEN 'bills' ELSE 'expenses' END`;
+  WHEN ${SOURCE} = 'vendor-bill' THEN 'bills' ELSE 'expenses' END`;
 
 /** What a line of the journal adds to its figure: income by credit, expenses by debit. */
 export const JOURNAL_AMOUNT = `CASE WHEN a.kind = 'income' THEN l.credit_minor - l.debit_minor
@@ -44,7 +49,8 @@ export async function readProjectAccount(
     ratesMissingOn(db, of),
   ]);
   const { bill, billable, other, ...cost } = work;
-  const all = { ...posted, work: cost };
+  const { invoiced: _invoiced, ...figures } = posted;
+  const all = { ...figures, work: cost };
   const minors = Object.fromEntries(
     ACCOUNT_FIGURES.map((figure) => [figure, all[figure].minor]),
   ) as Record<AccountFigure, bigint | null>;
@@ -65,19 +71,26 @@ export async function readProjectAccount(
 }
 
 /** A project, the first and the last day; null for no limit. */
-type Stretch = [projectId: string, from: CalendarDate | null, to: CalendarDate | null];
+export type Stretch = [projectId: string, from: CalendarDate | null, to: CalendarDate | null];
 
 interface Figure {
   minor: bigint | null;
   lines: number;
 }
 
-async function postedOn(
+/** What the journal's lines come to, and what of the revenue was invoiced rather than recognised ahead. */
+export async function postedOn(
   db: Queryable,
   of: Stretch,
-): Promise<Record<Exclude<AccountFigure, 'work'>, Figure>> {
-  const rows = await db.query<{ figure: AccountFigure; minor: string; lines: number }>(
-    `SELECT ${JOURNAL_FIGURE} AS figure, sum(${JOURNAL_AMOUNT})::text AS minor, count(*)::integer AS lines
+): Promise<Record<Exclude<AccountFigure, 'work'>, Figure> & { invoiced: bigint }> {
+  const rows = await db.query<{
+    figure: AccountFigure;
+    minor: string;
+    ahead: string;
+    lines: number;
+  }>(
+    `SELECT ${JOURNAL_FIGURE} AS figure, sum(${JOURNAL_AMOUNT})::text AS minor, count(*)::integer AS lines,
+       coalesce(sum(${JOURNAL_AMOUNT}) FILTER (WHERE ${SOURCE} = '${RECOGNITION}'), 0)::text AS ahead
      FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id JOIN account a ON a.id = l.account_id
      WHERE l.project_id = $1 AND a.kind IN ('income', 'expense')
        AND ($2::date IS NULL OR j.posted_on >= $2) AND ($3::date IS NULL OR j.posted_on <= $3)
@@ -88,11 +101,14 @@ async function postedOn(
     const row = rows.find((one) => one.figure === wanted);
     return { minor: BigInt(row?.minor ?? 0), lines: row?.lines ?? 0 };
   };
-  return { revenue: figure('revenue'), expenses: figure('expenses'), bills: figure('bills') };
+  const revenue = figure('revenue');
+  const ahead = BigInt(rows.find((row) => row.figure === 'revenue')?.ahead ?? 0);
+  const invoiced = (revenue.minor ?? 0n) - ahead;
+  return { revenue, expenses: figure('expenses'), bills: figure('bills'), invoiced };
 }
 
 /** Approved time and what it comes to; a sum with a line that has no price is not known. */
-async function workOn(db: Queryable, of: Stretch) {
+export async function workOn(db: Queryable, of: Stretch) {
   const [row] = await db.query<{
     lines: number;
     billable: number;

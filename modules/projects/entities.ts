@@ -27,6 +27,14 @@ export class ProjectMemberEntity {
   @Column({ name: 'role', type: 'text', default: 'consultant' }) role!: ProjectRole;
 }
 
+/** Which project a claim or a bill is for. */
+@Entity('document_project')
+export class DocumentProjectEntity {
+  @PrimaryColumn({ name: 'source_kind', type: 'text' }) sourceKind!: string;
+  @PrimaryColumn({ name: 'source_id', type: 'uuid' }) sourceId!: string;
+  @Column({ name: 'project_id', type: 'uuid' }) projectId!: string;
+}
+
 /** A go-live somebody asked for. */
 @Entity('go_live')
 export class GoLiveEntity {
@@ -52,6 +60,7 @@ export class GoLiveItemEntity {
 export const projectsEntities = [
   ProjectEntity,
   ProjectMemberEntity,
+  DocumentProjectEntity,
   GoLiveEntity,
   GoLiveItemEntity,
   ...readinessEntities,

@@ -5,10 +5,12 @@ import { ACCOUNT_FIGURES, type AccountFigure } from '../../domain/project-accoun
 import { timeMinor } from '../../domain/timesheets/hours';
 import type { Page } from '../../domain/wire/common';
 import type { AccountLineWire, ProjectAccountWire } from '../../domain/wire/project-accounts';
-import { startTestApi, type TestApi } from '../support/api';
+import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
+import { closeAs } from '../support/close-record';
 import type { Persona } from '../support/company';
 import { booksOf, inr } from '../support/finance';
 import { startProject } from '../support/projects';
+import { today } from '../support/records';
 import { lastMonday, timeOf } from '../support/timesheets';
 
 let api: TestApi;
@@ -257,6 +259,39 @@ test('check 43: a missing cost rate is an error that says whose, when and where 
     '1050.00',
     ['bill'],
   ]);
+});
+
+test('a claim and a bill that name a project are its expenses and bills once approved, and nobody else’s code is taken', async () => {
+  const id = await startProject(api);
+  const [{ code }] = (await api.db.query<{ code: string }>(
+    'SELECT code FROM project WHERE id = $1',
+    [id],
+  )) as [{ code: string }];
+  const client = await api.as('consultant');
+  const lines = ['1200.00', '34.56'].map((amount, at) => ({
+    ...{ date: addDays(today(), -1), category: at === 0 ? 'travel' : 'meals' },
+    ...{ amount: inr(amount), description: 'Visit' },
+  }));
+  const bill = {
+    ...{ vendor: 'Acme', billNumber: `P-${code}`, billedOn: today(), dueOn: today() },
+    ...{ amount: inr('5000.00'), description: 'Licences', project: code },
+  };
+  for (const [path, body] of [
+    ['/expense-claims', { title: 'Visit', lines, project: 'NOT-1' }],
+    ['/vendor-bills', { ...bill, project: 'NOT-1' }],
+  ] as const)
+    expect((await client.post(path, body)).body).toMatchObject({
+      errors: [{ path: 'project', message: 'There is no open project NOT-1 that you are on' }],
+    });
+  expect((await (await api.as('sales.rep')).post('/vendor-bills', bill)).status).toBe(422);
+  const claim = await client.post('/expense-claims', { title: 'Visit', lines, project: code });
+  const handed = await client.post('/vendor-bills', bill);
+  expect([claim.status, handed.status]).toEqual([201, 201]);
+  expect(amounts(await read(id))).toMatchObject({ expenses: '0.00', bills: '0.00' });
+  const sent = (answer: TestAnswer) => answer.body as { id: string; approvalId: string };
+  await closeAs(api, { kind: 'expense-claim', ...sent(claim), outcome: 'approved' });
+  await closeAs(api, { kind: 'vendor-bill', ...sent(handed), outcome: 'approved' });
+  expect(amounts(await read(id))).toMatchObject({ expenses: '1234.56', bills: '5000.00' });
 });
 
 test('who may not see what a project earns finds nothing', async () => {

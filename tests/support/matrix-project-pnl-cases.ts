@@ -29,6 +29,12 @@ const mayStaff = (persona: Persona) => persona !== 'finance' && !MEMBERS.include
 const ofMoney = (persona: Persona, seen: boolean) =>
   seen && !MEMBERS.includes(persona) ? 200 : 404;
 
+/** Codes of the projects whose account somebody sees. */
+const earnedCodes = (persona: Persona, world: MatrixWorld) =>
+  projectsOf(world)
+    .filter(({ seenBy }) => ofMoney(persona, seenBy.includes(persona)) === 200)
+    .map(({ code }) => code);
+
 /** Time is one's own; rates are for finance and admins; people are put on a project by its manager, the head and admins. */
 export const PROJECT_PNL_CASES: Record<string, Case> = {
   'get /timesheet-weeks/:monday': () => [
@@ -66,6 +72,35 @@ export const PROJECT_PNL_CASES: Record<string, Case> = {
   ),
   'get /projects/:id/pnl': onEach('/pnl', ofMoney),
   'get /projects/:id/pnl/lines': onEach('/pnl/lines?figure=work', ofMoney),
+  'get /projects/:id/terms': onEach('/terms', ofMoney),
+  'put /projects/:id/terms': onEach(
+    '/terms',
+    (persona, seen) => (ofMoney(persona, seen) === 404 ? 404 : 422),
+    {
+      ...{ method: 'milestones', contract: null, budget: null, estimate: null },
+      milestones: [
+        {
+          name: 'x',
+          amount: { amount: '1.00', currency: 'INR' },
+          dueOn: '2027-01-01',
+          reachedOn: '2199-01-01',
+        },
+      ],
+    },
+  ),
+  'post /projects/:id/recognitions': (persona, world) => [
+    ...[nobody, ...projectsOf(world).map(({ id }) => id)].map((id) => ({
+      path: `/projects/${id}/recognitions`,
+      body: { on: '2026-11-20' },
+      expect: !keepsBooks(persona) ? 403 : id === nobody ? 404 : 409,
+    })),
+  ],
+  'get /project-portfolio': (persona, world) => [
+    { path: '/project-portfolio?limit=200', expect: 200, mustShow: earnedCodes(persona, world) },
+  ],
+  'get /exports/project-portfolio': (persona, world) => [
+    { path: '/exports/project-portfolio', expect: 200, mustShow: earnedCodes(persona, world) },
+  ],
   'delete /projects/:id/members/:employeeId': onEach(`/members/${nobody}`, (persona, seen) =>
     seen && !mayStaff(persona) ? 403 : 404,
   ),

@@ -132,9 +132,10 @@ const OWNED_TABLES = [
     'chat_retention_rule',
   ],
   ...['onboarding', 'onboarding_task', 'tour_progress'],
+  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate', 'document_project'],
+  ...['project_terms', 'project_milestone'],
   ...['customer', 'contact', 'deal', 'deal_line', 'deal_split', 'deal_stage_change'],
   ...['deal_activity', 'deal_credit', 'deal_handover'],
-  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate'],
 ];
 
 /** Starts the API over the demo company and plants records. */

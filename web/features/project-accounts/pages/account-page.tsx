@@ -73,7 +73,12 @@ export function Component() {
           <PageHeader
             title={`Profit and loss of ${account.project.name}`}
             description={`${account.project.code}, ${account.project.customer}`}
-            actions={<Link to={`/projects/${id}`}>The project</Link>}
+            actions={
+              <>
+                <Link to={`/projects/${id}`}>The project</Link>
+                <Link to={`/projects/${id}/terms`}>Terms and work in progress</Link>
+              </>
+            }
           />
           <Stack>
             <StretchFields {...{ from: filters.from, to: filters.to }} onChange={setFilter} />
