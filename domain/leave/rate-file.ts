@@ -1,5 +1,6 @@
 import { checkCsvFile, type CheckedFile, type RefuseCell } from '../csv-import/check-file';
 import { parseDate } from '../dates/calendar';
+import { COMPANY_CURRENCY } from '../money/company-currency';
 import { readMoney } from '../money/money';
 import type { MoneyWire } from '../wire/common';
 
@@ -73,5 +74,7 @@ function readRate({ amount, currency }: Cells, refuse: RefuseCell<Column>): Mone
   const money = readMoney({ amount, currency });
   if ('member' in money) refuse(money.member, `${money.message}.`);
   else if (money.minor <= 0n) refuse('amount', 'More than nothing.');
+  else if (currency !== COMPANY_CURRENCY)
+    refuse('currency', `The books are in ${COMPANY_CURRENCY}.`);
   return { amount, currency };
 }

@@ -24,19 +24,3 @@ export function baseShare(document: Settled, amount: bigint): bigint {
   const share = divideRounded(base * (settled + amount), total) - settledBase;
   return share < 0n ? 0n : share;
 }
-
-/**
- * Lays an amount on open invoices in their order, until it is used up.
- * @returns how much goes to each; those that get nothing are left out
- */
-export function layOut<Invoice extends { open: bigint }>(
-  amount: bigint,
-  invoices: Invoice[],
-): { invoice: Invoice; amount: bigint }[] {
-  let left = amount;
-  return invoices.flatMap((invoice) => {
-    const part = invoice.open < left ? invoice.open : left;
-    left -= part;
-    return part > 0n ? [{ invoice, amount: part }] : [];
-  });
-}

@@ -30,7 +30,7 @@ interface Row {
 }
 
 /** Drafts are named so; the rest follows from what is open and from the day ($1). */
-const INVOICES = `SELECT * FROM (
+const invoices = (columns: string) => `SELECT ${columns} FROM (
     SELECT i.*, c.name AS customer_name, s.settled,
       CASE WHEN i.status = 'draft' THEN 'draft' WHEN s.settled >= i.total_minor THEN 'settled'
         WHEN i.kind = 'invoice' AND i.due_on < $1 THEN 'overdue' WHEN s.settled > 0 THEN 'part-settled'
@@ -51,7 +51,7 @@ export async function listInvoices(
   requireBooks(principal);
   const after = decodeCursor(query.cursor, { sortKey: z.iso.date() });
   const rows = await deps.db.query<Row>(
-    `${INVOICES.replace('SELECT *', `SELECT ${ROW}`)}
+    `${invoices(ROW)}
      WHERE ($2::text IS NULL OR v.number ILIKE $2 OR v.customer_name ILIKE $2 OR v.reference ILIKE $2)
        AND ($3::uuid IS NULL OR v.customer_id = $3) AND ($4::text IS NULL OR v.state = $4)
        AND ($5::text IS NULL OR v.kind = $5) AND ($6::date IS NULL OR (v.invoiced_on, v.id) < ($6, $7::uuid))
@@ -136,10 +136,10 @@ export async function findInvoice(
   id: string,
 ): Promise<InvoiceWire> {
   requireBooks(principal);
-  const [row] = await deps.db.query<WholeRow>(
-    `${INVOICES.replace('SELECT *', `SELECT ${WHOLE}`)} WHERE v.id = $2`,
-    [dateIn(principal.zone, deps.clock.now()), id],
-  );
+  const [row] = await deps.db.query<WholeRow>(`${invoices(WHOLE)} WHERE v.id = $2`, [
+    dateIn(principal.zone, deps.clock.now()),
+    id,
+  ]);
   if (!row) throw new DomainError('not-found', 'There is no such invoice');
   const of = row.kind === 'invoice' ? { invoiceId: id } : { creditNoteId: id };
   return present(row, await listAllocations(deps.db, of));

@@ -7,7 +7,7 @@ import {
   readQuantity,
   taxesOf,
 } from '../../domain/receivables/invoices';
-import { baseShare, layOut } from '../../domain/receivables/settlement';
+import { baseShare } from '../../domain/receivables/settlement';
 
 const gst18 = [
   { name: 'CGST', bps: 900 },
@@ -106,10 +106,4 @@ test('exchange differences worked out by hand, one gained and one lost', () => {
   // The rest, 666.67, comes in at 82.00: 54,666.94; what is left of the posting is 55,418.61: 751.67 lost.
   const rest = baseShare({ ...invoice, settled: 33_333n, settledBase: first }, 66_667n);
   expect([worth(66_667n, '82.00'), rest]).toEqual([5_466_694n, 5_541_861n]);
-});
-
-test('an amount is laid on open invoices in their order', () => {
-  const invoices = [{ open: 30n }, { open: 0n }, { open: 50n }, { open: 10n }];
-  expect(layOut(60n, invoices).map(({ amount }) => amount)).toEqual([30n, 30n]);
-  expect(layOut(0n, invoices)).toEqual([]);
 });

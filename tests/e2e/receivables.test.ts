@@ -102,6 +102,7 @@ test('a credit note gives the rest back, and the pages stand on a phone in the d
     ['/finance/invoices', 'Invoices'],
     ['/finance/receipts', 'Receipts'],
     ['/finance/taxes', 'Taxes'],
+    ['/finance/budgets', 'Budgets'],
     ['/finance/invoices/new', 'New invoice'],
   ] as const) {
     await page.goto(`${app.url}${path}`);
@@ -115,4 +116,28 @@ test('a credit note gives the rest back, and the pages stand on a phone in the d
   }
   const head = await open('sales.head', '/finance/invoices');
   await head.getByText('This page is for finance').waitFor();
+});
+
+test('finance sets a budget, an order takes of it, and the head reads what is promised', async () => {
+  const page = await open('finance', '/finance/budgets?month=2031-05');
+  await page.getByText('No budgets in 2031-05').waitFor();
+  await page.getByRole('button', { name: 'Set the budget' }).click();
+  await page.getByText('Choose a department').waitFor();
+  await choose(page, 'Department', 'Sales');
+  await choose(page, 'Account', '5200 Purchases');
+  await page.getByRole('textbox', { name: /^Amount of a month/ }).fill('25000');
+  await choose(page, 'What goes beyond it', 'Finance signs as well');
+  await page.getByRole('button', { name: 'Set the budget' }).click();
+  await page
+    .getByRole('row', { name: /Sales 5200 Purchases ₹25,000.00 ₹0.00 ₹0.00 ₹25,000.00/ })
+    .waitFor();
+  await expectNoBarriers(page, 'budgets');
+  const head = await open('sales.head', '/finance/budgets?month=2031-05');
+  const row = head.getByRole('row', { name: /Sales 5200 Purchases/ });
+  await row.waitFor();
+  await row.getByRole('link').last().click();
+  await head.getByText('Nothing is promised').waitFor();
+  await expectNoBarriers(head, 'commitments');
+  await page.getByRole('button', { name: 'Take away the budget of Sales for Purchases' }).click();
+  await page.getByText('No budgets in 2031-05').waitFor();
 });

@@ -24,9 +24,8 @@ export function SettlingFields(props: {
   currency: string;
   parts: Parts;
   onChange: (parts: Parts) => void;
-  errors?: Record<string, string>;
 }) {
-  const { customerId, currency, parts, onChange, errors = {} } = props;
+  const { customerId, currency, parts, onChange } = props;
   const query = useOpenInvoices(customerId);
   return (
     <QueryView query={query}>
@@ -42,7 +41,6 @@ export function SettlingFields(props: {
                   key={invoice.id}
                   label={`Settles of ${invoice.number ?? ''}`}
                   description={`${formatMoney(parseMoney(invoice.open))} is open`}
-                  error={errors[invoice.id]}
                   value={{ amount: parts[invoice.id] ?? '', currency } satisfies MoneyWire}
                   onChange={({ amount }) => onChange({ ...parts, [invoice.id]: amount })}
                 />

@@ -1,35 +1,21 @@
-import { Anchor, Button, Group, Select, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { Anchor, Button, Group, Table } from '@mantine/core';
 import { Link } from 'react-router';
-import { BUDGET_ACTIONS } from '../../../../domain/finance/budgets';
-import { COMPANY_CURRENCY } from '../../../../domain/money/company-currency';
-import { newBudgetSchema, type BudgetWire } from '../../../../domain/wire/budgets';
-import { DepartmentPicker } from '../../../components/department-picker';
+import type { BudgetWire } from '../../../../domain/wire/budgets';
 import { EmptyState } from '../../../components/empty-state';
-import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
-import { MoneyField } from '../../../components/money-field';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { dateIn } from '../../../lib/dates';
-import type { FormValues } from '../../../lib/kind-form';
-import { mutateThen } from '../../../lib/mutate-then';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { useZone } from '../../../lib/session';
-import { useAccounts } from '../api';
-import { useBudgets, useRemoveBudget, useSetBudget } from '../budgets-api';
+import { useBudgets, useRemoveBudget } from '../budgets-api';
 import { BooksPage, useKeepsBooks } from '../components/books-page';
+import { ACTION_NAMES, BudgetForm } from '../components/budget-form';
 import { AmountCell, linesOf } from '../components/figures';
 import { MoneyLink } from '../components/money-link';
-import { Refusal } from '../components/refusal';
 
 const HEAD = ['Department', 'Account', 'Budget', 'Spent', 'Promised', 'Left', 'Beyond it'];
-const ACTIONS: Record<(typeof BUDGET_ACTIONS)[number], string> = {
-  warn: 'Signers are told',
-  stop: 'Finance signs as well',
-};
 
 /** The last day of a month, "2026-11". */
 const endOf = (month: string) =>
@@ -58,7 +44,7 @@ function Row({ budget, keeps }: { budget: BudgetWire; keeps: boolean }) {
       <AmountCell value={left} />
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
-          <StatusBadge status={ACTIONS[action]} />
+          <StatusBadge status={ACTION_NAMES[action]} />
           {keeps && (
             <Button
               size="xs"
@@ -73,85 +59,6 @@ function Row({ budget, keeps }: { budget: BudgetWire; keeps: boolean }) {
         </Group>
       </Table.Td>
     </Table.Tr>
-  );
-}
-
-function useBudgetForm(month: string) {
-  const bodyOf = ({ until, ...values }: FormValues) => ({ ...values, ...(until ? { until } : {}) });
-  const form = useForm<FormValues>({
-    initialValues: {
-      ...{ departmentId: null, accountId: null, month, until: '', action: 'warn' },
-      amount: { amount: '', currency: COMPANY_CURRENCY },
-    },
-    validate: (values) => {
-      const checked = newBudgetSchema.safeParse(bodyOf(values));
-      return checked.success ? {} : issuesToFormErrors(checked.error);
-    },
-  });
-  return { form, bodyOf };
-}
-
-function Setting({ month }: { month: string }) {
-  const set = useSetBudget();
-  const accounts = useAccounts();
-  const { form, bodyOf } = useBudgetForm(month);
-  const spent = (accounts.data ?? []).filter(({ kind, active }) => kind === 'expense' && active);
-  const save = form.onSubmit((values) =>
-    mutateThen(set, newBudgetSchema.parse(bodyOf(values)), {
-      onSuccess: () => notifications.show({ color: 'green', message: 'The budget is set' }),
-      onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
-    }),
-  );
-  return (
-    <form onSubmit={save} noValidate>
-      <Stack>
-        <Refusal title="Not set" problem={set.error} />
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <DepartmentPicker
-            label="Department"
-            value={form.values.departmentId as string | null}
-            error={form.errors.departmentId}
-            onChange={(id) => form.setFieldValue('departmentId', id)}
-          />
-          <Select
-            label="Account"
-            withAsterisk
-            searchable
-            data={spent.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))}
-            {...form.getInputProps('accountId')}
-          />
-          <TextInput
-            label="First month"
-            description="As in 2026-11"
-            withAsterisk
-            {...form.getInputProps('month')}
-          />
-          <TextInput
-            label="Last month"
-            description="The first one alone, unless you say"
-            {...form.getInputProps('until')}
-          />
-          <MoneyField
-            form={form}
-            path="amount"
-            value={form.values.amount as { amount: string; currency: string }}
-            label="Amount of a month"
-            withAsterisk
-          />
-          <Select
-            label="What goes beyond it"
-            allowDeselect={false}
-            data={BUDGET_ACTIONS.map((value) => ({ value, label: ACTIONS[value] }))}
-            {...form.getInputProps('action')}
-          />
-        </SimpleGrid>
-        <Group>
-          <Button type="submit" loading={set.isPending}>
-            Set the budget
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }
 
@@ -199,7 +106,7 @@ export function Component() {
       </QueryView>
       {keeps && (
         <Section title="Set a budget">
-          <Setting key={month} month={month} />
+          <BudgetForm key={month} month={month} />
         </Section>
       )}
     </BooksPage>
