@@ -1,5 +1,6 @@
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import type { TemporalGateway } from '../platform/temporal/gateway';
+import type { Config } from '../platform/config/config';
 import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
 import { incentiveRunActivities } from './incentive-runs';
@@ -11,7 +12,11 @@ import { restrictionActivities } from './restrictions';
 import { retentionActivities } from './retention';
 
 /** Every activity a worker of this task queue serves. */
-export function createActivities(deps: { approvals: ApprovalDeps; temporal: TemporalGateway }) {
+export function createActivities(deps: {
+  approvals: ApprovalDeps;
+  temporal: TemporalGateway;
+  config: Pick<Config, 'ADVANCE_SETTLE_DAYS'>;
+}) {
   return {
     ...approvalActivities(deps.approvals),
     ...digestActivities(deps.approvals),
@@ -19,7 +24,7 @@ export function createActivities(deps: { approvals: ApprovalDeps; temporal: Temp
     ...leaveAccrualActivities(deps.approvals),
     ...leaveYearActivities(deps.approvals),
     ...onboardingActivities(deps.approvals),
-    ...reconcileActivities(deps.approvals, deps.temporal),
+    ...reconcileActivities(deps.approvals, deps),
     ...restrictionActivities(deps.approvals),
     ...retentionActivities(deps.approvals),
   };

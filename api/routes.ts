@@ -22,6 +22,7 @@ import { conversationRoutes } from './chat/conversation-routes';
 import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { chatRetentionRoutes } from './chat/retention-routes';
+import { budgetRoutes } from './budgets/routes';
 import { calendarRoutes } from './calendars/routes';
 import { dashboardRoutes } from './dashboards/routes';
 import { digestRoutes } from './digest/routes';
@@ -34,6 +35,7 @@ import { mileageRoutes } from './expenses/mileage-routes';
 import { perDiemRoutes } from './expenses/per-diem-routes';
 import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
+import { advanceRoutes } from './expenses/advance-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { financeRoutes } from './finance/routes';
@@ -113,8 +115,10 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   mileageRoutes,
   perDiemRoutes,
   reimbursementRoutes,
+  advanceRoutes,
   financeRoutes,
   receivableRoutes,
+  budgetRoutes,
   projectRoutes,
   readinessRoutes,
   salesRoutes,

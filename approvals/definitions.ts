@@ -1,5 +1,6 @@
 import type { ApprovalKind } from '../domain/approvals/kind';
 import { accessRequestKind } from './access-request/definition';
+import { advanceRequestKind } from './advance-request/definition';
 import { expenseClaimKind } from './expense-claim/definition';
 import { hiringRequisitionKind } from './hiring-requisition/definition';
 import { incentiveDisputeKind } from './incentive-dispute/definition';
@@ -34,6 +35,7 @@ export const definitions = {
   'incentive-run': incentiveRunKind,
   'incentive-dispute': incentiveDisputeKind,
   'probation-review': probationReviewKind,
+  'advance-request': advanceRequestKind,
 };
 
 /** The id of a kind. */

@@ -1,6 +1,7 @@
 import type { KindEffects } from '../modules/approvals/kind-effects';
 import type { KindId, KindTypes } from './definitions';
 import { accessRequestEffects } from './access-request/effects';
+import { advanceRequestEffects } from './advance-request/effects';
 import { expenseClaimEffects } from './expense-claim/effects';
 import { hiringRequisitionEffects } from './hiring-requisition/effects';
 import { incentiveDisputeEffects } from './incentive-dispute/effects';
@@ -37,4 +38,5 @@ export const effects: {
   'incentive-run': incentiveRunEffects,
   'incentive-dispute': incentiveDisputeEffects,
   'probation-review': probationReviewEffects,
+  'advance-request': advanceRequestEffects,
 };

@@ -26,6 +26,7 @@ import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { budgetEntities } from './budgets/entities';
 import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
 import { incentiveEntities } from './incentives/entities';
@@ -72,6 +73,7 @@ export const entities = [
   ...financeEntities,
   ...timesheetEntities,
   ...receivablesEntities,
+  ...budgetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,

@@ -8,12 +8,12 @@ import {
   takeBackEarlySchema,
 } from '../../domain/wire/preboarding';
 import { createLoginLimits } from '../../modules/auth/login-limits';
-import { countGuesses } from '../../modules/preboarding/form-limits';
 import { readForm, saveForm, submitForm } from '../../modules/preboarding/use-cases/fill-form';
 import { handInEarly, takeBackEarly } from '../../modules/preboarding/use-cases/hand-in-early';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route, type RouteContext } from '../route';
 import { readUpload } from '../uploads/read-upload';
+import { countGuesses } from './count-guesses';
 
 /** The header that an upload names its link by: a form of files has no room for it, and an address never holds one. */
 const TOKEN_HEADER = 'x-form-token';

@@ -42,13 +42,18 @@ function useTypeOptions() {
   const { data: types = [] } = useLeaveTypes();
   return types
     .filter(({ retired }) => !retired)
-    .map(({ code, name, needsBalance, barred }) => {
+    .map(({ code, name, needsBalance }) => {
       const mine = balances.data?.items.find(
         (balance) => balance.employee.id === me.id && balance.type === code,
       );
       const left = needsBalance && mine ? ` (${Number(mine.available)} days left)` : '';
-      return { value: code, label: name + left, disabled: barred !== null };
+      return { value: code, label: name + left };
     });
+}
+
+function useChosenType(form: KindFieldsProps['form']) {
+  const { data: types = [] } = useLeaveTypes();
+  return types.find(({ code }) => code === form.values.type);
 }
 
 function Days({ form }: KindFieldsProps) {
@@ -118,8 +123,7 @@ function Blocks({ form }: KindFieldsProps) {
 
 /** What the chosen type asks for before it is sent. */
 function Terms({ form }: KindFieldsProps) {
-  const { data: types = [] } = useLeaveTypes();
-  const type = types.find(({ code }) => code === form.values.type);
+  const type = useChosenType(form);
   if (!type || type.documentAfterDays === null) return null;
   const after = type.documentAfterDays;
   return (
@@ -144,6 +148,7 @@ function Terms({ form }: KindFieldsProps) {
 /** Which leave, which days, why. */
 export function Fields({ form }: KindFieldsProps) {
   const types = useTypeOptions();
+  const barred = useChosenType(form)?.barred;
   return (
     <Stack>
       <Select
@@ -151,6 +156,8 @@ export function Fields({ form }: KindFieldsProps) {
         withAsterisk
         allowDeselect={false}
         data={types}
+        // As of today: what the days come to is in the preview.
+        description={barred}
         {...form.getInputProps('type')}
       />
       <Days form={form} />

@@ -37,7 +37,12 @@ function Day({ form }: KindFieldsProps) {
 export function Fields({ form }: KindFieldsProps) {
   return (
     <Stack>
-      <PersonPicker label="Person" withAsterisk {...form.getInputProps('personId')} />
+      <PersonPicker
+        label="Person"
+        withAsterisk
+        {...form.getInputProps('personId')}
+        value={form.values.personId as string | null}
+      />
       <SegmentedControl
         aria-label="Outcome"
         data={[

@@ -51,7 +51,7 @@ export function Fields({ form }: KindFieldsProps) {
         nothingFoundMessage="No project of yours"
         data={projects}
         {...form.getInputProps('projectId')}
-        value={(form.values.projectId) || null}
+        value={form.values.projectId || null}
         onChange={(id) => form.setFieldValue('projectId', id ?? '')}
       />
       <DayInput

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineApprovalKind } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
+import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finance/budgets';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema } from '../../domain/wire/common';
@@ -29,6 +30,13 @@ export const vendorBillSchema = z
       .describe('The number of the approved order it is for, if there is one'),
     project: projectCodeSchema,
     description: z.string().trim().min(1, 'Say what it is for').max(2000),
+    overBudgetReason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Only where it goes over a budget: finance then signs for that as well'),
   })
   .superRefine(({ billedOn, dueOn, amount, tax }, context) => {
     const refuse = (path: string[], message: string) =>
@@ -44,6 +52,9 @@ export const vendorBillSchema = z
 /** A bill as it was handed in. */
 export type VendorBillRequest = z.infer<typeof vendorBillSchema>;
 
+/** With the budget it goes over. */
+export type VendorBillDetails = VendorBillRequest & { budget?: BudgetFinding };
+
 const EXAMPLE: VendorBillRequest = {
   vendor: 'Sahyadri Office Supplies',
   billNumber: 'SOS/2026/1184',
@@ -55,7 +66,7 @@ const EXAMPLE: VendorBillRequest = {
 };
 
 /** Vendor bill: signed by the department head, then by finance. */
-export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
+export const vendorBillKind = defineApprovalKind<VendorBillRequest, VendorBillDetails>({
   id: 'vendor-bill',
   label: 'Vendor bill',
   path: '/vendor-bills',
@@ -64,13 +75,14 @@ export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
     roleStep({ approver: { role: 'department-head' }, due: '2 working days' }),
     roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
   ),
-  routing: ({ amount }) => ({ amount }),
+  routing: ({ amount, budget }) => ({ amount, ...budgetSteps(budget) }),
   summary: ({ vendor, billNumber, amount }) =>
     `${formatMoney(parseMoney(amount))} to ${vendor}, bill ${billNumber}`,
   facts: (bill) => [
     { label: 'Vendor', value: bill.vendor },
     { label: 'Bill', value: bill.billNumber },
     { label: 'Amount', value: formatMoney(parseMoney(bill.amount)) },
+    ...budgetFacts(bill.budget, bill.overBudgetReason),
     ...(bill.tax ? [{ label: 'Of it tax', value: formatMoney(parseMoney(bill.tax)) }] : []),
     { label: 'Billed on', value: formatDate(bill.billedOn) },
     { label: 'Due on', value: formatDate(bill.dueOn) },

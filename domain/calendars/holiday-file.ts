@@ -25,7 +25,7 @@ const FILE: CsvFile<Column, CalendarHolidayWire> = {
     nothing: 'Below the headings there is no day off.',
   },
   most: 2000,
-  longest: { date: 10, name: 100, half: 20 },
+  longest: { date: 40, name: 100, half: 40 },
   read({ cells }, refuse) {
     const half = HALVES[cells.half.toLowerCase()];
     if (parseDate(cells.date) === undefined)

@@ -84,12 +84,18 @@ export function barredFrom(
     return `${type.name} is not for people of your place`;
   if (type.grades.length > 0 && !type.grades.includes(taker.grade ?? ''))
     return `${type.name} is for ${type.grades.length === 1 ? 'grade' : 'grades'} ${type.grades.join(', ')}`;
-  const first = monthsAfter(taker.joinedOn, type.monthsEmployed);
-  if (from < first) {
-    const months = type.monthsEmployed === 1 ? '1 month' : `${type.monthsEmployed} months`;
-    return `${type.name} can be taken after ${months} of employment: from ${formatDate(first)} on`;
-  }
-  return null;
+  return tooEarly(type, taker, from);
+}
+
+function tooEarly(
+  { name, monthsEmployed }: LeaveTypeRules,
+  { joinedOn }: LeaveTaker,
+  from: CalendarDate,
+): string | null {
+  const first = monthsAfter(joinedOn, monthsEmployed);
+  if (monthsEmployed === 0 || from >= first) return null;
+  const months = monthsEmployed === 1 ? '1 month' : `${monthsEmployed} months`;
+  return `${name} can be taken after ${months} of employment: from ${formatDate(first)} on`;
 }
 
 /** The same day of the month so many months later, or the last one of a month that is too short. */

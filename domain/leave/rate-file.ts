@@ -42,7 +42,7 @@ export function checkRateFile(
       nothing: 'Below the headings there is no rate.',
     },
     most: MOST,
-    longest: { email: 320, validFrom: 10, amount: 20, currency: 3 },
+    longest: { email: 320, validFrom: 40, amount: 40, currency: 40 },
     read: ({ cells }, refuse) => {
       const person = readPerson(cells, { ...of, refuse });
       if (parseDate(cells.validFrom) === undefined)

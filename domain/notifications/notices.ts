@@ -144,6 +144,20 @@ const registry = {
     rows: ['deal-handed-over', 'project-handed-over'],
     mails: [],
   },
+  advance: {
+    label: 'My advances',
+    help: 'One was paid, or is open for long.',
+    channels: { bell: 'on', push: 'off' },
+    rows: ['advance-paid', 'advance-open'],
+    mails: [],
+  },
+  access: {
+    label: 'What I may look into',
+    help: 'Somebody lets me look into a department, and when that ends.',
+    channels: { bell: 'on', push: 'off' },
+    rows: ['access-given', 'access-ended'],
+    mails: [],
+  },
   upkeep: {
     label: 'Something is stuck',
     help: 'For those who look after NETRA.',

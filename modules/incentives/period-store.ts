@@ -10,7 +10,7 @@ import type { BonusRule, Membership, SellerEvents } from '../../domain/incentive
 import { convertMoney } from '../../domain/money/exchange';
 import { COMPANY_CURRENCY } from '../../domain/money/company-currency';
 import type { Queryable } from '../../platform/database/database';
-import { ratesOn } from '../expenses/rate-queries';
+import { ratesOn } from '../expenses/use-cases/find-rates';
 import { creditsBetween, type CreditedDeal as DealCredit } from '../sales/queries';
 
 /** What a period is worked out from, whoever asks. */

@@ -10,8 +10,8 @@ import type {
   PreboardingWire,
 } from '../../domain/wire/preboarding';
 import type { Queryable } from '../../platform/database/database';
-import { handInsOf } from '../onboarding/document-queries';
 import { keepsDocumentsOf } from '../onboarding/policy';
+import { documentTasksOf } from '../onboarding/queries';
 import type { FoundForm } from './links';
 
 /** An account as it is kept while its form is open: half of it may be missing. */
@@ -130,13 +130,6 @@ interface OwnRow {
   reason: string | null;
 }
 
-interface AskedTask {
-  taskId: string;
-  title: string;
-  help: string;
-  kind: OwnPreboarding['documents'][number]['kind'];
-}
-
 /** What a link shows: what its newcomer wrote and handed in, and which documents they are asked for. Nothing else. */
 export async function ownForm(db: Queryable, form: FoundForm): Promise<OwnPreboarding> {
   const [row] = await db.query<OwnRow>(
@@ -158,22 +151,14 @@ async function askedDocuments(
   db: Queryable,
   { onboardingId, personId }: FoundForm,
 ): Promise<OwnPreboarding['documents']> {
-  const tasks = await db.query<AskedTask>(
-    `SELECT id AS "taskId", title, help, document_kind AS kind FROM onboarding_task
-     WHERE onboarding_id = $1 AND owner_role = 'employee' AND document_kind IS NOT NULL AND status <> 'not-applicable'
-     ORDER BY position`,
-    [onboardingId],
-  );
-  const ids = tasks.map(({ taskId }) => taskId);
-  const handIns = await handInsOf(db, ids, personId);
-  return tasks.map((task) => {
-    const { state = 'none', documents = [] } = handIns.get(task.taskId) ?? {};
-    const files = documents.map(({ id, name, status, review }) => ({
-      ...{ id, name, status },
+  const tasks = await documentTasksOf(db, { onboardingId, personId });
+  return tasks.map(({ id, title, help, kind, handIn }) => ({
+    ...{ taskId: id, title, help, kind, state: handIn.state },
+    files: handIn.documents.map(({ id: documentId, name, status, review }) => ({
+      ...{ id: documentId, name, status },
       reason: review?.reason ?? null,
-    }));
-    return { ...task, state, files };
-  });
+    })),
+  }));
 }
 
 /**

@@ -9,7 +9,7 @@ import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
 import { listOrder, type OrderKey } from '../../platform/database/list-order';
-import { handoverOf } from '../sales/handover-query';
+import { handoverOf } from '../sales/queries-of-handovers';
 import { visibleProjects } from './policy';
 import { mayEditPlan, projectOfPlan } from './readiness-queries';
 

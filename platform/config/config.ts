@@ -84,6 +84,7 @@ const variables = {
     .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:… or https://…')
     .optional(),
   CHAT_MAIL_MINUTES: z.coerce.number().int().min(2).max(15).default(10),
+  ADVANCE_SETTLE_DAYS: z.coerce.number().int().min(1).max(365).default(60),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,

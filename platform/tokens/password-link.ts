@@ -40,7 +40,9 @@ export function createMailedLinkTokens(
 ): PasswordLinkTokens {
   const secrets = [config.EMAIL_LINK_SECRET, config.EMAIL_LINK_SECRET_PREVIOUS ?? []].flat();
   const keys = secrets.map((secret) => ({
-    id: sha256(derive(secret, `${use}: key id`)).toString('hex').slice(0, 8),
+    id: sha256(derive(secret, `${use}: key id`))
+      .toString('hex')
+      .slice(0, 8),
     secret: derive(secret, `${use}: token`),
   }));
   return {

@@ -194,6 +194,21 @@ test('a new type with a balance gets a policy, which gives it to those it is for
   expect(await of('consultant')).toMatchObject({ available: '1.0' });
 });
 
+test('nothing of unpaid leave can be paid out', async () => {
+  await add({ name: 'Sabbatical', needsBalance: true, paid: false });
+  const policy = {
+    ...{ type: 'sabbatical', validFrom: `${today().slice(0, 4)}-01-01`, annualDays: '10' },
+    ...{ frequency: 'yearly', prorate: true, carryMaxDays: null, carryMonths: null },
+    ...{ carryDays: null, overdraftDays: '0', encashReserveDays: '0', sandwich: 'none' },
+  };
+  const set = async (encashMaxDays: string) =>
+    (await api.as('hr')).post('/leave-policies', { ...policy, encashMaxDays });
+  expect(problems(await set('1'))).toEqual([
+    { path: 'encashMaxDays', message: 'This leave is unpaid: nothing of it can be paid out' },
+  ]);
+  expect((await set('0')).status).toBe(201);
+});
+
 test('a retired type can no longer be asked for, brings nothing more, and what was had of it stays', async () => {
   expect((await edit('wellness-leave', { retired: true })).body).toMatchObject({ retired: true });
   expect((await typesOf('sales.rep')).at(-1)).toMatchObject({

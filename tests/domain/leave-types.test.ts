@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { leaveInCalendar } from '../../domain/leave/calendar-entry';
 import {
   barredFrom,
   documentProblems,
@@ -36,6 +37,9 @@ test('a type is called what it was called when it was asked for; built-in ones k
   expect(leaveTypeName({ type: 'casual' })).toBe('Casual leave');
   expect(leaveTypeName({ type: 'study', typeName: 'Study leave' })).toBe('Study leave');
   expect(leaveTypeName({ type: 'study' })).toBe('study');
+  const days = { from: '2026-12-01', to: '2026-12-02', fromHalf: 'am', toHalf: 'pm' } as const;
+  const entry = { ...days, id: 'x', type: 'study', typeName: 'Study leave' };
+  expect(leaveInCalendar(entry, 'publish').title).toBe('Study leave');
 });
 
 test('place, grade and months of employment bar, each with its reason; months by the calendar', () => {
@@ -51,6 +55,8 @@ test('place, grade and months of employment bar, each with its reason; months by
     'Study leave can be taken after 6 months of employment: from 28 Feb 2026 on',
   );
   expect(barred({ monthsEmployed: 6 }, '2026-02-28')).toBeNull();
+  // Without such a rule nothing is said of the days before somebody joined: what was asked for then is HR's to judge.
+  expect(barred({}, '2020-01-01')).toBeNull();
 });
 
 test('halves are refused where only whole days are taken, each at its own field', () => {

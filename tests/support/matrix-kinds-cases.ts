@@ -1,4 +1,5 @@
 import { accessRequestKind } from '../../approvals/access-request/definition';
+import { advanceRequestKind } from '../../approvals/advance-request/definition';
 import { hiringRequisitionKind } from '../../approvals/hiring-requisition/definition';
 import { overtimeKind } from '../../approvals/overtime/definition';
 import { paymentReleaseKind } from '../../approvals/payment-release/definition';
@@ -22,5 +23,6 @@ export const KINDS_CASES = (smuggle: (path: string, body: object) => Case): Reco
       hiringRequisitionKind,
       timesheetKind,
       accessRequestKind,
+      advanceRequestKind,
     ].map(({ path, example }) => [`post ${path}`, smuggle(path, example as object)]),
   );

@@ -53,6 +53,14 @@ export const PEOPLE_REST_CASES: Record<string, Case> = {
       expect: 422,
     },
   ],
+  'get /expense-advances/payable': () => [{ path: '/expense-advances/payable', expect: 200 }],
+  'post /advance-requests/:id/payment': (persona) => [
+    {
+      path: `/advance-requests/${nobody}/payment`,
+      body: { paidOn: '2026-01-05' },
+      expect: ['finance', 'admin'].includes(persona) ? 404 : 403,
+    },
+  ],
   'post /preboarding/read': () => [
     { path: '/preboarding/read', body: { token: forged }, expect: REFUSED },
     { path: '/preboarding/read', body: { token: forged, personId: nobody }, expect: 422 },

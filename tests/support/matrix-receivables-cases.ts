@@ -5,6 +5,9 @@ import type { Case, MatrixCall } from './matrix-cases';
 const nobody = randomUUID();
 const inr = (amount: string) => ({ amount, currency: 'INR' });
 const keepsBooks = (persona: Persona) => persona === 'finance' || persona === 'admin';
+/** Heads read the budgets of their departments. */
+const HEADS: Persona[] = ['hr', 'sales.head', 'consulting.head'];
+const readsSome = (persona: Persona) => keepsBooks(persona) || HEADS.includes(persona);
 
 const booksOnly =
   (path: string, forThem: number, body?: unknown): Case =>
@@ -18,7 +21,7 @@ const smuggled = {
 };
 const allocations = { allocations: [{ invoiceId: nobody, amount: inr('1.00') }] };
 
-/** Invoices and receipts: finance and admins, nobody else. */
+/** Invoices, receipts and budgets: finance and admins; heads of departments read their budgets. */
 export const RECEIVABLES_CASES: Record<string, Case> = {
   'get /taxes': booksOnly('/taxes', 200),
   'post /taxes': booksOnly('/taxes', 422, {
@@ -53,6 +56,17 @@ export const RECEIVABLES_CASES: Record<string, Case> = {
   'get /customer-statements/:id': booksOnly(
     ...([`/customer-statements/${nobody}?from=2026-04-01&to=2026-11-30`, 404] as const),
   ),
+  'get /budgets': (persona) => [
+    { path: '/budgets?month=2026-11', expect: readsSome(persona) ? 200 : 403 },
+  ],
+  'get /budgets/:id/commitments': (persona) => [
+    { path: `/budgets/${nobody}/commitments`, expect: readsSome(persona) ? 404 : 403 },
+  ],
+  'put /budgets': booksOnly('/budgets', 422, {
+    ...{ departmentId: nobody, accountId: nobody, month: '2026-11', action: 'stop' },
+    ...{ amount: inr('1.00'), setBy: nobody },
+  }),
+  'delete /budgets/:id': booksOnly(`/budgets/${nobody}`, 404),
   'get /customer-receipts': booksOnly('/customer-receipts', 200),
   'post /customer-receipts': booksOnly('/customer-receipts', 422, {
     ...{ customerId: nobody, receivedOn: '2026-11-02', method: 'cheque', amount: inr('1.00') },

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import { payoutMinor } from '../../../domain/leave/payout';
+import { requireCompanyCurrency } from '../../../domain/money/company-currency';
 import { parseMoney } from '../../../domain/money/money';
 import type { DailyRateWire, SetDailyRate } from '../../../domain/wire/leave-pay';
 import type { Database, Transaction } from '../../../platform/database/database';
@@ -10,7 +11,7 @@ import { dailyRateOn, listDailyRates } from '../queries';
 /**
  * Says what a day of leave is worth for somebody from a day on, in place of what was said of that day. What is owed has
  * the rate it was owed at; what waited for one gets it now.
- * @throws DomainError forbidden (one's own), not-found
+ * @throws DomainError forbidden (one's own), not-found, invalid-input (not in the company's currency)
  */
 export async function setDailyRate(
   { db }: { db: Database },
@@ -27,13 +28,14 @@ export async function setDailyRate(
   return rate;
 }
 
-/** The same for one rate, in the caller's transaction. Whose it may be is the caller's to check. @throws DomainError not-found */
+/** The same for one rate, in the caller's transaction. Whose it may be is the caller's to check. @throws DomainError not-found, invalid-input (not in the company's currency) */
 export async function enterRate(
   tx: Transaction,
   principal: Principal,
   wanted: SetDailyRate,
 ): Promise<void> {
   const { employeeId, validFrom } = wanted;
+  requireCompanyCurrency({ rate: wanted.rate });
   const { minor, currency } = parseMoney(wanted.rate);
   const [person] = await tx.query('SELECT 1 FROM employee WHERE id = $1 FOR NO KEY UPDATE', [
     employeeId,

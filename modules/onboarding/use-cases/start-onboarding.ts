@@ -1,11 +1,13 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { workingDateFrom } from '../../../domain/onboarding/due-dates';
+import type { Purpose } from '../../../domain/onboarding/vocabulary';
 import type { Role } from '../../../domain/roles';
 import type { OnboardingDetail, StartOnboarding } from '../../../domain/wire/onboarding';
 import {
   violatedConstraint,
   type Database,
+  type Queryable,
   type Transaction,
 } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
@@ -50,7 +52,15 @@ export async function startOnboarding(
   return visibleOnboardingDetail(deps.db, principal, id);
 }
 
-/** The same in the caller's transaction. @returns its id @throws as {@link startOnboarding} */
+/** Makes sure that there is a checklist somebody could start with; reads only. @throws DomainError invalid-input */
+export async function requireChecklist(
+  db: Queryable,
+  wanted: { purpose: Purpose; personId: string; roles: Role[] },
+): Promise<void> {
+  await templateFor(db, wanted);
+}
+
+/** {@link startOnboarding} in the caller's transaction. @returns its id @throws as {@link startOnboarding} */
 export async function startOnboardingWithin(
   tx: Transaction,
   { by, wanted }: { by: string; wanted: StartOnboarding },

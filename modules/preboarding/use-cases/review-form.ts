@@ -8,7 +8,6 @@ import type {
   ReviewPreboarding,
 } from '../../../domain/wire/preboarding';
 import type { Transaction } from '../../../platform/database/database';
-import type { ApprovalDeps } from '../../approvals/deps';
 import type { Requester } from '../../approvals/kind-effects';
 import { submitRequestWithin } from '../../approvals/use-cases/submit-request';
 import { recordAudit } from '../../audit/use-cases/record-audit';
@@ -17,7 +16,7 @@ import { mailLink, type SendDeps } from './send-form';
 
 /** What reviewing needs: an account that is accepted becomes a request like any other. */
 export interface ReviewDeps extends SendDeps {
-  approvals: ApprovalDeps;
+  approvals: Parameters<typeof submitRequestWithin>[0];
 }
 
 interface Waiting {

@@ -7,8 +7,10 @@ import { problemsOf, type Proposal } from '../../../domain/probation/rules';
 import type { Role } from '../../../domain/roles';
 import type { Queryable, Transaction } from '../../../platform/database/database';
 import type { NotificationDraft } from '../../notifications/use-cases/notify-people';
-import { templateFor } from '../../onboarding/checklist-queries';
-import { startOnboardingWithin } from '../../onboarding/use-cases/start-onboarding';
+import {
+  requireChecklist,
+  startOnboardingWithin,
+} from '../../onboarding/use-cases/start-onboarding';
 import { reviewsProbationOf } from '../policy';
 
 /** A probation that runs, as a review is about it. */
@@ -53,7 +55,7 @@ export async function checkReview(
   const problems = problemsOf(proposal, probation, dateIn(zone, now));
   if (problems.length > 0) throw invalidInput(problems);
   if (proposal.outcome === 'end')
-    await templateFor(db, { purpose: 'offboarding', personId, roles });
+    await requireChecklist(db, { purpose: 'offboarding', personId, roles });
   return probation;
 }
 

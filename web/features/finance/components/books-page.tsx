@@ -14,6 +14,7 @@ const PLACES = [
   { to: '/finance/invoices', label: 'Invoices' },
   { to: '/finance/receipts', label: 'Receipts' },
   { to: '/finance/taxes', label: 'Taxes' },
+  { to: '/finance/budgets', label: 'Budgets', isForHeads: true },
   { to: '/finance/journal', label: 'Journal' },
   { to: '/finance/ledger', label: 'Ledger', isForHeads: true },
   { to: '/finance/accounts', label: 'Accounts' },

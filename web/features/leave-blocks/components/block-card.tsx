@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { formatDateRange } from '../../../../domain/dates/format';
 import type { LeaveBlockWire } from '../../../../domain/wire/leave-blocks';
 import { ProblemNote } from '../../../components/problem-note';
@@ -40,12 +40,10 @@ export function BlockCard({ block, onEdit }: { block: LeaveBlockWire; onEdit: ()
     <Section title={block.name} actions={actions}>
       <Stack gap="xs">
         <ProblemNote title="Not removed" problem={remove.error} />
-        <Group gap="xs">
-          <Text fw={600}>{formatDateRange(block.from, block.to)}</Text>
-          <Badge variant="outline" color={block.effect === 'refuse' ? 'red.9' : 'orange.9'}>
-            {block.effect === 'refuse' ? 'Leave is refused' : 'Leave is warned of'}
-          </Badge>
-        </Group>
+        <Text fw={600}>
+          {formatDateRange(block.from, block.to)}:{' '}
+          {block.effect === 'refuse' ? 'leave is refused' : 'leave is warned of'}
+        </Text>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {block.reason}
         </Text>

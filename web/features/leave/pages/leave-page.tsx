@@ -98,7 +98,14 @@ export function Component() {
           show={filters.show}
           onShow={setFilter}
         />
-        <Section title="Out in the next 14 days">
+        <Section
+          title="Out in the next 14 days"
+          actions={
+            <Anchor component={Link} to="/leave/blocks" size="sm">
+              Block dates
+            </Anchor>
+          }
+        >
           <AbsenceList />
         </Section>
         <Section title="In my calendar">

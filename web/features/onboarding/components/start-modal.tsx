@@ -26,6 +26,17 @@ function problemsOf({ personId, purpose, dayZero }: Values): Errors {
   };
 }
 
+/** What is sent; null while nobody is chosen. */
+function wantedOf({ personId, purpose, templateId, dayZero, probationUntil }: Values) {
+  if (personId === null) return null;
+  return {
+    ...{ personId, purpose },
+    ...(templateId === null ? {} : { templateId }),
+    ...(dayZero ? { dayZero } : {}),
+    ...(purpose === 'onboarding' && probationUntil ? { probationUntil } : {}),
+  };
+}
+
 function Fields(props: {
   values: Values;
   errors: Errors;
@@ -102,14 +113,8 @@ export function StartModal(props: { opened: boolean; onClose: () => void; person
   const send = (event: React.FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    const { personId, purpose, templateId, dayZero, probationUntil } = values;
-    if (personId === null || Object.keys(problemsOf(values)).length > 0) return;
-    const wanted = {
-      ...{ personId, purpose },
-      ...(templateId === null ? {} : { templateId }),
-      ...(dayZero ? { dayZero } : {}),
-      ...(purpose === 'onboarding' && probationUntil ? { probationUntil } : {}),
-    };
+    const wanted = wantedOf(values);
+    if (wanted === null || Object.keys(problemsOf(values)).length > 0) return;
     mutateThen(start, wanted, { onSuccess: ({ id }) => void navigate(`/onboardings/${id}`) });
   };
   return (

@@ -56,6 +56,17 @@ function Substitutes({ person }: { person: Person }) {
   );
 }
 
+/** What HR keeps of them; theirs to see, too. */
+function Details({ person }: { person: Person }) {
+  const me = useMe();
+  if (person.id !== me.id && !holdsAny(me, 'hr', 'admin')) return null;
+  return (
+    <Section title="Personal details">
+      <PersonalDetails personId={person.id} />
+    </Section>
+  );
+}
+
 function PersonDetail({ person }: { person: Person }) {
   const me = useMe();
   const admin = holdsAny(me, 'admin');
@@ -95,11 +106,7 @@ function PersonDetail({ person }: { person: Person }) {
           </Section>
         )}
         <PersonProbation personId={person.id} />
-        {(person.id === me.id || holdsAny(me, 'hr', 'admin')) && (
-          <Section title="Personal details">
-            <PersonalDetails personId={person.id} />
-          </Section>
-        )}
+        <Details person={person} />
         {holdsAny(me, 'hr', 'admin') && <PersonOnboardings person={person} />}
         {admin && <Substitutes person={person} />}
         {admin && (

@@ -39,9 +39,7 @@ function Member(props: {
           data={roles}
           allowDeselect={false}
           value={member.role}
-          onChange={(role) =>
-            role && change.mutate({ employeeId: member.id, role: role })
-          }
+          onChange={(role) => role && change.mutate({ employeeId: member.id, role: role })}
         />
         <Button
           size="xs"

@@ -14,6 +14,7 @@ import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { api } from '../../../lib/api';
 import { dateIn } from '../../../lib/dates';
+import { formatMoney } from '../../../lib/money';
 import { keys } from '../../../lib/query-keys';
 import { holdsAny, useMe, useZone } from '../../../lib/session';
 import { MembersSection } from '../components/members-section';
@@ -53,6 +54,11 @@ const seesAccount = (me: Me, { manager, department }: ProjectWire) =>
   me.id === manager.id ||
   holdsAny(me, 'finance', 'admin') ||
   (holdsAny(me, 'department-head') && me.department?.id === department.id);
+const handoverFacts = ({ deal, budget, notes, by }: NonNullable<ProjectWire['handover']>) => [
+  { label: 'Deal', value: by ? `${deal}, by ${by.name}` : deal },
+  { label: 'Budget', value: formatMoney(budget) },
+  { label: 'What was promised', value: notes },
+];
 
 function ProjectDetail({ project }: { project: ProjectWire }) {
   const me = useMe();
@@ -96,6 +102,11 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         <Section title="Project">
           <FactList facts={facts} />
         </Section>
+        {project.handover && (
+          <Section title="Handed over by sales">
+            <FactList facts={handoverFacts(project.handover)} />
+          </Section>
+        )}
         <Section title="Go-lives">
           {project.goLives.length === 0 ? (
             <EmptyState title="None asked for yet" />

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors';
-import type { LoginLimits } from '../auth/login-limits';
+import type { LoginLimits } from '../../modules/auth/login-limits';
 
 /**
  * Does what a link is used for, and counts the use per token and per address as long as the token is none of ours: only
