@@ -49,8 +49,8 @@ export async function readProjectAccount(
     ratesMissingOn(db, of),
   ]);
   const { bill, billable, other, ...cost } = work;
-  const { invoiced: _invoiced, ...figures } = posted;
-  const all = { ...figures, work: cost };
+  const { revenue, expenses, bills } = posted;
+  const all = { revenue, expenses, bills, work: cost };
   const minors = Object.fromEntries(
     ACCOUNT_FIGURES.map((figure) => [figure, all[figure].minor]),
   ) as Record<AccountFigure, bigint | null>;

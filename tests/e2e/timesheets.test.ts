@@ -167,3 +167,46 @@ test('finance sets rates of roles with what is wrong said, and a manager puts pe
   await people.getByRole('button', { name: `Take ${name} off the project` }).waitFor();
   await expectNoBarriers(manager, 'project-people');
 });
+
+test('a head sets how a project earns, finance recognises its revenue, and the portfolio leads to its account', async () => {
+  const people = personasOf(app);
+  const finance = await people.as('finance');
+  const { items } = (await finance.get('/projects?limit=200')).body as unknown as {
+    items: { id: string; code: string; department: { name: string }; status: string }[];
+  };
+  const { id, code } =
+    items.find(
+      ({ department, status }) => department.name === 'Consulting' && status === 'closed',
+    ) ?? items.find(({ department }) => department.name === 'Consulting')!;
+  const head = await open('consulting.head', `/projects/${id}/terms`);
+  await choose(head, 'Earns by', 'Fixed price');
+  await head.getByRole('button', { name: 'Set the terms' }).click();
+  await head.getByText('A fixed price needs its contract').waitFor();
+  await choose(head, 'Earns by', 'Milestones');
+  await head.getByRole('button', { name: 'Add a milestone' }).click();
+  await head.getByRole('textbox', { name: 'Milestone 1', exact: true }).fill('Design');
+  await head.getByRole('textbox', { name: 'Amount, milestone 1' }).fill('40000');
+  await fillDate(head, 'Due on, milestone 1', '1 Nov 2026');
+  await fillDate(head, 'Reached on, milestone 1', '2 Nov 2026');
+  await head.getByRole('button', { name: 'Set the terms' }).click();
+  await head
+    .getByRole('row', { name: /^Earned By the method of the project ₹40,000.00$/ })
+    .waitFor();
+  await expectNoBarriers(head, 'project-terms');
+  expect(await head.getByRole('button', { name: 'Recognise revenue' }).count()).toBe(0);
+
+  const page = await open('finance', `/projects/${id}/terms`);
+  await page.getByRole('button', { name: 'Recognise revenue' }).click();
+  await page.getByRole('row', { name: /^To be recognised .* ₹0.00$/ }).waitFor();
+  await page.goto(`${app.url}/portfolio?q=${code}`);
+  const row = page.getByRole('row', { name: new RegExp(`^${code} `) });
+  await row.getByText('₹40,000.00').first().waitFor();
+  await expectNoBarriers(page, 'portfolio');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await row.waitFor();
+  expect(await overflow(page)).toBe(0);
+  await row.getByRole('link').click();
+  await page.getByRole('row', { name: /^Revenue 1 line ₹40,000.00$/ }).waitFor();
+  await page.getByRole('link', { name: 'Revenue' }).click();
+  await page.getByRole('row', { name: new RegExp(`Revenue of ${code} up to`) }).waitFor();
+});

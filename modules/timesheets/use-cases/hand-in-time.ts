@@ -14,7 +14,7 @@ import {
 } from '../week-queries';
 
 /** Whose time of which project and week. */
-export interface SheetToHandIn {
+interface SheetToHandIn {
   employeeId: string;
   projectId: string;
   monday: CalendarDate;

@@ -40,7 +40,7 @@ interface Values {
 }
 
 /** What a link to this page says of the rate that is missing. */
-export interface RateWanted {
+interface RateWanted {
   kind?: string | undefined;
   employeeId?: string | undefined;
   from?: string | undefined;
