@@ -8,6 +8,7 @@ import { api } from '../../web/lib/api';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
 import { keys } from '../../web/lib/query-keys';
 import { useMe } from '../../web/lib/session';
+import { translate, translateIfKnown, useT } from '../../web/lib/i18n/language';
 
 /** What an empty form holds; one day from the morning on. */
 export function initialValues(): FormValues {
@@ -26,19 +27,21 @@ function useTypeOptions() {
     const mine = balances.data?.items.find(
       (balance) => balance.employee.id === me.id && balance.type === value,
     );
-    const left = needsBalance && mine ? ` (${Number(mine.available)} days left)` : '';
-    return { value, label: name + left };
+    const label = translateIfKnown(name);
+    const left = needsBalance && mine && { name: label, count: Number(mine.available) };
+    return { value, label: left ? translate('{{name}} ({{count}} days left)', left) : label };
   });
 }
 
 function Days({ form }: KindFieldsProps) {
+  const t = useT();
   const from = form.getInputProps('from');
   const to = form.getInputProps('to');
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <DayInput
         {...from}
-        label="First day"
+        label={t('First day')}
         withAsterisk
         value={form.values.from as string}
         onChange={(date) => {
@@ -48,20 +51,20 @@ function Days({ form }: KindFieldsProps) {
         }}
       />
       <Select
-        label="Starts"
+        label={t('Starts')}
         data={[
-          { value: 'am', label: 'In the morning' },
-          { value: 'pm', label: 'At midday' },
+          { value: 'am', label: t('In the morning') },
+          { value: 'pm', label: t('At midday') },
         ]}
         allowDeselect={false}
         {...form.getInputProps('fromHalf')}
       />
-      <DayInput {...to} label="Last day" withAsterisk value={form.values.to as string} />
+      <DayInput {...to} label={t('Last day')} withAsterisk value={form.values.to as string} />
       <Select
-        label="Ends"
+        label={t('Ends')}
         data={[
-          { value: 'pm', label: 'In the evening' },
-          { value: 'am', label: 'At midday' },
+          { value: 'pm', label: t('In the evening') },
+          { value: 'am', label: t('At midday') },
         ]}
         allowDeselect={false}
         {...form.getInputProps('toHalf')}
@@ -72,11 +75,12 @@ function Days({ form }: KindFieldsProps) {
 
 /** Which leave, which days, why. */
 export function Fields({ form }: KindFieldsProps) {
+  const t = useT();
   const types = useTypeOptions();
   return (
     <Stack>
       <Select
-        label="Type"
+        label={t('Type')}
         withAsterisk
         allowDeselect={false}
         data={types}
@@ -84,7 +88,7 @@ export function Fields({ form }: KindFieldsProps) {
       />
       <Days form={form} />
       <Textarea
-        label="Reason"
+        label={t('Reason')}
         withAsterisk
         autosize
         minRows={2}

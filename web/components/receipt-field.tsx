@@ -2,6 +2,7 @@ import { Anchor, Box, Button, FileButton, Group, Stack, Text } from '@mantine/co
 import { useState } from 'react';
 import type { ReceiptWire } from '../../domain/wire/expenses';
 import { api, type ApiProblem } from '../lib/api';
+import { translateIfKnown, useT } from '../lib/i18n/language';
 
 /** Where a receipt is looked at. */
 export function receiptAddress(id: string): string {
@@ -11,6 +12,7 @@ export function receiptAddress(id: string): string {
 const TYPES = '.pdf,.png,.jpg,.jpeg,.webp,.gif';
 
 function Chosen(props: { id: string; name: string; onRemove: () => void }) {
+  const t = useT();
   return (
     <Group gap="xs">
       <Anchor href={receiptAddress(props.id)} target="_blank" size="sm" underline="always">
@@ -19,10 +21,10 @@ function Chosen(props: { id: string; name: string; onRemove: () => void }) {
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={`Remove ${props.name}`}
+        aria-label={t('Remove {{what}}', { what: props.name })}
         onClick={props.onRemove}
       >
-        Remove
+        {t('Remove')}
       </Button>
     </Group>
   );
@@ -34,6 +36,7 @@ export function ReceiptField(props: {
   onChange: (ids: string[]) => void;
   error?: React.ReactNode;
 }) {
+  const t = useT();
   const { value, onChange } = props;
   const [names, setNames] = useState<Record<string, string>>({});
   const [uploading, setUploading] = useState(false);
@@ -60,7 +63,7 @@ export function ReceiptField(props: {
         <Chosen
           key={id}
           id={id}
-          name={names[id] ?? `Receipt ${index + 1}`}
+          name={names[id] ?? t('Receipt {{number}}', { number: index + 1 })}
           onRemove={() => onChange(value.filter((one) => one !== id))}
         />
       ))}
@@ -68,14 +71,14 @@ export function ReceiptField(props: {
         <FileButton multiple accept={TYPES} onChange={(files) => void upload(files)}>
           {(button) => (
             <Button {...button} size="compact-sm" variant="default" loading={uploading}>
-              Add a receipt
+              {t('Add a receipt')}
             </Button>
           )}
         </FileButton>
       </Box>
       {(problem ?? props.error) && (
         <Text size="xs" c="red.9" role="alert">
-          {problem ?? props.error}
+          {problem ? translateIfKnown(problem) : props.error}
         </Text>
       )}
     </Stack>

@@ -8,6 +8,7 @@ import {
   type ListName,
 } from '../../../../domain/lists/columns';
 import type { ChosenColumns } from '../use-columns';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 /** The columns in another order: one of them moved by one place. */
 function moved<Column>(columns: Column[], from: number, by: 1 | -1): Column[] {
@@ -24,6 +25,7 @@ function ColumnLine(props: {
   onToggle: () => void;
   onMove: (by: 1 | -1) => void;
 }) {
+  const t = useT();
   const { title, place, shown, onToggle, onMove } = props;
   const isShown = place >= 0;
   return (
@@ -39,7 +41,7 @@ function ColumnLine(props: {
         <Group gap={4} wrap="nowrap">
           <ActionIcon
             variant="default"
-            aria-label={`Move ${title} up`}
+            aria-label={t('Move {{title}} up', { title })}
             disabled={place === 0}
             onClick={() => onMove(-1)}
           >
@@ -47,7 +49,7 @@ function ColumnLine(props: {
           </ActionIcon>
           <ActionIcon
             variant="default"
-            aria-label={`Move ${title} down`}
+            aria-label={t('Move {{title}} down', { title })}
             disabled={place === shown - 1}
             onClick={() => onMove(1)}
           >
@@ -65,6 +67,7 @@ export function ColumnsModal<List extends ListName>(props: {
   opened: boolean;
   onClose: () => void;
 }) {
+  const t = useT();
   const { columns, opened, onClose } = props;
   const { list, shown, choose } = columns;
   const all = columnsOf(list);
@@ -73,17 +76,17 @@ export function ColumnsModal<List extends ListName>(props: {
   const toggle = (column: ColumnOf<List>) =>
     choose(now.includes(column) ? now.filter((one) => one !== column) : [...now, column]);
   return (
-    <Modal opened={opened} onClose={onClose} title="Columns">
+    <Modal opened={opened} onClose={onClose} title={t('Columns')}>
       <Stack gap="xs">
         {shown === null && (
           <Text size="sm" c="dimmed">
-            The list is shown as cards. Choose what it shows as a table.
+            {t('The list is shown as cards. Choose what it shows as a table.')}
           </Text>
         )}
         {inOrder.map((column) => (
           <ColumnLine
             key={column}
-            title={columnTitle(list, column)}
+            title={translateIfKnown(columnTitle(list, column))}
             place={now.indexOf(column)}
             shown={now.length}
             onToggle={() => toggle(column)}
@@ -92,9 +95,9 @@ export function ColumnsModal<List extends ListName>(props: {
         ))}
         <Group justify="space-between" mt="sm">
           <Button variant="default" onClick={() => choose(null)}>
-            As usual
+            {t('As usual')}
           </Button>
-          <Button onClick={onClose}>Done</Button>
+          <Button onClick={onClose}>{t('Done')}</Button>
         </Group>
       </Stack>
     </Modal>
