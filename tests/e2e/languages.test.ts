@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { expectNoBarriers } from '../support/barriers';
+import { barriers, expectNoBarriers } from '../support/barriers';
 import { launchBrowser } from '../support/browser';
 import { mailedLinks, openLink } from '../support/decision-page';
 import type { Persona } from '../support/company';
@@ -144,8 +144,8 @@ test.each([390, 1280])(
       await page.goto(app.url + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       expect([path, await languageOf(page)]).toEqual([path, 'hi']);
-      await expectNoBarriers(page, `hi-${width}${path.replaceAll('/', '-')}`);
-      await page.setViewportSize({ width, height: 860 });
+      if (width === 390) expect([path, await barriers(page)]).toEqual([path, []]);
+      else await expectNoBarriers(page, `hi${path.replaceAll('/', '-')}`);
       expect([path, await settled(page)]).toEqual([path, []]);
       expect([path, await untranslated(page, answers)]).toEqual([path, []]);
     }
@@ -175,7 +175,7 @@ test('what is wrong with a form is said in Hindi, by the form and by the server,
     .first()
     .waitFor();
   await page
-    .getByText(/ (नव|दिस)/)
+    .getByText(/^\d.* [ऀ-ॿ].* 20\d\d$/)
     .first()
     .waitFor();
   await context.close();
