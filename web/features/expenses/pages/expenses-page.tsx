@@ -112,6 +112,30 @@ const CELLS: Cells<'expense-claims', ExpenseClaimRow> = {
   asked: ({ createdAt }) => <RelativeTime at={createdAt} />,
 };
 
+function StatusFilter(props: {
+  status: string | undefined;
+  onChange: (status: string | null) => void;
+}) {
+  const t = useT();
+  const { status, onChange } = props;
+  return (
+    <Select
+      label={t('Status')}
+      placeholder={t('Any status')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('Any status') }}
+      maw={220}
+      mb="md"
+      data={REQUEST_STATUSES.map((value) => ({
+        value,
+        label: translateIfKnown(humanise(value)),
+      }))}
+      value={status ?? null}
+      onChange={onChange}
+    />
+  );
+}
+
 /** The claims I may see. */
 export function Component() {
   const t = useT();
@@ -140,20 +164,7 @@ export function Component() {
       />
       <ExpenseLinks />
       <ListTools columns={columns} />
-      <Select
-        label={t('Status')}
-        placeholder={t('Any status')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('Any status') }}
-        maw={220}
-        mb="md"
-        data={REQUEST_STATUSES.map((value) => ({
-          value,
-          label: translateIfKnown(humanise(value)),
-        }))}
-        value={filters.status ?? null}
-        onChange={(value) => setFilter('status', value)}
-      />
+      <StatusFilter status={filters.status} onChange={(value) => setFilter('status', value)} />
       <PageList pages={pages} empty={<EmptyState title={t('No claims here')} />}>
         {(claims) =>
           columns.shown ? (
