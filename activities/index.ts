@@ -1,7 +1,9 @@
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import type { TemporalGateway } from '../platform/temporal/gateway';
+import type { Config } from '../platform/config/config';
 import { approvalActivities } from './approvals';
 import { digestActivities } from './digest';
+import { incentiveRunActivities } from './incentive-runs';
 import { leaveAccrualActivities } from './leave-accrual';
 import { leaveYearActivities } from './leave-year';
 import { onboardingActivities } from './onboarding';
@@ -10,14 +12,19 @@ import { restrictionActivities } from './restrictions';
 import { retentionActivities } from './retention';
 
 /** Every activity a worker of this task queue serves. */
-export function createActivities(deps: { approvals: ApprovalDeps; temporal: TemporalGateway }) {
+export function createActivities(deps: {
+  approvals: ApprovalDeps;
+  temporal: TemporalGateway;
+  config: Pick<Config, 'ADVANCE_SETTLE_DAYS'>;
+}) {
   return {
     ...approvalActivities(deps.approvals),
     ...digestActivities(deps.approvals),
+    ...incentiveRunActivities(deps.approvals),
     ...leaveAccrualActivities(deps.approvals),
     ...leaveYearActivities(deps.approvals),
     ...onboardingActivities(deps.approvals),
-    ...reconcileActivities(deps.approvals, deps.temporal),
+    ...reconcileActivities(deps.approvals, deps),
     ...restrictionActivities(deps.approvals),
     ...retentionActivities(deps.approvals),
   };

@@ -6,6 +6,7 @@ import {
   remindOwners,
 } from '../modules/onboarding/use-cases/advance-onboarding';
 import { finishOnboarding } from '../modules/onboarding/use-cases/finish-onboarding';
+import { openProbationReview } from '../modules/probation/use-cases/open-review';
 import { final } from './final';
 
 /** The doors of `onboardingWorkflow`. */
@@ -15,5 +16,6 @@ export function onboardingActivities(deps: Pick<ApprovalDeps, 'db' | 'bus'>): On
     openTasks: (input) => final(() => openTasks(deps, input)),
     remindOwners: (input) => final(() => remindOwners(deps, input)),
     finishOnboarding: (input) => final(() => finishOnboarding(deps, input)),
+    openProbationReview: (input) => final(() => openProbationReview(deps, input)),
   };
 }

@@ -1,4 +1,5 @@
 import { startOutboxRelay } from '../modules/approvals/outbox-relay';
+import { startIncentiveRelay } from '../modules/incentives/incentive-relay';
 import { startLeaveYearRelay } from '../modules/leave/year-relay';
 import { startOnboardingRelay } from '../modules/onboarding/onboarding-relay';
 import { startRestrictionRelay } from '../modules/restrictions/restriction-relay';
@@ -6,11 +7,12 @@ import type { Database } from '../platform/database/database';
 import type { Logger } from '../platform/logger/logger';
 import type { Bus } from '../platform/realtime/bus';
 import type { TemporalGateway } from '../platform/temporal/gateway';
+import { incentiveRuns } from '../platform/temporal/incentive-runs';
 import { leaveYearRuns } from '../platform/temporal/leave-year-runs';
 import { onboardingRuns } from '../platform/temporal/onboarding-runs';
 import { restrictionRuns } from '../platform/temporal/restriction-runs';
 
-/** Starts what tells Temporal of rows: requests, restrictions, onboardings and years' ends. */
+/** Starts what tells Temporal of rows: requests, restrictions, onboardings, years' ends and incentive runs. */
 export function startTemporalRelays(deps: {
   db: Database;
   bus: Bus;
@@ -22,6 +24,7 @@ export function startTemporalRelays(deps: {
     startOutboxRelay(deps),
     startRestrictionRelay({ ...deps, runs: restrictionRuns(client) }),
     startLeaveYearRelay({ ...deps, runs: leaveYearRuns(client) }),
+    startIncentiveRelay({ ...deps, runs: incentiveRuns(client) }),
     startOnboardingRelay({ ...deps, runs: onboardingRuns(client) }),
   ];
   return {

@@ -48,7 +48,7 @@ async function main(): Promise<() => Promise<void>> {
   const worker = await createWorker({
     config,
     logger,
-    activities: createActivities({ approvals, temporal }),
+    activities: createActivities({ approvals, temporal, config }),
   });
   await ensureReconcilerSchedule(temporal.client);
   await ensureDigestSchedule(temporal.client);

@@ -27,6 +27,8 @@ export function createApp(given: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  // Whom a request comes from is what the proxies in front say of it, and nobody else.
+  app.set('trust proxy', deps.config.TRUSTED_PROXIES ?? false);
   app.use(stampReceipt(deps.clock));
   app.use(oneEachTurn());
   app.use(securityHeaders(deps.config));

@@ -22,6 +22,7 @@ import { conversationRoutes } from './chat/conversation-routes';
 import { chatSettingsRoutes } from './chat/settings-routes';
 import { messageRoutes } from './chat/message-routes';
 import { chatRetentionRoutes } from './chat/retention-routes';
+import { budgetRoutes } from './budgets/routes';
 import { calendarRoutes } from './calendars/routes';
 import { dashboardRoutes } from './dashboards/routes';
 import { digestRoutes } from './digest/routes';
@@ -34,9 +35,11 @@ import { mileageRoutes } from './expenses/mileage-routes';
 import { perDiemRoutes } from './expenses/per-diem-routes';
 import { exchangeRateRoutes } from './expenses/rate-routes';
 import { receiptRoutes } from './expenses/receipt-routes';
+import { advanceRoutes } from './expenses/advance-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { financeRoutes } from './finance/routes';
+import { receivableRoutes } from './receivables/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
 import { listViewRoutes } from './list-views/routes';
@@ -44,6 +47,12 @@ import { calendarFeedRoutes } from './leave/feed-routes';
 import { leaveAccountRoutes } from './leave/account-routes';
 import { leavePayRoutes } from './leave/pay-routes';
 import { leaveRoutes } from './leave/routes';
+import { leaveBlockRoutes } from './leave/block-routes';
+import { leaveImportRoutes } from './leave/import-routes';
+import { leaveDocumentRoutes } from './leave/document-routes';
+import { leaveTypeRoutes } from './leave/type-routes';
+import { incentivePlanRoutes } from './incentives/plan-routes';
+import { incentiveRoutes } from './incentives/routes';
 import { leaveYearRoutes } from './leave/year-routes';
 import { pushRoutes } from './notifications/push-routes';
 import { preferenceRoutes } from './notifications/preference-routes';
@@ -54,12 +63,18 @@ import { invitationRoutes } from './people/invitation-routes';
 import { checklistRoutes } from './onboarding/checklist-routes';
 import { onboardingDocumentRoutes } from './onboarding/document-routes';
 import { onboardingRoutes } from './onboarding/routes';
+import { formRoutes } from './preboarding/form-routes';
+import { preboardingRoutes } from './preboarding/routes';
+import { probationRoutes } from './probation/routes';
 import { peopleRoutes } from './people/routes';
 import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
+import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
+import { salesRoutes } from './sales/routes';
+import { timesheetRoutes } from './timesheets/routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -83,10 +98,16 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   approvalGroupRoutes,
   certificateRoutes,
   leaveRoutes,
+  leaveTypeRoutes,
+  leaveBlockRoutes,
+  leaveDocumentRoutes,
+  leaveImportRoutes,
   calendarFeedRoutes,
   leaveAccountRoutes,
   leavePayRoutes,
   leaveYearRoutes,
+  incentivePlanRoutes,
+  incentiveRoutes,
   expenseRoutes,
   expensePolicyRoutes,
   receiptRoutes,
@@ -94,9 +115,15 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   mileageRoutes,
   perDiemRoutes,
   reimbursementRoutes,
+  advanceRoutes,
   financeRoutes,
+  receivableRoutes,
+  budgetRoutes,
   projectRoutes,
   readinessRoutes,
+  salesRoutes,
+  projectAccountRoutes,
+  timesheetRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,
@@ -122,6 +149,9 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   onboardingRoutes,
   onboardingDocumentRoutes,
   checklistRoutes,
+  preboardingRoutes,
+  formRoutes,
+  probationRoutes,
   tourRoutes,
   healthRoutes,
 ];

@@ -3,6 +3,7 @@ import { effects } from '../approvals/effects';
 import { forgetExpired } from '../modules/auth/use-cases/forget-expired';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { sweepChatFiles } from '../modules/chat/use-cases/keep-files';
+import { sweepDocuments } from '../modules/leave/use-cases/keep-documents';
 import { sweepReceipts } from '../modules/expenses/use-cases/keep-receipts';
 import { sweepOnboardingDocuments } from '../modules/onboarding/use-cases/read-document';
 import { entities } from '../modules/entities';
@@ -47,6 +48,7 @@ async function main(): Promise<() => Promise<void>> {
       files.sweep(),
       sweepChatFiles({ db, files }),
       sweepReceipts({ db, files }),
+      sweepDocuments({ db, files }),
       sweepOnboardingDocuments({ db, files }),
     ]);
   });

@@ -1,14 +1,19 @@
 import type { ApprovalKind } from '../domain/approvals/kind';
 import { accessRequestKind } from './access-request/definition';
+import { advanceRequestKind } from './advance-request/definition';
 import { expenseClaimKind } from './expense-claim/definition';
 import { hiringRequisitionKind } from './hiring-requisition/definition';
+import { incentiveDisputeKind } from './incentive-dispute/definition';
+import { incentiveRunKind } from './incentive-run/definition';
 import { leaveKind } from './leave/definition';
 import { leaveChangeKind } from './leave-change/definition';
 import { overtimeKind } from './overtime/definition';
 import { paymentReleaseKind } from './payment-release/definition';
+import { probationReviewKind } from './probation-review/definition';
 import { profileChangeKind } from './profile-change/definition';
 import { projectGoLiveKind } from './project-go-live/definition';
 import { purchaseOrderKind } from './purchase-order/definition';
+import { timesheetKind } from './timesheet/definition';
 import { travelRequestKind } from './travel-request/definition';
 import { vendorBillKind } from './vendor-bill/definition';
 
@@ -23,9 +28,14 @@ export const definitions = {
   'payment-release': paymentReleaseKind,
   overtime: overtimeKind,
   'travel-request': travelRequestKind,
+  timesheet: timesheetKind,
   'profile-change': profileChangeKind,
   'hiring-requisition': hiringRequisitionKind,
   'access-request': accessRequestKind,
+  'incentive-run': incentiveRunKind,
+  'incentive-dispute': incentiveDisputeKind,
+  'probation-review': probationReviewKind,
+  'advance-request': advanceRequestKind,
 };
 
 /** The id of a kind. */

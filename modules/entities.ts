@@ -15,24 +15,33 @@ import { expensesEntities } from './expenses/entities';
 import { leaveEntities } from './leave/entities';
 import { compOffEntities } from './leave/comp-off-entities';
 import { CalendarFeedEntity } from './leave/feed-entity';
+import { leaveRuleEntities } from './leave/rule-entities';
 import { leaveYearEntities } from './leave/year-entities';
 import { leavePayEntities } from './leave-pay/entities';
 import { mailEntities } from './mail/entities';
 import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
+import { projectAccountEntities } from './project-accounts/entities';
 import { projectsEntities } from './projects/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
+import { budgetEntities } from './budgets/entities';
+import { receivablesEntities } from './receivables/entities';
 import { hiringEntities } from './hiring/entities';
+import { incentiveEntities } from './incentives/entities';
 import { onboardingEntities } from './onboarding/entities';
 import { overtimeEntities } from './overtime/entities';
 import { repairEntities } from './repair/entities';
 import { purchasingEntities } from './purchasing/entities';
 import { plannedMoveEntities } from './planned-moves/entities';
+import { preboardingEntities } from './preboarding/entities';
+import { probationEntities } from './probation/entities';
 import { restrictionEntities } from './restrictions/entities';
+import { salesEntities } from './sales/entities';
 import { listViewEntities } from './list-views/entities';
 import { tourEntities } from './tours/entities';
+import { timesheetEntities } from './timesheets/entities';
 import { travelEntities } from './travel/entities';
 
 /** Every mapped class of the system: what the process entries connect with. */
@@ -49,16 +58,22 @@ export const entities = [
   ...leaveEntities,
   ...compOffEntities,
   ...leavePayEntities,
+  ...leaveRuleEntities,
   ...leaveYearEntities,
   CalendarFeedEntity,
   ...expensesEntities,
   ...projectsEntities,
+  ...projectAccountEntities,
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,
+  ...incentiveEntities,
   ...overtimeEntities,
   ...purchasingEntities,
   ...financeEntities,
+  ...timesheetEntities,
+  ...receivablesEntities,
+  ...budgetEntities,
   ...travelEntities,
   ...chatEntities,
   ...chatContentEntities,
@@ -68,8 +83,11 @@ export const entities = [
   ...organisationChannelEntities,
   ...delegationEntities,
   ...restrictionEntities,
+  ...salesEntities,
   ...plannedMoveEntities,
   ...onboardingEntities,
+  ...preboardingEntities,
+  ...probationEntities,
   ...tourEntities,
   ...listViewEntities,
   ...repairEntities,

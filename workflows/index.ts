@@ -6,3 +6,4 @@ export { restrictionWorkflow } from './restriction/workflow';
 export { retentionWorkflow } from './retention/workflow';
 export { leaveAccrualWorkflow } from './leave-accrual/workflow';
 export { leaveYearRunWorkflow } from './leave-year/workflow';
+export { incentiveRunWorkflow } from './incentive-run/workflow';

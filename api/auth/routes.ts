@@ -47,14 +47,13 @@ export function authRoutes(deps: ApiDeps): Route[] {
       method: 'post',
       path: '/auth/password',
       tag: 'Session',
-      summary: 'Change my password; ends all my sessions, this one included',
+      summary: 'Change my password; ends all my sessions but this one',
       body: changePasswordSchema,
       answer: z.undefined(),
       status: 204,
-      async handle({ principal, body, request, response }) {
+      async handle({ principal, body, request }) {
         const change = { ...body, address: request.ip ?? '' };
         await changePassword({ db, bus, limits }, principal, change);
-        clearSessionCookie(config, response);
         return undefined;
       },
     }),

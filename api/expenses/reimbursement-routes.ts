@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { pageOf, personRefSchema, wholeListOf } from '../../domain/wire/common';
+import { pageOf, wholeListOf } from '../../domain/wire/common';
 import {
-  advanceSchema,
   bankFileQuerySchema,
   batchSchema,
   companyAccountSchema,
   companyAccountViewSchema,
-  newAdvanceSchema,
   newBatchSchema,
   reimbursementQuerySchema,
   reimbursementSchema,
-  returnAdvanceSchema,
 } from '../../domain/wire/expenses';
-import { advanceCandidates, listAdvances } from '../../modules/expenses/advance-queries';
 import {
   findBatch,
   listBatches,
@@ -24,7 +20,6 @@ import {
   makeBatch,
   setCompanyAccount,
 } from '../../modules/expenses/use-cases/pay-batches';
-import { recordAdvance, returnAdvance } from '../../modules/expenses/use-cases/record-advance';
 import { writeBankFile } from '../../modules/expenses/use-cases/write-bank-file';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
@@ -33,65 +28,9 @@ const tag = 'Expenses';
 const forFinance = { tag, access: ['finance', 'admin'] } satisfies Partial<Route>;
 const params = z.object({ id: z.uuid() });
 
-/** What is paid beforehand, what approved claims are owed, and how it is paid. */
+/** What approved claims are owed, and how it is paid. */
 export function reimbursementRoutes(deps: ApiDeps): Route[] {
-  return [
-    ...advanceRoutes(deps),
-    ...batchRoutes(deps),
-    ...closingRoutes(deps),
-    ...bankRoutes(deps),
-  ];
-}
-
-function advanceRoutes(deps: ApiDeps): Route[] {
-  const { db } = deps;
-  return [
-    defineRoute({
-      method: 'get',
-      path: '/expense-advances',
-      tag,
-      summary: 'The advances one may see and what is open of them, the newest first',
-      answer: wholeListOf(advanceSchema),
-      handle: async ({ principal }) => ({
-        items: await listAdvances(db, principal),
-        nextCursor: null,
-      }),
-    }),
-    defineRoute({
-      ...forFinance,
-      method: 'get',
-      path: '/expense-advances/people',
-      summary: 'Whom an advance can be recorded for',
-      answer: wholeListOf(personRefSchema),
-      handle: async ({ principal }) => ({
-        items: await advanceCandidates(db, principal),
-        nextCursor: null,
-      }),
-    }),
-    defineRoute({
-      ...forFinance,
-      method: 'post',
-      path: '/expense-advances',
-      summary: 'Record money that somebody has been given for expenses',
-      body: newAdvanceSchema,
-      answer: advanceSchema,
-      status: 201,
-      creates: true,
-      handle: ({ body, principal }) => recordAdvance(deps, { principal, advance: body }),
-    }),
-    defineRoute({
-      ...forFinance,
-      method: 'post',
-      path: '/expense-advances/:id/returns',
-      summary: 'Record what somebody has given back of an advance',
-      params,
-      body: returnAdvanceSchema,
-      answer: advanceSchema,
-      creates: true,
-      handle: ({ params: { id }, body, principal }) =>
-        returnAdvance(deps, { principal, id, amount: body.amount }),
-    }),
-  ];
+  return [...batchRoutes(deps), ...closingRoutes(deps), ...bankRoutes(deps)];
 }
 
 function batchRoutes(deps: ApiDeps): Route[] {

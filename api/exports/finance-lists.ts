@@ -8,11 +8,36 @@ import {
   type LedgerLineWire,
   type TrialRowWire,
 } from '../../domain/wire/finance';
+import {
+  invoiceQuerySchema,
+  type InvoiceQuery,
+  type InvoiceRow,
+} from '../../domain/wire/receivables';
+import { listInvoices } from '../../modules/receivables/invoice-queries';
 import { listEntries, listLedgerLines } from '../../modules/finance/journal-queries';
 import { readTrialBalance } from '../../modules/finance/report-queries';
 import type { Database } from '../../platform/database/database';
 import { systemClock } from '../../platform/clock/clock';
 import { amount, listExport } from './list-export';
+
+const customerInvoices = listExport('customer-invoices', {
+  summary: 'Invoices and credit notes, as a file',
+  query: invoiceQuerySchema,
+  read: (db: Database, principal: Principal, query: InvoiceQuery) =>
+    listInvoices({ db, clock: systemClock }, principal, query),
+  shows: null,
+  cells: {
+    number: ({ number }: InvoiceRow) => number,
+    kind: ({ kind }) => kind,
+    customer: ({ customer }) => customer.name,
+    date: ({ invoicedOn }) => invoicedOn,
+    due: ({ dueOn }) => dueOn,
+    state: ({ state }) => state,
+    total: ({ total }) => amount(total),
+    open: ({ open }) => amount(open),
+    currency: ({ total }) => total.currency,
+  },
+});
 
 const journalEntries = listExport('journal-entries', {
   summary: 'The journal, as a file',
@@ -75,6 +100,7 @@ const trialBalance = listExport('trial-balance', {
 
 /** What leaves the books as a file: for those who may read it on the page. */
 export const financeLists = {
+  'customer-invoices': customerInvoices,
   'journal-entries': journalEntries,
   'ledger-lines': ledgerLines,
   'trial-balance': trialBalance,

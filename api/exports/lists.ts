@@ -27,7 +27,9 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { financeLists } from './finance-lists';
+import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
+import { salesLists } from './sales-lists';
 
 const HALVES = { am: 'morning', pm: 'afternoon' };
 
@@ -218,4 +220,6 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  'project-portfolio': projectPortfolio,
+  ...salesLists,
 } satisfies Record<ExportedList, unknown>;

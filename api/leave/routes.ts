@@ -7,13 +7,12 @@ import {
   leaveBalanceQuerySchema,
   leaveBalanceSchema,
   leaveRequestRowSchema,
-  leaveTypeSchema,
   leaveListQuerySchema,
   recordParamsSchema,
 } from '../../domain/wire/records';
 import { listLeaveBalances } from '../../modules/leave/balance-queries';
 import { listHolidays } from '../../modules/calendars/queries';
-import { listAbsences, listLeaveTypes } from '../../modules/leave/calendar-queries';
+import { listAbsences } from '../../modules/leave/calendar-queries';
 import { findLeaveRequest, listLeaveRequests } from '../../modules/leave/record-queries';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
@@ -80,14 +79,6 @@ function referenceRoutes({ db }: ApiDeps): Route[] {
       answer: pageOf(holidaySchema),
       handle: async ({ principal, query }) =>
         whole(await listHolidays(db, { employeeId: principal.id, query })),
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/leave-types',
-      tag,
-      summary: 'The types of leave',
-      answer: pageOf(leaveTypeSchema),
-      handle: async () => whole(await listLeaveTypes(db)),
     }),
   ];
 }

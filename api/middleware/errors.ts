@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
-import { DomainError, invalidInput, type ErrorCode, type FieldProblem } from '../../domain/errors';
+import { DomainError, invalidInput, type ErrorCode } from '../../domain/errors';
+import { fieldProblems } from '../../domain/field-problems';
 import type { Problem } from '../../domain/wire/common';
 import { sqlState } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
@@ -66,20 +67,6 @@ export class HttpRefusal extends Error {
     super(message);
     this.name = 'HttpRefusal';
   }
-}
-
-/** The fields that do not fit a schema, as the wire names them: `lines.0.amount`. */
-export function fieldProblems(error: ZodError): FieldProblem[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ path: path.join('.'), message: issue.message }];
-    }
-    return issue.keys.map((key) => ({
-      path: [...path, key].join('.'),
-      message: 'There is no such field.',
-    }));
-  });
 }
 
 /** The RFC 9457 document of an error; `unexpected` marks those that say nothing of their cause. */

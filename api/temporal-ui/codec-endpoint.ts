@@ -4,7 +4,8 @@ import { invalidInput } from '../../domain/errors';
 import { decodePayloads, type PayloadText } from '../../modules/audit/use-cases/decode-payloads';
 import { payloadCodecOf } from '../../platform/temporal/data-converter';
 import type { ApiDeps } from '../deps';
-import { fieldProblems, HttpRefusal } from '../middleware/errors';
+import { fieldProblems } from '../../domain/field-problems';
+import { HttpRefusal } from '../middleware/errors';
 import { requirePrincipal, requireRole } from '../middleware/session';
 
 /** Where the endpoint is mounted: beside the UI, on the same origin. */

@@ -9,6 +9,7 @@ import { VEHICLES } from '../../domain/expenses/mileage';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
+import { projectCodeSchema } from '../../domain/wire/project-accounts';
 import { distanceSchema, mileageWords, type MileageWire } from '../../domain/wire/mileage';
 import { journeyShape, perDiemWords, type PerDiemWire } from '../../domain/wire/per-diem';
 
@@ -56,6 +57,7 @@ const journeyLineSchema = z
 /** What one asks for. */
 export const expenseClaimSchema = z.strictObject({
   title: z.string().trim().min(1, 'Give the claim a title').max(200),
+  project: projectCodeSchema,
   lines: z
     .array(
       z.discriminatedUnion('basis', [paidLineSchema, driveLineSchema, journeyLineSchema], {
@@ -139,6 +141,7 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
     `${formatMoney(parseMoney(total))} for ${title}${exceptionNote(violations.length)}`,
   facts: (details) => [
     { label: 'Title', value: details.title },
+    ...(details.project ? [{ label: 'Project', value: details.project }] : []),
     { label: 'Total', value: formatMoney(parseMoney(details.total)) },
     ...shownLines(details.violations ?? [], ({ line, message }) => ({
       label: `Exception, line ${line}`,

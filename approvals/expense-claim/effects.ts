@@ -15,7 +15,8 @@ import {
   submitClaim,
   type NewClaim,
 } from '../../modules/expenses/use-cases/submit-claim';
-import type { Queryable } from '../../platform/database/database';
+import { chargeByCode, projectToCharge } from '../../modules/projects/use-cases/charge-project';
+import type { Queryable, Transaction } from '../../platform/database/database';
 import type { ExpenseClaimDetails, ExpenseClaimRequest } from './definition';
 
 /** An approved claim becomes payable, once. */
@@ -24,18 +25,28 @@ export const expenseClaimEffects: KindEffects<ExpenseClaimRequest, ExpenseClaimD
 
   async submit(tx, { requester, details }) {
     const subjectId = await submitClaim(tx, toWrite(details, requester));
+    await charge(tx, { id: subjectId, details, requester });
     return { subjectId, answer: { total: details.total } };
   },
 
   async revise(tx, { request, requester, subjectId, now }) {
     const details = await complete({ db: tx, requester, now, claimId: subjectId }, request);
     await reviseClaim(tx, { ...toWrite(details, requester), id: subjectId });
+    await charge(tx, { id: subjectId, details, requester });
     return details;
   },
 
   close: (tx, { subjectId, outcome, approvedLines }) =>
     closeClaim(tx, { claimId: subjectId, outcome, approvedLines }),
 };
+
+const charge = (
+  tx: Transaction,
+  of: { id: string; details: ExpenseClaimDetails; requester: Requester },
+) =>
+  chargeByCode(tx, {
+    ...{ kind: 'expense-claim', id: of.id, code: of.details.project, requesterId: of.requester.id },
+  });
 
 async function complete(
   context: { db: Queryable; requester: Requester; now: Date; claimId?: string },
@@ -47,6 +58,8 @@ async function complete(
   const assessment = await assessClaim(db, of);
   const problems = [...assessment.problems, ...refusalsOf(assessment.violations)];
   if (problems.length > 0) throw invalidInput(problems);
+  if (request.project !== undefined)
+    await projectToCharge(db, { code: request.project, requesterId: requester.id });
   return { ...request, ...findingsOf(assessment) };
 }
 

@@ -55,13 +55,15 @@ export function initialValues(search?: URLSearchParams): FormValues {
   const amount = { amount: said('amount'), currency: CLAIM_CURRENCY };
   return {
     title: '',
+    project: '',
     lines: [{ ...emptyLine(), amount, description: said('description') }],
   };
 }
 
 /** A line says what belongs to its basis, and without receipts nothing of them. */
-export function toRequest({ lines, ...values }: FormValues): FormValues {
-  return { ...values, lines: (lines as Line[]).map(toLine) };
+export function toRequest({ lines, project, ...values }: FormValues): FormValues {
+  const charged = project ? { project } : {};
+  return { ...values, ...charged, lines: (lines as Line[]).map(toLine) };
 }
 
 function toLine({ basis, receipts = [], ...line }: Line) {
@@ -263,6 +265,13 @@ export function Fields({ form }: KindFieldsProps) {
         placeholder={t('Client visit in Pune')}
         withAsterisk
         {...form.getInputProps('title')}
+      />
+      <TextInput
+        label="Project"
+        description="Its code, if the claim is for one"
+        placeholder="CON-014"
+        {...form.getInputProps('project')}
+        value={(form.values.project as string | undefined) ?? ''}
       />
       <LineEditor form={form} path="lines" noun="Line" emptyLine={emptyLine} total={totalOf}>
         {(line: Line, path) => <ClaimLine form={form} line={line} path={path} />}

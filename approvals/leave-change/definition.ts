@@ -3,7 +3,7 @@ import { defineApprovalKind, type Fact } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { leaveInCalendar } from '../../domain/leave/calendar-entry';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../domain/leave/leave-types';
+import { leaveTypeName, type LeaveType } from '../../domain/leave/leave-types';
 import { formatUnits, sayUnits, type LeavePeriod } from '../../domain/leave/working-days';
 import { dateSchema } from '../../domain/wire/common';
 
@@ -40,6 +40,8 @@ export interface LeaveChangeDetails {
   action: 'cancel' | 'shorten';
   reason: string;
   type: LeaveType;
+  /** What a type that HR added was called then. */
+  typeName?: string;
   leave: LeavePeriod & { units: number };
   remains: (LeavePeriod & { units: number }) | null;
   /** In hundredths of a day. */
@@ -56,22 +58,22 @@ export const leaveChangeKind = defineApprovalKind<LeaveChangeRequest, LeaveChang
   request: leaveChangeSchema,
   policy: inSequence(roleStep({ approver: { role: 'reporting-manager' }, due: '2 working days' })),
   routing: ({ restored }) => ({ days: formatUnits(restored) }),
-  summary: ({ type, leave, remains }) => {
-    const name = LEAVE_TYPE_RULES[type].name.toLowerCase();
+  summary: ({ leave, remains, ...change }) => {
+    const name = leaveTypeName(change).toLowerCase();
     const was = formatDateRange(leave.from, leave.to);
     if (!remains) return `Cancel ${sayUnits(leave.units)} of ${name}, ${was}`;
     return `Shorten ${name} of ${was} to ${sayUnits(remains.units)}, ${formatDateRange(remains.from, remains.to)}`;
   },
-  facts: ({ type, leave, remains, restored, reason }): Fact[] => [
-    { label: 'Type', value: LEAVE_TYPE_RULES[type].name },
+  facts: ({ leave, remains, restored, reason, ...change }): Fact[] => [
+    { label: 'Type', value: leaveTypeName(change) },
     { label: 'Approved leave', value: periodText(leave) },
     { label: 'Remains', value: remains ? periodText(remains) : 'Nothing: it is cancelled' },
     { label: 'Comes back', value: restored > 0 ? sayUnits(restored) : 'No working time' },
     { label: 'Reason', value: reason },
   ],
-  calendar: ({ type, leave, remains }, { outcome, subjectId }) => {
+  calendar: ({ type, typeName, leave, remains }, { outcome, subjectId }) => {
     if (outcome !== 'approved') return null;
-    const entry = { ...(remains ?? leave), type, id: subjectId };
+    const entry = { ...(remains ?? leave), type, typeName, id: subjectId };
     return leaveInCalendar(entry, remains ? 'publish' : 'cancel');
   },
   example: {

@@ -1,7 +1,6 @@
 import { Alert, SegmentedControl, Select, SimpleGrid, Stack, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { formatDateRange } from '../../domain/dates/format';
-import { LEAVE_TYPE_RULES } from '../../domain/leave/leave-types';
 import type { Page } from '../../domain/wire/common';
 import type { LeaveRequestRow } from '../../domain/wire/records';
 import { DayInput } from '../../web/components/day-input';
@@ -10,6 +9,7 @@ import { api } from '../../web/lib/api';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
 import { keys } from '../../web/lib/query-keys';
 import { useMe } from '../../web/lib/session';
+import { useLeaveTypeName } from '../../web/lib/use-leave-types';
 
 const PERIOD = ['from', 'to', 'fromHalf', 'toHalf'] as const;
 
@@ -47,8 +47,7 @@ function useChangeable() {
   });
 }
 
-function labelOf(leave: LeaveRequestRow): string {
-  const name = LEAVE_TYPE_RULES[leave.type].name;
+function labelOf(leave: LeaveRequestRow, name: string): string {
   return `${formatDateRange(leave.from, leave.to)}: ${name}, ${Number(leave.days)} days`;
 }
 
@@ -92,6 +91,7 @@ function Period({ form }: KindFieldsProps) {
 /** Which leave, whether all of it or a part comes back, and why. */
 export function Fields({ form }: KindFieldsProps) {
   const leaves = useChangeable();
+  const nameOf = useLeaveTypeName();
   const choose = (id: string | null) => {
     form.setFieldValue('leaveRequestId', id ?? '');
     const leave = leaves.data?.find((one) => one.id === id);
@@ -109,7 +109,10 @@ export function Fields({ form }: KindFieldsProps) {
         label="Approved leave"
         withAsterisk
         allowDeselect={false}
-        data={(leaves.data ?? []).map((leave) => ({ value: leave.id, label: labelOf(leave) }))}
+        data={(leaves.data ?? []).map((leave) => ({
+          value: leave.id,
+          label: labelOf(leave, nameOf(leave.type)),
+        }))}
         onChange={choose}
       />
       <SegmentedControl

@@ -4,26 +4,43 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { leaveInCalendar } from '../../domain/leave/calendar-entry';
-import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../domain/leave/leave-types';
+import { saidHalves } from '../../domain/leave/halves';
+import { leaveTypeName } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
 import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
 import { dateSchema } from '../../domain/wire/common';
+import { leaveTypeCodeSchema } from '../../domain/wire/leave-types';
+
+const MOST_DOCUMENTS = 5;
 
 /** What one asks for. */
 export const leaveRequestSchema = z
   .strictObject({
-    type: z.enum(LEAVE_TYPES),
+    type: leaveTypeCodeSchema,
     from: dateSchema,
     to: dateSchema,
     fromHalf: z
       .enum(['am', 'pm'])
-      .default('am')
-      .describe('"pm": the leave starts at midday of `from`; "am", the default: with the day'),
+      .optional()
+      .describe(
+        '"pm": the leave starts at midday of `from`; "am", the default: with the day. Alone on a single day: that half',
+      ),
     toHalf: z
       .enum(['am', 'pm'])
-      .default('pm')
-      .describe('"am": the leave ends at midday of `to`; "pm", the default: with the day'),
+      .optional()
+      .describe(
+        '"am": the leave ends at midday of `to`; "pm", the default: with the day. Alone on a single day: that half',
+      ),
     reason: z.string().trim().min(1, 'Say why').max(2000),
+    documents: z
+      .array(z.uuid())
+      .max(MOST_DOCUMENTS, `A request has at most ${MOST_DOCUMENTS} documents`)
+      .optional()
+      .describe('Ids of uploaded documents, where the type of leave asks for one'),
+  })
+  .transform((request) => {
+    const { fromHalf = 'am', toHalf = 'pm' } = saidHalves(request);
+    return { ...request, fromHalf, toHalf };
   })
   .superRefine((request, context) => {
     if (!parseDate(request.from) || !parseDate(request.to)) return;
@@ -39,8 +56,17 @@ export const leaveRequestSchema = z
 /** A request for leave as it was sent. */
 export type LeaveRequest = z.infer<typeof leaveRequestSchema>;
 
-/** With the working time it comes to, in hundredths of a day. */
-export type LeaveDetails = LeaveRequest & { units: number };
+/**
+ * With the working time it comes to, in hundredths of a day, and what a type that HR added and the documents were called
+ * then.
+ */
+export type LeaveDetails = LeaveRequest & {
+  units: number;
+  typeName?: string;
+  documentNames?: { id: string; name: string }[];
+  /** Block dates it runs into that only warn, in words. */
+  warnings?: string[];
+};
 
 /** Leave: signed by the reporting manager, and by HR above five working days. */
 export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
@@ -54,14 +80,16 @@ export const leaveKind = defineApprovalKind<LeaveRequest, LeaveDetails>({
     roleStep({ approver: { role: 'hr' }, due: '3 working days', when: [daysAbove('5')] }),
   ),
   routing: ({ units }) => ({ days: formatUnits(units) }),
-  summary: ({ type, from, to, units }) =>
-    `${capitalise(sayUnits(units))} of ${LEAVE_TYPE_RULES[type].name.toLowerCase()}, ${formatDateRange(from, to)}`,
-  facts: ({ type, from, to, fromHalf, toHalf, units, reason }) => [
-    { label: 'Type', value: LEAVE_TYPE_RULES[type].name },
+  summary: ({ from, to, units, ...leave }) =>
+    `${capitalise(sayUnits(units))} of ${leaveTypeName(leave).toLowerCase()}, ${formatDateRange(from, to)}`,
+  facts: ({ from, to, fromHalf, toHalf, units, reason, ...leave }) => [
+    { label: 'Type', value: leaveTypeName(leave) },
     { label: 'From', value: dayText(from, fromHalf === 'pm' && 'from midday') },
     { label: 'To', value: dayText(to, toHalf === 'am' && 'until midday') },
     { label: 'Working days', value: capitalise(sayUnits(units)) },
     { label: 'Reason', value: reason },
+    ...(leave.documentNames ?? []).map(({ name }) => ({ label: 'Document', value: name })),
+    ...(leave.warnings ?? []).map((value) => ({ label: 'Block dates', value })),
   ],
   calendar: (details, { outcome, subjectId }) =>
     outcome === 'approved' ? leaveInCalendar({ ...details, id: subjectId }, 'publish') : null,

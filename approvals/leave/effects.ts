@@ -1,7 +1,7 @@
 import { dateIn } from '../../domain/dates/today';
 import { formatUnits } from '../../domain/leave/working-days';
 import { reservationKey, type KindEffects } from '../../modules/approvals/kind-effects';
-import { checkLeave } from '../../modules/leave/use-cases/check-leave';
+import { checkLeave, type CheckedLeave } from '../../modules/leave/use-cases/check-leave';
 import { closeLeave } from '../../modules/leave/use-cases/close-leave';
 import { requestLeave } from '../../modules/leave/use-cases/request-leave';
 import { reviseLeave } from '../../modules/leave/use-cases/revise-leave';
@@ -10,12 +10,12 @@ import type { LeaveDetails, LeaveRequest } from './definition';
 /** Leave holds its days when asked for; approval takes them, anything else gives them back. */
 export const leaveEffects: KindEffects<LeaveRequest, LeaveDetails> = {
   async complete({ db, requester, now }, request) {
-    const units = await checkLeave(db, {
+    const checked = await checkLeave(db, {
       ...request,
       employeeId: requester.id,
       today: dateIn(requester.zone, now),
     });
-    return { ...request, units };
+    return detailsOf(request, checked);
   },
 
   async submit(tx, { requester, details, approvalId, now }) {
@@ -29,7 +29,7 @@ export const leaveEffects: KindEffects<LeaveRequest, LeaveDetails> = {
   },
 
   async revise(tx, { request, requester, approvalId, subjectId, version, now }) {
-    const units = await reviseLeave(tx, {
+    const checked = await reviseLeave(tx, {
       ...request,
       id: subjectId,
       employeeId: requester.id,
@@ -37,9 +37,21 @@ export const leaveEffects: KindEffects<LeaveRequest, LeaveDetails> = {
       previousSource: reservationKey({ approvalId, version: version - 1 }),
       source: reservationKey({ approvalId, version }),
     });
-    return { ...request, units };
+    return detailsOf(request, checked);
   },
 
   close: (tx, { subjectId, outcome, ...closing }) =>
     closeLeave(tx, { leaveRequestId: subjectId, outcome, source: reservationKey(closing) }),
 };
+
+/** A type that HR added is called in this request what it is called now, whatever becomes of it. */
+function detailsOf(request: LeaveRequest, checked: CheckedLeave): LeaveDetails {
+  const { units, type, documents, warnings } = checked;
+  return {
+    ...request,
+    units,
+    ...(type.builtIn ? {} : { typeName: type.name }),
+    ...(documents.length > 0 ? { documentNames: documents } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
+}

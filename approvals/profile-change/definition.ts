@@ -65,6 +65,8 @@ export const profileChangeKind = defineApprovalKind<ProfileChangeRequest, Profil
     { label: 'Account number', value: `•••• ${change.accountEnding}` },
     { label: 'Reason', value: change.reason },
   ],
+  // Where somebody's salary goes is settled before they begin, whatever else of their onboarding is open.
+  neverHeld: true,
   example: EXAMPLE,
   exampleDetails: masked(EXAMPLE, 1),
 });

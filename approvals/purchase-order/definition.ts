@@ -3,10 +3,19 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { shownLines } from '../../domain/approvals/shown-lines';
 import { amountAbove, inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
+import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finance/budgets';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { lineTotal } from '../../domain/purchasing/orders';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
+
+const reasonSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .optional()
+  .describe('Only where it goes over a budget: finance then signs as well');
 
 /** What one asks for. */
 export const purchaseOrderSchema = z.strictObject({
@@ -26,13 +35,17 @@ export const purchaseOrderSchema = z.strictObject({
     )
     .min(1, 'An order has at least one line')
     .max(100, 'An order has at most 100 lines'),
+  overBudgetReason: reasonSchema,
 });
 
 /** An order as it was sent. */
 export type PurchaseOrderRequest = z.infer<typeof purchaseOrderSchema>;
 
-/** With the sum of its lines. */
-export type PurchaseOrderDetails = PurchaseOrderRequest & { total: MoneyWire };
+/** With the sum of its lines, and the budget it goes over. */
+export type PurchaseOrderDetails = PurchaseOrderRequest & {
+  total: MoneyWire;
+  budget?: BudgetFinding;
+};
 
 const EXAMPLE: PurchaseOrderRequest = {
   vendor: 'Sahyadri Office Supplies',
@@ -71,11 +84,12 @@ export const purchaseOrderKind = defineApprovalKind<PurchaseOrderRequest, Purcha
       when: [amountAbove('200000.00', 'INR')],
     }),
   ),
-  routing: ({ total }) => ({ amount: total }),
+  routing: ({ total, budget }) => ({ amount: total, ...budgetSteps(budget) }),
   summary: ({ vendor, total }) => `${formatMoney(parseMoney(total))} to ${vendor}`,
-  facts: ({ vendor, purpose, neededBy, lines, total }) => [
+  facts: ({ vendor, purpose, neededBy, lines, total, budget, overBudgetReason }) => [
     { label: 'Vendor', value: vendor },
     { label: 'Total', value: formatMoney(parseMoney(total)) },
+    ...budgetFacts(budget, overBudgetReason),
     { label: 'Purpose', value: purpose },
     ...(neededBy ? [{ label: 'Needed by', value: formatDate(neededBy) }] : []),
     ...shownLines(lines, (line, index) => ({

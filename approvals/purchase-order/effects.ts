@@ -1,7 +1,14 @@
+import { dateIn } from '../../domain/dates/today';
+import type { BudgetFinding } from '../../domain/finance/budgets';
 import { requireCompanyCurrency } from '../../domain/money/company-currency';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
 import { orderTotal } from '../../domain/purchasing/orders';
-import type { KindEffects } from '../../modules/approvals/kind-effects';
+import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
+import {
+  insistOnBudget,
+  judgeSpending,
+  type Spending,
+} from '../../modules/budgets/use-cases/judge-spending';
 import { numberOf } from '../../modules/purchasing/queries';
 import {
   closeOrder,
@@ -12,17 +19,24 @@ import type { PurchaseOrderDetails, PurchaseOrderRequest } from './definition';
 
 /** An approved order has a number, and bills may be handed in for it. */
 export const purchaseOrderEffects: KindEffects<PurchaseOrderRequest, PurchaseOrderDetails> = {
-  complete: (_context, request) => withTotal(request),
+  async complete({ db, requester, now }, request) {
+    const details = withTotal(request);
+    return withBudget(details, await judgeSpending(db, spendingOf(details, { requester, now })));
+  },
 
-  submit(tx, { requester, details }) {
+  async submit(tx, { requester, details, now }) {
+    await insistOnBudget(tx, spendingOf(details, { requester, now }), details.budget);
     const subjectId = submitOrder(tx, { ...contentOf(details), employeeId: requester.id });
     return { subjectId, answer: { total: details.total } };
   },
 
-  revise(tx, { request, subjectId }) {
+  async revise(tx, { request, requester, subjectId, now }) {
     const details = withTotal(request);
+    const spending = { ...spendingOf(details, { requester, now }), exceptId: subjectId };
+    const budget = await judgeSpending(tx, spending);
+    await insistOnBudget(tx, spending, budget);
     reviseOrder(tx, { ...contentOf(details), id: subjectId });
-    return details;
+    return withBudget(details, budget);
   },
 
   close: (tx, { subjectId, outcome }) => closeOrder(tx, { orderId: subjectId, outcome }),
@@ -40,6 +54,23 @@ function withTotal(request: PurchaseOrderRequest): PurchaseOrderDetails {
     ),
   );
   return { ...request, total: toMoneyWire(orderTotal(request.lines)) };
+}
+
+function withBudget(
+  details: PurchaseOrderDetails,
+  budget: BudgetFinding | undefined,
+): PurchaseOrderDetails {
+  return budget ? { ...details, budget } : details;
+}
+
+function spendingOf(
+  { total, overBudgetReason }: PurchaseOrderDetails,
+  { requester, now }: { requester: Requester; now: Date },
+): Spending {
+  return {
+    ...{ departmentId: requester.departmentId, on: dateIn(requester.zone, now) },
+    ...{ minor: parseMoney(total).minor, reason: overBudgetReason },
+  };
 }
 
 function contentOf(details: PurchaseOrderDetails) {

@@ -22,12 +22,16 @@ const emptyLine = (): Line => ({
 
 /** What an empty form holds: one line to start with. */
 export function initialValues(): FormValues {
-  return { vendor: '', purpose: '', neededBy: '', lines: [emptyLine()] };
+  return { vendor: '', purpose: '', neededBy: '', overBudgetReason: '', lines: [emptyLine()] };
 }
 
 /** What is optional and was left empty is left out. */
-export function toRequest({ neededBy, ...values }: FormValues): FormValues {
-  return neededBy ? { ...values, neededBy } : values;
+export function toRequest({ neededBy, overBudgetReason, ...values }: FormValues): FormValues {
+  return {
+    ...values,
+    ...(neededBy ? { neededBy } : {}),
+    ...(overBudgetReason ? { overBudgetReason } : {}),
+  };
 }
 
 // A line counts once it has a whole quantity and an amount.
@@ -91,6 +95,12 @@ export function Fields({ form }: KindFieldsProps) {
         {...form.getInputProps('neededBy')}
         label="Needed by"
         value={form.values.neededBy as string}
+      />
+      <Textarea
+        label="Why it may go over the budget"
+        description="Only where it does: finance then signs as well"
+        autosize
+        {...form.getInputProps('overBudgetReason')}
       />
       <LineEditor form={form} path="lines" noun="Line" emptyLine={emptyLine} total={totalOf}>
         {(line: Line, path) => <OrderLine form={form} line={line} path={path} />}

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { defineApprovalKind } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
+import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finance/budgets';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema } from '../../domain/wire/common';
+import { projectCodeSchema } from '../../domain/wire/project-accounts';
 
 /** What one asks for. */
 export const vendorBillSchema = z
@@ -19,21 +21,39 @@ export const vendorBillSchema = z
     billedOn: dateSchema,
     dueOn: dateSchema,
     amount: amountSchema,
+    tax: amountSchema.optional().describe('What of the amount is tax that we claim back'),
     purchaseOrder: z
       .string()
       .trim()
       .regex(/^PO-\d{4}-\d{4,}$/, 'Use the number of an order, such as PO-2026-0001')
       .optional()
       .describe('The number of the approved order it is for, if there is one'),
+    project: projectCodeSchema,
     description: z.string().trim().min(1, 'Say what it is for').max(2000),
+    overBudgetReason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Only where it goes over a budget: finance then signs for that as well'),
   })
-  .superRefine(({ billedOn, dueOn }, context) => {
-    if (dueOn < billedOn)
-      context.addIssue({ code: 'custom', path: ['dueOn'], message: 'It is due before its date' });
+  .superRefine(({ billedOn, dueOn, amount, tax }, context) => {
+    const refuse = (path: string[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (dueOn < billedOn) refuse(['dueOn'], 'It is due before its date');
+    if (!tax) return;
+    if (tax.currency !== amount.currency)
+      refuse(['tax', 'currency'], 'The amount is in another one');
+    else if (parseMoney(tax).minor > parseMoney(amount).minor)
+      refuse(['tax', 'amount'], 'The tax is more than the amount');
   });
 
 /** A bill as it was handed in. */
 export type VendorBillRequest = z.infer<typeof vendorBillSchema>;
+
+/** With the budget it goes over. */
+export type VendorBillDetails = VendorBillRequest & { budget?: BudgetFinding };
 
 const EXAMPLE: VendorBillRequest = {
   vendor: 'Sahyadri Office Supplies',
@@ -46,7 +66,7 @@ const EXAMPLE: VendorBillRequest = {
 };
 
 /** Vendor bill: signed by the department head, then by finance. */
-export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
+export const vendorBillKind = defineApprovalKind<VendorBillRequest, VendorBillDetails>({
   id: 'vendor-bill',
   label: 'Vendor bill',
   path: '/vendor-bills',
@@ -55,19 +75,22 @@ export const vendorBillKind = defineApprovalKind<VendorBillRequest>({
     roleStep({ approver: { role: 'department-head' }, due: '2 working days' }),
     roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
   ),
-  routing: ({ amount }) => ({ amount }),
+  routing: ({ amount, budget }) => ({ amount, ...budgetSteps(budget) }),
   summary: ({ vendor, billNumber, amount }) =>
     `${formatMoney(parseMoney(amount))} to ${vendor}, bill ${billNumber}`,
   facts: (bill) => [
     { label: 'Vendor', value: bill.vendor },
     { label: 'Bill', value: bill.billNumber },
     { label: 'Amount', value: formatMoney(parseMoney(bill.amount)) },
+    ...budgetFacts(bill.budget, bill.overBudgetReason),
+    ...(bill.tax ? [{ label: 'Of it tax', value: formatMoney(parseMoney(bill.tax)) }] : []),
     { label: 'Billed on', value: formatDate(bill.billedOn) },
     { label: 'Due on', value: formatDate(bill.dueOn) },
     {
       label: 'Purchase order',
       value: bill.purchaseOrder ?? 'None: there is no order to match it with',
     },
+    ...(bill.project ? [{ label: 'Project', value: bill.project }] : []),
     { label: 'Description', value: bill.description },
   ],
   example: EXAMPLE,

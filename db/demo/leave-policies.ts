@@ -1,10 +1,10 @@
-import type { LeaveType } from '../../domain/leave/leave-types';
+import type { BuiltInLeaveType } from '../../domain/leave/leave-types';
 import type { History } from './history';
 import type { Colleague } from './people-rows';
 import { officeTime } from './office-hours';
 import { isoInstant } from './rows';
 
-type BalancedType = Exclude<LeaveType, 'unpaid' | 'comp-off'>;
+type BalancedType = Exclude<BuiltInLeaveType, 'unpaid' | 'comp-off'>;
 
 /** What the company's leave was until now: given once a year, and never lost. */
 const UNTIL_NOW = {

@@ -1,7 +1,7 @@
-import type { LeaveType } from '../../domain/leave/leave-types';
+import type { BuiltInLeaveType } from '../../domain/leave/leave-types';
 
 /** What people of the demo ask for: they were given no time off for overtime yet. */
-export type TakenType = Exclude<LeaveType, 'comp-off'>;
+export type TakenType = Exclude<BuiltInLeaveType, 'comp-off'>;
 import type { LeavePeriod } from '../../domain/leave/working-days';
 
 /** What people write. */

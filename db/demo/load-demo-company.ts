@@ -13,6 +13,7 @@ import { writePeopleRequests } from './people-requests';
 import { writePurchasingHistory } from './purchasing-history';
 import { seededRandom } from './random';
 import { collectRows } from './rows';
+import { writeSalesHistory } from './sales-history';
 
 const SEED = 20_241_101;
 const LAST_PAY_DAY = '2026-10-31T18:30:00Z';
@@ -52,6 +53,7 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   const numbers = numberSeries(rows);
   writePurchasingHistory(history, numbers);
   writePeopleRequests(history, numbers);
+  writeSalesHistory(history, numbers);
   numbers.write();
   writeChatHistory(history);
   ringBells(rows, history.bells, {

@@ -4,7 +4,7 @@ import type { DemoRows } from './rows';
 /** The numbers of documents, given out in the order of their approval. */
 export interface NumberSeries {
   /** The next of a series, by the year of the office's date: "PO-2026-0001". */
-  next(series: 'PO' | 'BILL' | 'REQ', approvedAt: number): string;
+  next(series: 'PO' | 'BILL' | 'REQ' | 'D', approvedAt: number): string;
   /** Adds the counters, so that the next approval goes on from there. */
   write(): void;
 }

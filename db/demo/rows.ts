@@ -10,6 +10,14 @@ const TABLES = [
   'employee',
   'project',
   'project_member',
+  'customer',
+  'contact',
+  'deal',
+  'deal_split',
+  'deal_stage_change',
+  'deal_activity',
+  'deal_credit',
+  'deal_handover',
   'leave_policy_version',
   'leave_accrual',
   'leave_request',
@@ -89,7 +97,8 @@ export function collectRows(): DemoRows {
 
 /** Tables that number their own rows are written in the order things happened. */
 function inOrder(table: DemoTable, batch: DemoRow[]): DemoRow[] {
-  const clock = { audit_event: 'at', leave_ledger: 'created_at' }[table as string];
+  const clocks = { audit_event: 'at', leave_ledger: 'created_at', deal_stage_change: 'changed_at' };
+  const clock = (clocks as Record<string, string>)[table];
   if (clock === undefined) return batch;
   return [...batch].sort((a, b) => String(a[clock]).localeCompare(String(b[clock])));
 }

@@ -75,6 +75,21 @@ import { PostApprovedDocuments20261202101000 } from './20261202101000-post-appro
 import { PostExistingDocuments20261202101100 } from './20261202101100-post-existing-documents';
 import { CreateReadiness20261202200000 } from './20261202200000-create-readiness';
 import { IndexSearches20261203090000 } from './20261203090000-index-searches';
+import { LetLeaveTypesGrow20261204100000 } from './20261204100000-let-leave-types-grow';
+import { CreateLeaveDocuments20261204101000 } from './20261204101000-create-leave-documents';
+import { CreateLeaveBlocks20261204102000 } from './20261204102000-create-leave-blocks';
+import { CreatePreboarding20261204110000 } from './20261204110000-create-preboarding';
+import { CreateProbation20261204111000 } from './20261204111000-create-probation';
+import { CreateAdvanceRequests20261204112000 } from './20261204112000-create-advance-requests';
+import { CreateSales20261204120000 } from './20261204120000-create-sales';
+import { CreateIncentives20261204130000 } from './20261204130000-create-incentives';
+import { CreateInvoices20261204140000 } from './20261204140000-create-invoices';
+import { PostInvoices20261204140100 } from './20261204140100-post-invoices';
+import { TaxBills20261204141000 } from './20261204141000-tax-bills';
+import { CreateBudgets20261204142000 } from './20261204142000-create-budgets';
+import { CreateTimesheets20261204150000 } from './20261204150000-create-timesheets';
+import { ChargeProjects20261204150100 } from './20261204150100-charge-projects';
+import { CreateProjectTerms20261204150200 } from './20261204150200-create-project-terms';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 
 /** Every migration, oldest first. */
@@ -156,5 +171,20 @@ export const migrations = [
   PostExistingDocuments20261202101100,
   CreateReadiness20261202200000,
   IndexSearches20261203090000,
+  LetLeaveTypesGrow20261204100000,
+  CreateLeaveDocuments20261204101000,
+  CreateLeaveBlocks20261204102000,
+  CreatePreboarding20261204110000,
+  CreateProbation20261204111000,
+  CreateAdvanceRequests20261204112000,
+  CreateSales20261204120000,
+  CreateIncentives20261204130000,
+  CreateInvoices20261204140000,
+  PostInvoices20261204140100,
+  TaxBills20261204141000,
+  CreateBudgets20261204142000,
+  CreateTimesheets20261204150000,
+  ChargeProjects20261204150100,
+  CreateProjectTerms20261204150200,
   IndexSortedLists20261204160000,
 ];

@@ -15,6 +15,8 @@ export const RESOURCE_NAMES: Record<Resource, string> = {
   expense: 'Expenses',
   project: 'Projects',
   approval: 'Requests',
+  customer: 'Customers',
+  deal: 'Deals',
 };
 
 /** "People, Leave". */

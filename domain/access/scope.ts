@@ -17,6 +17,8 @@ const SEES_EVERYONE: Record<Resource, Principal['roles']> = {
   expense: ['admin', 'finance'],
   project: ['admin', 'finance'],
   approval: ['admin'],
+  customer: ['admin', 'finance'],
+  deal: ['admin', 'finance'],
 };
 
 /** The scope of a person over a resource. Default deny: a role that is not named here adds nothing. */

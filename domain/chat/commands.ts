@@ -32,14 +32,19 @@ export type CommandReading =
  * Reads what somebody wrote: a command when it starts with a slash that is not doubled. Strict: what is not understood is
  * said, and nothing is guessed.
  * @param today the writer's date
+ * @param leaveTypes the codes of the types of leave there are
  */
-export function readCommand(text: string, today: CalendarDate): CommandReading {
+export function readCommand(
+  text: string,
+  today: CalendarDate,
+  leaveTypes: readonly string[] = LEAVE_TYPES,
+): CommandReading {
   if (text.startsWith('//')) return { kind: 'text', text: text.slice(1) };
   if (!text.startsWith('/')) return { kind: 'text', text };
   const [name = '', ...words] = text.trim().split(/\s+/);
   switch (name.toLowerCase()) {
     case '/leave':
-      return readLeave(words);
+      return readLeave(words, leaveTypes);
     case '/claim':
       return readClaim(words);
     case '/who-is-out':
@@ -63,10 +68,10 @@ const notDate = (word: string) =>
 /** What somebody most likely means as a date: the strict form decides whether it is one. */
 const looksLikeDate = (word: string | undefined) => word !== undefined && /^\d/.test(word);
 
-function readLeave(words: string[]): CommandReading {
+function readLeave(words: string[], leaveTypes: readonly string[]): CommandReading {
   const rest = [...words];
   const values: Record<string, string> = {};
-  const type = LEAVE_TYPES.find((known) => known === rest[0]?.toLowerCase());
+  const type = leaveTypes.find((known) => known === rest[0]?.toLowerCase());
   if (type) {
     values.type = type;
     rest.shift();

@@ -1,29 +1,16 @@
-import type { CalendarDate } from '../dates/calendar';
 import type { FieldProblem } from '../errors';
-import {
-  isForward,
-  workingUnits,
-  type Counting,
-  type Half,
-  type LeavePeriod,
-} from './working-days';
-
-/** A period as it is asked for; a half that is not said follows from the leave it is to shorten. */
-export interface WishedPeriod {
-  from: CalendarDate;
-  to: CalendarDate;
-  fromHalf?: Half;
-  toHalf?: Half;
-}
+import { saidHalves, type SaidPeriod } from './halves';
+import { isForward, workingUnits, type Counting, type LeavePeriod } from './working-days';
 
 /** Fills in the halves: a day that was the leave's first or last keeps its half, any other is a whole day. */
-export function completePeriod(wished: WishedPeriod, leave: LeavePeriod): LeavePeriod {
+export function completePeriod(wished: SaidPeriod, leave: LeavePeriod): LeavePeriod {
   const { from, to } = wished;
+  const { fromHalf, toHalf } = saidHalves(wished);
   return {
     from,
     to,
-    fromHalf: wished.fromHalf ?? (from === leave.from ? leave.fromHalf : 'am'),
-    toHalf: wished.toHalf ?? (to === leave.to ? leave.toHalf : 'pm'),
+    fromHalf: fromHalf ?? (from === leave.from ? leave.fromHalf : 'am'),
+    toHalf: toHalf ?? (to === leave.to ? leave.toHalf : 'pm'),
   };
 }
 

@@ -1,7 +1,5 @@
 import { addDays } from '../dates/calendar';
 import { formatDate } from '../dates/format';
-import type { LeaveType } from './leave-types';
-import { LEAVE_TYPE_RULES } from './leave-types';
 import {
   lastDayOfYear,
   settleBuckets,
@@ -36,7 +34,7 @@ export function yearEndOf(endings: readonly Ending[], year: number): YearEndFigu
  * @param account.active whether the person is still here
  */
 export function planYearEnd(
-  account: { type: LeaveType; active: boolean; buckets: readonly AccountBucket[] },
+  account: { typeName: string; active: boolean; buckets: readonly AccountBucket[] },
   rules: EndRules,
   year: number,
 ): YearEndPlan {
@@ -45,7 +43,7 @@ export function planYearEnd(
   const lastDay = lastDayOfYear(year);
   if (!bucket) {
     const runsOn = rules.ruleOn(lastDay)?.carryMax === null;
-    const { name } = LEAVE_TYPE_RULES[account.type];
+    const name = account.typeName;
     return leaveOut(
       runsOn ? `${name} runs on from year to year` : `No ${name.toLowerCase()} of ${year}`,
     );

@@ -13,6 +13,7 @@ const ALWAYS_SENT = new Set<MailTypeName>([
   'reply-answer',
   'invitation',
   'password-reset',
+  'preboarding',
 ]);
 
 /** Whether admins may turn a type of mail off. */

@@ -18,13 +18,22 @@ export function workAt(tasks: readonly TaskView[], now: number): Work {
   };
 }
 
-/** The next moment at which something is to be done, in milliseconds since the epoch; null while only people can act. */
-export function nextMoment(tasks: readonly TaskView[], now: number): number | null {
+/**
+ * The next moment at which something is to be done, in milliseconds since the epoch; null while only people can act.
+ * @param opensAt when the review of a probation is to be asked for, if there is one ahead
+ */
+export function nextMoment(
+  tasks: readonly TaskView[],
+  now: number,
+  opensAt: number | null = null,
+): number | null {
   const moments = tasks.flatMap(({ status, opensAt, remindAt, reminders }) => {
     if (status === 'waiting') return [opensAt];
     return status === 'open' ? remindAt.slice(reminders) : [];
   });
-  const ahead = moments.filter((moment) => moment > now);
+  const ahead = [...moments, ...(opensAt === null ? [] : [opensAt])].filter(
+    (moment) => moment > now,
+  );
   return ahead.length > 0 ? Math.min(...ahead) : null;
 }
 

@@ -17,8 +17,17 @@ export interface TaskView {
   reminders: number;
 }
 
+/** A probation that runs; it outlives the checklist. */
+export interface ProbationView {
+  /** When its review is to be asked for, in milliseconds since the epoch; null once it was. */
+  opensAt: number | null;
+}
+
 /** How an onboarding stands in the rows. */
-export type OnboardingView = { isOver: true } | { isOver: false; tasks: TaskView[] };
+export type OnboardingView = ({ isOver: true } | { isOver: false; tasks: TaskView[] }) & {
+  /** Absent for who is on none, and in histories from before there were any. */
+  probation?: ProbationView;
+};
 
 /** The activities `onboardingWorkflow` relies on. Each is safe to run twice. */
 export interface OnboardingActivities {
@@ -32,6 +41,8 @@ export interface OnboardingActivities {
   ): Promise<void>;
   /** Ends an onboarding of which nothing blocking is left. */
   finishOnboarding(input: OnboardingWorkflowInput): Promise<void>;
+  /** Asks for the review of a probation that comes to its end. */
+  openProbationReview(input: OnboardingWorkflowInput): Promise<void>;
 }
 
 /** Wire name of the signal that a row has changed. Without the row it means nothing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hostileCell } from '../csv-import/hostile-cell';
 import { parseDate } from '../dates/calendar';
 import { ROLES, type Role } from '../roles';
 import { IMPORT_COLUMNS, type ImportColumn, type ImportRow } from './columns';
@@ -29,9 +30,6 @@ export interface ImportedPerson {
   zone: string;
 }
 
-const FORMULA = /^'?[=+\-@]/;
-// Half of a letter, or no letter at all: a database keeps neither.
-const UNSTORABLE = /[\p{Cc}\p{Surrogate}]/u;
 const addressSchema = z.email();
 const LONGEST: Partial<Record<ImportColumn, number>> = { name: 200, email: 320, grade: 20 };
 /** Which open doors to other people's records: an admin gives them to one person at a time. */
@@ -75,13 +73,8 @@ export function checkCells(
 function refuseHostileCells({ cells, refuse }: Context): void {
   for (const [name, cell] of Object.entries(cells)) {
     const column = name as ImportColumn;
-    if (FORMULA.test(cell)) {
-      refuse(column, 'This looks like a formula of a spreadsheet. Write plain text.');
-    } else if (UNSTORABLE.test(cell)) {
-      refuse(column, 'Contains a character that cannot be stored.');
-    } else if (cell.length > (LONGEST[column] ?? 200)) {
-      refuse(column, `Use at most ${LONGEST[column] ?? 200} characters.`);
-    }
+    const message = hostileCell(cell, LONGEST[column] ?? 200);
+    if (message !== undefined) refuse(column, message);
   }
 }
 

@@ -154,9 +154,24 @@ export const advanceSchema = z.object({
   open: moneySchema,
   paidOn: dateSchema,
   note: z.string(),
+  /** Whether something of it is open longer than it may be. */
+  isOld: z.boolean(),
   /** Which claims have used it. */
   claims: z.array(z.object({ id: z.uuid(), title: z.string(), amount: moneySchema })),
 });
+
+/** An approved advance that waits for finance to pay it. */
+export const payableAdvanceSchema = z.object({
+  id: z.uuid(),
+  employee: personRefSchema,
+  amount: moneySchema,
+  purpose: z.string(),
+  neededBy: dateSchema,
+  approvalId: z.uuid(),
+});
+
+/** `POST /advance-requests/:id/payment`. */
+export const payAdvanceSchema = z.strictObject({ paidOn: dateSchema });
 
 /** What becomes of what an approved claim is owed. */
 export const REIMBURSEMENT_STATUSES = ['due', 'partly-paid', 'paid'] as const;
@@ -260,6 +275,8 @@ export type ExchangeRateQuery = z.infer<typeof exchangeRateQuerySchema>;
 export type ImportedRates = z.infer<typeof importedRatesSchema>;
 /** What `newAdvanceSchema` describes. */
 export type NewAdvance = z.infer<typeof newAdvanceSchema>;
+/** What `payableAdvanceSchema` describes. */
+export type PayableAdvance = z.infer<typeof payableAdvanceSchema>;
 /** What `advanceSchema` describes. */
 export type AdvanceWire = z.infer<typeof advanceSchema>;
 /** What `reimbursementSchema` describes. */

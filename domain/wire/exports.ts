@@ -11,12 +11,16 @@ export const EXPORTED_LISTS = [
   'expense-claims',
   'approvals',
   'projects',
+  'customers',
+  'deals',
   'onboardings',
   'leave-year-rows',
   'leave-payables',
+  'customer-invoices',
   'journal-entries',
   'ledger-lines',
   'trial-balance',
+  'project-portfolio',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

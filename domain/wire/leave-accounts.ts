@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACCRUAL_FREQUENCIES } from '../leave/accrual';
 import { parseUnits } from '../leave/days';
 import { LEDGER_ENTRIES } from '../leave/ledger';
-import { LEAVE_TYPES } from '../leave/leave-types';
+import { leaveTypeCodeSchema } from './leave-types';
 import { SANDWICH_MODES } from '../leave/working-days';
 import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
 import { daysSchema } from './records';
@@ -36,7 +36,7 @@ const rules = {
 
 /** `POST /leave-policies` and its preview: a version that holds from a day on. */
 export const setLeavePolicySchema = z
-  .strictObject({ type: z.enum(LEAVE_TYPES), validFrom: dateSchema, ...rules })
+  .strictObject({ type: leaveTypeCodeSchema, validFrom: dateSchema, ...rules })
   .superRefine(({ carryMaxDays, carryMonths, carryDays }, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
@@ -49,7 +49,7 @@ export const setLeavePolicySchema = z
 /** One version of a leave policy. */
 export const leavePolicySchema = z.object({
   id: z.uuid(),
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   validFrom: dateSchema,
   validTo: dateSchema.nullable(),
   ...rules,
@@ -72,7 +72,7 @@ export const leavePolicyPreviewSchema = z.object({
 /** `GET /leave-ledger`. Without `employeeId`, of everybody one may see. */
 export const leaveLedgerQuerySchema = pageQuerySchema.extend({
   employeeId: z.uuid().optional(),
-  type: z.enum(LEAVE_TYPES).optional(),
+  type: leaveTypeCodeSchema.optional(),
   /** Only what had happened at the end of this day. */
   asOf: dateSchema.optional(),
 });
@@ -81,7 +81,7 @@ export const leaveLedgerQuerySchema = pageQuerySchema.extend({
 export const leaveLedgerRowSchema = z.object({
   id: z.string(),
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   entry: z.enum(LEDGER_ENTRIES),
   /** Signed: what it did to what is left. */
   days: daysSchema,
@@ -104,7 +104,7 @@ export const leaveLedgerRowSchema = z.object({
 /** `POST /leave-adjustments`: days to add, or with a minus sign to take off, with the reason. */
 export const adjustLeaveSchema = z.strictObject({
   employeeId: z.uuid(),
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   days: days.refine((text) => parseUnits(text) !== 0, 'Say how many days'),
   reason,
 });
@@ -112,7 +112,7 @@ export const adjustLeaveSchema = z.strictObject({
 /** `POST /leave-encashments`: days to pay out. */
 export const encashLeaveSchema = z.strictObject({
   employeeId: z.uuid(),
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   days: someDays.refine((text) => parseUnits(text) !== 0, 'Say how many days'),
   reason,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEAVE_TYPES } from '../leave/leave-types';
+import { leaveTypeCodeSchema } from './leave-types';
 import { readMoney } from '../money/money';
 import { dateSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 import { daysSchema } from './records';
@@ -43,7 +43,7 @@ export const leavePayableQuerySchema = pageQuerySchema.extend({
 export const leavePayableSchema = z.object({
   id: z.uuid(),
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   days: daysSchema,
   /** The day whose rate counts. */
   on: dateSchema,

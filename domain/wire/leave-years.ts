@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEAVE_TYPES } from '../leave/leave-types';
+import { leaveTypeCodeSchema } from './leave-types';
 import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
 import { daysSchema } from './records';
 
@@ -31,7 +31,7 @@ export const setLeaveYearSchema = z.strictObject({
 
 /** Sums over some people, in days. */
 const totalsSchema = z.object({
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   people: z.number().int(),
   carry: daysSchema,
   expire: daysSchema,
@@ -87,7 +87,7 @@ export const drawLeaveYearRunSchema = z.strictObject({
 export const leaveYearRowQuerySchema = pageQuerySchema.extend({
   runId: z.uuid(),
   state: z.enum(LEAVE_YEAR_ROW_STATES).optional(),
-  type: z.enum(LEAVE_TYPES).optional(),
+  type: leaveTypeCodeSchema.optional(),
   lacksRate: z.enum(['true']).optional(),
   q: z.string().trim().max(100).optional(),
 });
@@ -98,7 +98,7 @@ const figuresSchema = z.object({ carry: daysSchema, expire: daysSchema, encash: 
 export const leaveYearRowSchema = z.object({
   employee: personRefSchema,
   department: z.string().nullable(),
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   state: z.enum(LEAVE_YEAR_ROW_STATES),
   planned: figuresSchema,
   /** Null until it is done. */

@@ -23,6 +23,8 @@ export const startOnboardingSchema = z.strictObject({
   templateId: z.uuid().optional(),
   /** The joining day, or the last day; an onboarding without one counts from the day the person has joined. */
   dayZero: dateSchema.optional(),
+  /** Until when the person is on probation; without it they are on none. */
+  probationUntil: dateSchema.optional(),
 });
 
 /** `POST /onboardings/:id/cancel`. */

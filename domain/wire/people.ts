@@ -12,7 +12,7 @@ export const loginSchema = z.strictObject({
 /** What a login answers. */
 export const loginAnswerSchema = z.object({ user: meSchema, token: z.string() });
 
-/** `POST /auth/password`. Ends every session of the account, this one included. */
+/** `POST /auth/password`. Ends every session of the account but this one. */
 export const changePasswordSchema = z.strictObject({
   current: z.string().min(1).max(1000),
   next: newPasswordSchema,

@@ -4,7 +4,7 @@ import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../expenses/claims';
 import { mileageSchema } from './mileage';
 import { perDiemSchema } from './per-diem';
-import { LEAVE_TYPES } from '../leave/leave-types';
+import { leaveTypeCodeSchema } from './leave-types';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
 /** What a project can be. */
@@ -20,7 +20,7 @@ export const leaveRequestRowSchema = z.object({
   id: z.uuid(),
   approvalId: z.uuid().nullable(),
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   from: dateSchema,
   to: dateSchema,
   fromHalf: z.enum(['am', 'pm']),
@@ -51,7 +51,7 @@ const leaveBucketSchema = z.object({
 /** One row of `GET /leave-balances?asOf=&employeeId=`. `available` = granted − held − taken. */
 export const leaveBalanceSchema = z.object({
   employee: personRefSchema,
-  type: z.enum(LEAVE_TYPES),
+  type: leaveTypeCodeSchema,
   name: z.string(),
   needsBalance: z.boolean(),
   granted: daysSchema,
@@ -97,13 +97,6 @@ export const holidaySchema = z.object({
 export const holidayQuerySchema = z.object({
   from: dateSchema.optional(),
   to: dateSchema.optional(),
-});
-
-/** One row of `GET /leave-types`. */
-export const leaveTypeSchema = z.object({
-  code: z.enum(LEAVE_TYPES),
-  name: z.string(),
-  needsBalance: z.boolean(),
 });
 
 /** One row of `GET /expense-claims`. */
@@ -174,6 +167,16 @@ export const projectRowSchema = z.object({
 /** `GET /projects/:id`. */
 export const projectSchema = projectRowSchema.extend({
   members: z.array(personRefSchema),
+  /** What it was made of, where it was sold here: the deal's number, what may be spent, what was promised. */
+  handover: z
+    .object({
+      deal: z.string(),
+      budget: moneySchema,
+      notes: z.string(),
+      by: personRefSchema.nullable(),
+      at: instantSchema,
+    })
+    .nullable(),
   goLives: z.array(
     z.object({
       id: z.uuid(),
@@ -226,8 +229,6 @@ export type AbsenceQuery = z.infer<typeof absenceQuerySchema>;
 export type Holiday = z.infer<typeof holidaySchema>;
 /** What `holidayQuerySchema` describes. */
 export type HolidayQuery = z.infer<typeof holidayQuerySchema>;
-/** What `leaveTypeSchema` describes. */
-export type LeaveTypeWire = z.infer<typeof leaveTypeSchema>;
 /** What `projectListQuerySchema` describes. */
 export type ProjectListQuery = z.infer<typeof projectListQuerySchema>;
 /** What `leaveRequestRowSchema` describes. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/approvals/kind';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Money } from '../../domain/money/money';
+import type { NotificationDraft } from '../notifications/use-cases/notify-people';
 import type { Queryable, Transaction } from '../../platform/database/database';
 
 /** The person who asks, as effects need them. */
@@ -79,6 +80,8 @@ export interface KindEffects<Request = unknown, Details = Request> {
   revise?(tx: Transaction, request: RevisedRequest<Request, Details>): Details | Promise<Details>;
   /** Applies the outcome to the record. */
   close(tx: Transaction, request: ClosingRequest<Details>): void | Promise<void>;
+  /** Who else than the requester is told of the closing, by bell, and how. */
+  concerned?(request: ClosingRequest<Details>): NotificationDraft[];
   /** What an approved record got that its request did not have, such as a number: shown below the facts. */
   recordFacts?(db: Queryable, subjectId: string): Promise<Fact[]>;
 }

@@ -1,5 +1,6 @@
 import { definitions } from '../../approvals/definitions';
 import { DomainError, invalidInput } from '../../domain/errors';
+import { fieldProblems } from '../../domain/field-problems';
 import type { ApprovalKind, CalendarEntry, Fact, RequestLine } from '../../domain/approvals/kind';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { KindEffects } from './kind-effects';
@@ -59,9 +60,7 @@ export function linesOf(request: { kind: string; data: unknown }): RequestLine[]
 export function parseRequest(kindId: string, sent: unknown): unknown {
   const result = kindOf(kindId).request.safeParse(sent);
   if (result.success) return result.data;
-  throw invalidInput(
-    result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  );
+  throw invalidInput(fieldProblems(result.error));
 }
 
 /** Every kind, in the order of the registry. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Transaction } from '../../platform/database/database';
 import { queueMail } from '../mail/use-cases/queue-mail';
-import { notifyPeople } from '../notifications/use-cases/notify-people';
+import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 import { cutFactsOf } from './approve-in-part';
 import type { ApprovalDeps } from './deps';
 import { calendarOf, kindOf } from './kinds';
@@ -28,9 +28,14 @@ interface Closing {
   progress: Progress;
   outcome: Outcome;
   actorId: string | null;
+  /** What the kind tells others. */
+  others: NotificationDraft[];
 }
 
-/** Tells the requester how it ended, by bell and mail, and those who were still asked that they need not decide. */
+/**
+ * Tells the requester how it ended, by bell and mail, those who were still asked that they need not decide, and whom the
+ * kind names.
+ */
 export function tellClosed(
   deps: Pick<ApprovalDeps, 'bus'>,
   tx: Transaction,
@@ -59,6 +64,7 @@ export function tellClosed(
       approvalId: request.id,
       dedupeKey: `closed.${task.id}`,
     })),
+    ...closing.others,
   ]);
   // Whoever withdrew it knows; everybody else learns of an ending by mail, too.
   if (closing.actorId !== request.requesterId) mailRequester(deps, tx, closing, last);

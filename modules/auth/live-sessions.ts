@@ -31,6 +31,6 @@ export function isSessionOf(session: LiveSession, claims: SessionClaims): boolea
   return (
     session.id === claims.sessionId &&
     session.employeeId === claims.employeeId &&
-    session.tokenVersion === claims.tokenVersion
+    session.tokenVersion >= claims.tokenVersion
   );
 }

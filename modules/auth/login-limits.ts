@@ -20,14 +20,14 @@ export interface LoginLimits {
 
 /**
  * The limits of `LOGIN_ATTEMPTS_PER_ACCOUNT` and `LOGIN_ATTEMPTS_PER_ADDRESS` in fifteen minutes.
- * @param counting what is counted apart: who asks for new passwords keeps nobody from signing in
+ * @param counting what is counted apart: who asks for new passwords, or guesses at links to forms, keeps nobody from signing in
  */
 export function createLoginLimits(
   deps: {
     db: Queryable;
     config: Pick<Config, 'LOGIN_ATTEMPTS_PER_ACCOUNT' | 'LOGIN_ATTEMPTS_PER_ADDRESS'>;
   },
-  counting: 'sign-ins' | 'resets' = 'sign-ins',
+  counting: 'sign-ins' | 'resets' | 'forms' = 'sign-ins',
 ): LoginLimits {
   const limiter = (counted: string, points: number) =>
     new RateLimiterPostgres({

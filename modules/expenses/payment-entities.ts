@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { RequestStatus } from '../../domain/approvals/vocabulary';
 
 /** Money somebody has been given beforehand; what claims used and what was given back is at most the amount. */
 @Entity('expense_advance')
@@ -13,6 +14,24 @@ export class ExpenseAdvanceEntity {
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'now()' }) recordedAt!: Date;
   @Column({ name: 'settled_minor', type: 'bigint', default: 0 }) settledMinor!: string;
   @Column({ name: 'returned_minor', type: 'bigint', default: 0 }) returnedMinor!: string;
+}
+
+/** An advance that was asked for; approved, it waits for finance to pay it. */
+@Entity('advance_request')
+export class AdvanceRequestEntity {
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
+  @Column({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'currency', type: 'char', length: 3 }) currency!: string;
+  @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: string;
+  @Column({ name: 'purpose', type: 'text' }) purpose!: string;
+  @Column({ name: 'needed_by', type: 'date' }) neededBy!: string;
+  @Column({ name: 'status', type: 'text', default: 'pending' }) status!: RequestStatus;
+  @Column({ name: 'approval_id', type: 'uuid' }) approvalId!: string;
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  createdAt!: Date;
+  @Column({ name: 'approved_at', type: 'timestamptz', nullable: true }) approvedAt!: Date | null;
+  /** What it was paid as, once. */
+  @Column({ name: 'advance_id', type: 'uuid', nullable: true }) advanceId!: string | null;
 }
 
 /** What became of a reimbursement; its status follows from the amounts, in the database. Made with it, by trigger. */
@@ -76,6 +95,7 @@ export class ReimbursementBatchItemEntity {
 /** What is paid beforehand and afterwards. */
 export const expensePaymentEntities = [
   ExpenseAdvanceEntity,
+  AdvanceRequestEntity,
   ReimbursementStateEntity,
   AdvanceAllocationEntity,
   CompanyAccountEntity,

@@ -12,6 +12,7 @@ import type {
   LedgerLineWire,
   LedgerQuery,
 } from '../../domain/wire/finance';
+import { containing } from '../../platform/database/pattern';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
 import { booksScope, visibleLines, requireBooks } from './policy';
@@ -39,10 +40,6 @@ const ENTRIES = `SELECT j.id, j.number, j.posted_on AS "postedOn", j.document_on
     (SELECT r.id FROM journal_entry r WHERE r.reverses_id = j.id) AS "reversedById",
     e.id AS "byId", e.name AS "byName", j.created_at AS "createdAt"
   FROM journal_entry j LEFT JOIN employee e ON e.id = j.created_by`;
-
-/** The text of a search as a pattern of LIKE: what it has of wildcards means itself. */
-const containing = (text: string | undefined) =>
-  text === undefined ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 const inBooks = (minor: string | bigint): MoneyWire =>
   toMoneyWire({ minor: BigInt(minor), currency: COMPANY_CURRENCY });

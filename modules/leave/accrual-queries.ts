@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/dates/calendar';
 import type { LeaveType } from '../../domain/leave/leave-types';
 import type { Queryable } from '../../platform/database/database';
+import { typeIsFor } from './type-queries';
 
 /** Somebody whom leave may be due to. */
 export interface AccruingPerson {
@@ -11,6 +12,8 @@ export interface AccruingPerson {
   lastDay: CalendarDate | null;
   /** First days of the periods that were given, by type. */
   given: Partial<Record<LeaveType, CalendarDate[]>>;
+  /** The types that bring them nothing: those that are not for them, and those that are retired. */
+  notFor: LeaveType[];
 }
 
 /** Active people in the order of their ids, with the periods they were given. */
@@ -22,7 +25,9 @@ export function peopleToAccrue(
     `SELECT e.id, e.name, e.zone, e.joined_on AS "joinedOn", d.last_day AS "lastDay",
        (SELECT coalesce(json_object_agg(g.type, g.periods), '{}') FROM (
           SELECT a.type, json_agg(a.period_on) AS periods FROM leave_accrual a
-          WHERE a.employee_id = e.id AND a.period_on >= now() - interval '3 years' GROUP BY a.type) g) AS given
+          WHERE a.employee_id = e.id AND a.period_on >= now() - interval '3 years' GROUP BY a.type) g) AS given,
+       (SELECT coalesce(json_agg(t.code), '[]') FROM leave_type t
+        WHERE t.retired_at IS NOT NULL OR NOT ${typeIsFor('t', 'e')}) AS "notFor"
      FROM employee e LEFT JOIN employee_last_day d ON d.employee_id = e.id
      WHERE e.active AND ($1::uuid IS NULL OR e.id > $1) ORDER BY e.id LIMIT $2`,
     [after, limit],

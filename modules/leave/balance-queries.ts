@@ -8,6 +8,7 @@ import type { LeaveBalance, LeaveBalanceQuery, LeaveBucket } from '../../domain/
 import { decodeCursor, encodeCursor } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
 import { visibleEmployees } from '../people/policy';
+import { typeIsFor } from './type-queries';
 
 interface Row {
   employeeId: string;
@@ -31,6 +32,9 @@ interface BucketRow {
   validFrom: string | null;
   expiresOn: string | null;
 }
+
+/** Whether somebody ever had anything of a type, which is then shown whatever became of the type. */
+const HAD = `EXISTS (SELECT FROM leave_bucket h WHERE h.employee_id = p.id AND h.type = t.code)`;
 
 /** What counts now: the running row. */
 const RUNNING = `SELECT granted, held, taken FROM leave_balance b
@@ -65,7 +69,7 @@ const bucketsOf = (
   FROM (${bucketSums(day)}) s JOIN leave_bucket b ON b.id = s.id
   WHERE s.granted > 0 OR s.used > 0`;
 
-/** The balances a person may see: their own first, then others' by name, each with every type of leave. */
+/** The balances a person may see: their own first, then others' by name, each with every type of leave that is for them. */
 export async function listLeaveBalances(
   db: Queryable,
   principal: Principal,
@@ -85,9 +89,9 @@ export async function listLeaveBalances(
     `SELECT p.id AS "employeeId", p.name AS "employeeName", t.code AS type, t.name,
        t.needs_balance AS "needsBalance", coalesce(f.granted, 0) AS granted,
        coalesce(f.held, 0) AS held, coalesce(f.taken, 0) AS taken, k.buckets
-     FROM (SELECT e.id, e.name FROM employee e WHERE ${conditions.join(' AND ')}
+     FROM (SELECT e.id, e.name, e.zone FROM employee e WHERE ${conditions.join(' AND ')}
            ORDER BY e.id <> $1, e.name, e.id LIMIT $${limit}) p
-     CROSS JOIN leave_type t
+     JOIN leave_type t ON (t.retired_at IS NULL AND ${typeIsFor('t', 'p')}) OR ${HAD}
      LEFT JOIN LATERAL (${day === null ? RUNNING : asOfDay(day)}) f ON true
      CROSS JOIN LATERAL (${bucketsOf(day)}) k
      ORDER BY p.id <> $1, p.name, p.id, t.ordinal`,

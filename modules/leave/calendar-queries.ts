@@ -3,7 +3,7 @@ import { scope } from '../../domain/access/scope';
 import { addDays, daysBetween, type CalendarDate } from '../../domain/dates/calendar';
 import { dateIn } from '../../domain/dates/today';
 import { invalidInput } from '../../domain/errors';
-import type { Absence, AbsenceQuery, LeaveTypeWire } from '../../domain/wire/records';
+import type { Absence, AbsenceQuery } from '../../domain/wire/records';
 import type { Queryable } from '../../platform/database/database';
 import { visibleEmployees } from '../people/policy';
 
@@ -53,11 +53,4 @@ function absenceDates(query: AbsenceQuery, today: CalendarDate) {
   if (daysBetween(from, to) >= MAX_DAYS)
     throw invalidInput([{ path: 'to', message: `Ask for at most ${MAX_DAYS} days` }]);
   return { from, to };
-}
-
-/** The types of leave, in the order people see them. */
-export async function listLeaveTypes(db: Queryable): Promise<LeaveTypeWire[]> {
-  return db.query<LeaveTypeWire>(
-    'SELECT code, name, needs_balance AS "needsBalance" FROM leave_type ORDER BY ordinal',
-  );
 }

@@ -12,6 +12,24 @@ export class LeaveTypeEntity {
   @Column({ name: 'name', type: 'text' }) name!: string;
   @Column({ name: 'needs_balance', type: 'boolean' }) needsBalance!: boolean;
   @Column({ name: 'ordinal', type: 'integer', unique: true }) ordinal!: number;
+  /** Whether it came with NETRA: then its code, its name and what clients lean on stay. */
+  @Column({ name: 'built_in', type: 'boolean', default: false }) builtIn!: boolean;
+  @Column({ name: 'by_policy', type: 'boolean', default: true }) byPolicy!: boolean;
+  @Column({ name: 'paid', type: 'boolean', default: true }) paid!: boolean;
+  @Column({ name: 'half_days', type: 'boolean', default: true }) halfDays!: boolean;
+  @Column({ name: 'document_after', type: 'integer', nullable: true }) documentAfter!:
+    number | null;
+  @Column({ name: 'colour', type: 'text', default: 'indigo' }) colour!: string;
+  @Column({ name: 'grades', type: 'text', array: true, default: () => "'{}'" }) grades!: string[];
+  @Column({ name: 'months_employed', type: 'integer', default: 0 }) monthsEmployed!: number;
+  @Column({ name: 'retired_at', type: 'timestamptz', nullable: true }) retiredAt!: Date | null;
+}
+
+/** A place whose people a type of leave is for. */
+@Entity('leave_type_location')
+export class LeaveTypeLocationEntity {
+  @PrimaryColumn({ name: 'type', type: 'text' }) type!: LeaveType;
+  @PrimaryColumn({ name: 'location_id', type: 'uuid' }) locationId!: string;
 }
 
 /** What a person has of a type of leave: the running sum of the ledger, in hundredths of a day. */
@@ -134,6 +152,7 @@ export const leaveEntities = [
   LeaveAccrualEntity,
   EmployeeLastDayEntity,
   LeaveTypeEntity,
+  LeaveTypeLocationEntity,
   LeaveBalanceEntity,
   LeaveRequestEntity,
   LeaveLedgerEntity,

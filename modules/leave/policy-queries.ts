@@ -54,7 +54,8 @@ export async function previewLeavePolicy(
   ]);
   const versions = withVersion(existing, version);
   const year = firstYear(version);
-  const shares = people.map((person) => sharesOf(person, { version, versions, year, now }));
+  const mine = people.filter(({ notFor }) => !notFor.includes(wanted.type));
+  const shares = mine.map((person) => sharesOf(person, { version, versions, year, now }));
   const sum = (of: 'inYear' | 'atOnce') =>
     formatUnits(shares.reduce((total, share) => total + share[of], 0));
   return {

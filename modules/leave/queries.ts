@@ -39,6 +39,8 @@ export async function liveLeaveOverlapping(
 /** A leave as its owner may change it. */
 export interface OwnLeave extends LeavePeriod {
   type: LeaveType;
+  /** What a type that HR added is called; null for the others. */
+  typeName: string | null;
   /** In hundredths of a day. */
   units: number;
   status: RequestStatus;
@@ -50,8 +52,9 @@ export async function findOwnLeave(
   of: { leaveRequestId: string; employeeId: string },
 ): Promise<OwnLeave> {
   const [row] = await db.query<OwnLeave>(
-    `SELECT type, from_on AS "from", to_on AS "to", from_half AS "fromHalf", to_half AS "toHalf", units, status
-     FROM leave_request WHERE id = $1 AND employee_id = $2`,
+    `SELECT l.type, CASE WHEN NOT t.built_in THEN t.name END AS "typeName", l.from_on AS "from", l.to_on AS "to",
+       l.from_half AS "fromHalf", l.to_half AS "toHalf", l.units, l.status
+     FROM leave_request l JOIN leave_type t ON t.code = l.type WHERE l.id = $1 AND l.employee_id = $2`,
     [of.leaveRequestId, of.employeeId],
   );
   if (!row) throw new DomainError('not-found', 'There is no such leave');

@@ -134,6 +134,14 @@ export const mailPropsSchemas = {
     device: text,
     network: text.nullable(),
   }),
+  /** A link to a form before the first day is the id of a `preboarding_link` row. */
+  preboarding: z.object({
+    linkId: z.uuid(),
+    byName: text,
+    startsOn: dateSchema,
+    /** Why the form comes back; null the first time. */
+    reason: text.nullable(),
+  }),
   'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 

@@ -44,7 +44,9 @@ export function startOnboardingRelay(deps: RelayDeps): { stop(): Promise<void> }
 
 async function relayOnboardings({ db, runs }: RelayDeps): Promise<void> {
   const rows = await db.query<{ id: string; revision: number; isRunning: boolean }>(
-    `SELECT id, revision, status = 'running' AS "isRunning" FROM onboarding WHERE relayed_revision < revision
+    `SELECT id, revision, status = 'running' OR EXISTS (SELECT FROM probation b
+       WHERE b.onboarding_id = o.id AND b.status = 'running' AND o.status <> 'cancelled') AS "isRunning"
+     FROM onboarding o WHERE relayed_revision < revision
      ORDER BY started_at LIMIT ${BATCH}`,
   );
   for (const { id, revision, isRunning } of rows) {

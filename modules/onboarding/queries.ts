@@ -184,6 +184,32 @@ export async function visibleTask(
   });
 }
 
+/** A task of the newcomer's own that asks for a document, and what they handed in for it. */
+interface DocumentTask {
+  id: string;
+  title: string;
+  help: string;
+  kind: NonNullable<OnboardingTaskWire['documentKind']>;
+  handIn: HandIn;
+}
+
+/** The tasks by which somebody who joins hands documents in, with what is there, as they themselves see it. */
+export async function documentTasksOf(
+  db: Queryable,
+  { onboardingId, personId }: { onboardingId: string; personId: string },
+): Promise<DocumentTask[]> {
+  const tasks = await db.query<Omit<DocumentTask, 'handIn'>>(
+    `SELECT id, title, help, document_kind AS kind FROM onboarding_task
+     WHERE onboarding_id = $1 AND owner_role = 'employee' AND document_kind IS NOT NULL AND status <> 'not-applicable'
+     ORDER BY position`,
+    [onboardingId],
+  );
+  const ids = tasks.map(({ id }) => id);
+  const handIns = await handInsOf(db, ids, personId);
+  const nothing: HandIn = { state: 'none', documents: [], mayReview: false };
+  return tasks.map((task) => ({ ...task, handIn: handIns.get(task.id) ?? nothing }));
+}
+
 /**
  * What holds a newcomer: open blocking tasks of the onboarding they are in, soonest due first. Those that have not come
  * up yet hold nobody.

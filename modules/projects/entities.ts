@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
+import type { ProjectRole } from '../../domain/timesheets/rates';
 import { readinessEntities } from './readiness-entities';
 
 /** A project for a customer. */
@@ -23,6 +24,15 @@ export class ProjectEntity {
 export class ProjectMemberEntity {
   @PrimaryColumn({ name: 'project_id', type: 'uuid' }) projectId!: string;
   @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
+  @Column({ name: 'role', type: 'text', default: 'consultant' }) role!: ProjectRole;
+}
+
+/** Which project a claim or a bill is for. */
+@Entity('document_project')
+export class DocumentProjectEntity {
+  @PrimaryColumn({ name: 'source_kind', type: 'text' }) sourceKind!: string;
+  @PrimaryColumn({ name: 'source_id', type: 'uuid' }) sourceId!: string;
+  @Column({ name: 'project_id', type: 'uuid' }) projectId!: string;
 }
 
 /** A go-live somebody asked for. */
@@ -50,6 +60,7 @@ export class GoLiveItemEntity {
 export const projectsEntities = [
   ProjectEntity,
   ProjectMemberEntity,
+  DocumentProjectEntity,
   GoLiveEntity,
   GoLiveItemEntity,
   ...readinessEntities,

@@ -4,11 +4,14 @@ import { DomainError } from '../../domain/errors';
 import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
 import type { Page, PersonRef } from '../../domain/wire/common';
 import type { ProjectListQuery, ProjectRow, ProjectWire } from '../../domain/wire/records';
+import type { ProjectMembersWire } from '../../domain/wire/timesheets';
 import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
 import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import { handoverOf } from '../sales/handover-query';
 import { visibleProjects } from './policy';
+import { mayEditPlan, projectOfPlan } from './readiness-queries';
 
 // The JSON is built by the database, so that a row arrives as it is shown.
 const FIELDS = `p.id, p.code, p.name, p.customer, p.status, p.starts_on AS "startsOn",
@@ -73,7 +76,8 @@ export async function findProject(
      WHERE pm.project_id = $1 ORDER BY e.name, e.id`,
     [id],
   );
-  return { ...row, members, goLives: await goLivesOf(db, id) };
+  const handover = await handoverOf(db, id);
+  return { ...row, members, handover, goLives: await goLivesOf(db, id) };
 }
 
 async function goLivesOf(db: Queryable, projectId: string): Promise<ProjectWire['goLives']> {
@@ -88,4 +92,19 @@ async function goLivesOf(db: Queryable, projectId: string): Promise<ProjectWire[
      WHERE g.project_id = $1 ORDER BY g.created_at DESC, g.id`,
     [projectId],
   );
+}
+
+/** Who is on a project, and as what. @throws DomainError not-found, also when it is not theirs to see */
+export async function readMembers(
+  db: Queryable,
+  principal: Principal,
+  projectId: string,
+): Promise<ProjectMembersWire> {
+  const project = await projectOfPlan(db, principal, projectId);
+  const items = await db.query<ProjectMembersWire['items'][number]>(
+    `SELECT e.id, e.name, m.role FROM project_member m JOIN employee e ON e.id = m.employee_id
+     WHERE m.project_id = $1 ORDER BY e.name, e.id`,
+    [projectId],
+  );
+  return { projectId, items, mayEdit: mayEditPlan(principal, project) };
 }

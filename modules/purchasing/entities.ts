@@ -40,6 +40,7 @@ export class VendorBillEntity {
   @Column({ name: 'description', type: 'text' }) description!: string;
   @Column({ name: 'currency', type: 'char', length: 3 }) currency!: string;
   @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: string;
+  @Column({ name: 'tax_minor', type: 'bigint', default: 0 }) taxMinor!: string;
   @Column({ name: 'purchase_order_id', type: 'uuid', nullable: true }) purchaseOrderId!:
     string | null;
   @Column({ name: 'status', type: 'text', default: 'pending' }) status!: RequestStatus;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { codecKey, codecKeys } from './codec-keys';
 
@@ -18,12 +19,35 @@ function bytesInBase64url(length: number) {
     .optional();
 }
 
+/** The networks Express knows by name. */
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+function isNetwork(text: string): boolean {
+  if (NAMED_NETWORKS.includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const length = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && length > 0 && (bits === undefined || isBits(bits, length));
+}
+
+/** A network of no bits at all would trust everybody. */
+const isBits = (text: string, length: number) =>
+  /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= length;
+
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (all) => all.every(isNetwork),
+    `must be addresses, networks such as 10.0.0.0/8, or ${NAMED_NETWORKS.join(', ')}, with commas between`,
+  );
+
 /** Every variable a role of NETRA reads. What is not here is not read. */
 const variables = {
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   PORT: port.default(3000),
   HOST: z.string().default('0.0.0.0'),
+  TRUSTED_PROXIES: addresses.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(8),
@@ -60,6 +84,7 @@ const variables = {
     .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must be mailto:… or https://…')
     .optional(),
   CHAT_MAIL_MINUTES: z.coerce.number().int().min(2).max(15).default(10),
+  ADVANCE_SETTLE_DAYS: z.coerce.number().int().min(1).max(365).default(60),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,

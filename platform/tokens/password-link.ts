@@ -24,16 +24,26 @@ export interface PasswordLinkTokens {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 const derive = (secret: string, purpose: string) =>
-  createHmac('sha256', secret).update(`netra password link: ${purpose}`).digest();
+  createHmac('sha256', secret).update(`netra ${purpose}`).digest();
 
 /** Tokens under `EMAIL_LINK_SECRET`; while it is set, `EMAIL_LINK_SECRET_PREVIOUS` still makes those of its own links. */
 export function createPasswordLinkTokens(
   config: Pick<Config, 'EMAIL_LINK_SECRET' | 'EMAIL_LINK_SECRET_PREVIOUS'>,
 ): PasswordLinkTokens {
+  return createMailedLinkTokens(config, 'password link');
+}
+
+/** The same for links of another use, whose keys are others: a token of one opens nothing of the other. */
+export function createMailedLinkTokens(
+  config: Pick<Config, 'EMAIL_LINK_SECRET' | 'EMAIL_LINK_SECRET_PREVIOUS'>,
+  use: 'password link' | 'pre-boarding link',
+): PasswordLinkTokens {
   const secrets = [config.EMAIL_LINK_SECRET, config.EMAIL_LINK_SECRET_PREVIOUS ?? []].flat();
   const keys = secrets.map((secret) => ({
-    id: sha256(derive(secret, 'key id')).toString('hex').slice(0, 8),
-    secret: derive(secret, 'token'),
+    id: sha256(derive(secret, `${use}: key id`))
+      .toString('hex')
+      .slice(0, 8),
+    secret: derive(secret, `${use}: token`),
   }));
   return {
     keyId: keys[0]?.id ?? '',

@@ -2,6 +2,7 @@ import { addDays } from '../../domain/dates/calendar';
 import type { AccessGrant } from '../../domain/wire/access-grants';
 import type { TestAnswer, TestClient } from '../support/api';
 import type { Persona } from '../support/company';
+import { tellOverGrants } from '../../modules/access-grants/tell-grantee';
 import { startMatrixWorld, type MatrixWorld, type Planted } from '../support/matrix-world';
 import { today } from '../support/records';
 
@@ -232,4 +233,32 @@ test('whoever leaves loses what was granted, and coming back does not bring it b
   await admin.post(`/people/${idOf('sales.rep2')}/activate`);
   const other = await world.api.signIn('sales.rep2');
   expect((await other.get(`/people/${idOf('consultant')}`)).status).toBe(404);
+});
+
+test('who gets a grant hears of it, of its end by others, and of its last day, once each', async () => {
+  const bell = async () => {
+    const { items } = (await rep.get('/notifications?limit=200')).body as {
+      items: { type: string; title: string; link: string }[];
+    };
+    return items.filter(({ type }) => type.startsWith('access-')).map(({ title }) => title);
+  };
+  const before = (await bell()).length;
+  const news = async () => (await bell()).slice(0, -before || undefined);
+  const first = await give();
+  expect((await news())[0]).toMatch(/^\S.* lets you look into Consulting until /);
+  await head.post(`/access-grants/${first.id}/revoke`);
+  expect((await news())[0]).toMatch(/^\S.* has ended your look into Consulting$/);
+  const second = await give();
+  await rep.post(`/access-grants/${second.id}/revoke`);
+  expect(await news()).toHaveLength(3);
+
+  const third = await give();
+  expect(await tellOverGrants(world.api.deps)).toBe(0);
+  await world.api.db.query(`UPDATE access_grant SET ends_at = clock_timestamp() WHERE id = $1`, [
+    third.id,
+  ]);
+  expect(await tellOverGrants(world.api.deps)).toBe(1);
+  expect(await tellOverGrants(world.api.deps)).toBe(0);
+  expect((await news())[0]).toBe('Your look into Consulting is over');
+  expect(await news()).toHaveLength(5);
 });

@@ -134,7 +134,10 @@ test('every stored request still parses, and its plan is what the kind asks for'
     departmentId: string;
   }>('SELECT kind, data, plan, title, department_id AS "departmentId" FROM approval_request');
   const kinds = new Set(requests.map(({ kind }) => kind));
-  const unasked = ['leave-change', 'access-request'];
+  const unasked = [
+    ...['leave-change', 'access-request', 'advance-request', 'probation-review'],
+    ...['timesheet', 'incentive-run', 'incentive-dispute'],
+  ];
   const asked = Object.keys(definitions).filter((kind) => !unasked.includes(kind));
   expect([...kinds].sort()).toEqual(asked.sort());
   for (const { kind, data, plan, title, departmentId } of requests) {
@@ -240,6 +243,25 @@ test('those who ask in the stories have a free December, February and March', as
   );
 });
 
+test('deals stand where their log says, are somebody’s, and have led to every project', async () => {
+  expect(await count('deal WHERE closed_on IS NULL')).toBeGreaterThan(10);
+  expect(await count(`deal WHERE stage = 'won'`)).toBeGreaterThan(20);
+  expect(await count('deal_split WHERE bps < 10000')).toBeGreaterThan(10);
+  expect(
+    await count(`deal d WHERE stage <> (SELECT to_stage FROM deal_stage_change m WHERE m.deal_id = d.id
+      ORDER BY id DESC LIMIT 1)`),
+  ).toBe(0);
+  expect(
+    await count(`deal d WHERE stage = 'won' AND (SELECT sum(amount_minor) FROM deal_credit k
+    WHERE k.deal_id = d.id AND k.basis = 'won') IS DISTINCT FROM amount_minor`),
+  ).toBe(0);
+  expect(
+    await count(
+      'project p WHERE NOT EXISTS (SELECT 1 FROM deal_handover h WHERE h.project_id = p.id)',
+    ),
+  ).toBe(0);
+});
+
 test('several projects wait for their go-live', async () => {
   expect(
     await count(
@@ -268,6 +290,10 @@ test('is the same on every machine, but for the salt of the password', async () 
     'chat_message',
     'chat_reaction',
     'conversation_member',
+    'customer',
+    'deal',
+    'deal_split',
+    'deal_credit',
   ];
   const digest = await db.transaction(async (tx) => {
     await tx.query(`SET LOCAL TIME ZONE 'UTC'`);
@@ -284,5 +310,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('6438fa324edc86b3a59b40d1ce518b52');
+  expect(digest).toBe('7cf24b32f689ea8ce5d52bef90dcb459');
 });

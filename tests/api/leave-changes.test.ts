@@ -216,10 +216,11 @@ describe('refuses', () => {
       [{ from: monday, to: addDays(monday, 7) }, ['to']],
       [{ from: monday, to: addDays(monday, 6) }, ['to']],
       [{ from: addDays(monday, 2), to: addDays(monday, 1) }, ['to']],
-      [{ from: monday, to: monday, toHalf: 'am' }, ['toHalf']],
+      [{ from: monday, to: monday, toHalf: 'am' }, ['from']],
+      [{ from: monday, to: monday, fromHalf: 'pm', toHalf: 'am' }, ['toHalf']],
       [{ from: addDays(monday, 5), to: addDays(monday, 6) }, ['to']],
       [{ from: '25th Feb', to: monday }, ['from']],
-      [{ from: monday, to: monday, status: 'approved' }, ['']],
+      [{ from: monday, to: monday, status: 'approved' }, ['status']],
     ];
     for (const [body, paths] of tried) {
       const answer = await change(leave, { action: 'shorten', ...body });

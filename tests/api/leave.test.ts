@@ -66,6 +66,48 @@ describe('asking', () => {
     ]);
   });
 
+  test('takes one half said of a single day for that half, however it is said', async () => {
+    const monday = freshMonday();
+    const single = (halves: object) => ask('sales.rep', { from: monday, to: monday, ...halves });
+    const morning = await single({ fromHalf: 'am' });
+    expect([morning.status, morning.body]).toMatchObject([201, { days: '0.5' }]);
+    expect(await single({ toHalf: 'am' })).toMatchObject({ status: 409 });
+    const afternoon = await single({ toHalf: 'pm' });
+    expect([afternoon.status, afternoon.body]).toMatchObject([201, { days: '0.5' }]);
+    for (const third of [{}, { fromHalf: 'pm' }, { fromHalf: 'am', toHalf: 'pm' }]) {
+      expect(await single(third)).toMatchObject({ status: 409 });
+    }
+    const whole = await ask('sales.rep2', {
+      ...{ from: monday, to: monday, fromHalf: 'am', toHalf: 'pm' },
+    });
+    expect(whole.body).toMatchObject({ days: '1.0' });
+    const longer = { from: addDays(monday, 1), to: addDays(monday, 2) };
+    expect((await ask('sales.rep2', { ...longer, toHalf: 'pm' })).body).toMatchObject({
+      days: '2.0',
+    });
+  });
+
+  test('says of a field what may stand in it, and of one too many that there is none', async () => {
+    const monday = freshMonday();
+    const days = { from: monday, to: monday };
+    const problemsOf = async (body: object) =>
+      ((await ask('sales.rep', body)).body as { errors: { path: string; message: string }[] })
+        .errors;
+    expect(await problemsOf({ ...days, employeeId: 'x', as: 'admin' })).toEqual([
+      { path: 'employeeId', message: 'There is no such field.' },
+      { path: 'as', message: 'There is no such field.' },
+    ]);
+    expect(await problemsOf({ ...days, fromHalf: 'noon' })).toEqual([
+      { path: 'fromHalf', message: 'Use one of: am, pm' },
+    ]);
+    expect(await problemsOf({ ...days, reason: undefined })).toEqual([
+      { path: 'reason', message: 'This is needed' },
+    ]);
+    expect(await problemsOf({ ...days, reason: 7 })).toEqual([
+      { path: 'reason', message: 'Must be a text' },
+    ]);
+  });
+
   test('does not count holidays', async () => {
     const monday = freshMonday();
     await api.db.query('INSERT INTO holiday VALUES ($1, $2)', [monday, 'A holiday']);

@@ -129,6 +129,7 @@ test('a type that is turned off is not sent; what asks cannot be', async () => {
     'approval-request',
     'invitation',
     'password-reset',
+    'preboarding',
     'reply-answer',
   ]);
   expect(types.filter(({ on }) => !on).map(({ name }) => name)).toEqual(['approval-outcome']);

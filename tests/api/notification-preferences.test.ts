@@ -181,7 +181,9 @@ test('a sort is a line of the registry: its rows and mails are found, and no tem
   const asked = NOTICE_TYPES.flatMap((type) => notices[type].mails);
   const left = Object.keys(mailTemplates).filter((name) => !asked.includes(name));
   // Those are answers to what somebody chose or did, and ways in: no notices.
-  expect(left.sort()).toEqual(['approval-digest', 'invitation', 'password-reset', 'reply-answer']);
+  expect(left.sort()).toEqual([
+    ...['approval-digest', 'invitation', 'password-reset', 'preboarding', 'reply-answer'],
+  ]);
   expect(noticeOfRow('approval-reminder')).toBe('approval-reminder');
   expect(noticeOfRow('something-new')).toBe('other');
 });

@@ -29,7 +29,9 @@ function leaks(persona: Persona, answer: TestAnswer): string[] {
     (other) => text.includes(`"${emailOf(other)}"`) && !world.sees(persona, other),
   );
   const chat = text.includes(world.chat.code) && !world.chat.members.includes(persona);
+  const sales = text.includes(world.sales.code) && !world.sales.seenBy.includes(persona);
   return [
+    ...(sales ? ['the deal of others'] : []),
     ...(chat ? ['the conversation of others'] : []),
     ...records.map((record) => `${record.what} of ${record.owner}`),
     ...people,

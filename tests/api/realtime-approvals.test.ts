@@ -142,3 +142,32 @@ test('a burst of 1,000 hints is told from few statements', async () => {
   query.mockRestore();
   expect(reads.length).toBeLessThanOrEqual(3);
 });
+
+test('who was lent a look at the requests of a department hears of them as long as it runs', async () => {
+  const { db, bus } = node.deps;
+  const [department] = await db.query<{ id: string }>(
+    `INSERT INTO department (name, kind) VALUES ('Lent', 'sales') RETURNING id`,
+  );
+  await db.query('UPDATE employee SET department_id = $2 WHERE id = $1', [
+    requester.id,
+    department!.id,
+  ]);
+  const reader = await person(['employee'], node);
+  const change = async () => {
+    const id = await submit(db);
+    bus.publish({ topic: 'approval', approvalId: id });
+    await until(() => told(admin.page, id).length > 0);
+    await sleep(200);
+    return told(reader.page, id).length;
+  };
+  expect(await change()).toBe(0);
+  await db.query(
+    `INSERT INTO access_grant (grantee_id, department_id, resources, reason, until, ends_at, granted_at, granted_by)
+     VALUES ($1, $2, '{approval}', 'x', current_date, now() + interval '1 hour', now(), $3)`,
+    [reader.id, department!.id, admin.id],
+  );
+  expect(await change()).toBe(1);
+  await db.query('UPDATE access_grant SET revoked_at = now(), revoked_by = $1', [admin.id]);
+  expect(await change()).toBe(0);
+  reader.page.close();
+});

@@ -76,6 +76,7 @@ test('the schemas are those that validate', () => {
     'managerId',
     'role',
     'active',
+    'sort',
   ]);
   expect(people.security).toEqual([{ cookie: [] }, { bearer: [] }]);
   expect(Object.keys(people.responses)).toEqual(['200', '401', '422']);

@@ -113,6 +113,54 @@ describe('limits', () => {
   });
 });
 
+describe('an address', () => {
+  const from = (some: TestApi, forwardedFor: string) =>
+    some.anonymous
+      .post(
+        '/auth/login',
+        { email: 'somebody@netra.example', password: 'guess' },
+        { 'x-forwarded-for': forwardedFor },
+      )
+      .then(({ status }) => status);
+
+  it('is what a trusted proxy says, and never what a client claims before it', async () => {
+    const env = { LOGIN_ATTEMPTS_PER_ADDRESS: '2', TRUSTED_PROXIES: 'loopback, 10.1.0.0/16' };
+    const some = await startTestApi({ env });
+    try {
+      const statuses = [];
+      for (const claimed of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) {
+        statuses.push(await from(some, `${claimed}, 203.0.113.9, 10.1.2.3`));
+      }
+      expect(statuses).toEqual([401, 401, 429]);
+      expect(await from(some, '203.0.113.10')).toBe(401);
+    } finally {
+      await some.stop();
+    }
+  });
+
+  it('is the connection’s own where no proxy is trusted', async () => {
+    const some = await startTestApi({ env: { LOGIN_ATTEMPTS_PER_ADDRESS: '2' } });
+    try {
+      const statuses = [];
+      for (const claimed of ['1.1.1.1', '2.2.2.2', '3.3.3.3']) {
+        statuses.push(await from(some, claimed));
+      }
+      expect(statuses).toEqual([401, 401, 429]);
+    } finally {
+      await some.stop();
+    }
+  });
+
+  it.each(['everybody', '10.0.0.0/0', '10.0.0.0/33', '10.0.0.0/8/8', '300.1.1.1', '10.0.0.1,'])(
+    'is not taken from “%s”: the start says so',
+    async (wrong) => {
+      await expect(startTestApi({ env: { TRUSTED_PROXIES: wrong } })).rejects.toThrow(
+        /TRUSTED_PROXIES: must be addresses/,
+      );
+    },
+  );
+});
+
 describe('the end of a session', () => {
   it('comes at once with the sign-out, for this session only', async () => {
     const [one, other] = [await api.signIn('consultant'), await api.signIn('consultant')];
@@ -128,7 +176,7 @@ describe('the end of a session', () => {
     });
   });
 
-  it('comes at once for all sessions with a new password', async () => {
+  it('comes at once with a new password for all sessions but the one it is changed in', async () => {
     const [one, other] = [await api.signIn('consultant'), await api.signIn('consultant')];
     const wrong = await one.post('/auth/password', { current: 'x', next: 'a new password' });
     expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: 'current' }] } });
@@ -137,10 +185,15 @@ describe('the end of a session', () => {
     expect(await other.get('/me')).toMatchObject({ status: 200 });
     const change = { current: PASSWORD, next: 'a new password' };
     expect(await one.post('/auth/password', change)).toMatchObject({ status: 204 });
-    expect(await one.get('/me')).toMatchObject({ status: 401 });
+    expect(await one.get('/me')).toMatchObject({ status: 200 });
     expect(await other.get('/me')).toMatchObject({ status: 401 });
+    const { items } = (await one.get('/auth/sessions')).body as { items: { current: boolean }[] };
+    expect(items.map(({ current }) => current)).toEqual([true]);
+    const again = { current: 'a new password', next: 'a newer password' };
+    expect(await one.post('/auth/password', again)).toMatchObject({ status: 204 });
+    expect(await one.get('/me')).toMatchObject({ status: 200 });
     expect(await login(emailOf('consultant'), PASSWORD)).toMatchObject({ status: 401 });
-    expect(await login(emailOf('consultant'), 'a new password')).toMatchObject({ status: 200 });
+    expect(await login(emailOf('consultant'), 'a newer password')).toMatchObject({ status: 200 });
   });
 
   it('comes at once with deactivation, and old tokens stay dead after reactivation', async () => {

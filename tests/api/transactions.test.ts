@@ -96,7 +96,8 @@ test('transactions that wait for each other are both carried out: one of them ag
       tx.send('UPDATE kept SET value = value + 1 WHERE id = $1', [second]);
     });
   await Promise.all([add(left, right), add(right, left)]);
-  expect(attempts).toBe(3);
+  // One of them lost at least once; on a busy machine the other may find it in its way again.
+  expect(attempts).toBeGreaterThan(2);
   expect(await valuesOf([left, right])).toEqual([2, 2]);
 });
 

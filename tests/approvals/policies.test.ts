@@ -49,7 +49,7 @@ describe('leave', () => {
     expect(refused({ to: '2026-12-01', fromHalf: 'pm', toHalf: 'am' })).toEqual(['toHalf']);
     expect(refused({ to: '2027-12-01' })).toEqual([]);
     expect(refused({ to: '2027-12-02' })).toEqual(['to']);
-    expect(refused({ type: 'gardening' })).toEqual(['type']);
+    expect(refused({ type: 'Gardening leave' })).toEqual(['type']);
     expect(refused({ fromHalf: 'noon' })).toEqual(['fromHalf']);
     expect(refused({ reason: '   ' })).toEqual(['reason']);
   });

@@ -19,6 +19,14 @@ test.each([
   expect(read(text)).toEqual({ kind: 'form', request: 'leave', values });
 });
 
+test('types of leave that HR added are understood like the others', () => {
+  const types = ['casual', 'study-leave'];
+  expect(readCommand('/leave study-leave 2026-12-07', '2026-11-29', types)).toEqual({
+    ...{ kind: 'form', request: 'leave' },
+    values: { type: 'study-leave', from: '2026-12-07', to: '2026-12-07' },
+  });
+});
+
 test.each([
   ['/claim', {}],
   ['/claim 450', { amount: '450' }],

@@ -188,7 +188,7 @@ describe('over any history', () => {
         (inRunning, free, by, paid, daysLate) => {
           const buckets = [running(inRunning), ofYear(2026, free)];
           const rules = rulesOf(by, [[2026, paid]]);
-          const account = { type: 'earned', active: true, buckets } as const;
+          const account = { typeName: 'Earned leave', active: true, buckets } as const;
           const plan = planYearEnd(account, rules, 2026);
           const { endings } = settleBuckets(buckets, rules, addDays('2027-01-01', daysLate));
           const done = yearEndOf(endings, 2026);
@@ -203,7 +203,7 @@ describe('over any history', () => {
 
 test('who is left out of a run is told why', () => {
   const why = (buckets: AccountBucket[], by = rule(), active = true) =>
-    planYearEnd({ type: 'earned', active, buckets }, rulesOf(by), 2026).leftOut;
+    planYearEnd({ typeName: 'Earned leave', active, buckets }, rulesOf(by), 2026).leftOut;
   expect(why([])).toBe('No earned leave of 2026');
   expect(why([running(500)], rule({ carryMax: null }))).toBe(
     'Earned leave runs on from year to year',

@@ -25,6 +25,7 @@ function shownOf(example: (typeof mailTemplates)[keyof typeof mailTemplates]['ex
   if ('stretches' in example) {
     return (example.found ?? []).map(({ id, name }) => ({ title: name!, path: `/chat/${id}` }));
   }
+  if ('startsOn' in example) return [{ title: '14 Dec 2026', path: '/password#token' }];
   if ('linkId' in example) return [{ title: 'NETRA', path: '/password#token' }];
   if ('tasks' in example) return example.tasks.map(({ title }) => ({ title, path: '/tasks' }));
   const requests = 'items' in example ? example.items : [example];
@@ -45,6 +46,7 @@ describe.each(NAMES)('the mail %s', (template) => {
     const subjects: Partial<Record<string, string>> = {
       'chat-unread': '3 unread messages',
       'onboarding-tasks': 'One task for the start of Ravi Menon',
+      preboarding: 'Before your first day',
     };
     expect(rendered.subject).toContain(subjects[template] ?? shown[0]!.title);
     expect(rendered.subject).not.toMatch(/[\r\n]/);

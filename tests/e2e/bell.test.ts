@@ -5,7 +5,7 @@ import { notifyPeople } from '../../modules/notifications/use-cases/notify-peopl
 import { connectDatabase, type Database } from '../../platform/database/database';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 
@@ -164,9 +164,12 @@ test('channels are chosen by keyboard; what asks for a decision is locked; quiet
   await page.getByRole('button', { name: 'Save quiet hours', disabled: true }).waitFor();
   await page.reload();
   await choice.waitFor();
-  expect(await choice.isChecked()).toBe(false);
-  expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('20:30');
-  expect(await page.getByRole('checkbox', { name: 'Sun', exact: true }).isChecked()).toBe(false);
+  await comesToBe(() => choice.isChecked(), false);
+  await comesToBe(() => page.getByLabel('From', { exact: true }).inputValue(), '20:30');
+  await comesToBe(
+    () => page.getByRole('checkbox', { name: 'Sun', exact: true }).isChecked(),
+    false,
+  );
   await expectNoBarriers(page, 'notification-settings');
 });
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, picture } from '../support/barriers';
-import { closePages, choose, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, closePages, comesToBe, fillDate, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
 
 jest.setTimeout(120_000);
@@ -124,7 +124,7 @@ test('a person chooses one mail each morning, and gets no mail per request from 
   const choice = page.getByRole('switch', { name: 'One mail each working morning' });
   await choice.click();
   await page.getByText(/The next one comes .* IST/).waitFor();
-  expect(await choice.isChecked()).toBe(true);
+  await comesToBe(() => choice.isChecked(), true);
   await choose(page, 'At', '07:45');
   await page.getByText(/07:45 IST/).waitFor();
   expect(await barriers(page)).toEqual([]);

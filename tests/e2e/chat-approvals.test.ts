@@ -3,7 +3,7 @@ import { NETRA } from '../../domain/chat/netra';
 import type { ConversationWire } from '../../domain/wire/chat';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, launchBrowser, openAs, sendForApproval } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs, sendForApproval } from '../support/browser';
 import type { Persona } from '../support/company';
 import {
   approvalWhen,
@@ -126,14 +126,14 @@ test('/leave opens the form with what was said, on a phone too, and is sent from
   const wide = await rep.evaluate('document.documentElement.scrollWidth - window.innerWidth');
   expect(wide).toBeLessThanOrEqual(0);
   await line(rep).press('Enter');
-  expect(await line(rep).inputValue()).toBe('/leave ');
+  await comesToBe(() => line(rep).inputValue(), '/leave ');
   await line(rep).fill('/leave 25th Dec');
   await line(rep).press('Enter');
   await rep.getByRole('alert').getByText('"25th" is not a date').waitFor();
   await line(rep).fill('/leave unpaid 2026-12-07 2026-12-08 family visit');
   await line(rep).press('Enter');
   await rep.getByRole('heading', { name: 'New leave' }).waitFor();
-  expect(await rep.getByLabel('Reason').inputValue()).toBe('family visit');
+  await comesToBe(() => rep.getByLabel('Reason').inputValue(), 'family visit');
   const approvalId = await sendForApproval(rep);
   const approval = await approvalWhen(await people.as('sales.rep'), approvalId, () => true);
   expect(approval.data).toMatchObject({
@@ -156,8 +156,8 @@ test('/claim fills a line, /who-is-out names who is away and not why, // is text
   await line(rep).fill('/claim 450 INR taxi');
   await line(rep).press('Enter');
   await rep.getByRole('heading', { name: 'New expense claim' }).waitFor();
-  expect(await rep.getByLabel('Title').inputValue()).toBe('taxi');
-  expect(await rep.getByLabel('What it was for').inputValue()).toBe('taxi');
+  await comesToBe(() => rep.getByLabel('Title').inputValue(), 'taxi');
+  await comesToBe(() => rep.getByLabel('What it was for').inputValue(), 'taxi');
   await rep
     .getByText('Total ₹450.00')
     .or(rep.getByText(/Total .*450/))

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, launchBrowser, openAs, unreadOf } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs, unreadOf } from '../support/browser';
 import { log, meOf, sendAs, startedBy } from '../support/chat-people';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
@@ -70,7 +70,7 @@ test('a thread is answered beside the log, which only counts, and lives when its
     await log(page)
       .getByRole('button', { name: /^2 answers, last/ })
       .waitFor();
-    expect(await log(page).getByRole('article').count()).toBe(1);
+    await comesToBe(() => log(page).getByRole('article').count(), 1);
   }
   await expectNoBarriers(mine, 'chat-thread');
   await mine.reload();
@@ -108,7 +108,7 @@ test('somebody is named by keyboard; their bell rings and leads to the message',
   await list.waitFor();
   await rep.keyboard.press('Tab');
   await list.waitFor({ state: 'detached' });
-  expect(await field(rep).inputValue()).toBe(`Could @${name} `);
+  await comesToBe(() => field(rep).inputValue(), `Could @${name} `);
   await field(rep).pressSequentially('look at this?');
   await rep.keyboard.press('Enter');
   await log(rep)
@@ -145,7 +145,7 @@ test('emoji are found by name and walked by keyboard, for writing and for reacti
   await rep.getByLabel('Find an emoji').fill('rocket');
   await rep.keyboard.press('Enter');
   await field(rep).and(rep.locator(':focus')).waitFor();
-  expect(await field(rep).inputValue()).toBe('Off we go 🚀');
+  await comesToBe(() => field(rep).inputValue(), 'Off we go 🚀');
   const message = log(rep).getByRole('article').first();
   await message.hover();
   await message.getByRole('button', { name: 'React with another emoji' }).click();

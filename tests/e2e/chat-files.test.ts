@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { GOOD_FILES } from '../support/hostile-files';
 import { personasOf, type Personas } from '../support/personas';
@@ -123,7 +123,7 @@ test('an upload shows how far it is and can be stopped', async () => {
   await attach(page, good('photo.png'));
   await page.getByLabel('Uploading photo.png').waitFor({ state: 'attached' });
   await page.getByLabel('Message', { exact: true }).fill('look');
-  expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await comesToBe(() => page.getByRole('button', { name: 'Send' }).isDisabled(), true);
   await page.getByRole('button', { name: 'Cancel photo.png' }).click();
   await attached(page).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Send' }).click();

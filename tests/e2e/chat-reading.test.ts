@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, answerLate, launchBrowser, openAs } from '../support/browser';
+import { answerLate, closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
@@ -95,7 +95,7 @@ test('a conversation opens at what is new, goes on both ways, and leads down', a
   const page = await open('sales.head', `/chat/${id}`);
   await line(page, 81).waitFor();
   await log(page).getByText('New', { exact: true }).waitFor();
-  expect(await line(page, 160).count()).toBe(0);
+  await comesToBe(() => line(page, 160).count(), 0);
   await page.getByRole('button', { name: /\d+ new messages/ }).click();
   await line(page, 160).waitFor();
   await unreadIn(page, id).waitFor({ state: 'detached' });
@@ -228,7 +228,7 @@ test('what is muted has no badge, what is preferred stands on top', async () => 
   const author = await people.as('consulting.head');
   await author.post(`/conversations/${quiet}/messages`, { clientId: 'quiet', text: 'hush' });
   await list(page).getByText(/hush/).waitFor();
-  expect(await unreadIn(page, quiet).count()).toBe(0);
+  await comesToBe(() => unreadIn(page, quiet).count(), 0);
 });
 
 test('who tells no receipts and appears offline is neither seen reading nor there', async () => {
@@ -276,7 +276,7 @@ test('on a phone the list leads to the conversation and back', async () => {
   await page.setViewportSize({ width: 390, height: 780 });
   await list(page).getByRole('link').first().click();
   await field(page).waitFor();
-  expect(await list(page).count()).toBe(0);
+  await comesToBe(() => list(page).count(), 0);
   const wide = await page.evaluate('document.documentElement.scrollWidth');
   expect(wide).toBeLessThanOrEqual(390);
   await page.getByRole('link', { name: 'All conversations' }).click();

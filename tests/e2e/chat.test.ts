@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, choose, launchBrowser, openAs } from '../support/browser';
+import { choose, closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
@@ -93,7 +93,7 @@ test('what is written without a network is kept over a reload and sent once on r
   await log(theirs).getByText('No messages yet').waitFor();
   await mine.getByLabel('Message', { exact: true }).fill('half a tho');
   await mine.reload();
-  expect(await mine.getByLabel('Message', { exact: true }).inputValue()).toBe('half a tho');
+  await comesToBe(() => mine.getByLabel('Message', { exact: true }).inputValue(), 'half a tho');
   // The page is there, the API is not.
   await mine.route('**/messages', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
@@ -183,7 +183,7 @@ test('before a crowd is told by @channel, whoever writes is asked, and can go on
   expect(await barriers(page, WCAG)).toEqual([]);
   await question.getByRole('button', { name: 'Go on writing' }).click();
   await question.waitFor({ state: 'detached' });
-  expect(await field.inputValue()).toBe('@channel lunch is there');
+  await comesToBe(() => field.inputValue(), '@channel lunch is there');
   expect(await log(page).getByText('lunch is there').count()).toBe(0);
   await field.press('Enter');
   await question.getByRole('button', { name: 'Tell 28 people' }).click();

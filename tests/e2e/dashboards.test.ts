@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
 
@@ -70,7 +70,7 @@ test('home shows the dashboard of the widest part, and the address the others', 
   const rep = await open('sales.rep', '/dashboard?view=hr');
   await rep.getByText('There is no dashboard “hr” for you').waitFor();
   await rep.getByRole('region', { name: 'What became of my requests' }).waitFor();
-  expect(await rep.getByRole('navigation', { name: 'Dashboards' }).count()).toBe(0);
+  await comesToBe(() => rep.getByRole('navigation', { name: 'Dashboards' }).count(), 0);
 });
 
 test('a bar leads to exactly its rows, and so does its number in the table', async () => {

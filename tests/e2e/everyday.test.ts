@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { closePages, launchBrowser, fillDate, openAs, unreadOf } from '../support/browser';
+import {
+  closePages,
+  comesToBe,
+  fillDate,
+  launchBrowser,
+  openAs,
+  unreadOf,
+} from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
 import { until } from '../support/socket-client';
 
@@ -100,13 +107,13 @@ test('a draft comes back after a reload, and says what is wrong beside each fiel
   await purpose(2).fill('The way back');
   await page.reload();
   await page.getByText('Your draft is back').waitFor();
-  expect(await page.getByLabel('Title').inputValue()).toBe('Half a claim');
+  await comesToBe(() => page.getByLabel('Title').inputValue(), 'Half a claim');
   await press(page, 'Remove line 1');
-  expect(await purpose(1).inputValue()).toBe('The way back');
+  await comesToBe(() => purpose(1).inputValue(), 'The way back');
   await press(page, 'Send for approval');
   await page.getByText('Use an amount such as').waitFor();
   await press(page, 'Start over');
-  expect(await page.getByLabel('Title').inputValue()).toBe('');
+  await comesToBe(() => page.getByLabel('Title').inputValue(), '');
 });
 
 test('what the API refuses stands beside its field until it is mended', async () => {

@@ -4,8 +4,9 @@ import { formatDate } from '../../domain/dates/format';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers, picture } from '../support/barriers';
 import {
-  closePages,
   choose,
+  closePages,
+  comesToBe,
   fillDate,
   launchBrowser,
   openAs,
@@ -115,7 +116,7 @@ const FORMS: Form[] = [
       await out.getByLabel('From').fill('Mumbai');
       await out.getByRole('textbox', { name: 'To' }).fill('Indore');
       await page.getByRole('button', { name: 'Add a leg' }).click();
-      expect(await back.getByLabel('From').inputValue()).toBe('Indore');
+      await comesToBe(() => back.getByLabel('From').inputValue(), 'Indore');
       await fillDate(back, 'Date', ahead(9));
       await choose(back, 'Travels by', 'Train');
       await back.getByRole('textbox', { name: 'To' }).fill('Mumbai');

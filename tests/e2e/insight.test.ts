@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, launchBrowser, openAs } from '../support/browser';
+import { choose, comesToBe, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(180_000);
@@ -48,11 +48,11 @@ test('an admin reads figures, follows one to its requests and takes them along',
   const rows = page.getByRole('region', { name: 'Requests closed' }).locator('tbody tr');
   const more = page.getByRole('button', { name: 'Load more' });
   await rows.first().waitFor();
-  while ((await rows.count()) < figure && (await more.isVisible())) {
+  for (let shown = await rows.count(); shown < figure; shown = await rows.count()) {
     await more.click();
-    await page.waitForTimeout(200);
+    await rows.nth(shown).waitFor();
   }
-  expect(await rows.count()).toBe(figure);
+  await comesToBe(() => rows.count(), figure);
   await expectNoBarriers(page, 'cases');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -80,7 +80,7 @@ test('a chart has its figures as a table, whose numbers are links', async () => 
   await page.getByRole('heading', { level: 1, name: 'Requests sent' }).waitFor();
   const rows = page.getByRole('region', { name: 'Requests sent' }).locator('tbody tr');
   await rows.first().waitFor();
-  expect(await rows.count()).toBe(figure);
+  await comesToBe(() => rows.count(), figure);
   await page.context().close();
 });
 

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Me } from '../../domain/wire/common';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import { closePages, comesToBe, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf } from '../support/personas';
 
@@ -100,7 +100,7 @@ test('HR draws up a year’s end, looks at it person by person, runs it and sees
     .getByRole('row', { name: /Earned leave 10 3 5/ })
     .first()
     .waitFor();
-  expect(await people.getByRole('row', { name: /Earned leave 10 3 5/ }).count()).toBe(4);
+  await comesToBe(() => people.getByRole('row', { name: /Earned leave 10 3 5/ }).count(), 4);
   await people.getByLabel('Name').fill('nobody of this name');
   await people.getByText('Nobody is in it').waitFor();
   await people.getByLabel('Name').fill('');
@@ -144,7 +144,7 @@ test('finance sees what is owed and what lacks a rate, and marks what was paid',
   const own = await open('sales.rep', '/leave/paid-out');
   await own.getByText('₹16,666.65').waitFor();
   expect(await own.getByRole('checkbox').count()).toBe(0);
-  expect(await own.getByRole('row').count()).toBe(2);
+  await comesToBe(() => own.getByRole('row').count(), 2);
 });
 
 test('the page of the year’s end is HR’s alone', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 
 jest.setTimeout(120_000);
@@ -45,7 +45,10 @@ test('columns are chosen and ordered by keyboard, stand in the address, and the 
   await dialog.getByRole('button', { name: 'Move E-mail up' }).press('Enter');
   await dialog.getByRole('button', { name: 'Done' }).press('Enter');
   await dialog.waitFor({ state: 'hidden' });
-  expect(decodeURIComponent(new URL(page.url()).search)).toBe('?q=asha&cols=email,name,department');
+  await comesToBe(
+    () => decodeURIComponent(new URL(page.url()).search),
+    '?q=asha&cols=email,name,department',
+  );
   await page.reload();
   await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
   expect(await heads(page)).toEqual(['E-mail', 'Name', 'Department']);
@@ -126,19 +129,20 @@ test('a view is saved, opens its list, is shared by its link, renamed and delete
 
   await page.goto(`${app.url}/people`);
   await page.waitForURL(/q=asha&cols=name/);
-  expect(await page.getByLabel('Search').inputValue()).toBe('asha');
+  await comesToBe(() => page.getByLabel('Search').inputValue(), 'asha');
   const views = page.getByRole('navigation', { name: 'Saved views' });
-  expect(await views.getByRole('link', { name: 'Asha’s' }).getAttribute('aria-current')).toBe(
+  await comesToBe(
+    () => views.getByRole('link', { name: 'Asha’s' }).getAttribute('aria-current'),
     'page',
   );
   await views.getByRole('link', { name: 'Everything' }).click();
   await page.locator('tbody tr').nth(5).waitFor();
-  expect(new URL(page.url()).search).toBe('');
-  expect(await page.getByLabel('Search').inputValue()).toBe('');
+  await comesToBe(() => new URL(page.url()).search, '');
+  await comesToBe(() => page.getByLabel('Search').inputValue(), '');
 
   const other = await open('admin', '/people?q=asha&cols=name,grade');
   await other.getByRole('link', { name: 'Asha Pillai' }).waitFor();
-  expect(await heads(other)).toEqual(['Name', 'Grade']);
+  await comesToBe(() => heads(other), ['Name', 'Grade']);
   expect(await other.getByRole('navigation', { name: 'Saved views' }).count()).toBe(0);
 
   await page.getByRole('button', { name: 'My views' }).click();
@@ -155,7 +159,7 @@ test('a view is saved, opens its list, is shared by its link, renamed and delete
   await page.goto(`${app.url}/people`);
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   await page.locator('tbody tr').nth(5).waitFor();
-  expect(new URL(page.url()).search).toBe('');
+  await comesToBe(() => new URL(page.url()).search, '');
 });
 
 test.each([

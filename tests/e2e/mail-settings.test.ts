@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import { startApp, type RunningApp } from '../support/app';
 import { picture } from '../support/barriers';
-import { launchBrowser, openAs } from '../support/browser';
+import { comesToBe, launchBrowser, openAs } from '../support/browser';
 import { mailedLinks } from '../support/decision-page';
 
 jest.setTimeout(180_000);
@@ -54,7 +54,7 @@ test('an admin changes how mails look, and sees it in the preview', async () => 
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved').waitFor();
   await page.reload();
-  expect(await page.getByLabel('Sender name').inputValue()).toBe('Acme People');
+  await comesToBe(() => page.getByLabel('Sender name').inputValue(), 'Acme People');
   await page.getByLabel('From an amount of').fill('1000');
   await page.getByLabel('Currency').fill('EUR');
   await page.getByRole('button', { name: 'Add the rule' }).click();

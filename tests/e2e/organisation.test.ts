@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../../domain/wire/people';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, closePages, comesToBe, fillDate, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { askForLeave, personasOf, type Personas } from '../support/personas';
 
@@ -72,10 +72,10 @@ test('the organisation chart is walked with the keyboard, and finds somebody by 
   const chart = page.getByRole('region', { name: 'Who reports to whom' });
   const button = ({ name }: Person) => chart.getByRole('button', { name: new RegExp(`^${name}`) });
   await button(head).focus();
-  expect(await button(head).getAttribute('aria-expanded')).toBe('false');
+  await comesToBe(() => button(head).getAttribute('aria-expanded'), 'false');
   await page.keyboard.press('ArrowRight');
   await button(await personOf('sales.manager')).waitFor();
-  expect(await button(head).getAttribute('aria-expanded')).toBe('true');
+  await comesToBe(() => button(head).getAttribute('aria-expanded'), 'true');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await button(rep).waitFor();
@@ -83,7 +83,7 @@ test('the organisation chart is walked with the keyboard, and finds somebody by 
   await button(rep).waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
-  expect(await button(head).getAttribute('aria-expanded')).toBe('false');
+  await comesToBe(() => button(head).getAttribute('aria-expanded'), 'false');
 
   await page.getByRole('combobox', { name: 'Find a person' }).fill(rep.name);
   await page.getByRole('option', { name: new RegExp(rep.name) }).click();
@@ -161,7 +161,7 @@ test('before somebody goes it is said what waits on them, and it goes to those n
   const dialog = page.getByRole('dialog', { name: `Deactivate ${leaver.name}?` });
   await dialog.getByText(/open approvals? .* move at once to whom their rules name/).waitFor();
   const reports = dialog.getByRole('combobox', { name: /^New manager for \d direct reports?/ });
-  expect(await reports.inputValue()).toContain(heir.name);
+  await comesToBe(async () => (await reports.inputValue()).includes(heir.name), true);
   await dialog.getByRole('combobox', { name: /^New project manager for \d/ }).waitFor();
   expect(await barriers(page, WCAG)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -210,5 +210,5 @@ test('somebody is found in a picker though hundreds stand before them', async ()
   await page.getByRole('option', { name: new RegExp(`^${rep.name}`) }).click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText(rep.name, { exact: true }).waitFor();
-  expect(await head.inputValue()).toContain(rep.name);
+  await comesToBe(async () => (await head.inputValue()).includes(rep.name), true);
 });

@@ -2,7 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import type { Me } from '../../domain/wire/common';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, choose, fillDate, launchBrowser, openAs, unreadOf } from '../support/browser';
+import {
+  choose,
+  closePages,
+  comesToBe,
+  fillDate,
+  launchBrowser,
+  openAs,
+  unreadOf,
+} from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf, type Personas } from '../support/personas';
 
@@ -62,7 +70,7 @@ test('an admin restricts a person from chat: the open page says why and until wh
   await banner(chat).waitFor({ timeout: 5000 });
   await main(chat).getByText('Reason: Shouting <b>at</b> customers').waitFor();
   await main(chat).getByText('Until 1 Mar 2027, 09:30 (Asia/Kolkata)').waitFor();
-  expect(await log(chat).count()).toBe(0);
+  await comesToBe(() => log(chat).count(), 0);
   await expectNoBarriers(chat, 'chat-restricted');
   await chat.reload();
   await banner(chat).waitFor();
@@ -84,7 +92,7 @@ test('an admin restricts a person from chat: the open page says why and until wh
   await lifting.getByLabel('Reason').fill('They talked');
   await lifting.getByRole('button', { name: 'Lift' }).click();
   await log(chat).getByText('Said meanwhile').waitFor({ timeout: 5000 });
-  expect(await banner(chat).count()).toBe(0);
+  await comesToBe(() => banner(chat).count(), 0);
   await admin.getByText('Nobody is restricted').waitFor();
 
   await admin.goto(`${app.url}/people/${rep.id}`);
@@ -104,6 +112,6 @@ test('a restriction ends by itself on an open page, without a reload', async () 
   });
   await banner(page).waitFor({ timeout: 3000 });
   await page.getByRole('button', { name: 'New conversation' }).waitFor({ timeout: 8000 });
-  expect(await banner(page).count()).toBe(0);
+  await comesToBe(() => banner(page).count(), 0);
   await page.getByText('Its time has come.').waitFor();
 });

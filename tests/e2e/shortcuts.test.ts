@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, WCAG } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
 
 jest.setTimeout(120_000);
@@ -70,7 +70,7 @@ test('G and a key lead everywhere, "/" to the search', async () => {
   expect(await page.evaluate('document.activeElement.type')).toBe('search');
   // What is typed is typed.
   await page.keyboard.type('gi?jk');
-  expect(await search.inputValue()).toBe('gi?jk');
+  await comesToBe(() => search.inputValue(), 'gi?jk');
   expect(new URL(page.url()).pathname).toBe('/people');
   await page.goto(`${app.url}/tasks`);
   await page.getByRole('heading', { level: 1, name: 'My tasks' }).waitFor();
@@ -84,7 +84,7 @@ test('? lists the keys of the page and those of all', async () => {
   const dialog = page.getByRole('dialog', { name: 'Keyboard' });
   await dialog.getByText('Next row').waitFor();
   await dialog.getByText('Go to my dashboard').waitFor();
-  expect(await dialog.getByText('Next in the inbox').count()).toBe(0);
+  await comesToBe(() => dialog.getByText('Next in the inbox').count(), 0);
   expect(await barriers(page, WCAG)).toEqual([]);
   await press(page, 'Escape');
   await dialog.waitFor({ state: 'hidden' });
@@ -92,7 +92,7 @@ test('? lists the keys of the page and those of all', async () => {
   await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
   await press(page, 'Shift+?');
   await dialog.getByText('Next in the inbox').waitFor();
-  expect(await dialog.getByText('Next row').count()).toBe(0);
+  await comesToBe(() => dialog.getByText('Next row').count(), 0);
 });
 
 test('turned off, single keys do nothing, also after a reload', async () => {

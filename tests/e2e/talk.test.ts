@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
 import { startApp, type RunningApp } from '../support/app';
 import { picture } from '../support/barriers';
-import { closePages, launchBrowser, openAs, sendForApproval } from '../support/browser';
+import { closePages, comesToBe, launchBrowser, openAs, sendForApproval } from '../support/browser';
 import {
   approvalWhen,
   asked,
@@ -142,7 +142,7 @@ test('several are decided together, by keyboard, and each says what became of it
   await page.keyboard.press('Control+Enter');
   const results = page.getByRole('status').filter({ hasText: '2 recorded, 1 not' });
   await results.getByText(/₹12\.00.*Not recorded: Rohan Desai approved this/).waitFor();
-  expect(await results.getByText(/: Rejected/).count()).toBe(2);
+  await comesToBe(() => results.getByText(/: Rejected/).count(), 2);
   expect(await violations(page)).toEqual([]);
   await picture(page, 'bulk-results');
   const rep = await people.as('sales.rep');

@@ -42,17 +42,20 @@ function read(name: string): StoredHistory {
   return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
 }
 
-test('there is a history of every way a request, a restriction, an onboarding or a run over everybody can end', () => {
+test('there is a history of every way a request, a restriction, an onboarding, an incentive run or a run over everybody can end', () => {
   expect(NAMES.sort()).toEqual([
     'approved-after-two-stages.json',
     'approved.json',
     'cancelled.json',
     'changed-in-its-last-stage.json',
     'escalated-then-expired.json',
+    'incentive-run-discarded.json',
+    'incentive-run-published.json',
     'leave-accrual-of-three-batches.json',
     'leave-year-of-three-batches.json',
     'onboarding-cancelled.json',
     'onboarding-finished-after-weeks.json',
+    'onboarding-with-probation.json',
     'parallel-rejected.json',
     'rejected.json',
     'restriction-ended-by-its-time.json',

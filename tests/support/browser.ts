@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   chromium,
   type Browser,
@@ -9,6 +10,7 @@ import { chromiumPath } from '../../dev/chromium.mjs';
 import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import type { RunningApp } from './app';
 import type { Persona } from './company';
+import { promised } from './promised';
 
 /** Chromium as every browser suite drives it. */
 export function launchBrowser(): Promise<Browser> {
@@ -46,6 +48,20 @@ export async function closePages(browser: Browser): Promise<void> {
   for (const context of browser.contexts()) {
     for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
+  }
+}
+
+/**
+ * Insists on what a page comes to show: reads until it is so, and then says by what it was instead. A page is read a
+ * moment after something was done to it, when it may not have drawn that yet.
+ */
+export async function comesToBe<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
+  const end = Date.now() + promised(3000);
+  for (;;) {
+    const seen = await read();
+    if (isDeepStrictEqual(seen, expected) || Date.now() > end)
+      return expect(seen).toEqual(expected);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

@@ -229,7 +229,6 @@ export const CASES: Record<string, Case> = {
   ],
   'get /who-is-out': () => [{ path: '/who-is-out?from=2027-08-01&to=2027-08-31', expect: 200 }],
   'get /holidays': () => [{ path: '/holidays', expect: 200 }],
-  'get /leave-types': () => [{ path: '/leave-types', expect: 200 }],
   'get /expense-claims': list('/expense-claims', 'expense'),
   'get /expense-claims/:id': detail('/expense-claims', 'expense'),
   'get /projects': (persona, world) => [

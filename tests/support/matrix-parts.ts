@@ -10,18 +10,24 @@ import { EXPENSE_CASES } from './matrix-expense-cases';
 import { EXPORT_CASES } from './matrix-export-cases';
 import { FINANCE_CASES } from './matrix-finance-cases';
 import { GO_LIVE_CASES } from './matrix-go-live-cases';
+import { INCENTIVE_CASES } from './matrix-incentives-cases';
 import { INSIGHT_CASES } from './matrix-insight-cases';
 import { LEAVE_CASES } from './matrix-leave-cases';
+import { LEAVE_REST_CASES } from './matrix-leave-rest-cases';
 import { LEAVE_YEAR_CASES } from './matrix-leave-year-cases';
 import { MAIL_CASES } from './matrix-mail-cases';
 import { MILEAGE_CASES } from './matrix-mileage-cases';
 import { ONBOARDING_CASES } from './matrix-onboarding-cases';
 import { ORGANISATION_CASES } from './matrix-organisation-cases';
 import { PEOPLE_CASES } from './matrix-people-cases';
+import { PEOPLE_REST_CASES } from './matrix-people-rest-cases';
 import { POLICY_CASES } from './matrix-policy-cases';
+import { PROJECT_PNL_CASES } from './matrix-project-pnl-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
+import { RECEIVABLES_CASES } from './matrix-receivables-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
+import { SALES_CASES } from './matrix-sales-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { TIME_CASES } from './matrix-time-cases';
 
@@ -38,18 +44,24 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...EXPORT_CASES,
   ...FINANCE_CASES,
   ...GO_LIVE_CASES,
+  ...INCENTIVE_CASES,
   ...INSIGHT_CASES,
   ...LEAVE_CASES,
+  ...LEAVE_REST_CASES,
   ...LEAVE_YEAR_CASES,
   ...MAIL_CASES,
   ...MILEAGE_CASES,
   ...ONBOARDING_CASES,
   ...ORGANISATION_CASES,
   ...PEOPLE_CASES,
+  ...PEOPLE_REST_CASES,
   ...POLICY_CASES,
+  ...PROJECT_PNL_CASES,
   ...PROOF_CASES,
   ...LANGUAGE_CASES,
+  ...RECEIVABLES_CASES,
   ...RESTRICTION_CASES,
+  ...SALES_CASES,
   ...TALK_CASES,
   ...TIME_CASES,
 };

@@ -3,6 +3,7 @@ import { openStage } from '../../modules/approvals/use-cases/open-stage';
 import type { Database } from '../../platform/database/database';
 import { startTestApi, type TestApi } from './api';
 import { emailOf, PERSONAS, type Company, type Persona } from './company';
+import { plantDeal, type PlantedDeal } from './planted-deal';
 
 /** The people below a person and in the departments they head, the person included. Written down, not computed. */
 const OWN_PEOPLE: Record<Persona, Persona[]> = {
@@ -40,6 +41,8 @@ export interface MatrixWorld {
   planted: Planted[];
   /** A direct conversation of two of them, with a message that holds the code. */
   chat: { id: string; messageId: string; code: string; members: Persona[]; author: Persona };
+  /** A deal of sales.rep's with a customer; the code stands in the name of both. */
+  sales: PlantedDeal;
   sees(persona: Persona, other: Persona): boolean;
   /** A digest of everything that people own or decide: equal digests, nothing written. */
   digest(): Promise<string>;
@@ -129,6 +132,10 @@ const OWNED_TABLES = [
     'chat_retention_rule',
   ],
   ...['onboarding', 'onboarding_task', 'tour_progress'],
+  ...['timesheet', 'timesheet_line', 'timesheet_week', 'work_rate', 'document_project'],
+  ...['project_terms', 'project_milestone'],
+  ...['customer', 'contact', 'deal', 'deal_line', 'deal_split', 'deal_stage_change'],
+  ...['deal_activity', 'deal_credit', 'deal_handover'],
 ];
 
 /** Starts the API over the demo company and plants records. */
@@ -144,6 +151,7 @@ export async function startMatrixWorld(): Promise<MatrixWorld> {
     api,
     planted,
     chat: await plantConversation(api),
+    sales: await plantDeal(api, nextCode()),
     sees,
     async digest() {
       const parts = OWNED_TABLES.map(

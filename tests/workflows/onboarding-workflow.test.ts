@@ -13,6 +13,7 @@ import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temp
 import {
   ONBOARDING_CHANGED,
   type OnboardingActivities,
+  type ProbationView,
   type TaskView,
 } from '../../domain/onboarding/workflow-contract';
 import { onboardingWorkflow } from '../../workflows';
@@ -43,6 +44,7 @@ afterAll(async () => env?.teardown());
 interface Rows {
   tasks: TaskView[];
   over: boolean;
+  probation?: ProbationView;
   done: string[];
   reads: number;
 }
@@ -63,10 +65,12 @@ async function play(
   const activities: OnboardingActivities = {
     readOnboarding() {
       rows.reads++;
-      const view = rows.over
-        ? ({ isOver: true } as const)
-        : ({ isOver: false, tasks: rows.tasks } as const);
-      return Promise.resolve(view);
+      const probation = rows.probation && { probation: rows.probation };
+      return Promise.resolve(
+        rows.over
+          ? { isOver: true as const, ...probation }
+          : { isOver: false as const, tasks: rows.tasks, ...probation },
+      );
     },
     async openTasks({ taskIds }) {
       for (const id of taskIds) find(id).status = 'open';
@@ -79,6 +83,10 @@ async function play(
     async finishOnboarding() {
       rows.over = true;
       await note('finish');
+    },
+    async openProbationReview() {
+      rows.probation = { opensAt: null };
+      await note('review');
     },
   };
   const taskQueue = `onboardings-${randomUUID()}`;
@@ -184,4 +192,33 @@ test('a run that comes late does what is due once, and not once for each day it 
     },
   );
   expect(rows.done).toEqual(['day 0: remind contract3', 'day 1: finish']);
+});
+
+test('a probation outlives the checklist: its review is asked for on its day, once more after an extension, and ends the run', async () => {
+  const rows = await play(
+    (start) => [task('contract', start, 0, { blocking: true })],
+    async (handle, story) => {
+      const start = await env.currentTimeMs();
+      story.probation = { opensAt: start + 90 * DAY };
+      await handle.signal(ONBOARDING_CHANGED);
+      await env.sleep(DAY);
+      await settle(handle, story, 'contract');
+      await env.sleep(100 * DAY);
+      story.probation = { opensAt: start + 150 * DAY };
+      await handle.signal(ONBOARDING_CHANGED);
+      await env.sleep(60 * DAY);
+      await handle.signal(ONBOARDING_CHANGED);
+      expect((await handle.describe()).status.name).toBe('RUNNING');
+      delete story.probation;
+      await handle.signal(ONBOARDING_CHANGED);
+      await handle.result();
+    },
+  );
+  expect(rows.done).toEqual([
+    'day 0: open contract',
+    'day 1: finish',
+    'day 90: review',
+    'day 150: review',
+  ]);
+  expect(rows.reads).toBeLessThanOrEqual(12);
 });

@@ -4,6 +4,9 @@ import IconBuildingBank from '@tabler/icons-react/dist/esm/icons/IconBuildingBan
 import IconBeach from '@tabler/icons-react/dist/esm/icons/IconBeach.mjs';
 import IconBriefcase from '@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs';
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconChartDonut from '@tabler/icons-react/dist/esm/icons/IconChartDonut.mjs';
+import IconClockHour4 from '@tabler/icons-react/dist/esm/icons/IconClockHour4.mjs';
+import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -15,15 +18,19 @@ import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconLockAccess from '@tabler/icons-react/dist/esm/icons/IconLockAccess.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+import IconPercentage from '@tabler/icons-react/dist/esm/icons/IconPercentage.mjs';
 import IconReceipt from '@tabler/icons-react/dist/esm/icons/IconReceipt.mjs';
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs';
+import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs';
-import type { Role } from '../../domain/roles';
+import type { DepartmentKind, Role } from '../../domain/roles';
+import type { Me } from '../../domain/wire/common';
+import { holdsAny } from '../lib/session';
 import type { Message } from '../lib/i18n/language';
 
 /** One place people can go. Without `roles` it is for everybody. */
@@ -32,8 +39,16 @@ export interface Destination {
   label: Message;
   icon: typeof IconHome;
   roles?: Role[];
+  /** Whose department is of this kind has it as well, whatever their roles. */
+  department?: DepartmentKind;
   /** Not a page of this app: a full page load. */
   outside?: boolean;
+}
+
+/** Whether a place is for somebody. */
+export function isFor(me: Me, { roles, department }: Destination): boolean {
+  if (department !== undefined && me.department?.kind === department) return true;
+  return !roles || holdsAny(me, ...roles);
 }
 
 export const WORK: Destination[] = [
@@ -50,7 +65,22 @@ export const WORK: Destination[] = [
     icon: IconBuildingBank,
     roles: ['finance', 'department-head', 'admin'],
   },
+  {
+    to: '/sales',
+    label: 'Sales',
+    icon: IconTargetArrow,
+    department: 'sales',
+    roles: ['finance', 'admin'],
+  },
+  { to: '/incentives', label: 'Incentives', icon: IconPercentage },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
+  { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
+  {
+    to: '/portfolio',
+    label: 'Portfolio',
+    icon: IconChartDonut,
+    roles: ['project-manager', 'department-head', 'finance', 'admin'],
+  },
   {
     to: '/people',
     label: 'People',
@@ -77,6 +107,13 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconSignature,
     roles: ['admin'],
   },
+  {
+    to: '/leave/blocks',
+    label: 'Block dates',
+    icon: IconBan,
+    roles: ['hr', 'admin', 'department-head'],
+  },
+  { to: '/admin/leave/types', label: 'Leave types', icon: IconBeach, roles: ['hr', 'admin'] },
   { to: '/admin/leave', label: 'Leave policies', icon: IconBeach, roles: ['hr', 'admin'] },
   {
     to: '/admin/leave/year-end',
@@ -90,6 +127,7 @@ export const ADMINISTRATION: Destination[] = [
     icon: IconReceipt,
     roles: ['finance', 'hr', 'admin'],
   },
+  { to: '/work-rates', label: 'Work rates', icon: IconCoins, roles: ['finance', 'admin'] },
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },

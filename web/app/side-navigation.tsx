@@ -3,8 +3,8 @@ import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useInboxSize } from '../features/approvals/api';
 import { useUnreadMessages } from '../features/chat/api';
-import { holdsAny, useMe } from '../lib/session';
-import { ADMINISTRATION, WORK, type Destination } from './navigation';
+import { useMe } from '../lib/session';
+import { ADMINISTRATION, isFor, WORK, type Destination } from './navigation';
 import { useT, type Message } from '../lib/i18n/language';
 
 function isCurrent(to: string, pathname: string): boolean {
@@ -65,7 +65,7 @@ function Place({ place, onNavigate }: { place: Destination; onNavigate: () => vo
 export function SideNavigation({ onNavigate }: { onNavigate: () => void }) {
   const t = useT();
   const me = useMe();
-  const mine = (place: Destination) => !place.roles || holdsAny(me, ...place.roles);
+  const mine = (place: Destination) => isFor(me, place);
   const administration = ADMINISTRATION.filter(mine);
   return (
     <Stack gap={2}>

@@ -2,6 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ApprovalRow } from '../../domain/wire/approvals';
 import type { Page } from '../../domain/wire/common';
+import type { CustomerRow } from '../../domain/wire/customers';
+import type { DealRow } from '../../domain/wire/deals';
 import type { Person } from '../../domain/wire/people';
 import type { ProjectRow } from '../../domain/wire/records';
 import { useConversations } from '../features/chat/api';
@@ -9,8 +11,8 @@ import { conversationName } from '../features/chat/conversation-name';
 import { kindLinks } from '../features/requests/kinds';
 import { api } from '../lib/api';
 import { keys } from '../lib/query-keys';
-import { holdsAny, useMe } from '../lib/session';
-import { ADMINISTRATION, WORK } from './navigation';
+import { useMe } from '../lib/session';
+import { ADMINISTRATION, isFor, WORK } from './navigation';
 
 /** Records are asked for once nothing has been typed for this long. */
 const QUIET_MS = 200;
@@ -45,7 +47,7 @@ function isNamed(label: string, typed: string): boolean {
 function usePlaces(typed: string): HitGroup[] {
   const me = useMe();
   const pages = [...WORK, ...ADMINISTRATION]
-    .filter(({ roles, label }) => (!roles || holdsAny(me, ...roles)) && isNamed(label, typed))
+    .filter((place) => isFor(me, place) && isNamed(place.label, typed))
     .map(({ to, label, outside }): Hit => ({ to, label, outside }));
   const forms = kindLinks
     .map(({ id, label }): Hit => ({ to: `/requests/new/${id}`, label: `New: ${label}` }))
@@ -66,9 +68,9 @@ async function search<Item>(
   return (await api.get<Page<Item>>(path, query, signal)).items.map(present);
 }
 
-/** People, requests and projects, each as its own list lets one see them. */
+/** People, requests, projects, customers and deals, each as its own list lets one see them. */
 async function findRecords(q: string, signal: AbortSignal): Promise<HitGroup[]> {
-  const [people, requests, projects] = await Promise.all([
+  const [people, requests, projects, customers, deals] = await Promise.all([
     search<Person>(
       '/people',
       q,
@@ -95,11 +97,29 @@ async function findRecords(q: string, signal: AbortSignal): Promise<HitGroup[]> 
       }),
       signal,
     ),
+    search<CustomerRow>(
+      '/customers',
+      q,
+      ({ id, name, city }) => ({ to: `/customers/${id}`, label: name, detail: city ?? undefined }),
+      signal,
+    ),
+    search<DealRow>(
+      '/deals',
+      q,
+      ({ id, number, name, customer }) => ({
+        to: `/deals/${id}`,
+        label: `${number} ${name}`,
+        detail: customer.name,
+      }),
+      signal,
+    ),
   ]);
   return [
     { name: 'People', hits: people },
     { name: 'Requests', hits: requests },
     { name: 'Projects', hits: projects },
+    { name: 'Customers', hits: customers },
+    { name: 'Deals', hits: deals },
   ];
 }
 

@@ -34,6 +34,7 @@ interface Options {
   body?: unknown;
   /** Sent as multipart/form-data instead of a body. */
   form?: FormData;
+  headers?: Record<string, string>;
   idempotencyKey?: string;
   signal?: AbortSignal;
   /** What is taken instead of JSON. */
@@ -70,7 +71,7 @@ async function readProblem(response: Response): Promise<Problem | null> {
 
 function requestInit(method: string, options: Options): RequestInit {
   const { body, form, idempotencyKey, signal, accept = 'application/json' } = options;
-  const headers: Record<string, string> = { accept };
+  const headers: Record<string, string> = { ...options.headers, accept };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
   return {
@@ -132,7 +133,11 @@ export const api = {
   post: <Answer>(path: string, body: unknown = {}, options: Omit<Options, 'body'> = {}) =>
     call<Answer>('POST', path, { ...options, body }),
   /** Files; the browser names the form's type and boundary. */
-  upload: <Answer>(path: string, form: FormData) => call<Answer>('POST', path, { form }),
+  upload: <Answer>(
+    path: string,
+    form: FormData,
+    options: Pick<Options, 'headers' | 'query'> = {},
+  ) => call<Answer>('POST', path, { ...options, form }),
   put: <Answer>(path: string, body: unknown) => call<Answer>('PUT', path, { body }),
   patch: <Answer>(path: string, body: unknown) => call<Answer>('PATCH', path, { body }),
   delete: <Answer>(path: string) => call<Answer>('DELETE', path),

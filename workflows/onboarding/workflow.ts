@@ -1,6 +1,7 @@
 import {
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -8,12 +9,13 @@ import {
 import { isThrough, nextMoment, workAt } from '../../domain/onboarding/next-work';
 import type {
   OnboardingActivities,
+  OnboardingView,
   OnboardingWorkflowInput,
   TaskView,
 } from '../../domain/onboarding/workflow-contract';
 import { onboardingChangedSignal } from './messages';
 
-const { readOnboarding, openTasks, remindOwners, finishOnboarding } =
+const { readOnboarding, openTasks, remindOwners, finishOnboarding, openProbationReview } =
   proxyActivities<OnboardingActivities>({
     startToCloseTimeout: '30 s',
     retry: { initialInterval: '500 ms', maximumInterval: '1 minute', backoffCoefficient: 2 },
@@ -21,7 +23,7 @@ const { readOnboarding, openTasks, remindOwners, finishOnboarding } =
 
 /**
  * Sees a person's checklist through: opens tasks when their day has come, reminds their owners, and ends it once nothing
- * blocking is left. It knows nothing by itself: what it does is worked out from the rows and the time, so that a new run
+ * blocking is left; then it keeps the day of their probation, if they are on one. It knows nothing by itself: what it does is worked out from the rows and the time, so that a new run
  * goes on where a lost one has stopped.
  */
 export async function onboardingWorkflow(input: OnboardingWorkflowInput): Promise<void> {
@@ -32,9 +34,13 @@ export async function onboardingWorkflow(input: OnboardingWorkflowInput): Promis
   for (;;) {
     hasNews = false;
     const view = await readOnboarding(input);
-    if (view.isOver) return;
-    if (isThrough(view.tasks)) await finishOnboarding(input);
-    else if (!(await work(input, view.tasks))) await newsOrTime(view.tasks, () => hasNews);
+    // Runs from before there were probations end with their checklist, as they did.
+    const probation = view.probation && patched('probation') ? view.probation : null;
+    if (view.isOver && !probation) return;
+    if (!(await act(input, view, probation?.opensAt ?? null))) {
+      const tasks = view.isOver ? [] : view.tasks;
+      await newsOrTime(nextMoment(tasks, Date.now(), probation?.opensAt), () => hasNews);
+    }
     if (workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof onboardingWorkflow>(input);
     }
@@ -42,6 +48,22 @@ export async function onboardingWorkflow(input: OnboardingWorkflowInput): Promis
 }
 
 /** Does what is to be done now; false when that is nothing. */
+async function act(
+  input: OnboardingWorkflowInput,
+  view: OnboardingView,
+  opensAt: number | null,
+): Promise<boolean> {
+  if (opensAt !== null && opensAt <= Date.now()) {
+    await openProbationReview(input);
+    return true;
+  }
+  if (view.isOver) return false;
+  if (!isThrough(view.tasks)) return work(input, view.tasks);
+  await finishOnboarding(input);
+  return true;
+}
+
+/** Opens tasks and reminds of them; false when neither is due. */
 async function work(input: OnboardingWorkflowInput, tasks: TaskView[]): Promise<boolean> {
   const { open, remind } = workAt(tasks, Date.now());
   if (open.length > 0) await openTasks({ ...input, taskIds: open });
@@ -50,8 +72,7 @@ async function work(input: OnboardingWorkflowInput, tasks: TaskView[]): Promise<
 }
 
 /** Waits for the next moment, or for a change of the rows; for the latter alone once only people can act. */
-async function newsOrTime(tasks: TaskView[], hasNews: () => boolean): Promise<void> {
-  const moment = nextMoment(tasks, Date.now());
+async function newsOrTime(moment: number | null, hasNews: () => boolean): Promise<void> {
   if (moment === null) await condition(hasNews);
   else await condition(hasNews, moment - Date.now());
 }

@@ -4,16 +4,18 @@ import { DomainError, invalidInput, type FieldProblem } from '../../../domain/er
 import type { AccessGrant, GiveAccess } from '../../../domain/wire/access-grants';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Transaction } from '../../../platform/database/database';
+import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { findAccessGrant } from '../queries';
+import { tellGrantee } from '../tell-grantee';
 
 /**
  * Lets somebody look into a department's records from now on until the end of a day. For admins, and for whoever heads
- * the department.
+ * the department. Who gets it is told.
  * @throws DomainError forbidden, invalid-input (nobody or no department of the id, oneself, a day that is past or too far)
  */
 export async function giveAccess(
-  deps: { db: Database; clock: Clock },
+  deps: { db: Database; clock: Clock; bus: Bus },
   principal: Principal,
   given: GiveAccess,
 ): Promise<AccessGrant> {
@@ -41,6 +43,7 @@ export async function giveAccess(
         details: { personId, departmentId, resources, until },
       },
     ]);
+    await tellGrantee(deps, tx, { grantId, by: principal, what: 'given' });
     return grantId;
   });
   const grant = await findAccessGrant(deps.db, principal, id);
@@ -74,11 +77,11 @@ async function checkGiven(
 const noSuchGrant = () => new DomainError('not-found', 'There is no such grant.');
 
 /**
- * Ends a grant at once. For admins, for whoever heads the department, and for who has it.
+ * Ends a grant at once. For admins, for whoever heads the department, and for who has it, who else is told.
  * @throws DomainError not-found, conflict (it is over already)
  */
 export async function revokeAccess(
-  deps: { db: Database },
+  deps: { db: Database; bus: Bus },
   principal: Principal,
   id: string,
 ): Promise<AccessGrant> {
@@ -99,6 +102,7 @@ export async function revokeAccess(
         ...{ subjectType: 'access-grant', subjectId: id },
       },
     ]);
+    await tellGrantee(deps, tx, { grantId: id, by: principal, what: 'ended' });
   });
   return (await findAccessGrant(deps.db, principal, id)) ?? grant;
 }

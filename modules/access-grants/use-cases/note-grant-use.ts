@@ -2,10 +2,12 @@ import { withoutGrants } from '../../../domain/access/grants';
 import type { Principal } from '../../../domain/access/principal';
 import type { Resource } from '../../../domain/access/resources';
 import { scope } from '../../../domain/access/scope';
+import { salesScope, salesScopes } from '../../../domain/sales/access';
 import type { Database } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { visibleEmployees } from '../../people/policy';
 import { visibleProjects } from '../../projects/policy';
+import { visibleCustomers, visibleDeals } from '../../sales/policy';
 
 /** What was shown to somebody: by which door, and whose records, or which projects. */
 interface Shown {
@@ -44,11 +46,22 @@ export async function noteGrantUse(db: Database, reader: Principal, shown: Shown
   });
 }
 
-const recordsOf = (resource: Resource) => (resource === 'project' ? 'project' : 'employee');
+/** What a resource's ids are of; the people whose records they are, unless it has a department of its own. */
+const RECORDS: Partial<Record<Resource, string>> = {
+  project: 'project',
+  customer: 'customer',
+  deal: 'deal',
+};
+
+const recordsOf = (resource: Resource) => RECORDS[resource] ?? 'employee';
 
 function seenAnyway(reader: Principal, resource: Resource, parameters: unknown[]): string {
-  const own = scope(withoutGrants(reader), resource);
-  return resource === 'project'
-    ? visibleProjects(own, parameters).replaceAll('p.', 'r.')
-    : visibleEmployees(own, 'r.id', parameters);
+  const plain = withoutGrants(reader);
+  const own = scope(plain, resource);
+  const inside = (alias: string, condition: string) =>
+    `EXISTS (SELECT 1 FROM ${recordsOf(resource)} ${alias} WHERE ${alias}.id = r.id AND ${condition})`;
+  if (resource === 'project') return inside('p', visibleProjects(own, parameters));
+  if (resource === 'deal') return inside('d', visibleDeals(salesScope(plain, 'deal'), parameters));
+  if (resource === 'customer') return inside('c', visibleCustomers(salesScopes(plain), parameters));
+  return visibleEmployees(own, 'r.id', parameters);
 }

@@ -48,7 +48,8 @@ export async function closeLocked(
   },
 ): Promise<void> {
   const { request, outcome, actorId } = input;
-  await effectsOf(deps, request.kind).close(tx, {
+  const effects = effectsOf(deps, request.kind);
+  const closing = {
     approvalId: request.id,
     subjectId: request.subjectId,
     requesterId: request.requesterId,
@@ -56,7 +57,8 @@ export async function closeLocked(
     details: request.data,
     outcome,
     ...(outcome === 'approved' ? approvedLinesOf(request, input.progress.decisions) : {}),
-  });
+  };
+  await effects.close(tx, closing);
   const commentId =
     input.reason && actorId
       ? addComment(tx, { request, authorId: actorId, text: input.reason })
@@ -81,6 +83,6 @@ export async function closeLocked(
        changed_at = clock_timestamp() WHERE id = $1`,
     parameters,
   );
-  tellClosed(deps, tx, input);
+  tellClosed(deps, tx, { ...input, others: effects.concerned?.(closing) ?? [] });
   tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId: request.id }));
 }

@@ -26,7 +26,23 @@ export interface Submitted {
  */
 export async function submitRequest(
   deps: ApprovalDeps,
-  input: { kind: string; request: unknown; requester: Requester },
+  input: SubmittedRequest,
+): Promise<Submitted> {
+  return deps.db.transaction((tx) => submitRequestWithin(deps, tx, input));
+}
+
+/** A request on its way in. */
+interface SubmittedRequest {
+  kind: string;
+  request: unknown;
+  requester: Requester;
+}
+
+/** The same in the caller's transaction, for what is asked for together with something else that is written. */
+export async function submitRequestWithin(
+  deps: ApprovalDeps,
+  tx: Transaction,
+  input: SubmittedRequest,
 ): Promise<Submitted> {
   const kind = kindOf(input.kind);
   const effects = effectsOf(deps, input.kind);
@@ -34,30 +50,28 @@ export async function submitRequest(
   const now = deps.clock.now();
   const approvalId = randomUUID();
 
-  return deps.db.transaction(async (tx) => {
-    const [details, basis] = await Promise.all([
-      effects.complete({ db: tx, requester, now }, input.request),
-      readRoutingBasis(tx, { kind, requester }),
-      kind.neverHeld ?? requireNotHeld(tx, requester.id),
-    ]);
-    const routed = await routeRequest(tx, basis, { kind, details });
-    const { subjectId, answer } = await effects.submit(tx, {
-      ...{ requester, details, approvalId, now },
-      request: input.request,
-    });
-    insertRequest(tx, {
-      id: approvalId,
-      kind: kind.id,
-      title: kind.summary(details),
-      requester,
-      subjectId,
-      data: details,
-      routed,
-    });
-    tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
-    tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
-    return { id: subjectId, approvalId, status: 'pending', answer };
+  const [details, basis] = await Promise.all([
+    effects.complete({ db: tx, requester, now }, input.request),
+    readRoutingBasis(tx, { kind, requester }),
+    kind.neverHeld ?? requireNotHeld(tx, requester.id),
+  ]);
+  const routed = await routeRequest(tx, basis, { kind, details });
+  const { subjectId, answer } = await effects.submit(tx, {
+    ...{ requester, details, approvalId, now },
+    request: input.request,
   });
+  insertRequest(tx, {
+    id: approvalId,
+    kind: kind.id,
+    title: kind.summary(details),
+    requester,
+    subjectId,
+    data: details,
+    routed,
+  });
+  tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
+  tx.afterCommit(() => deps.bus.publish({ topic: 'approval', approvalId }));
+  return { id: subjectId, approvalId, status: 'pending', answer };
 }
 
 function insertRequest(

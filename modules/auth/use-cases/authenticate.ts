@@ -17,7 +17,7 @@ const ONE_QUERY = `
   JOIN employee e ON e.id = s.employee_id
   LEFT JOIN department d ON d.id = e.department_id
   LEFT JOIN employee m ON m.id = e.manager_id
-  WHERE s.id = $1 AND s.employee_id = $2 AND s.token_version = $3
+  WHERE s.id = $1 AND s.employee_id = $2 AND s.token_version >= $3
     AND s.ended_at IS NULL AND s.expires_at > $4
     AND e.active AND e.token_version = s.token_version`;
 
@@ -29,7 +29,8 @@ interface PrincipalRow extends Omit<Principal, 'roles' | 'departmentKind'> {
 
 /**
  * Who carries this session token, as the database knows them now: one query per request or socket event, so a change
- * of role, manager or session counts from the next one on. Notes
+ * of role, manager or session counts from the next one on. A session that was kept through a change of its password is
+ * newer than its token, never older. Notes
  * every five minutes that the session is in use. Sockets ask the same for many at once (`live-sessions`).
  * @throws DomainError unauthenticated when the token, the session or the account is not good any more
  */

@@ -8,7 +8,7 @@ import type { LoginLimits } from '../login-limits';
 import { endSessions } from './end-sessions';
 
 /**
- * Replaces the person's own password and ends all their sessions, this one included.
+ * Replaces the person's own password and ends all their sessions but the one they do it in.
  * Guesses at the current password count like guesses at the sign-in.
  * @throws DomainError invalid-input on `current` or `next`, rate-limited
  */
@@ -34,7 +34,7 @@ export async function changePassword(
   const next = await hashPassword(change.next);
   await deps.db.transaction(async (tx) => {
     await tx.query('UPDATE employee SET password_hash = $2 WHERE id = $1', [principal.id, next]);
-    await endSessions(deps, tx, principal.id);
+    await endSessions(deps, tx, principal.id, principal.sessionId);
     recordAudit(tx, [
       {
         actorId: principal.id,

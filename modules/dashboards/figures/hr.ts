@@ -1,7 +1,7 @@
 import { scope } from '../../../domain/access/scope';
 import { visibleEmployees } from '../../people/policy';
 import type { FigureSql } from '../figure-sql';
-import { absencesByWeek } from './leave-rows';
+import { absencesByWeek, LEAVE_TYPE } from './leave-rows';
 
 const PERSON = { to: 'person', id: 'e.id' } as const;
 
@@ -93,7 +93,7 @@ export function companyAbsences(sql: FigureSql): string {
     from: `(${monday} - 84)`,
     to: `(${monday} + 34)`,
     whose: visible(sql, 'leave', 'l.employee_id'),
-    part: 'l.type',
+    part: LEAVE_TYPE,
     target: PERSON,
   });
 }

@@ -1,5 +1,8 @@
 import type { FigureSql, RowSql } from '../figure-sql';
 
+/** What a part of absences is: a built-in type by its code, one that HR added by its name. */
+export const LEAVE_TYPE = 'CASE WHEN t.built_in THEN t.code ELSE t.name END';
+
 /** Approved leave by the weeks it touches between two days, as the SQL expressions of dates; once for each week. */
 export function absencesByWeek(
   sql: FigureSql,

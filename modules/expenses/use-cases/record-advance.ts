@@ -5,7 +5,7 @@ import { formatMoney, parseMoney } from '../../../domain/money/money';
 import type { MoneyWire } from '../../../domain/wire/common';
 import type { AdvanceWire, NewAdvance } from '../../../domain/wire/expenses';
 import type { Clock } from '../../../platform/clock/clock';
-import type { Database } from '../../../platform/database/database';
+import type { Database, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { findAdvance, noSuchAdvance } from '../advance-queries';
 
@@ -22,24 +22,30 @@ export async function recordAdvance(
   deps: Deps,
   input: { principal: Principal; advance: NewAdvance },
 ): Promise<AdvanceWire> {
-  const { principal, advance } = input;
+  const id = await deps.db.transaction((tx) => recordAdvanceWithin(deps, tx, input));
+  return findAdvance(deps.db, input.principal, id);
+}
+
+/** The same in the caller's transaction. @returns its id @throws as {@link recordAdvance} */
+export async function recordAdvanceWithin(
+  deps: { clock: Clock },
+  tx: Transaction,
+  { principal, advance }: { principal: Principal; advance: NewAdvance },
+): Promise<string> {
   const { employeeId, paidOn, note } = advance;
   if (employeeId === principal.id)
     throw new DomainError('own-request', 'Your own advance is for a colleague to record');
   if (paidOn > dateIn(principal.zone, deps.clock.now()))
     throw invalidInput([{ path: 'paidOn', message: 'This date is in the future' }]);
   const { minor, currency } = parseMoney(advance.amount);
-  const id = await deps.db.transaction(async (tx) => {
-    const [row] = await tx.query<{ id: string }>(
-      `INSERT INTO expense_advance (employee_id, currency, amount_minor, paid_on, note, recorded_by)
-       SELECT e.id, $2, $3, $4, $5, $6 FROM employee e WHERE e.id = $1 AND e.active RETURNING id`,
-      [employeeId, currency, minor.toString(), paidOn, note, principal.id],
-    );
-    if (!row) throw invalidInput([{ path: 'employeeId', message: 'There is no such person' }]);
-    recordAudit(tx, [auditOf(principal, row.id, { action: 'recorded', employeeId })]);
-    return row.id;
-  });
-  return findAdvance(deps.db, principal, id);
+  const [row] = await tx.query<{ id: string }>(
+    `INSERT INTO expense_advance (employee_id, currency, amount_minor, paid_on, note, recorded_by)
+     SELECT e.id, $2, $3, $4, $5, $6 FROM employee e WHERE e.id = $1 AND e.active RETURNING id`,
+    [employeeId, currency, minor.toString(), paidOn, note, principal.id],
+  );
+  if (!row) throw invalidInput([{ path: 'employeeId', message: 'There is no such person' }]);
+  recordAudit(tx, [auditOf(principal, row.id, { action: 'recorded', employeeId })]);
+  return row.id;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import { payoutMinor } from '../../../domain/leave/payout';
+import { requireCompanyCurrency } from '../../../domain/money/company-currency';
 import { parseMoney } from '../../../domain/money/money';
 import type { DailyRateWire, SetDailyRate } from '../../../domain/wire/leave-pay';
 import type { Database, Transaction } from '../../../platform/database/database';
@@ -10,7 +11,7 @@ import { dailyRateOn, listDailyRates } from '../queries';
 /**
  * Says what a day of leave is worth for somebody from a day on, in place of what was said of that day. What is owed has
  * the rate it was owed at; what waited for one gets it now.
- * @throws DomainError forbidden (one's own), not-found
+ * @throws DomainError forbidden (one's own), not-found, invalid-input (not in the company's currency)
  */
 export async function setDailyRate(
   { db }: { db: Database },
@@ -20,25 +21,34 @@ export async function setDailyRate(
   const { employeeId, validFrom } = wanted;
   if (employeeId === principal.id)
     throw new DomainError('forbidden', 'Somebody else must enter your own daily rate.');
-  const { minor, currency } = parseMoney(wanted.rate);
-  await db.transaction(async (tx) => {
-    const [person] = await tx.query('SELECT 1 FROM employee WHERE id = $1 FOR NO KEY UPDATE', [
-      employeeId,
-    ]);
-    if (!person) throw new DomainError('not-found', 'There is no such person.');
-    await tx.query(
-      `INSERT INTO daily_rate (employee_id, valid_from, currency, rate_minor, set_by) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (employee_id, valid_from) DO UPDATE SET currency = excluded.currency,
-         rate_minor = excluded.rate_minor, set_by = excluded.set_by, set_at = now()`,
-      [employeeId, validFrom, currency, minor.toString(), principal.id],
-    );
-    await priceWaiting(tx, employeeId);
-    audit(tx, principal, wanted);
-  });
+  await db.transaction((tx) => enterRate(tx, principal, wanted));
   const { items } = await listDailyRates(db, principal, { employeeId, limit: 200 });
   const rate = items.find((item) => item.validFrom === validFrom);
   if (!rate) throw new DomainError('conflict', 'The rate was replaced just now. Look again');
   return rate;
+}
+
+/** The same for one rate, in the caller's transaction. Whose it may be is the caller's to check. @throws DomainError not-found, invalid-input (not in the company's currency) */
+export async function enterRate(
+  tx: Transaction,
+  principal: Principal,
+  wanted: SetDailyRate,
+): Promise<void> {
+  const { employeeId, validFrom } = wanted;
+  requireCompanyCurrency({ rate: wanted.rate });
+  const { minor, currency } = parseMoney(wanted.rate);
+  const [person] = await tx.query('SELECT 1 FROM employee WHERE id = $1 FOR NO KEY UPDATE', [
+    employeeId,
+  ]);
+  if (!person) throw new DomainError('not-found', 'There is no such person.');
+  await tx.query(
+    `INSERT INTO daily_rate (employee_id, valid_from, currency, rate_minor, set_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (employee_id, valid_from) DO UPDATE SET currency = excluded.currency,
+       rate_minor = excluded.rate_minor, set_by = excluded.set_by, set_at = now()`,
+    [employeeId, validFrom, currency, minor.toString(), principal.id],
+  );
+  await priceWaiting(tx, employeeId);
+  audit(tx, principal, wanted);
 }
 
 /** Gives what is owed without an amount its own: by the rate of its day. */

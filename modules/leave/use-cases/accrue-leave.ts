@@ -50,7 +50,8 @@ async function accrueFor(
 ): Promise<number> {
   const { person, today, versions } = of;
   let granted = 0;
-  for (const type of new Set(versions.map((version) => version.type))) {
+  const types = new Set(versions.map((version) => version.type));
+  for (const type of [...types].filter((one) => !person.notFor.includes(one))) {
     const due = dueGrants(
       versions.filter((version) => version.type === type),
       { ...person, today, given: new Set(person.given[type]) },

@@ -6,7 +6,7 @@ import { DomainError, invalidInput } from '../../../domain/errors';
 import { yearOf } from '../../../domain/leave/accrual';
 import { encashable, isUsableOn, planUse } from '../../../domain/leave/buckets';
 import { parseUnits } from '../../../domain/leave/days';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import type { LeaveType } from '../../../domain/leave/leave-types';
 import { sayUnits } from '../../../domain/leave/working-days';
 import type { AdjustLeave, EncashLeave } from '../../../domain/wire/leave-accounts';
 import type { LeaveBalance } from '../../../domain/wire/records';
@@ -17,6 +17,7 @@ import { requireDailyRate } from '../../leave-pay/queries';
 import { grantUnits, lockAccount, moveUnits, payOutUnits, type Account } from '../account';
 import { listLeaveBalances } from '../balance-queries';
 import { policyVersions, versionOn } from '../policy-versions';
+import { requireBalanceType } from '../type-queries';
 
 interface Deps {
   db: Database;
@@ -110,8 +111,7 @@ async function byHand(
   const { employeeId, type, reason } = wanted;
   if (employeeId === principal.id)
     throw new DomainError('forbidden', 'Somebody else must change your own balance.');
-  if (!LEAVE_TYPE_RULES[type].needsBalance)
-    throw invalidInput([{ path: 'type', message: 'This leave is not drawn from a balance' }]);
+  await requireBalanceType(db, type);
   const units = parseUnits(wanted.days) ?? 0;
   await db.transaction(async (tx) => {
     const today = dateIn(await zoneOf(tx, employeeId), clock.now());

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { DomainError, invalidInput } from '../../../domain/errors';
+import type { SaidPeriod } from '../../../domain/leave/halves';
 import {
   completePeriod,
   shortenedUnits,
   shorteningProblems,
-  type WishedPeriod,
 } from '../../../domain/leave/leave-change';
 import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePeriod } from '../../../domain/leave/working-days';
@@ -13,6 +13,14 @@ import { findOwnLeave, pendingChangeOf, type OwnLeave } from '../queries';
 import { countingOf } from './check-leave';
 
 type Counted = LeavePeriod & { units: number };
+
+interface CheckedChange {
+  type: LeaveType;
+  typeName?: string;
+  leave: Counted;
+  remains: Counted | null;
+  restored: number;
+}
 
 /**
  * Checks a change that somebody wants of their own approved leave and reckons what comes back; reads only.
@@ -23,11 +31,11 @@ export async function checkLeaveChange(
   db: Queryable,
   change: {
     leaveRequestId: string;
-    wished: WishedPeriod | null;
+    wished: SaidPeriod | null;
     employeeId: string;
     today: CalendarDate;
   },
-): Promise<{ type: LeaveType; leave: Counted; remains: Counted | null; restored: number }> {
+): Promise<CheckedChange> {
   const found = await findOwnLeave(db, change);
   refuseUnchangeable(found, change.today);
   const waiting = await pendingChangeOf(db, change.leaveRequestId);
@@ -35,7 +43,8 @@ export async function checkLeaveChange(
   const { type, ...leave } = withoutStatus(found);
   const owned = { ...leave, type, id: change.leaveRequestId, employeeId: change.employeeId };
   const remains = change.wished ? await shorten(db, owned, change.wished) : null;
-  return { type, leave, remains, restored: leave.units - (remains?.units ?? 0) };
+  const typeName = found.typeName === null ? {} : { typeName: found.typeName };
+  return { type, ...typeName, leave, remains, restored: leave.units - (remains?.units ?? 0) };
 }
 
 /** The refusal of a second change while one is pending. */
@@ -64,7 +73,7 @@ function refuseUnchangeable(leave: OwnLeave, today: CalendarDate): void {
 async function shorten(
   db: Queryable,
   { type, id, employeeId, ...leave }: Counted & { type: LeaveType; id: string; employeeId: string },
-  wished: WishedPeriod,
+  wished: SaidPeriod,
 ): Promise<Counted> {
   const period = completePeriod(wished, leave);
   const problems = shorteningProblems(period, leave);

@@ -1,10 +1,17 @@
 import { addDays, type CalendarDate } from '../../../domain/dates/calendar';
 import { formatDateRange } from '../../../domain/dates/format';
-import { DomainError, invalidInput } from '../../../domain/errors';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import { DomainError, invalidInput, type FieldProblem } from '../../../domain/errors';
+import {
+  barredFrom,
+  documentProblems,
+  wholeDayProblems,
+  type LeaveType,
+} from '../../../domain/leave/leave-types';
 import { leaveDays, planUse } from '../../../domain/leave/buckets';
+import { blockProblems, blocksMet, sayBlock } from '../../../domain/leave/leave-blocks';
 import { idleHalfProblems, leaveWindowProblems } from '../../../domain/leave/request-window';
 import {
+  countedDays,
   formatUnits,
   LINK_REACH_DAYS,
   workingUnits,
@@ -14,40 +21,76 @@ import {
 import type { Queryable } from '../../../platform/database/database';
 import { workedHalvesOf } from '../../calendars/queries';
 import { readAccount } from '../account';
+import { blocksFor } from '../block-queries';
+import { documentsFor, type NamedDocument } from '../documents';
 import { sandwichOn } from '../policy-versions';
 import { leaveAround, liveLeaveOverlapping } from '../queries';
+import { leaveTakerOn, requireLeaveType, type LeaveTypeRow } from '../type-queries';
+
+/** A leave that somebody wants to ask for. */
+export interface WishedLeave extends LeavePeriod {
+  employeeId: string;
+  type: LeaveType;
+  today: CalendarDate;
+  /** Ids of what was uploaded to go with it. */
+  documents?: readonly string[];
+  id?: string;
+}
+
+/** What a leave comes to, in hundredths of a day, what it is and what goes with it. */
+export interface CheckedLeave {
+  units: number;
+  type: LeaveTypeRow;
+  documents: NamedDocument[];
+  /** Block dates it runs into that do not refuse it, in words. */
+  warnings: string[];
+}
 
 /**
  * Checks a leave that somebody wants to ask for and counts it; reads only.
  * @param leave.id which leave it is, if it is there already
  * What it sees may have changed by the time the leave is requested: the database decides then.
- * @returns the working time in hundredths of a day, more than 0
- * @throws DomainError invalid-input (dates out of reach, no working day), overlap, insufficient-balance
+ * @returns its type, and its working time in hundredths of a day, more than 0
+ * @throws DomainError invalid-input (dates out of reach, no working day, block dates, a type that is not theirs or asks for more),
+ *   overlap, insufficient-balance
  */
-export async function checkLeave(
-  db: Queryable,
-  leave: LeavePeriod & { employeeId: string; type: LeaveType; today: CalendarDate; id?: string },
-): Promise<number> {
-  const problems = leaveWindowProblems(leave, leave.today);
-  if (problems.length > 0) throw invalidInput(problems);
-
-  const counting = await countingOf(db, leave);
+export async function checkLeave(db: Queryable, leave: WishedLeave): Promise<CheckedLeave> {
+  refuseProblems(leaveWindowProblems(leave, leave.today));
+  const [type, taker, counting, documents, blocks] = await Promise.all([
+    requireLeaveType(db, leave.type),
+    leaveTakerOn(db, { employeeId: leave.employeeId, on: leave.from }),
+    countingOf(db, leave),
+    documentsFor(db, { ...leave, ids: leave.documents ?? [], leaveId: leave.id }),
+    blocksFor(db, leave),
+  ]);
+  const barred = barredFrom(type, taker, leave.from);
+  refuseProblems(barred === null ? [] : [{ path: 'type', message: barred }]);
   const units = workingUnits(leave, counting);
   if (units === 0)
     throw invalidInput([{ path: 'to', message: 'There is no working day in this time' }]);
-  const halves = idleHalfProblems(leave, counting.worked);
-  if (halves.length > 0) throw invalidInput(halves);
+  const met = blocksMet(blocks, { type: type.code, days: countedDays(leave, counting) });
+  refuseProblems([
+    ...idleHalfProblems(leave, counting.worked),
+    ...wholeDayProblems(type, leave),
+    ...documentProblems(type, { ...leave, units }),
+    ...blockProblems(met),
+  ]);
 
   const other = await liveLeaveOverlapping(db, leave);
   if (other) throw overlapWith(other);
 
-  if (LEAVE_TYPE_RULES[leave.type].needsBalance) {
+  if (type.needsBalance) {
     const { buckets, floor } = await readAccount(db, leave);
     const { uncovered } = planUse(leaveDays({ ...leave, units }, counting), buckets, floor);
+    const available = units - uncovered;
     if (uncovered > 0)
-      throw tooLittleLeft({ type: leave.type, available: units - uncovered, needed: units });
+      throw tooLittleLeft({ type: type.code, name: type.name, available, needed: units });
   }
-  return units;
+  return { units, type, documents, warnings: met.map(sayBlock) };
+}
+
+function refuseProblems(problems: FieldProblem[]): void {
+  if (problems.length > 0) throw invalidInput(problems);
 }
 
 /**
@@ -85,11 +128,12 @@ export function overlapWith(other: { from: CalendarDate; to: CalendarDate }): Do
 /** The refusal of leave that is not there. Units are hundredths of a day; the details carry days as text. */
 export function tooLittleLeft(balance: {
   type: LeaveType;
+  name: string;
   available: number;
   needed: number;
 }): DomainError {
   const [available, needed] = [formatUnits(balance.available), formatUnits(balance.needed)];
-  const name = LEAVE_TYPE_RULES[balance.type].name.toLowerCase();
+  const name = balance.name.toLowerCase();
   return new DomainError(
     'insufficient-balance',
     `This needs ${needed} days of ${name}, ${available} are left`,

@@ -1,12 +1,14 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { DomainError } from '../../../domain/errors';
 import { leaveDays, planUse } from '../../../domain/leave/buckets';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import type { LeaveType } from '../../../domain/leave/leave-types';
 import { bridgedSlots, workingUnits, type LeavePeriod } from '../../../domain/leave/working-days';
 import type { Transaction } from '../../../platform/database/database';
 import { lockAccount, moveUnits } from '../account';
+import { placeDocuments } from '../documents';
 import { sandwichOn } from '../policy-versions';
 import { liveLeaveOverlapping } from '../queries';
+import { requireLeaveType } from '../type-queries';
 import { countingOf, overlapWith, tooLittleLeft } from './check-leave';
 
 /** A leave that is asked for. `units` are hundredths of a day, `source` is what asks: the approval's id. */
@@ -15,6 +17,8 @@ export interface RequestedLeave extends LeavePeriod {
   type: LeaveType;
   units: number;
   reason: string;
+  /** Ids of what was uploaded to go with it. */
+  documents?: readonly string[];
   today: CalendarDate;
   source: string;
 }
@@ -30,7 +34,17 @@ export async function requestLeave(tx: Transaction, leave: RequestedLeave): Prom
   const bridged = await chargeLinks(tx, leave);
   const id = await insertLeave(tx, { ...leave, bridged });
   await holdDays(tx, { ...leave, id });
+  const documents = documentsOf({ ...leave, id });
+  if (documents.ids.length > 0) await placeDocuments(tx, documents);
   return id;
+}
+
+/** What goes with a leave, to be put there. */
+export function documentsOf(
+  leave: Pick<RequestedLeave, 'employeeId' | 'documents'> & { id: string },
+) {
+  const { id, employeeId, documents = [] } = leave;
+  return { ids: documents, employeeId, leaveId: id };
 }
 
 /**
@@ -85,13 +99,14 @@ export async function holdDays(
   tx: Transaction,
   leave: RequestedLeave & { id: string },
 ): Promise<void> {
-  if (!LEAVE_TYPE_RULES[leave.type].needsBalance) return;
+  const { needsBalance, name } = await requireLeaveType(tx, leave.type);
+  if (!needsBalance) return;
   const counting = await countingOf(tx, leave);
   const { buckets, floor } = await lockAccount(tx, leave);
   const { uses, uncovered } = planUse(leaveDays(leave, counting), buckets, floor);
   if (uncovered > 0) {
     const available = leave.units - uncovered;
-    throw tooLittleLeft({ type: leave.type, available, needed: leave.units });
+    throw tooLittleLeft({ type: leave.type, name, available, needed: leave.units });
   }
   await moveUnits(tx, {
     ...{ employeeId: leave.employeeId, type: leave.type, entry: 'hold', moves: uses },

@@ -1,25 +1,28 @@
 import { violatedConstraint, type Transaction } from '../../../platform/database/database';
-import { checkLeave, overlapWith } from './check-leave';
+import { placeDocuments } from '../documents';
+import { checkLeave, overlapWith, type CheckedLeave } from './check-leave';
 import { closeLeave } from './close-leave';
-import { chargeLinks, holdDays, type RequestedLeave } from './request-leave';
+import { chargeLinks, documentsOf, holdDays, type RequestedLeave } from './request-leave';
 
 /**
  * Turns a pending leave into another one of the same person, in the caller's transaction: what it held is free before
  * the new days are counted, checked and held.
  * @param leave.previousSource what held the days so far; `source` is what holds them from now on
- * @returns the working time in hundredths of a day
+ * @returns what it comes to
  * @throws DomainError invalid-input, overlap, insufficient-balance
  */
 export async function reviseLeave(
   tx: Transaction,
   leave: Omit<RequestedLeave, 'units'> & { id: string; previousSource: string },
-): Promise<number> {
+): Promise<CheckedLeave> {
   closeLeave(tx, { leaveRequestId: leave.id, outcome: 'withdrawn', source: leave.previousSource });
-  const units = await checkLeave(tx, leave);
+  const checked = await checkLeave(tx, leave);
+  const { units } = checked;
   const bridged = await chargeLinks(tx, { ...leave, units });
   await rewrite(tx, { ...leave, units, bridged });
   await holdDays(tx, { ...leave, units });
-  return units;
+  await placeDocuments(tx, documentsOf(leave));
+  return checked;
 }
 
 async function rewrite(

@@ -4,13 +4,15 @@ import { formatDate } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { yearOf } from '../../../domain/leave/accrual';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import { parseUnits } from '../../../domain/leave/days';
+import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePolicyWire, SetLeavePolicy } from '../../../domain/wire/leave-accounts';
 import type { Clock } from '../../../platform/clock/clock';
-import type { Database, Transaction } from '../../../platform/database/database';
+import type { Database, Queryable, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { presentVersion } from '../policy-queries';
 import { policyVersions, type PolicyVersion } from '../policy-versions';
+import { requireBalanceType } from '../type-queries';
 import { versionFrom } from '../wanted-version';
 
 interface Deps {
@@ -20,8 +22,8 @@ interface Deps {
 
 /**
  * Sets what holds for a type of leave from a day on; what held until then ends the day before.
- * @throws DomainError invalid-input (a type without a balance, a day before this year, or one from which on another
- *   version is set already)
+ * @throws DomainError invalid-input (a type without a balance, paying out unpaid leave, a day before this year, or one
+ *   from which on another version is set already)
  */
 export async function setLeavePolicy(
   { db, clock }: Deps,
@@ -30,6 +32,7 @@ export async function setLeavePolicy(
 ): Promise<LeavePolicyWire> {
   const today = dateIn(principal.zone, clock.now());
   refuseWrongStart(wanted, today);
+  await requirePolicyType(db, wanted);
   const id = await db.transaction(async (tx) => {
     const latest = await lockVersions(tx, wanted.type);
     if (latest && latest.validFrom >= wanted.validFrom) throw setAlready(latest);
@@ -75,11 +78,19 @@ export async function withdrawLeavePolicy(
   return { withdrawn: id };
 }
 
-function refuseWrongStart({ type, validFrom }: SetLeavePolicy, today: CalendarDate): void {
-  if (!LEAVE_TYPE_RULES[type].needsBalance)
-    throw invalidInput([{ path: 'type', message: 'This leave is not drawn from a balance' }]);
-  if (!LEAVE_TYPE_RULES[type].byPolicy)
+async function requirePolicyType(
+  db: Queryable,
+  { type, encashMaxDays }: SetLeavePolicy,
+): Promise<void> {
+  const { byPolicy, paid } = await requireBalanceType(db, type);
+  if (!byPolicy)
     throw invalidInput([{ path: 'type', message: 'This leave is earned by overtime' }]);
+  if (paid || parseUnits(encashMaxDays) === 0) return;
+  const message = 'This leave is unpaid: nothing of it can be paid out';
+  throw invalidInput([{ path: 'encashMaxDays', message }]);
+}
+
+function refuseWrongStart({ validFrom }: SetLeavePolicy, today: CalendarDate): void {
   const earliest = `${yearOf(today)}-01-01`;
   if (validFrom >= earliest) return;
   const message = `Begin on ${formatDate(earliest)} or later: the years before are over`;

@@ -1,8 +1,9 @@
 import { Button } from '@react-email/components';
+import { formatDate } from '../../../domain/dates/format';
 import { formatInstant } from '../../../domain/dates/format-instant';
 import type { MailProps } from '../template-props';
 import { useWords } from './brand';
-import { Facts, MailLayout, Paragraph, Remark, type MailContext } from './layout';
+import { Facts, MailLayout, Paragraph, Quote, Remark, type MailContext } from './layout';
 
 /** Asks somebody who is new to choose their password. */
 export function InvitationMail({
@@ -44,6 +45,33 @@ export function PasswordResetMail({
       <Facts facts={facts} />
       <AccountButton address={context.accountLink}>{words.choosePassword}</AccountButton>
       <Remark>{words.resetRemark}</Remark>
+    </MailLayout>
+  );
+}
+
+/** Asks somebody whose first day is still to come for the form, or says why it comes back to them. */
+export function PreboardingMail({
+  props,
+  context,
+}: {
+  props: MailProps<'preboarding'>;
+  context: MailContext;
+}) {
+  const words = useWords();
+  const { byName, reason, startsOn } = props;
+  const lead =
+    reason === null
+      ? words.formLead(context.recipientName, formatDate(startsOn))
+      : words.formBackLead(context.recipientName);
+  return (
+    <MailLayout
+      preview={lead}
+      heading={reason === null ? words.form(byName) : words.formBack(byName)}
+    >
+      <Paragraph>{lead}</Paragraph>
+      {reason !== null && <Quote>{reason}</Quote>}
+      <AccountButton address={context.accountLink}>{words.formOpen}</AccountButton>
+      <Remark>{words.formRemark}</Remark>
     </MailLayout>
   );
 }

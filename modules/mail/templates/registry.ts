@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { MailProps, MailTemplateName } from '../template-props';
-import { InvitationMail, PasswordResetMail } from './account-link';
+import { InvitationMail, PasswordResetMail, PreboardingMail } from './account-link';
 import { ApprovalEscalatedMail, ApprovalReminderMail, ApprovalRequestMail } from './approval-ask';
 import {
   ApprovalClosedForYouMail,
@@ -205,6 +205,17 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
       askedAt: '2026-11-24T09:05:00.000Z',
       device: 'Firefox on Windows',
       network: '203.0.113.0/24',
+    },
+  },
+  preboarding: {
+    label: 'Form before the first day',
+    subject: ({ reason }, words) => words.formSubject(reason !== null),
+    component: PreboardingMail,
+    example: {
+      linkId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a15',
+      byName: 'Meera Nair',
+      startsOn: '2026-12-14',
+      reason: null,
     },
   },
   'reply-answer': {

@@ -106,6 +106,16 @@ export const english: MailWords = {
     'The link works once, for 72 hours. If you did not expect this mail, do nothing, and tell your HR.',
   invitedSubject: (by) => `${by} invites you to NETRA`,
   choosePassword: 'Choose a password',
+  form: (by) => `${by} asks you for some details`,
+  formLead: (name, firstDay) =>
+    `Hello ${name}, you begin on ${firstDay}. Please say before that where you live, whom we call in an emergency and where your salary goes. You can save it and come back.`,
+  formBack: (by) => `${by} has sent your form back`,
+  formBackLead: (name) =>
+    `Hello ${name}, something in your form is to be changed. What you wrote is still there.`,
+  formRemark:
+    'The link works for 14 days, until you hand the form in. It is yours alone: do not pass it on. If you did not expect this mail, do nothing.',
+  formSubject: (isBack) => (isBack ? 'Your form has come back' : 'Before your first day'),
+  formOpen: 'Open the form',
   reset: 'A new password',
   resetLead: (name) =>
     `Hello ${name}, somebody who says to be you has forgotten the password of this account.`,

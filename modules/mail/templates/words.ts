@@ -105,6 +105,13 @@ export interface MailWords {
   resetRemark: string;
   resetSubject: string;
   askedFrom: string;
+  form(by: string): string;
+  formLead(name: string, firstDay: string): string;
+  formBack(by: string): string;
+  formBackLead(name: string): string;
+  formRemark: string;
+  formSubject(isBack: boolean): string;
+  formOpen: string;
   replyHeading: string;
   replySubject(title: string): string;
   replyLead(name: string): string;

@@ -1,11 +1,14 @@
 import { DomainError } from '../../../domain/errors';
 import { dateIn } from '../../../domain/dates/today';
-import { momentsOf, REMINDER_DAYS } from '../../../domain/onboarding/due-dates';
+import { momentsOf, REMINDER_DAYS, workingDateFrom } from '../../../domain/onboarding/due-dates';
 import type {
   OnboardingView,
   OnboardingWorkflowInput,
+  ProbationView,
   TaskView,
 } from '../../../domain/onboarding/workflow-contract';
+import type { WorkingHours } from '../../../domain/calendars/working-calendar';
+import { REVIEW_LEAD_DAYS } from '../../../domain/probation/rules';
 import type { Database, Queryable } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
 import { workingHours, type Located } from '../../calendars/queries';
@@ -13,6 +16,13 @@ import { notifyPeople } from '../../notifications/use-cases/notify-people';
 import { holderOf } from '../policy';
 import { newsForHr } from '../tell-hr';
 import { TOLD_COLUMNS, tellOwners, type ToldTask } from '../tell-owners';
+
+interface ReadRow extends Located {
+  status: string;
+  /** Null for who is on no probation. */
+  probationEndsOn: string | null;
+  isReviewOpen: boolean;
+}
 
 interface TaskRow extends Omit<TaskView, 'opensAt' | 'remindAt'> {
   dueOn: string;
@@ -24,14 +34,18 @@ export async function readOnboarding(
   db: Queryable,
   { onboardingId }: OnboardingWorkflowInput,
 ): Promise<OnboardingView> {
-  const [row] = await db.query<Located & { status: string; tasks: unknown }>(
-    `SELECT o.status, p.zone, p.location_id AS "locationId" FROM onboarding o JOIN employee p ON p.id = o.person_id
+  const [row] = await db.query<ReadRow>(
+    `SELECT o.status, p.zone, p.location_id AS "locationId", b.ends_on AS "probationEndsOn",
+       b.review_opened_at IS NOT NULL AS "isReviewOpen"
+     FROM onboarding o JOIN employee p ON p.id = o.person_id
+     LEFT JOIN probation b ON b.onboarding_id = o.id AND b.status = 'running' AND p.active AND o.status <> 'cancelled'
      WHERE o.id = $1`,
     [onboardingId],
   );
   if (!row) throw new DomainError('not-found', 'There is no such onboarding.');
-  if (row.status !== 'running') return { isOver: true };
   const hours = (await workingHours(db)).of(row);
+  const probation = probationView(hours, row);
+  if (row.status !== 'running') return { isOver: true, ...probation };
   const tasks = await db.query<TaskRow>(
     `SELECT id, status, blocking, reminders, due_on AS "dueOn", opened_at AS "openedAt" FROM onboarding_task
      WHERE onboarding_id = $1 ORDER BY due_on, position`,
@@ -43,7 +57,16 @@ export async function readOnboarding(
     const { remindAt } = momentsOf(hours, opened > dueOn ? opened : dueOn);
     return { ...task, opensAt: momentsOf(hours, dueOn).opensAt, remindAt };
   };
-  return { isOver: false, tasks: tasks.map(view) };
+  return { isOver: false, tasks: tasks.map(view), ...probation };
+}
+
+function probationView(
+  hours: WorkingHours,
+  { probationEndsOn, isReviewOpen }: ReadRow,
+): { probation?: ProbationView } {
+  if (probationEndsOn === null) return {};
+  const day = workingDateFrom(hours, probationEndsOn, -REVIEW_LEAD_DAYS);
+  return { probation: { opensAt: isReviewOpen ? null : momentsOf(hours, day).opensAt } };
 }
 
 /** Locks an onboarding that is running for the transaction: whether it is. Everything that changes one does so first. */

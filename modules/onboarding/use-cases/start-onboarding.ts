@@ -1,11 +1,13 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { workingDateFrom } from '../../../domain/onboarding/due-dates';
+import type { Purpose } from '../../../domain/onboarding/vocabulary';
 import type { Role } from '../../../domain/roles';
 import type { OnboardingDetail, StartOnboarding } from '../../../domain/wire/onboarding';
 import {
   violatedConstraint,
   type Database,
+  type Queryable,
   type Transaction,
 } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
@@ -13,6 +15,12 @@ import { recordAudit } from '../../audit/use-cases/record-audit';
 import { workingHours, type Located } from '../../calendars/queries';
 import { templateFor } from '../checklist-queries';
 import { visibleOnboardingDetail } from '../queries';
+
+/** What the database refuses a second one of, as it is said. */
+const RUNNING: Partial<Record<string, string>> = {
+  onboarding_one_running: 'A checklist of this sort is running for this person.',
+  probation_one_running: 'This person is on probation already.',
+};
 
 interface Newcomer extends Located {
   roles: Role[];
@@ -32,16 +40,28 @@ export async function startOnboarding(
   wanted: StartOnboarding,
 ): Promise<OnboardingDetail> {
   const id = await deps.db
-    .transaction((tx) => write(deps, tx, { by: principal.id, wanted }))
+    .transaction((tx) => {
+      tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
+      return startOnboardingWithin(tx, { by: principal.id, wanted });
+    })
     .catch((error: unknown) => {
-      if (violatedConstraint(error) !== 'onboarding_one_running') throw error;
-      throw new DomainError('conflict', 'A checklist of this sort is running for this person.');
+      const running = RUNNING[violatedConstraint(error) ?? ''];
+      if (running === undefined) throw error;
+      throw new DomainError('conflict', running);
     });
   return visibleOnboardingDetail(deps.db, principal, id);
 }
 
-async function write(
-  deps: { bus: Bus },
+/** Makes sure that there is a checklist somebody could start with; reads only. @throws DomainError invalid-input */
+export async function requireChecklist(
+  db: Queryable,
+  wanted: { purpose: Purpose; personId: string; roles: Role[] },
+): Promise<void> {
+  await templateFor(db, wanted);
+}
+
+/** {@link startOnboarding} in the caller's transaction. @returns its id @throws as {@link startOnboarding} */
+export async function startOnboardingWithin(
   tx: Transaction,
   { by, wanted }: { by: string; wanted: StartOnboarding },
 ): Promise<string> {
@@ -56,6 +76,7 @@ async function write(
   );
   const { id } = row as { id: string };
   await copyItems(tx, { id, templateId, dayZero, person });
+  await agreeProbation(tx, { id, dayZero, wanted });
   recordAudit(tx, [
     {
       actorId: by,
@@ -65,8 +86,26 @@ async function write(
       details: { onboardingId: id, templateId, dayZero },
     },
   ]);
-  tx.afterCommit(() => deps.bus.publish({ topic: 'outbox' }));
   return id;
+}
+
+/** Writes down until when the newcomer is on probation, if they are: the onboarding's workflow keeps the day. */
+async function agreeProbation(
+  tx: Transaction,
+  { id, dayZero, wanted }: { id: string; dayZero: string; wanted: StartOnboarding },
+): Promise<void> {
+  const { probationUntil, purpose, personId } = wanted;
+  if (probationUntil === undefined) return;
+  if (purpose !== 'onboarding' || probationUntil <= dayZero) {
+    const message =
+      purpose === 'onboarding' ? 'Choose a day after the first one' : 'Who leaves is on none';
+    throw invalidInput([{ path: 'probationUntil', message }]);
+  }
+  await tx.query('INSERT INTO probation (person_id, onboarding_id, ends_on) VALUES ($1, $2, $3)', [
+    personId,
+    id,
+    probationUntil,
+  ]);
 }
 
 async function newcomer(tx: Transaction, id: string): Promise<Newcomer> {

@@ -14,6 +14,8 @@ export interface BillContent {
   dueOn: CalendarDate;
   description: string;
   amount: Money;
+  /** What of the amount is tax, in its minor units. */
+  taxMinor: bigint;
   order: { id: string; number: string } | null;
 }
 
@@ -28,8 +30,8 @@ export async function handInBill(
   const id = randomUUID();
   const rows = await tx.query(
     `INSERT INTO vendor_bill (id, vendor, bill_number, billed_on, due_on, description, currency, amount_minor,
-       purchase_order_id, employee_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       purchase_order_id, tax_minor, employee_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      ON CONFLICT (lower(vendor), lower(bill_number)) WHERE status IN ('pending', 'approved') DO NOTHING
      RETURNING id`,
     [...columnsOf(id, bill), bill.employeeId],
@@ -59,7 +61,7 @@ export async function reviseBill(
   await tx
     .query(
       `UPDATE vendor_bill SET vendor = $2, bill_number = $3, billed_on = $4, due_on = $5, description = $6,
-         currency = $7, amount_minor = $8, purchase_order_id = $9 WHERE id = $1 AND status = 'pending'`,
+         currency = $7, amount_minor = $8, purchase_order_id = $9, tax_minor = $10 WHERE id = $1 AND status = 'pending'`,
       columnsOf(bill.id, bill),
     )
     .catch((error: unknown) => {
@@ -96,5 +98,6 @@ async function claimFromOrder(tx: Transaction, { order, amount }: BillContent): 
 function columnsOf(id: string, bill: BillContent): unknown[] {
   const { vendor, billNumber, billedOn, dueOn, description, amount, order } = bill;
   const money = [amount.currency, amount.minor.toString()];
-  return [id, vendor, billNumber, billedOn, dueOn, description, ...money, order?.id ?? null];
+  const rest = [order?.id ?? null, bill.taxMinor.toString()];
+  return [id, vendor, billNumber, billedOn, dueOn, description, ...money, ...rest];
 }

@@ -3,7 +3,11 @@ import type { CalendarDate } from '../../../domain/dates/calendar';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import type { Money } from '../../../domain/money/money';
-import type { Queryable, Transaction } from '../../../platform/database/database';
+import {
+  violatedConstraint,
+  type Queryable,
+  type Transaction,
+} from '../../../platform/database/database';
 import { payableBill, type PayableBill } from '../queries';
 
 /**
@@ -30,6 +34,9 @@ export async function checkPayment(
   return bill;
 }
 
+/** Whoever comes second finds that nothing is left to pay, or the release itself. */
+const RELEASED = ['payment_release_fits', 'payment_release_once'];
+
 /**
  * Writes the pending release of a bill's payment, in the caller's transaction. Returns its id.
  * @throws DomainError conflict when another one came a moment ago
@@ -45,16 +52,20 @@ export async function submitPayment(
 ): Promise<string> {
   const id = randomUUID();
   const { bill } = payment;
-  const rows = await tx.query(
-    `INSERT INTO payment_release (id, employee_id, bill_id, pay_on, method, currency, amount_minor)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (bill_id) WHERE status IN ('pending', 'approved') DO NOTHING RETURNING id`,
-    [
-      ...[id, payment.employeeId, bill.id, payment.payOn, payment.method],
-      ...[bill.amount.currency, bill.amount.minor.toString()],
-    ],
-  );
-  if (rows.length === 0) throw alreadyReleased(bill.number);
+  await tx
+    .query(
+      `INSERT INTO payment_release (id, employee_id, bill_id, pay_on, method, currency, amount_minor)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        ...[id, payment.employeeId, bill.id, payment.payOn, payment.method],
+        ...[bill.amount.currency, bill.amount.minor.toString()],
+      ],
+    )
+    .catch((error: unknown) => {
+      throw RELEASED.includes(violatedConstraint(error) ?? '')
+        ? alreadyReleased(bill.number)
+        : error;
+    });
   return id;
 }
 

@@ -13,6 +13,7 @@ const RECORDS = {
   payment_release: 'payment-release',
   travel_request: 'travel-request',
   hiring_requisition: 'hiring-requisition',
+  advance_request: 'advance-request',
 };
 
 const recordsApart = Object.entries(RECORDS)

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../../domain/dates/calendar';
 import { formatDateRange } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError } from '../../../domain/errors';
-import { LEAVE_TYPE_RULES, LEAVE_TYPES, type LeaveType } from '../../../domain/leave/leave-types';
+import type { LeaveType } from '../../../domain/leave/leave-types';
 import { sayUnits, workingUnits } from '../../../domain/leave/working-days';
 import type { OldLeaveFields } from '../../../domain/old-records/read-file';
 import { readOldSpan } from '../../../domain/old-records/read-span';
@@ -33,6 +33,7 @@ interface ReadLeave extends Span {
   record: Staged;
   person: Person;
   type: LeaveType;
+  typeName: string;
   units: number;
 }
 
@@ -63,7 +64,7 @@ async function faultOf(look: Look, record: Staged, taken: Taken): Promise<Fault>
   try {
     const leave = await readLeave(look, record, taken);
     taken.set(leave.person.id, [...(taken.get(leave.person.id) ?? []), leave]);
-    const what = `${LEAVE_TYPE_RULES[leave.type].name} of ${leave.person.name}`;
+    const what = `${leave.typeName} of ${leave.person.name}`;
     const text = `${line}: “${record.fields.dates}”, ${what}`;
     return { ...fault, text, mend: mendOf(leave) };
   } catch (error) {
@@ -80,7 +81,7 @@ async function readLeave(look: Look, record: Staged, taken: Taken): Promise<Read
     const hint = span.problem === 'no-year' ? ' Say it with --year.' : '';
     throw refusal(span.message + hint);
   }
-  const type = typeOf(fields.type);
+  const { type, typeName } = await typeOf(look, fields.type);
   const person = await personOf(look, fields.person);
   // What is to come is asked for here: it has to be approved, and paid for by a balance.
   if (span.to >= dateIn(person.zone, look.now))
@@ -93,14 +94,24 @@ async function readLeave(look: Look, record: Staged, taken: Taken): Promise<Read
     taken.get(person.id)?.find(({ from, to }) => from <= span.to && span.from <= to) ??
     (await liveLeaveOverlapping(look.db, { ...span, ...WHOLE_DAYS, employeeId: person.id }));
   if (other) throw overlapWith(other);
-  return { ...span, record, type, person, units };
+  return { ...span, record, type, typeName, person, units };
 }
 
-function typeOf(written: string): LeaveType {
-  const plain = written.toLowerCase().replace(/ leave$/, '');
-  const type = LEAVE_TYPES.find((known) => known === plain);
-  if (!type) throw refusal(`“${written}” is no type of leave (${LEAVE_TYPES.join(', ')}).`);
-  return type;
+/** By code, or by name. Types that are retired had leave too. */
+async function typeOf(
+  { db }: Look,
+  written: string,
+): Promise<{ type: LeaveType; typeName: string }> {
+  const types = await db.query<{ type: LeaveType; typeName: string }>(
+    'SELECT code AS type, name AS "typeName" FROM leave_type ORDER BY ordinal',
+  );
+  const asked = written.toLowerCase();
+  const plain = asked.replace(/ leave$/, '');
+  const found = types.find(
+    ({ type, typeName }) => type === plain || typeName.toLowerCase() === asked,
+  );
+  if (found) return found;
+  throw refusal(`“${written}” is no type of leave (${types.map(({ type }) => type).join(', ')}).`);
 }
 
 /** By address, or by a name that only one person has. People who have left had leave too. */

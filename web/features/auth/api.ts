@@ -49,7 +49,7 @@ export function useSignOut() {
   }, [client]);
 }
 
-/** Changes the password, which ends every session of the account. */
+/** Changes the password, which ends every other session of the account. */
 export function useChangePassword() {
   return useMutation({
     mutationFn: (change: { current: string; next: string }) => api.post('/auth/password', change),

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { commandsFor, readCommand, type CommandReading } from '../../../domain/chat/commands';
 import { dateIn } from '../../lib/dates';
 import { useZone } from '../../lib/session';
+import { useLeaveTypes } from '../../lib/use-leave-types';
 
 /** What a command shows in a dialog of its own. */
 export type CommandDialog = Extract<CommandReading, { kind: 'help' | 'who-is-out' }>;
@@ -18,6 +19,7 @@ export const commandId = (at: number) => `${COMMAND_LIST}-${at}`;
 export function useCommands({ text, write }: { text: string; write: (text: string) => void }) {
   const navigate = useNavigate();
   const today = dateIn(useZone());
+  const { data: types } = useLeaveTypes();
   const [chosen, setChosen] = useState({ text: '', at: 0 });
   const [refused, setRefused] = useState({ text: '', message: '' });
   const [dialog, setDialog] = useState<CommandDialog | null>(null);
@@ -25,7 +27,11 @@ export function useCommands({ text, write }: { text: string; write: (text: strin
   const at = chosen.text === text ? chosen.at : 0;
 
   const run = (): { send: string } | 'done' | 'refused' => {
-    const reading = readCommand(text, today);
+    const reading = readCommand(
+      text,
+      today,
+      types?.map(({ code }) => code),
+    );
     switch (reading.kind) {
       case 'text':
         return { send: reading.text };

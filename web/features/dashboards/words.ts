@@ -8,7 +8,7 @@ import {
 import type { View } from '../../../domain/dashboards/views';
 import { addDays } from '../../../domain/dates/calendar';
 import { sayDate } from '../../lib/dates';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../domain/leave/leave-types';
+import { leaveTypeName } from '../../../domain/leave/leave-types';
 import type { FigureGroup } from '../../../domain/wire/dashboards';
 import { formatMoney } from '../../lib/money';
 import { humanise } from '../../lib/text';
@@ -43,11 +43,6 @@ export const DIMENSION_NAMES: Record<Dimension, Message> = {
   week: 'Week of',
 };
 
-const leaveType = (code: string) =>
-  Object.hasOwn(LEAVE_TYPE_RULES, code)
-    ? translateIfKnown(LEAVE_TYPE_RULES[code as LeaveType].name)
-    : code;
-
 /** "8–14 days", "31 days and more". */
 function ageLabel(band: string): string {
   const [low = 0, high] = [AGE_ENDS[Number(band) - 1], AGE_ENDS[Number(band)]];
@@ -64,7 +59,7 @@ const WORDS: Partial<Record<Dimension, (key: string) => string>> = {
   age: ageLabel,
   day: sayDate,
   kind: (kind) => translateIfKnown(kindLabel(kind)),
-  'leave-type': leaveType,
+  'leave-type': (type) => translateIfKnown(leaveTypeName({ type })),
   month: (month) => sayDate(`${month}-01`).replace(MONTH_FORMAT, ''),
   'owner-role': (role) =>
     role === 'hr' || role === 'it' ? translateIfKnown(role.toUpperCase()) : sayName(role),

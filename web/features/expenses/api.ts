@@ -13,6 +13,7 @@ import type {
   NewExchangeRate,
   NewExpensePolicy,
   ReimbursementWire,
+  PayableAdvance,
 } from '../../../domain/wire/expenses';
 import type { MileageRateWire, NewMileageRate } from '../../../domain/wire/mileage';
 import type { NewPerDiemRate, PerDiemRateWire } from '../../../domain/wire/per-diem';
@@ -101,6 +102,16 @@ export const useSetCompanyAccount = () =>
 
 /** The advances one may see. */
 export const useAdvances = () => useList<AdvanceWire>(keys.advances, '/expense-advances');
+
+/** Approved advances that were not paid, the most urgent first. */
+export const usePayableAdvances = () =>
+  useList<PayableAdvance>(keys.payableAdvances, '/expense-advances/payable');
+
+/** Records that an approved advance was paid. */
+export const usePayAdvance = (id: string) =>
+  useChange(keys.advances, (paidOn: string) =>
+    api.post<AdvanceWire>(`/advance-requests/${id}/payment`, { paidOn }, once()),
+  );
 
 /** Whom an advance can be recorded for. */
 export const useAdvancePeople = () =>

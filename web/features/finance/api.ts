@@ -20,7 +20,8 @@ import { api, type ApiProblem, type QueryParams } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 
-function useReading<Answer>(queryKey: QueryKey, path: string, query?: QueryParams) {
+/** Reads something of the books. */
+export function useReading<Answer>(queryKey: QueryKey, path: string, query?: QueryParams) {
   return useQuery<Answer, ApiProblem>({
     queryKey,
     queryFn: ({ signal }) => api.get<Answer>(path, query, signal),
@@ -31,14 +32,16 @@ function useReading<Answer>(queryKey: QueryKey, path: string, query?: QueryParam
 const useReport = <Report>(name: string, query: QueryParams) =>
   useReading<Report>(keys.report(name, query), `/reports/${name}`, query);
 
-function useList<Item>(queryKey: QueryKey, path: string) {
+/** Reads a list of the books that comes whole. */
+export function useList<Item>(queryKey: QueryKey, path: string, query?: QueryParams) {
   return useQuery<Item[], ApiProblem>({
     queryKey,
-    queryFn: async ({ signal }) => (await api.get<Page<Item>>(path, undefined, signal)).items,
+    queryFn: async ({ signal }) => (await api.get<Page<Item>>(path, query, signal)).items,
   });
 }
 
-function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
+/** Changes the books: what is shown of them is read again. */
+export function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiProblem, Body>({
     mutationFn: change,
@@ -46,7 +49,8 @@ function useChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   });
 }
 
-const once = () => ({ idempotencyKey: crypto.randomUUID() });
+/** A creation that is sent twice happens once. */
+export const once = () => ({ idempotencyKey: crypto.randomUUID() });
 
 /** The chart of accounts. */
 export const useAccounts = () => useList<AccountWire>(keys.accounts, '/accounts');

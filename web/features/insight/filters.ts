@@ -3,6 +3,7 @@ import { addDays, parseDate } from '../../../domain/dates/calendar';
 import { DIMENSIONS, has, NOBODY, type Measure } from '../../../domain/insight/measures';
 import type { Figure } from '../../../domain/wire/insight';
 import { withQuery } from '../../lib/api';
+import { useChangeSearch } from '../../lib/change-search';
 import { dateIn } from '../../lib/dates';
 import { useZone } from '../../lib/session';
 
@@ -35,7 +36,7 @@ export function presetsOf(today: string): { label: string; from: string; to: str
 
 /** The page's filters in the URL, with the last 90 days where it names none. */
 export function useInsightFilters() {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const today = dateIn(useZone());
   const given = (name: string) => params.get(name) ?? undefined;
   const filters: InsightFilters = {
@@ -44,18 +45,8 @@ export function useInsightFilters() {
     kind: given('kind'),
     departmentId: given('departmentId'),
   };
-  const change = (values: Partial<Record<(typeof NAMES)[number], string | null>>) =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const change: (values: Partial<Record<(typeof NAMES)[number], string | null>>) => void =
+    useChangeSearch();
   return { filters, change, today };
 }
 

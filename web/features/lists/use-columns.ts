@@ -1,12 +1,15 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { readColumns, type ColumnOf, type ListName } from '../../../domain/lists/columns';
+import { useChangeSearch } from '../../lib/change-search';
 
 /** The columns of a list, as its address has them. */
 export interface ChosenColumns<List extends ListName> {
   list: List;
   /** What is shown: what was chosen, or the usual ones; null where the list usually has none, but cards. */
   shown: ColumnOf<List>[] | null;
+  /** What is shown where nobody chooses; null for cards. */
+  usual: ColumnOf<List>[] | null;
   /** As a file takes them: undefined for the usual ones. */
   cols: string | undefined;
   /** Null: as usual. */
@@ -22,25 +25,18 @@ export function useColumns<List extends ListName>(
   list: List,
   usual: ColumnOf<List>[] | null,
 ): ChosenColumns<List> {
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const { columns } = readColumns(list, params.get('cols') ?? '');
+  const change = useChangeSearch();
   const choose = useCallback(
-    (wanted: ColumnOf<List>[] | null) =>
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          if (wanted && wanted.length > 0) next.set('cols', wanted.join(','));
-          else next.delete('cols');
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
+    (wanted: ColumnOf<List>[] | null) => change({ cols: wanted?.join(',') }),
+    [change],
   );
   const chosen = columns.length > 0;
   return {
     list,
     shown: chosen ? columns : usual,
+    usual,
     cols: chosen ? columns.join(',') : undefined,
     choose,
   };

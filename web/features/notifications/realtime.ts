@@ -102,7 +102,9 @@ export function bindRealtime(socket: Socket, realtime: Realtime): () => void {
     if (bell && place === 'next') {
       client.setQueryData<Bell>(keys.bell, ring(bell, row));
       announce(row);
-      void refreshRequests(client);
+      // What one may see has changed, wherever one looks.
+      if (row.type.startsWith('access-')) void refresh(client, {});
+      else void refreshRequests(client);
     } else if (place === 'gap') syncBell();
     void refresh(client, { queryKey: keys.notifications });
   });

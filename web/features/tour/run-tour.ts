@@ -24,6 +24,13 @@ export function runTour({ steps, from, onProgress }: Walk): () => void {
     outcome = state;
     walk.destroy();
   };
+  // The library's own keys do nothing while its window is on its way, though it can be read by then.
+  const onKey = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') walk.destroy();
+    if (key === 'ArrowLeft' && !walk.isFirstStep()) walk.movePrevious();
+    if (key === 'ArrowRight' && walk.isLastStep()) leave('finished');
+    else if (key === 'ArrowRight') walk.moveNext();
+  };
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const walk: Driver = driver({
     ...{ animate: !still, smoothScroll: !still, overlayOpacity: 0.55, popoverClass: 'netra-tour' },
@@ -31,7 +38,7 @@ export function runTour({ steps, from, onProgress }: Walk): () => void {
     ...{ nextBtnText: 'Next', prevBtnText: 'Back', doneBtnText: 'Done' },
     // A click beside the window is no wish to leave.
     overlayClickBehavior: () => undefined,
-    disableActiveInteraction: true,
+    ...{ disableActiveInteraction: true, allowKeyboardControl: false },
     steps: steps.map(({ target, title, text }) => ({
       element: target === undefined ? undefined : () => visible(target) as Element,
       popover: { title, description: text },
@@ -44,11 +51,13 @@ export function runTour({ steps, from, onProgress }: Walk): () => void {
     onHighlighted: withoutClaims,
     onDoneClick: () => leave('finished'),
     onDestroyed: () => {
+      window.removeEventListener('keyup', onKey);
       onProgress(step, outcome);
       // Where the focus came from may be gone, as a menu is.
       if (document.activeElement === document.body) document.getElementById('content')?.focus();
     },
   });
+  window.addEventListener('keyup', onKey);
   walk.drive(Math.min(from, steps.length - 1));
   return () => walk.destroy();
 }

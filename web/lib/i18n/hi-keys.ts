@@ -25,7 +25,7 @@ export const keysAndPlaces = {
   'Off, only Ctrl K and the keys with Alt work. Kept in this browser.':
     'बंद होने पर केवल Ctrl K और Alt वाली कुंजियाँ काम करती हैं। इसी ब्राउज़र में रखा जाता है।',
   'Where I am signed in': 'मैं कहाँ साइन इन हूँ',
-  'It ends every session, this one included.': 'इससे सभी सत्र समाप्त हो जाते हैं, यह भी।',
+  'It ends every session but this one.': 'इससे इस सत्र के सिवा सभी सत्र समाप्त हो जाते हैं।',
   'Forgot your password?': 'पासवर्ड भूल गए?',
   Access: 'पहुँच',
   'Leave year’s end': 'छुट्टी वर्ष का अंत',

@@ -8,6 +8,7 @@ export const names = {
   'Payment release': 'भुगतान जारी करना',
   Overtime: 'ओवरटाइम',
   'Travel request': 'यात्रा अनुरोध',
+  Timesheet: 'समय-पत्रक',
   'Bank account change': 'बैंक खाते में बदलाव',
   'Hiring requisition': 'भर्ती माँग',
   Type: 'प्रकार',

@@ -11,7 +11,7 @@ import {
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { changePasswordSchema } from '../../../../domain/wire/people';
 import { FactList } from '../../../components/fact-list';
 import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
@@ -20,6 +20,7 @@ import { Section } from '../../../components/section';
 import { ShortcutList } from '../../../components/shortcut-list';
 import { ApiProblem } from '../../../lib/api';
 import { keys } from '../../../lib/query-keys';
+import { refresh } from '../../../lib/refresh';
 import { useMe } from '../../../lib/session';
 import { useShortcutsOn } from '../../../lib/shortcuts';
 import { humanise } from '../../../lib/text';
@@ -32,7 +33,6 @@ import { translateIfKnown, useT } from '../../../lib/i18n/language';
 function usePasswordForm() {
   const t = useT();
   const client = useQueryClient();
-  const navigate = useNavigate();
   const change = useChangePassword();
   const form = useForm({
     initialValues: { current: '', next: '', again: '' },
@@ -49,9 +49,9 @@ function usePasswordForm() {
       { current, next },
       {
         onSuccess: () => {
-          notifications.show({ color: 'green', message: t('Password changed: sign in with it') });
-          client.setQueryData(keys.me, null);
-          void navigate('/sign-in');
+          notifications.show({ color: 'green', message: t('Password changed') });
+          form.reset();
+          void refresh(client, { queryKey: keys.sessions });
         },
         onError: (error) => {
           if (error instanceof ApiProblem) form.setErrors(toFormErrors(error.errors));
@@ -81,7 +81,7 @@ function PasswordForm() {
           </Alert>
         )}
         <PasswordInput label={t('Current password')} {...field('current')} />
-        <NewPassword {...field('next')} about={t('It ends every session, this one included.')} />
+        <NewPassword {...field('next')} about={t('It ends every session but this one.')} />
         <PasswordInput label={t('New password again')} {...field('again')} />
         <Group>
           <Button type="submit" loading={change.isPending}>

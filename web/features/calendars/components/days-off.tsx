@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Select, Stack, Table, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Select, Stack, Table, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import {
   calendarHolidaySchema,
@@ -13,12 +14,7 @@ import { ScrollTable } from '../../../components/scroll-table';
 import { dateIn } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { useRemoveHoliday, useSetHoliday } from '../api';
-
-const PARTS = [
-  { value: 'day', label: 'Whole day' },
-  { value: 'am', label: 'Morning' },
-  { value: 'pm', label: 'Afternoon' },
-];
+import { halfText, PARTS } from '../half-text';
 
 const holidayOf = ({ half, ...rest }: { date: string; name: string; half: string }) => ({
   ...rest,
@@ -90,7 +86,7 @@ function Rows({
         <Table.Tr key={date}>
           <Table.Td>{formatDate(date)}</Table.Td>
           <Table.Td>{name}</Table.Td>
-          <Table.Td>{PARTS.find(({ value }) => value === (half ?? 'day'))?.label}</Table.Td>
+          <Table.Td>{halfText(half)}</Table.Td>
           {!readOnly && (
             <Table.Td>
               <Button
@@ -125,7 +121,19 @@ export function DaysOff(props: {
   const year = props.year && years.includes(props.year) ? props.year : thisYear;
   return (
     <Stack>
-      {!readOnly && <AddDayOff calendar={calendar} />}
+      {!readOnly && (
+        <>
+          <AddDayOff calendar={calendar} />
+          <Anchor
+            component={Link}
+            to={`/calendars/${calendar.id}/import`}
+            size="sm"
+            underline="always"
+          >
+            Import days off from a file
+          </Anchor>
+        </>
+      )}
       <Select
         label="Year"
         maw={120}

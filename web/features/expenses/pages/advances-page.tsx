@@ -1,4 +1,5 @@
-import { Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Stack, Table, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { AdvanceWire } from '../../../../domain/wire/expenses';
 import { EmptyState } from '../../../components/empty-state';
@@ -11,10 +12,11 @@ import { holdsAny, useMe } from '../../../lib/session';
 import { useAdvances } from '../api';
 import { AdvanceForm, ReturnForm } from '../components/advance-form';
 import { ExpenseLinks } from '../components/expense-links';
+import { PayableAdvances } from '../components/payable-advances';
 
 function Row({ advance, mayRecord }: { advance: AdvanceWire; mayRecord: boolean }) {
   const me = useMe();
-  const { employee, amount, settled, open, paidOn, note, claims } = advance;
+  const { employee, amount, settled, open, paidOn, note, claims, isOld } = advance;
   const mayReturn = mayRecord && employee.id !== me.id && !/^0(\.0+)?$/.test(open.amount);
   return (
     <Table.Tr>
@@ -38,6 +40,11 @@ function Row({ advance, mayRecord }: { advance: AdvanceWire; mayRecord: boolean 
       </Table.Td>
       <Table.Td>
         <MoneyText value={open} />
+        {isOld && (
+          <Badge color="orange" variant="outline" size="sm" ml="xs">
+            Open for long
+          </Badge>
+        )}
       </Table.Td>
       {mayRecord && <Table.Td>{mayReturn && <ReturnForm advance={advance} />}</Table.Td>}
     </Table.Tr>
@@ -54,6 +61,11 @@ export function Component() {
       <PageHeader
         title="Advances"
         description="An approved claim uses what is open of an advance before anything is paid."
+        actions={
+          <Button component={Link} to="/requests/new/advance-request" variant="default">
+            Ask for an advance
+          </Button>
+        }
       />
       <ExpenseLinks />
       <Stack>
@@ -62,6 +74,7 @@ export function Component() {
             <AdvanceForm />
           </Section>
         )}
+        <PayableAdvances />
         <QueryView query={query}>
           {(advances) =>
             advances.length === 0 ? (

@@ -3,9 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
-import { LEAVE_TYPE_RULES } from '../../../../domain/leave/leave-types';
 import type { LeavePayableWire } from '../../../../domain/wire/leave-pay';
 import { DayInput } from '../../../components/day-input';
+import { LeaveTypeName } from '../../../components/leave-type-name';
 import { MoneyText } from '../../../components/money-text';
 import { ScrollTable } from '../../../components/scroll-table';
 import { StatusBadge } from '../../../components/status-badge';
@@ -59,7 +59,7 @@ function Row({ row, choice }: { row: LeavePayableWire; choice: Choice | null }) 
       <Table.Td>
         <Person row={row} mayEnter={holdsAny(me, 'hr', 'admin')} />
         <Text size="xs" c="dimmed">
-          {LEAVE_TYPE_RULES[row.type].name}
+          <LeaveTypeName code={row.type} />
         </Text>
       </Table.Td>
       <Table.Td>{Number(row.days)}</Table.Td>

@@ -1,4 +1,5 @@
-import { Group, Select, Stack } from '@mantine/core';
+import { Anchor, Group, Select, Stack } from '@mantine/core';
+import { Link } from 'react-router';
 import { PAYABLE_STATES } from '../../../../domain/wire/leave-pay';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
@@ -6,6 +7,7 @@ import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { SearchBox } from '../../../components/search-box';
 import { useSearchFilters } from '../../../lib/search-filters';
+import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { useLeavePayables } from '../api';
 import { PayableList } from '../components/payable-list';
@@ -16,6 +18,7 @@ const STATES = PAYABLE_STATES.map((value) => ({ value, label: humanise(value) })
 export function Component() {
   const { filters, setFilter } = useSearchFilters(['status', 'q'] as const);
   const pages = useLeavePayables(filters);
+  const me = useMe();
   return (
     <>
       <PageHeader
@@ -36,6 +39,11 @@ export function Component() {
             onChange={(status) => setFilter('status', status)}
           />
         </Group>
+        {holdsAny(me, 'hr', 'admin') && (
+          <Anchor component={Link} to="/leave/rates/import" size="sm" underline="always">
+            Import daily rates from a file
+          </Anchor>
+        )}
         <PageList pages={pages} empty={<EmptyState title="Nothing was paid out" />}>
           {(rows) => <PayableList rows={rows} />}
         </PageList>

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
+import type { LeaveType } from '../../../../domain/leave/leave-types';
 import type { LeavePolicyWire } from '../../../../domain/wire/leave-accounts';
 import { toFormErrors } from '../../../components/field-errors';
 import type { ApiProblem } from '../../../lib/api';
@@ -13,6 +13,8 @@ import { PolicyPreview } from './policy-preview';
 
 interface Props {
   type: LeaveType;
+  /** What the type is called. */
+  name: string;
   /** What holds so far: the form begins with it. */
   like: LeavePolicyWire | undefined;
   onClose: () => void;
@@ -80,7 +82,7 @@ export function VersionModal(props: Props & { opened: boolean }) {
       opened={opened}
       onClose={rest.onClose}
       size="lg"
-      title={`New version: ${LEAVE_TYPE_RULES[rest.type].name}`}
+      title={`New version: ${rest.name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <VersionForm {...rest} />

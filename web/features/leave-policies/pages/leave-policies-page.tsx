@@ -1,26 +1,21 @@
 import { Button, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import {
-  LEAVE_TYPE_RULES,
-  LEAVE_TYPES,
-  type LeaveType,
-} from '../../../../domain/leave/leave-types';
 import type { LeavePolicyWire } from '../../../../domain/wire/leave-accounts';
+import type { LeaveTypeWire } from '../../../../domain/wire/leave-types';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { holdsAny, useMe } from '../../../lib/session';
+import { useLeaveTypes } from '../../../lib/use-leave-types';
 import { useLeavePolicies } from '../api';
 import { CompOffSection } from '../components/comp-off-section';
 import { VersionList } from '../components/version-list';
 import { VersionModal } from '../components/version-modal';
 
-const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].byPolicy);
-
-function TypeSection({ type, policies }: { type: LeaveType; policies: LeavePolicyWire[] }) {
+function TypeSection({ type, policies }: { type: LeaveTypeWire; policies: LeavePolicyWire[] }) {
   const [opened, { open, close }] = useDisclosure(false);
-  const { name } = LEAVE_TYPE_RULES[type];
+  const { code, name } = type;
   return (
     <Section
       title={name}
@@ -37,13 +32,20 @@ function TypeSection({ type, policies }: { type: LeaveType; policies: LeavePolic
       ) : (
         <VersionList policies={policies} />
       )}
-      <VersionModal type={type} like={policies.at(-1)} opened={opened} onClose={close} />
+      <VersionModal
+        type={code}
+        name={name}
+        like={policies.at(-1)}
+        opened={opened}
+        onClose={close}
+      />
     </Section>
   );
 }
 
 function LeavePolicies() {
   const query = useLeavePolicies();
+  const types = useLeaveTypes();
   return (
     <>
       <PageHeader
@@ -53,13 +55,19 @@ function LeavePolicies() {
       <QueryView query={query}>
         {(policies) => (
           <Stack gap="md">
-            {TYPES.map((type) => (
-              <TypeSection
-                key={type}
-                type={type}
-                policies={policies.filter((policy) => policy.type === type)}
-              />
-            ))}
+            <QueryView query={types}>
+              {(all) =>
+                all
+                  .filter(({ byPolicy, retired }) => byPolicy && !retired)
+                  .map((type) => (
+                    <TypeSection
+                      key={type.code}
+                      type={type}
+                      policies={policies.filter((policy) => policy.type === type.code)}
+                    />
+                  ))
+              }
+            </QueryView>
             <CompOffSection />
           </Stack>
         )}

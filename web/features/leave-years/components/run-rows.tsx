@@ -1,6 +1,5 @@
 import { Anchor, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../../../domain/leave/leave-types';
 import {
   LEAVE_YEAR_ROW_STATES,
   type LeaveYearRowWire,
@@ -8,12 +7,14 @@ import {
 } from '../../../../domain/wire/leave-years';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
+import { LeaveTypeName } from '../../../components/leave-type-name';
 import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { useSearchFilters } from '../../../lib/search-filters';
+import { useBalanceTypeOptions } from '../../../lib/use-leave-types';
 import { useLeaveYearRows } from '../api';
 
 const STATE_WORDS = {
@@ -23,10 +24,6 @@ const STATE_WORDS = {
   changed: 'Done otherwise',
 } satisfies Record<LeaveYearRowWire['state'], string>;
 const STATES = LEAVE_YEAR_ROW_STATES.map((value) => ({ value, label: STATE_WORDS[value] }));
-const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].needsBalance).map((value) => ({
-  value,
-  label: LEAVE_TYPE_RULES[value].name,
-}));
 
 type Figure = keyof LeaveYearRowWire['planned'];
 
@@ -58,7 +55,9 @@ function Row({ row }: { row: LeaveYearRowWire }) {
           {row.department}
         </Text>
       </Table.Td>
-      <Table.Td>{LEAVE_TYPE_RULES[type].name}</Table.Td>
+      <Table.Td>
+        <LeaveTypeName code={type} />
+      </Table.Td>
       <Table.Td>
         <Days row={row} of="carry" />
       </Table.Td>
@@ -85,6 +84,7 @@ function Row({ row }: { row: LeaveYearRowWire }) {
 export function RunRows({ run }: { run: LeaveYearRunWire }) {
   const { filters, setFilter } = useSearchFilters(['state', 'type', 'q'] as const);
   const pages = useLeaveYearRows(run, filters);
+  const types = useBalanceTypeOptions();
   return (
     <Section
       title="Person by person"
@@ -107,7 +107,7 @@ export function RunRows({ run }: { run: LeaveYearRunWire }) {
             placeholder="All types"
             clearable
             clearButtonProps={{ 'aria-label': 'All types' }}
-            data={TYPES}
+            data={types}
             value={filters.type ?? null}
             onChange={(type) => setFilter('type', type)}
           />

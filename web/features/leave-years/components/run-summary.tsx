@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { formatDate } from '../../../../domain/dates/format';
-import { LEAVE_TYPE_RULES } from '../../../../domain/leave/leave-types';
 import type { LeaveYearRunWire, LeaveYearWire } from '../../../../domain/wire/leave-years';
+import { LeaveTypeName } from '../../../components/leave-type-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { ScrollTable } from '../../../components/scroll-table';
 import { StatusBadge } from '../../../components/status-badge';
@@ -18,7 +18,9 @@ function Totals({ label, totals }: { label: string; totals: Totals[] }) {
     <ScrollTable label={label} head={[label, 'People', 'Carried', 'Lost', 'Paid out']}>
       {totals.map(({ type, people, carry, expire, encash }) => (
         <Table.Tr key={type}>
-          <Table.Td>{LEAVE_TYPE_RULES[type].name}</Table.Td>
+          <Table.Td>
+            <LeaveTypeName code={type} />
+          </Table.Td>
           <Table.Td>{people}</Table.Td>
           <Table.Td>{days(carry)}</Table.Td>
           <Table.Td>{days(expire)}</Table.Td>

@@ -1,10 +1,10 @@
 import { Anchor, Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { LEAVE_TYPE_RULES, type LeaveType } from '../../../../domain/leave/leave-types';
 import type { SortColumn } from '../../../../domain/lists/sorting';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
 import { LeaveChangeLinks } from '../../../components/leave-change-links';
+import { LeaveTypeName } from '../../../components/leave-type-name';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
@@ -14,12 +14,7 @@ import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import type { ChosenColumns } from '../../lists/use-columns';
 import type { ChosenSort } from '../../lists/use-sort';
 import { useLeaveRequests } from '../api';
-import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
-
-const typeName = (type: string) =>
-  Object.hasOwn(LEAVE_TYPE_RULES, type)
-    ? translateIfKnown(LEAVE_TYPE_RULES[type as LeaveType].name)
-    : type;
+import { translate, useT } from '../../../lib/i18n/language';
 
 function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boolean }) {
   const t = useT();
@@ -32,7 +27,7 @@ function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boole
         <Group gap="xs">
           {showPerson && <PersonName person={row.employee} size="xs" />}
           <Text size="sm" c="dimmed">
-            {typeName(row.type)}, {t('{{count}} days', { count: Number(row.days) })}
+            <LeaveTypeName code={row.type} />, {t('{{count}} days', { count: Number(row.days) })}
           </Text>
         </Group>
       </Stack>
@@ -59,7 +54,7 @@ const HALVES = { am: 'morning', pm: 'afternoon' } as const;
 
 const CELLS: Cells<'leave-requests', LeaveRequestRow> = {
   employee: ({ employee }) => employee.name,
-  type: ({ type }) => typeName(type),
+  type: ({ type }) => <LeaveTypeName code={type} />,
   from: ({ from, approvalId }) =>
     approvalId ? (
       <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" fw={600}>

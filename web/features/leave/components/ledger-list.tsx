@@ -2,17 +2,12 @@ import { Anchor, Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatDate, formatDateRange } from '../../../../domain/dates/format';
-import { LEAVE_TYPE_RULES, LEAVE_TYPES } from '../../../../domain/leave/leave-types';
 import { LEDGER_WORDS } from '../../../../domain/leave/ledger';
 import type { LeaveLedgerRow } from '../../../../domain/wire/leave-accounts';
 import { EmptyState } from '../../../components/empty-state';
 import { PageList } from '../../../components/page-list';
+import { useBalanceTypeOptions, useLeaveTypeName } from '../../../lib/use-leave-types';
 import { useLedger, type AccountOf } from '../account-api';
-
-const TYPES = LEAVE_TYPES.filter((type) => LEAVE_TYPE_RULES[type].needsBalance).map((value) => ({
-  value,
-  label: LEAVE_TYPE_RULES[value].name,
-}));
 
 function About({ row }: { row: LeaveLedgerRow }) {
   const { leave, about, by } = row;
@@ -30,12 +25,13 @@ function About({ row }: { row: LeaveLedgerRow }) {
 
 function Row({ row }: { row: LeaveLedgerRow }) {
   const days = Number(row.days);
+  const nameOf = useLeaveTypeName();
   return (
     <Paper withBorder p="sm" component="li" style={{ listStyle: 'none' }}>
       <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
         <Stack gap={2} miw={0}>
           <Text size="sm" fw={600}>
-            {LEDGER_WORDS[row.entry]}: {LEAVE_TYPE_RULES[row.type].name.toLowerCase()}
+            {LEDGER_WORDS[row.entry]}: {nameOf(row.type).toLowerCase()}
           </Text>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }} component="div">
             <About row={row} />
@@ -55,6 +51,7 @@ function Row({ row }: { row: LeaveLedgerRow }) {
 /** What has moved an account, the newest first, of one type or all. */
 export function LedgerList(props: AccountOf) {
   const [type, setType] = useState<string | null>(null);
+  const types = useBalanceTypeOptions();
   const pages = useLedger({ ...props, type: type ?? undefined });
   return (
     <Stack gap="sm">
@@ -63,7 +60,7 @@ export function LedgerList(props: AccountOf) {
         placeholder="All types"
         clearable
         clearButtonProps={{ 'aria-label': 'All types' }}
-        data={TYPES}
+        data={types}
         value={type}
         onChange={setType}
         maw={260}

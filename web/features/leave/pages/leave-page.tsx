@@ -101,7 +101,14 @@ export function Component() {
           show={filters.show}
           onShow={setFilter}
         />
-        <Section title={t('Out in the next 14 days')}>
+        <Section
+          title={t('Out in the next 14 days')}
+          actions={
+            <Anchor component={Link} to="/leave/blocks" size="sm">
+              {t('Block dates')}
+            </Anchor>
+          }
+        >
           <AbsenceList />
         </Section>
         <Section title={t('In my calendar')}>

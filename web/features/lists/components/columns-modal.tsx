@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
+import { useState } from 'react';
 import {
   columnsOf,
   columnTitle,
@@ -61,6 +62,53 @@ function ColumnLine(props: {
   );
 }
 
+/**
+ * The columns of a list, to choose from. The address follows a moment after a choice: the next one goes on from the last,
+ * not from what the address still has.
+ */
+function ColumnChoice<List extends ListName>(props: {
+  columns: ChosenColumns<List>;
+  onClose: () => void;
+}) {
+  const { list, usual, choose } = props.columns;
+  const [shown, setShown] = useState(props.columns.shown);
+  const t = useT();
+  const all = columnsOf(list);
+  const now = shown ?? all;
+  const inOrder: ColumnOf<List>[] = [...now, ...all.filter((column) => !now.includes(column))];
+  const change = (columns: ColumnOf<List>[] | null) => {
+    setShown(columns ?? usual);
+    choose(columns);
+  };
+  const toggle = (column: ColumnOf<List>) =>
+    change(now.includes(column) ? now.filter((one) => one !== column) : [...now, column]);
+  return (
+    <Stack gap="xs">
+      {shown === null && (
+        <Text size="sm" c="dimmed">
+          {t('The list is shown as cards. Choose what it shows as a table.')}
+        </Text>
+      )}
+      {inOrder.map((column) => (
+        <ColumnLine
+          key={column}
+          title={translateIfKnown(columnTitle(list, column))}
+          place={now.indexOf(column)}
+          shown={now.length}
+          onToggle={() => toggle(column)}
+          onMove={(by) => change(moved(now, now.indexOf(column), by))}
+        />
+      ))}
+      <Group justify="space-between" mt="sm">
+        <Button variant="default" onClick={() => change(null)}>
+          {t('As usual')}
+        </Button>
+        <Button onClick={props.onClose}>{t('Done')}</Button>
+      </Group>
+    </Stack>
+  );
+}
+
 /** Chooses the columns of a list and their order; the list behind it follows at once. */
 export function ColumnsModal<List extends ListName>(props: {
   columns: ChosenColumns<List>;
@@ -69,37 +117,9 @@ export function ColumnsModal<List extends ListName>(props: {
 }) {
   const t = useT();
   const { columns, opened, onClose } = props;
-  const { list, shown, choose } = columns;
-  const all = columnsOf(list);
-  const now = shown ?? all;
-  const inOrder: ColumnOf<List>[] = [...now, ...all.filter((column) => !now.includes(column))];
-  const toggle = (column: ColumnOf<List>) =>
-    choose(now.includes(column) ? now.filter((one) => one !== column) : [...now, column]);
   return (
     <Modal opened={opened} onClose={onClose} title={t('Columns')}>
-      <Stack gap="xs">
-        {shown === null && (
-          <Text size="sm" c="dimmed">
-            {t('The list is shown as cards. Choose what it shows as a table.')}
-          </Text>
-        )}
-        {inOrder.map((column) => (
-          <ColumnLine
-            key={column}
-            title={translateIfKnown(columnTitle(list, column))}
-            place={now.indexOf(column)}
-            shown={now.length}
-            onToggle={() => toggle(column)}
-            onMove={(by) => choose(moved(now, now.indexOf(column), by))}
-          />
-        ))}
-        <Group justify="space-between" mt="sm">
-          <Button variant="default" onClick={() => choose(null)}>
-            {t('As usual')}
-          </Button>
-          <Button onClick={onClose}>{t('Done')}</Button>
-        </Group>
-      </Stack>
+      <ColumnChoice columns={columns} onClose={onClose} />
     </Modal>
   );
 }

@@ -14,6 +14,7 @@ interface Values {
   purpose: Purpose;
   templateId: string | null;
   dayZero: string;
+  probationUntil: string;
 }
 
 type Errors = Partial<Record<keyof Values, string>>;
@@ -22,6 +23,17 @@ function problemsOf({ personId, purpose, dayZero }: Values): Errors {
   return {
     ...(personId === null ? { personId: 'Choose a person' } : {}),
     ...(purpose === 'offboarding' && !dayZero ? { dayZero: 'Choose the last day' } : {}),
+  };
+}
+
+/** What is sent; null while nobody is chosen. */
+function wantedOf({ personId, purpose, templateId, dayZero, probationUntil }: Values) {
+  if (personId === null) return null;
+  return {
+    ...{ personId, purpose },
+    ...(templateId === null ? {} : { templateId }),
+    ...(dayZero ? { dayZero } : {}),
+    ...(purpose === 'onboarding' && probationUntil ? { probationUntil } : {}),
   };
 }
 
@@ -71,6 +83,15 @@ function Fields(props: {
         error={errors.dayZero}
         onChange={(dayZero) => set({ dayZero })}
       />
+      {joins && (
+        <DayInput
+          label="Probation until"
+          description="Five working days before, the manager is asked for its review. Without one they are on none."
+          value={values.probationUntil}
+          error={errors.probationUntil}
+          onChange={(probationUntil) => set({ probationUntil })}
+        />
+      )}
     </>
   );
 }
@@ -79,7 +100,8 @@ function Fields(props: {
 export function StartModal(props: { opened: boolean; onClose: () => void; person?: PersonRef }) {
   const { person, onClose } = props;
   const empty: Values = {
-    ...{ personId: person?.id ?? null, purpose: 'onboarding', templateId: null, dayZero: '' },
+    ...{ personId: person?.id ?? null, purpose: 'onboarding', templateId: null },
+    ...{ dayZero: '', probationUntil: '' },
   };
   const [values, setValues] = useState(empty);
   const [asked, setAsked] = useState(false);
@@ -91,13 +113,8 @@ export function StartModal(props: { opened: boolean; onClose: () => void; person
   const send = (event: React.FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    const { personId, purpose, templateId, dayZero } = values;
-    if (personId === null || Object.keys(problemsOf(values)).length > 0) return;
-    const wanted = {
-      ...{ personId, purpose },
-      ...(templateId === null ? {} : { templateId }),
-      ...(dayZero ? { dayZero } : {}),
-    };
+    const wanted = wantedOf(values);
+    if (wanted === null || Object.keys(problemsOf(values)).length > 0) return;
     mutateThen(start, wanted, { onSuccess: ({ id }) => void navigate(`/onboardings/${id}`) });
   };
   return (

@@ -15,6 +15,7 @@ import { ChecklistProgress } from '../components/onboarding-table';
 import { ReasonModal } from '../components/reason-modal';
 import { TaskList } from '../components/task-list';
 import { PURPOSE_WORDS } from '../words';
+import { BeforeFirstDay } from '../../preboarding/components/before-first-day';
 
 function CancelButton({ onboarding }: { onboarding: OnboardingDetail }) {
   const [opened, { open, close }] = useDisclosure(false);
@@ -70,6 +71,7 @@ function Detail({ onboarding }: { onboarding: OnboardingDetail }) {
           <ChecklistProgress tasks={tasks} />
           <FactList facts={factsOf(onboarding)} />
         </Section>
+        {keeps && purpose === 'onboarding' && <BeforeFirstDay onboarding={onboarding} />}
         <Section title="Tasks">
           <TaskList label="Tasks" tasks={checklist} />
         </Section>

@@ -3,7 +3,7 @@ import type { ImportCheck, Imported } from '../../../../domain/wire/people-impor
 import { ScrollTable } from '../../../components/scroll-table';
 import { count } from '../../../lib/text';
 import { useImportFile } from '../import-api';
-import { ProblemTable } from './problem-table';
+import { ProblemTable } from '../../../components/problem-table';
 
 function Sample({ sample, rows }: { sample: ImportCheck['sample']; rows: number }) {
   return (

@@ -15,6 +15,8 @@ import { DelegationForm } from '../../substitutes/components/delegation-form';
 import { DelegationList } from '../../substitutes/components/delegation-list';
 import { PersonMoves } from '../../organisation/components/person-moves';
 import { PersonOnboardings } from '../../onboarding/components/person-onboardings';
+import { PersonalDetails } from '../../preboarding/components/personal-details';
+import { PersonProbation } from '../../probation/components/person-probation';
 import { PersonRestrictions } from '../../restrictions/components/person-restrictions';
 import { Activation } from '../components/activation';
 import { PersonInvitation } from '../components/person-invitation';
@@ -51,6 +53,17 @@ function Substitutes({ person }: { person: Person }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** What HR keeps of them; theirs to see, too. */
+function Details({ person }: { person: Person }) {
+  const me = useMe();
+  if (person.id !== me.id && !holdsAny(me, 'hr', 'admin')) return null;
+  return (
+    <Section title="Personal details">
+      <PersonalDetails personId={person.id} />
+    </Section>
   );
 }
 
@@ -92,6 +105,8 @@ function PersonDetail({ person }: { person: Person }) {
             <PersonMoves person={person} />
           </Section>
         )}
+        <PersonProbation personId={person.id} />
+        <Details person={person} />
         {holdsAny(me, 'hr', 'admin') && <PersonOnboardings person={person} />}
         {admin && <Substitutes person={person} />}
         {admin && (

@@ -3,19 +3,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { checklistProgress } from '../../../../domain/projects/go-live-checklist';
 import { formatDate } from '../../../../domain/dates/format';
+import type { Me } from '../../../../domain/wire/common';
 import type { ProjectWire } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
 import { FactList } from '../../../components/fact-list';
 import { NewRequestButton } from '../../../components/new-request-button';
 import { PageHeader } from '../../../components/page-header';
-import { PersonName } from '../../../components/person-name';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
 import { api } from '../../../lib/api';
 import { dateIn } from '../../../lib/dates';
+import { formatMoney } from '../../../lib/money';
 import { keys } from '../../../lib/query-keys';
-import { useZone } from '../../../lib/session';
+import { holdsAny, useMe, useZone } from '../../../lib/session';
+import { MembersSection } from '../components/members-section';
 
 function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
   const content = (
@@ -47,7 +49,19 @@ function GoLive({ goLive }: { goLive: ProjectWire['goLives'][number] }) {
   );
 }
 
+/** Its manager, the head of its department, finance and admins; the API refuses everybody else. */
+const seesAccount = (me: Me, { manager, department }: ProjectWire) =>
+  me.id === manager.id ||
+  holdsAny(me, 'finance', 'admin') ||
+  (holdsAny(me, 'department-head') && me.department?.id === department.id);
+const handoverFacts = ({ deal, budget, notes, by }: NonNullable<ProjectWire['handover']>) => [
+  { label: 'Deal', value: by ? `${deal}, by ${by.name}` : deal },
+  { label: 'Budget', value: formatMoney(budget) },
+  { label: 'What was promised', value: notes },
+];
+
 function ProjectDetail({ project }: { project: ProjectWire }) {
+  const me = useMe();
   const today = dateIn(useZone());
   const open = project.status === 'planned' || project.status === 'active';
   const facts = [
@@ -73,6 +87,9 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
           <>
             <StatusBadge status={project.status} />
             <Link to={`/projects/${project.id}/readiness`}>Readiness</Link>
+            {seesAccount(me, project) && (
+              <Link to={`/projects/${project.id}/pnl`}>Profit and loss</Link>
+            )}
             {open && (
               <NewRequestButton to={`/requests/new/project-go-live?projectId=${project.id}`}>
                 Ask for go-live
@@ -85,6 +102,11 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         <Section title="Project">
           <FactList facts={facts} />
         </Section>
+        {project.handover && (
+          <Section title="Handed over by sales">
+            <FactList facts={handoverFacts(project.handover)} />
+          </Section>
+        )}
         <Section title="Go-lives">
           {project.goLives.length === 0 ? (
             <EmptyState title="None asked for yet" />
@@ -97,11 +119,7 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
           )}
         </Section>
         <Section title="People">
-          <Group gap="md">
-            {project.members.map((person) => (
-              <PersonName key={person.id} person={person} />
-            ))}
-          </Group>
+          <MembersSection projectId={project.id} />
         </Section>
       </Stack>
     </>

@@ -1,7 +1,7 @@
 import { Button, Center, Stack, Table } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportProblem } from '../../../../domain/wire/people-import';
-import { ScrollTable } from '../../../components/scroll-table';
+import type { ImportProblem } from '../../domain/wire/people-import';
+import { ScrollTable } from './scroll-table';
 
 const AT_ONCE = 100;
 

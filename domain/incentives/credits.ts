@@ -1,0 +1,132 @@
+import type { CalendarDate } from '../dates/calendar';
+import { divideRounded } from '../money/money';
+import type { Measure, PlanVersion } from './plan';
+import { shareOut, type Share } from './shares';
+
+/** What came of a deal: won, invoiced, paid or refunded. */
+export interface DealEvent {
+  id: string;
+  basis: 'won' | 'invoiced' | 'paid' | 'refunded';
+  /** Minor units of the company's currency; negative where it takes another event back. */
+  amount: bigint;
+  on: CalendarDate;
+}
+
+/** A deal as far as credit goes; amounts in minor units of the company's currency. */
+export interface CreditedDeal {
+  id: string;
+  amount: bigint;
+  cost: bigint;
+  shares: Share[];
+}
+
+/** What a seller was credited for a deal so far. */
+export interface Standing {
+  /** What earned it, and what it came to. */
+  base: bigint;
+  given: bigint;
+  /** What the customer was given back, and what was taken back for it; both positive. */
+  takenBase: bigint;
+  taken: bigint;
+}
+
+/** What an event gives a seller, or takes back. */
+export interface Credit {
+  eventId: string;
+  dealId: string;
+  on: CalendarDate;
+  versionId: string;
+  /** The part of the deal the event is about, signed. */
+  base: bigint;
+  /** The seller's credit for it, signed. */
+  credit: bigint;
+}
+
+/** Nothing so far. */
+export const NO_STANDING: Standing = { base: 0n, given: 0n, takenBase: 0n, taken: 0n };
+
+/**
+ * What a deal's events give one seller. What earns by the version's basis gives the seller's share of the revenue or of
+ * the margin. What is given back takes back the same part of what was given: half the base refunded takes half the
+ * credit, all of it takes all, and never more, however it is cut up. Whatever order the events come in, the credits are
+ * the same.
+ * @param input.events with the version in force on each one's day
+ */
+export function creditsOf(input: {
+  deal: CreditedDeal;
+  employeeId: string;
+  events: { event: DealEvent; version: PlanVersion }[];
+  before: Standing;
+}): Credit[] {
+  const inOrder = input.events.toSorted((a, b) => compare(a.event, b.event));
+  const giving = inOrder.filter((one) => earns(one) && one.event.amount > 0n);
+  const given = giving.map((one) => give(input, one));
+  let standing = given.reduce(
+    (sum, { base, credit }) => ({ ...sum, base: sum.base + base, given: sum.given + credit }),
+    input.before,
+  );
+  // Of what earned nothing there is nothing to take back.
+  const taking = standing.base > 0n ? inOrder.filter((one) => isTakenBack(one)) : [];
+  const taken = taking.map((one) => {
+    const credit = take(input.deal.id, standing, one);
+    standing = {
+      ...standing,
+      takenBase: standing.takenBase - credit.base,
+      taken: standing.taken - credit.credit,
+    };
+    return credit;
+  });
+  return [...given, ...taken];
+}
+
+type Dated = { event: DealEvent; version: PlanVersion };
+
+/** In the order of their days; of one day by id, so that it is the same each time. */
+export function compare(
+  a: { id: string; on: CalendarDate },
+  b: { id: string; on: CalendarDate },
+): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function earns({ event, version }: Dated): boolean {
+  return event.basis === version.basis;
+}
+
+function isTakenBack(dated: Dated): boolean {
+  return dated.event.basis === 'refunded' || (earns(dated) && dated.event.amount < 0n);
+}
+
+function give(
+  { deal, employeeId }: { deal: CreditedDeal; employeeId: string },
+  { event, version }: Dated,
+): Credit {
+  const counted = measured(event.amount, deal, version.measure);
+  const credit = shareOut(counted, deal.shares).get(employeeId) ?? 0n;
+  return { ...placed(deal.id, { event, version }), base: event.amount, credit };
+}
+
+function take(dealId: string, standing: Standing, dated: Dated): Credit {
+  const { event } = dated;
+  const back = event.basis === 'refunded' ? event.amount : -event.amount;
+  const credit = standing.taken - takenAt(standing, standing.takenBase + back);
+  return { ...placed(dealId, dated), base: -back, credit };
+}
+
+function placed(dealId: string, { event, version }: Dated) {
+  return { eventId: event.id, dealId, on: event.on, versionId: version.id };
+}
+
+/** What is taken back once so much was given back: its part of what was given, never more than all. */
+function takenAt({ base, given }: Standing, takenBase: bigint): bigint {
+  if (base === 0n || takenBase <= 0n) return 0n;
+  return takenBase >= base ? given : divideRounded(given * takenBase, base);
+}
+
+/** The part of an amount that counts; a deal that costs more than it brings has no margin. */
+function measured(amount: bigint, deal: CreditedDeal, measure: Measure): bigint {
+  if (measure === 'revenue') return amount;
+  const margin = deal.amount - deal.cost;
+  return margin <= 0n || deal.amount === 0n ? 0n : divideRounded(amount * margin, deal.amount);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { BUDGET_ACTIONS } from '../finance/budgets';
+import { COMPANY_CURRENCY } from '../money/company-currency';
+import { amountSchema } from './amounts';
+import { moneySchema } from './common';
+import { accountRefSchema } from './finance';
+
+const monthSchema = z
+  .string()
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-11');
+
+/** A budget with what was spent of it, what is promised, and what is left. */
+export const budgetSchema = z.object({
+  id: z.uuid(),
+  department: z.object({ id: z.uuid(), name: z.string() }),
+  account: accountRefSchema,
+  month: z.string(),
+  action: z.enum(BUDGET_ACTIONS),
+  amount: moneySchema,
+  actual: moneySchema,
+  committed: moneySchema,
+  left: moneySchema,
+});
+
+/** `GET /budgets`: the month of today where it is left out. */
+export const budgetQuerySchema = z.object({ month: monthSchema.optional() });
+
+/** `PUT /budgets`: of a month, or of every month until another one; in place of what is set. */
+export const newBudgetSchema = z
+  .strictObject({
+    departmentId: z.uuid('Choose a department'),
+    accountId: z.uuid('Choose an account'),
+    month: monthSchema,
+    until: monthSchema.optional(),
+    amount: amountSchema.refine(({ currency }) => currency === COMPANY_CURRENCY, {
+      path: ['currency'],
+      message: `Budgets are in ${COMPANY_CURRENCY}`,
+    }),
+    action: z.enum(BUDGET_ACTIONS),
+  })
+  .refine(({ month, until }) => until === undefined || until >= month, {
+    path: ['until'],
+    message: 'It ends before it begins',
+  })
+  .refine(({ month, until }) => until === undefined || monthsBetween(month, until) < 36, {
+    path: ['until'],
+    message: 'At most three years at once',
+  });
+
+function monthsBetween(from: string, to: string): number {
+  const at = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+  return at(to) - at(from);
+}
+
+/** What is promised of a budget: an order that is not billed yet, or a bill that is not approved yet. */
+export const commitmentSchema = z.object({
+  kind: z.enum(['purchase-order', 'vendor-bill']),
+  id: z.uuid(),
+  /** Its request, for who may see it. */
+  approvalId: z.uuid().nullable(),
+  label: z.string(),
+  status: z.string(),
+  amount: moneySchema,
+});
+
+/** @see budgetSchema */
+export type BudgetWire = z.infer<typeof budgetSchema>;
+/** @see budgetQuerySchema */
+export type BudgetQuery = z.infer<typeof budgetQuerySchema>;
+/** @see newBudgetSchema */
+export type NewBudget = z.infer<typeof newBudgetSchema>;
+/** @see commitmentSchema */
+export type CommitmentWire = z.infer<typeof commitmentSchema>;

@@ -1,0 +1,72 @@
+import type { Principal } from '../../../domain/access/principal';
+import { formatDate } from '../../../domain/dates/format';
+import { formatMoney, parseMoney } from '../../../domain/money/money';
+import type { MoneyWire } from '../../../domain/wire/common';
+import type { InvoiceWire } from '../../../domain/wire/receivables';
+import type { Clock } from '../../../platform/clock/clock';
+import type { Queryable } from '../../../platform/database/database';
+import { createPdf, type PdfDocument } from '../../../platform/pdf/pdf-document';
+import { findInvoice } from '../invoice-queries';
+
+const TITLES: Record<InvoiceWire['kind'], string> = {
+  invoice: 'Tax invoice',
+  'credit-note': 'Credit note',
+};
+const ROUNDINGS: Record<InvoiceWire['taxRounding'], string> = {
+  line: 'Tax is rounded on each line, halves up.',
+  document: 'Tax is rounded once for all lines of a rate, halves up.',
+};
+const DRAFT_COLOUR = '#8a5a00';
+
+/**
+ * An invoice or a credit note as a PDF; a draft says that it is one. The same invoice makes the same bytes.
+ * @throws DomainError forbidden, not-found
+ */
+export async function printInvoice(
+  deps: { db: Queryable; clock: Clock },
+  input: { principal: Principal; id: string },
+): Promise<{ name: string; content: Buffer }> {
+  const invoice = await findInvoice(deps, input.principal, input.id);
+  const number = invoice.number ?? 'draft';
+  const title = `${TITLES[invoice.kind]} ${number}`;
+  const at = invoice.issuedAt === null ? deps.clock.now() : new Date(invoice.issuedAt);
+  const pdf = createPdf({ title, at });
+  drawHead(pdf, invoice, title);
+  drawLines(pdf, invoice);
+  drawSums(pdf, invoice);
+  return { name: `${number}.pdf`, content: await pdf.finish(title) };
+}
+
+const text = (money: MoneyWire) => formatMoney(parseMoney(money));
+
+function drawHead(pdf: PdfDocument, invoice: InvoiceWire, title: string): void {
+  if (invoice.number === null) pdf.badge('Draft', DRAFT_COLOUR);
+  pdf.text('NETRA', { size: 9, weight: 'bold', gap: 0 });
+  pdf.text(title, { size: 18, weight: 'bold', gap: 8 });
+  pdf.row('Made out to', invoice.billTo);
+  pdf.row('Date', formatDate(invoice.invoicedOn));
+  if (invoice.kind === 'invoice') pdf.row('Due on', formatDate(invoice.dueOn));
+  if (invoice.credits) pdf.row('Credits', invoice.credits.number);
+  if (invoice.reference) pdf.row('Your reference', invoice.reference);
+  pdf.rule();
+}
+
+function drawLines(pdf: PdfDocument, { lines }: InvoiceWire): void {
+  lines.forEach(({ description, quantity, unitPrice, net, taxCode }, at) => {
+    const tax = taxCode ? `, ${taxCode}` : '';
+    pdf.row(
+      `Line ${at + 1}`,
+      `${description}\n${quantity} × ${text(unitPrice)} = ${text(net)}${tax}`,
+    );
+  });
+  pdf.rule();
+}
+
+function drawSums(pdf: PdfDocument, invoice: InvoiceWire): void {
+  pdf.row('Net', text(invoice.net));
+  for (const { name, bps, taxable, tax } of invoice.taxes)
+    pdf.row(`${name} ${bps / 100} %`, `${text(tax)} of ${text(taxable)}`);
+  pdf.row('Total', text(invoice.total), { weight: 'bold', size: 11, gap: 8 });
+  if (invoice.taxes.length > 0) pdf.text(ROUNDINGS[invoice.taxRounding], { size: 8 });
+  if (invoice.notes) pdf.text(invoice.notes);
+}

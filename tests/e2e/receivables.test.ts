@@ -1,0 +1,118 @@
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { startApp, type RunningApp } from '../support/app';
+import { expectNoBarriers } from '../support/barriers';
+import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import type { Persona } from '../support/company';
+
+jest.setTimeout(180_000);
+
+let app: RunningApp;
+let browser: Browser;
+beforeAll(async () => {
+  app = await startApp({ demo: true });
+  const db = new pg.Client(app.environment.DATABASE_URL);
+  await db.connect();
+  await db.query(
+    `INSERT INTO customer (name, city, tax_number, owner_id, department_id)
+     SELECT 'Orchid Textiles', 'Pune', '27AAACO1234A1Z5', e.id, e.department_id FROM employee e
+     WHERE e.email = 'sales.rep@netra.example'`,
+  );
+  await db.end();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+afterEach(async () => {
+  await closePages(browser);
+});
+
+const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+
+async function draftInvoice(page: Page, price: string): Promise<void> {
+  await choose(page, 'Customer', 'Orchid Textiles');
+  await fillDate(page, 'Date', '2 Nov 2026');
+  await fillDate(page, 'Due on', '30 Nov 2026');
+  await page.getByRole('textbox', { name: 'What it is for' }).fill('Two days of consulting');
+  await page.getByRole('textbox', { name: 'Quantity' }).fill('2');
+  await page.getByRole('textbox', { name: 'Price of one' }).fill(price);
+  await choose(page.getByRole('group', { name: 'Line 1' }), 'Tax', 'GST-18');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+}
+
+test('finance drafts an invoice, issues it, takes money for it, and opens the statement', async () => {
+  const page = await open('finance', '/finance/invoices/new');
+  await page.getByRole('button', { name: 'Save the draft' }).click();
+  await page.getByText('Choose a customer').waitFor();
+  await expectNoBarriers(page, 'new-invoice');
+  await draftInvoice(page, '5000');
+  await page.getByRole('heading', { name: 'Invoice, a draft' }).waitFor();
+  await page.getByRole('row', { name: /^Total ₹11,800.00/ }).waitFor();
+  await page.getByRole('button', { name: 'Issue it' }).click();
+  const title = page.getByRole('heading', { name: /^Invoice INV-2026-\d{4}$/ });
+  await title.waitFor();
+  const number = (await title.innerText()).replace('Invoice ', '');
+  await expectNoBarriers(page, 'invoice');
+  await page.goto(`${app.url}/finance/receipts`);
+  await choose(page, 'Customer', 'Orchid Textiles');
+  await fillDate(page, 'Received on', '20 Nov 2026');
+  await page.getByRole('textbox', { name: /^Amount/ }).fill('10000');
+  await page.getByRole('textbox', { name: `Settles of ${number}` }).fill('12000');
+  await page.getByRole('button', { name: 'Record the receipt' }).click();
+  await page.getByText(`Only ₹11,800.00 of ${number} is open`).waitFor();
+  await page.getByRole('textbox', { name: `Settles of ${number}` }).fill('9000');
+  await page.getByRole('button', { name: 'Record the receipt' }).click();
+  const row = page.getByRole('row', {
+    name: /RCPT-2026-\d{4} Orchid Textiles .*₹10,000.00 ₹1,000.00/,
+  });
+  await row.waitFor();
+  await expectNoBarriers(page, 'receipts');
+  await page.goto(`${app.url}/finance/invoices?q=Orchid`);
+  await page.getByRole('row', { name: new RegExp(`${number} .*₹11,800.00 ₹2,800.00`) }).waitFor();
+  await page.getByRole('link', { name: 'Orchid Textiles' }).click();
+  await page.getByRole('heading', { name: 'Statement of Orchid Textiles' }).waitFor();
+  await page.getByRole('row', { name: /^Sum ₹1,800.00/ }).waitFor();
+  await expectNoBarriers(page, 'statement');
+  await page
+    .getByRole('region', { name: 'Open documents' })
+    .getByRole('link', { name: number })
+    .click();
+  await page
+    .getByRole('button', { name: new RegExp(`Take back what RCPT-.* settles of ${number}`) })
+    .click();
+  await page.getByText('Taken back').waitFor();
+});
+
+test('a credit note gives the rest back, and the pages stand on a phone in the dark', async () => {
+  const page = await open('finance', '/finance/invoices/new');
+  await draftInvoice(page, '100');
+  await page.getByRole('button', { name: 'Issue it' }).click();
+  await page.getByRole('heading', { name: /^Invoice INV-2026-\d{4}$/ }).waitFor();
+  await page.getByRole('textbox', { name: 'Why' }).fill('Ordered by mistake');
+  await page.getByRole('button', { name: 'Draft a credit note' }).click();
+  await page.getByRole('heading', { name: 'Credit note, a draft' }).waitFor();
+  await page.getByRole('button', { name: 'Issue it' }).click();
+  await page.getByRole('heading', { name: /^Credit note CN-2026-\d{4}$/ }).waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expectNoBarriers(page, 'credit-note');
+  for (const [path, name] of [
+    ['/finance/invoices', 'Invoices'],
+    ['/finance/receipts', 'Receipts'],
+    ['/finance/taxes', 'Taxes'],
+    ['/finance/invoices/new', 'New invoice'],
+  ] as const) {
+    await page.goto(`${app.url}${path}`);
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect([path, overflow]).toEqual([path, 0]);
+    await expectNoBarriers(page, path.replace(/\W+/g, '-'));
+  }
+  const head = await open('sales.head', '/finance/invoices');
+  await head.getByText('This page is for finance').waitFor();
+});

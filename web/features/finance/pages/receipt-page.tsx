@@ -1,0 +1,108 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useParams } from 'react-router';
+import { formatDate } from '../../../../domain/dates/format';
+import { formatMoney, parseMoney } from '../../../../domain/money/money';
+import type { ReceiptWire } from '../../../../domain/wire/receivables';
+import { DayInput } from '../../../components/day-input';
+import { FactList } from '../../../components/fact-list';
+import { toFormErrors } from '../../../components/field-errors';
+import { QueryView } from '../../../components/query-view';
+import { Section } from '../../../components/section';
+import { dateIn } from '../../../lib/dates';
+import { mutateThen } from '../../../lib/mutate-then';
+import { useZone } from '../../../lib/session';
+import { humanise } from '../../../lib/text';
+import { AllocationTable } from '../components/allocation-table';
+import { BooksPage } from '../components/books-page';
+import { Refusal } from '../components/refusal';
+import { SettleForm } from '../components/settle-form';
+import { useReceipt, useReverseReceipt } from '../receivables-api';
+
+function Reversing({ receipt, today }: { receipt: ReceiptWire; today: string }) {
+  const reverse = useReverseReceipt(receipt.id);
+  const form = useForm({
+    initialValues: { on: today, reason: '' },
+    validate: { reason: (reason) => (reason.trim() ? null : 'Say why') },
+  });
+  const save = form.onSubmit((reversal) =>
+    mutateThen(reverse, reversal, {
+      onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
+    }),
+  );
+  return (
+    <Section title="It came to nothing">
+      <form onSubmit={save} noValidate>
+        <Stack>
+          <Refusal title="Not taken back" problem={reverse.error} />
+          <DayInput
+            label="Day"
+            maw={240}
+            error={form.errors.on}
+            value={form.values.on}
+            onChange={(day) => form.setFieldValue('on', day)}
+          />
+          <TextInput
+            label="Why"
+            description="What it settled is open again; its entry is mirrored."
+            withAsterisk
+            {...form.getInputProps('reason')}
+          />
+          <Group>
+            <Button type="submit" variant="default" loading={reverse.isPending}>
+              Take the receipt back
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function factsOf({ customer, receivedOn, method, reference, amount, left, reversed }: ReceiptWire) {
+  return [
+    { label: 'Customer', value: customer.name },
+    { label: 'Received on', value: formatDate(receivedOn) },
+    { label: 'By', value: humanise(method) },
+    { label: 'Amount', value: formatMoney(parseMoney(amount)) },
+    { label: 'Settles nothing yet', value: formatMoney(parseMoney(left)) },
+    ...(reference ? [{ label: 'Reference', value: reference }] : []),
+    ...(reversed
+      ? [{ label: 'Taken back', value: `${formatDate(reversed.on)}: ${reversed.reason}` }]
+      : []),
+  ];
+}
+
+function Receipt({ receipt }: { receipt: ReceiptWire }) {
+  const today = dateIn(useZone());
+  const { id, number, customer, amount, left, reversed, allocations } = receipt;
+  return (
+    <BooksPage title={`Receipt ${number}`}>
+      <FactList facts={factsOf(receipt)} />
+      <Section title="Settles">
+        <AllocationTable allocations={allocations} today={today} />
+      </Section>
+      {parseMoney(left).minor > 0n && (
+        <Section title="Settle with the rest">
+          <SettleForm
+            source={{ kind: 'customer-receipts', id }}
+            customerId={customer.id}
+            currency={amount.currency}
+          />
+        </Section>
+      )}
+      {!reversed && <Reversing receipt={receipt} today={today} />}
+    </BooksPage>
+  );
+}
+
+function Loaded({ id }: { id: string }) {
+  const query = useReceipt(id);
+  return <QueryView query={query}>{(receipt) => <Receipt receipt={receipt} />}</QueryView>;
+}
+
+/** One receipt: what it settled, and what is left of it. */
+export function Component() {
+  const { id = '' } = useParams();
+  return <Loaded key={id} id={id} />;
+}

@@ -1,0 +1,36 @@
+import { Anchor, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { NavLink } from 'react-router';
+import { PageHeader } from '../../../components/page-header';
+import { holdsAny, useMe } from '../../../lib/session';
+
+const PLACES = [
+  { to: '/incentives', label: 'Statements', roles: null },
+  { to: '/incentives/runs', label: 'Runs', roles: ['finance', 'department-head', 'admin'] },
+  { to: '/incentives/plans', label: 'Plans', roles: null },
+] as const;
+
+/** A page about incentives, with the way to the others one may open. */
+export function IncentivesPage(props: {
+  title: string;
+  description?: string;
+  children: ReactNode;
+}) {
+  const me = useMe();
+  const places = PLACES.filter(({ roles }) => roles === null || holdsAny(me, ...roles));
+  return (
+    <>
+      <PageHeader title={props.title} description={props.description} />
+      <Stack gap="md">
+        <Group component="nav" aria-label="Incentives" gap="md">
+          {places.map(({ to, label }) => (
+            <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
+              {label}
+            </Anchor>
+          ))}
+        </Group>
+        {props.children}
+      </Stack>
+    </>
+  );
+}
