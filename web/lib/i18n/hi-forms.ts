@@ -45,7 +45,6 @@ export const forms = {
   Receipt: 'रसीद',
   Document: 'दस्तावेज़',
   Documents: 'दस्तावेज़',
-  'Block dates': 'रोकी गई तारीखें',
   'leave is refused': 'छुट्टी नहीं मिलती',
   'a warning only': 'केवल चेतावनी',
   '{{type}} needs a document': '{{type}} के लिए दस्तावेज़ चाहिए',
