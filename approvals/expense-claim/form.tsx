@@ -1,6 +1,5 @@
 import { MultiSelect, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { daysBetween, eachDate, parseDate } from '../../domain/dates/calendar';
-import { formatDate } from '../../domain/dates/format';
 import {
   CLAIM_CURRENCY,
   EXPENSE_CATEGORIES,
@@ -16,6 +15,8 @@ import { PlaceField } from '../../web/components/per-diem-place';
 import { MoneyField } from '../../web/components/money-field';
 import { ReceiptField } from '../../web/components/receipt-field';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
+import { sayDate } from '../../web/lib/dates';
+import { type Message, translate, translateIfKnown, useT } from '../../web/lib/i18n/language';
 
 interface Line {
   basis?: Basis;
@@ -86,46 +87,51 @@ function totalOf(lines: Line[]): string {
   });
   const isHome = paid.every(({ amount }) => !amount || amount.currency === CLAIM_CURRENCY);
   const without = [
-    ...(isHome ? [] : ['lines in other currencies']),
-    ...(paid.length === lines.length ? [] : ['what is reckoned']),
+    ...(isHome ? [] : [translate('lines in other currencies')]),
+    ...(paid.length === lines.length ? [] : [translate('what is reckoned')]),
   ];
-  const total = `Total ${formatMoney(sumMoney(amounts, CLAIM_CURRENCY))}`;
-  return without.length === 0 ? total : `${total} without ${without.join(' and ')}`;
+  const amount = formatMoney(sumMoney(amounts, CLAIM_CURRENCY));
+  if (without.length === 0) return translate('Total {{amount}}', { amount });
+  const left = without.join(translate(' and '));
+  return translate('Total {{amount}} without {{left}}', { amount, left });
 }
 
-const categories = EXPENSE_CATEGORIES.map((value) => ({
-  value,
-  label: EXPENSE_CATEGORY_NAMES[value],
-}));
+const categories = () =>
+  EXPENSE_CATEGORIES.map((value) => ({
+    value,
+    label: translateIfKnown(EXPENSE_CATEGORY_NAMES[value]),
+  }));
 
-const bases: { value: Basis; label: string }[] = [
+const bases: { value: Basis; label: Message }[] = [
   { value: 'actual', label: 'What was paid' },
   { value: 'mileage', label: 'Mileage' },
   { value: 'per-diem', label: 'Per diem' },
 ];
 
-const vehicles = VEHICLES.map((value) => ({ value, label: VEHICLE_NAMES[value] }));
+const vehicles = () =>
+  VEHICLES.map((value) => ({ value, label: translateIfKnown(VEHICLE_NAMES[value]) }));
 
 type LineProps = KindFieldsProps & { line: Line; path: string };
 
 function Paid({ form, line, path }: LineProps) {
+  const t = useT();
   return (
     <>
       <Select
-        label="Category"
+        label={t('Category')}
         withAsterisk
-        data={categories}
+        data={categories()}
         {...form.getInputProps(`${path}.category`)}
       />
       <MoneyField
         form={form}
         path={`${path}.amount`}
         value={line.amount ?? nothing()}
-        label="Amount"
+        label={t('Amount')}
         withAsterisk
       />
       <Select
-        label="Currency"
+        label={t('Currency')}
         data={CURRENCIES}
         searchable
         allowDeselect={false}
@@ -136,17 +142,18 @@ function Paid({ form, line, path }: LineProps) {
 }
 
 function Driven({ form, path }: LineProps) {
+  const t = useT();
   return (
     <>
       <Select
-        label="Vehicle"
+        label={t('Vehicle')}
         withAsterisk
-        data={vehicles}
+        data={vehicles()}
         {...form.getInputProps(`${path}.vehicle`)}
       />
       <TextInput
-        label="Kilometres"
-        description="What they are worth is reckoned by the rate of the day"
+        label={t('Kilometres')}
+        description={t('What they are worth is reckoned by the rate of the day')}
         placeholder="12.5"
         withAsterisk
         inputMode="decimal"
@@ -164,11 +171,15 @@ function mealChoices({ date, until = '' }: Line) {
   if (parseDate(date) === undefined || parseDate(until) === undefined) return [];
   if (until < date || daysBetween(date, until) >= MEAL_DAYS) return [];
   return [...eachDate(date, until)].flatMap((day) =>
-    MEALS.map((meal) => ({ value: `${day} ${meal}`, label: `${formatDate(day)}, ${meal}` })),
+    MEALS.map((meal) => ({
+      value: `${day} ${meal}`,
+      label: `${sayDate(day)}, ${translateIfKnown(meal)}`,
+    })),
   );
 }
 
 function Away({ form, line, path }: LineProps) {
+  const t = useT();
   const change = (chosen: string[]) =>
     form.setFieldValue(
       `${path}.meals`,
@@ -178,15 +189,15 @@ function Away({ form, line, path }: LineProps) {
     <>
       <DayInput
         {...form.getInputProps(`${path}.until`)}
-        label="Last day"
+        label={t('Last day')}
         withAsterisk
         value={line.until ?? ''}
       />
       <PlaceField {...form.getInputProps(`${path}.place`)} value={line.place || null} />
       <MultiSelect
-        label="Meals that were provided"
+        label={t('Meals that were provided')}
         searchable
-        description="Each takes its share off its day"
+        description={t('Each takes its share off its day')}
         data={mealChoices(line)}
         value={(line.meals ?? []).map(({ date, meal }) => `${date} ${meal}`)}
         onChange={change}
@@ -203,6 +214,7 @@ function Reckoned(props: LineProps) {
 }
 
 function ClaimLine(props: LineProps) {
+  const t = useT();
   const { form, line, path } = props;
   const { basis = 'actual' } = line;
   // What the other basis needs is there from then on, so that each field has its place to write to.
@@ -216,21 +228,21 @@ function ClaimLine(props: LineProps) {
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <DayInput
           {...form.getInputProps(`${path}.date`)}
-          label={basis === 'per-diem' ? 'First day' : 'Date'}
+          label={basis === 'per-diem' ? t('First day') : t('Date')}
           withAsterisk
           value={line.date}
         />
         <Select
-          label="Claimed by"
+          label={t('Claimed by')}
           allowDeselect={false}
-          data={bases}
+          data={bases.map(({ value, label }) => ({ value, label: t(label) }))}
           value={basis}
           onChange={change}
         />
         <Reckoned {...props} />
       </SimpleGrid>
       <TextInput
-        label="What it was for"
+        label={t('What it was for')}
         withAsterisk
         {...form.getInputProps(`${path}.description`)}
       />
@@ -245,11 +257,12 @@ function ClaimLine(props: LineProps) {
 
 /** What was spent, line by line, and what it adds up to. */
 export function Fields({ form }: KindFieldsProps) {
+  const t = useT();
   return (
     <Stack>
       <TextInput
-        label="Title"
-        placeholder="Client visit in Pune"
+        label={t('Title')}
+        placeholder={t('Client visit in Pune')}
         withAsterisk
         {...form.getInputProps('title')}
       />

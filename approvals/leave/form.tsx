@@ -10,7 +10,7 @@ import { api } from '../../web/lib/api';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
 import { keys } from '../../web/lib/query-keys';
 import { useMe } from '../../web/lib/session';
-import { count } from '../../web/lib/text';
+import { translate, translateIfKnown, useT } from '../../web/lib/i18n/language';
 import { useLeaveTypes } from '../../web/lib/use-leave-types';
 import { DOCUMENTS } from '../../web/components/leave-documents';
 
@@ -46,8 +46,12 @@ function useTypeOptions() {
       const mine = balances.data?.items.find(
         (balance) => balance.employee.id === me.id && balance.type === code,
       );
-      const left = needsBalance && mine ? ` (${Number(mine.available)} days left)` : '';
-      return { value: code, label: name + left };
+      const label = translateIfKnown(name);
+      const left = needsBalance && mine && { name: label, count: Number(mine.available) };
+      return {
+        value: code,
+        label: left ? translate('{{name}} ({{count}} days left)', left) : label,
+      };
     });
 }
 
@@ -57,13 +61,14 @@ function useChosenType(form: KindFieldsProps['form']) {
 }
 
 function Days({ form }: KindFieldsProps) {
+  const t = useT();
   const from = form.getInputProps('from');
   const to = form.getInputProps('to');
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
       <DayInput
         {...from}
-        label="First day"
+        label={t('First day')}
         withAsterisk
         value={form.values.from as string}
         onChange={(date) => {
@@ -73,20 +78,20 @@ function Days({ form }: KindFieldsProps) {
         }}
       />
       <Select
-        label="Starts"
+        label={t('Starts')}
         data={[
-          { value: 'am', label: 'In the morning' },
-          { value: 'pm', label: 'At midday' },
+          { value: 'am', label: t('In the morning') },
+          { value: 'pm', label: t('At midday') },
         ]}
         allowDeselect={false}
         {...form.getInputProps('fromHalf')}
       />
-      <DayInput {...to} label="Last day" withAsterisk value={form.values.to as string} />
+      <DayInput {...to} label={t('Last day')} withAsterisk value={form.values.to as string} />
       <Select
-        label="Ends"
+        label={t('Ends')}
         data={[
-          { value: 'pm', label: 'In the evening' },
-          { value: 'am', label: 'At midday' },
+          { value: 'pm', label: t('In the evening') },
+          { value: 'am', label: t('At midday') },
         ]}
         allowDeselect={false}
         {...form.getInputProps('toHalf')}
@@ -111,10 +116,11 @@ function Blocks({ form }: KindFieldsProps) {
   );
   if (!isForward || mine.length === 0) return null;
   return (
-    <Alert color="orange" variant="outline" title="Block dates" role="note">
+    <Alert color="orange" variant="outline" title={translate('Block dates')} role="note">
       {mine.map((block) => (
         <Text size="sm" key={block.id}>
-          {sayBlock(block)} ({block.effect === 'refuse' ? 'leave is refused' : 'a warning only'})
+          {sayBlock(block)} (
+          {block.effect === 'refuse' ? translate('leave is refused') : translate('a warning only')})
         </Text>
       ))}
     </Alert>
@@ -128,11 +134,14 @@ function Terms({ form }: KindFieldsProps) {
   const after = type.documentAfterDays;
   return (
     <Input.Wrapper
-      label="Documents"
+      label={translate('Documents')}
       description={
         after === 0
-          ? `${type.name} needs a document`
-          : `${type.name} of more than ${count(after, 'day')} needs a document`
+          ? translate('{{type}} needs a document', { type: translateIfKnown(type.name) })
+          : translate('{{type}} of more than {{days}} needs a document', {
+              type: translateIfKnown(type.name),
+              days: translate('{{count}} days', { count: after }),
+            })
       }
     >
       <UploadField
@@ -147,12 +156,13 @@ function Terms({ form }: KindFieldsProps) {
 
 /** Which leave, which days, why. */
 export function Fields({ form }: KindFieldsProps) {
+  const t = useT();
   const types = useTypeOptions();
   const barred = useChosenType(form)?.barred;
   return (
     <Stack>
       <Select
-        label="Type"
+        label={t('Type')}
         withAsterisk
         allowDeselect={false}
         data={types}
@@ -164,7 +174,7 @@ export function Fields({ form }: KindFieldsProps) {
       <Blocks form={form} />
       <Terms form={form} />
       <Textarea
-        label="Reason"
+        label={t('Reason')}
         withAsterisk
         autosize
         minRows={2}

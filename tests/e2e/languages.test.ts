@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
-import { expectNoBarriers } from '../support/barriers';
+import { barriers, expectNoBarriers } from '../support/barriers';
 import { launchBrowser } from '../support/browser';
 import { mailedLinks, openLink } from '../support/decision-page';
 import type { Persona } from '../support/company';
+import { rememberAnswers, untranslated } from '../support/untranslated';
 import { asked, askForLeave, approvalWhen, personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(240_000);
@@ -12,6 +13,7 @@ let app: RunningApp;
 let personas: Personas;
 let browser: Browser;
 let approval: string;
+let chat: string;
 
 beforeAll(async () => {
   app = await startApp({ demo: true });
@@ -19,8 +21,19 @@ beforeAll(async () => {
   const rep = await personas.as('sales.rep');
   approval = (await askForLeave(rep)).approvalId;
   await approvalWhen(rep, approval, asked('reporting-manager'));
+  chat = await talk();
   browser = await launchBrowser();
 });
+
+/** A conversation in which both have said something. @returns its address */
+async function talk(): Promise<string> {
+  const manager = await personas.as('sales.manager');
+  const { id: other } = (await (await personas.as('sales.rep')).get('/me')).body as { id: string };
+  const started = await manager.post('/conversations', { kind: 'direct', memberIds: [other] });
+  const { id } = started.body as { id: string };
+  await manager.post(`/conversations/${id}/messages`, { clientId: 'hi-1', text: 'नमस्ते' });
+  return `/chat/${id}`;
+}
 
 afterAll(async () => {
   await browser?.close();
@@ -33,6 +46,10 @@ const openContext = (locale: string, width = 1280) =>
 async function signIn(context: BrowserContext, persona: Persona, path = '/'): Promise<Page> {
   const data = { email: `${persona}@netra.example`, password: 'netra-demo' };
   await context.request.post(`${app.url}/api/v1/auth/login`, { data });
+  return openPage(context, path);
+}
+
+async function openPage(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(app.url + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -109,25 +126,28 @@ test('what is chosen goes with the account, into another browser and back to the
 });
 
 test.each([390, 1280])(
-  'in Hindi at %d px nothing is cut, and nothing is in anybody’s way',
+  'in Hindi at %d px nothing is cut, nothing stays English, and nothing is in anybody’s way',
   async (width) => {
     const context = await openContext('hi-IN', width);
     const page = await signIn(context, 'sales.manager');
-    const pages = [
-      '/',
-      '/inbox',
-      `/inbox/${approval}`,
-      '/requests',
-      `/approvals/${approval}`,
-      '/account',
-    ];
+    const answers = rememberAnswers(page);
+    const pages = ['/', '/inbox', `/inbox/${approval}`, '/requests', `/approvals/${approval}`]
+      .concat([
+        '/account',
+        '/leave',
+        '/leave?show=all&cols=employee,type,from,fromHalf,days,status',
+      ])
+      .concat(['/expenses', '/expenses?cols=title,claimed,asked', '/notifications', '/people'])
+      .concat(['/projects', '/requests/new/leave', '/requests/new/expense-claim'])
+      .concat(['/chat', chat]);
     for (const path of pages) {
       await page.goto(app.url + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       expect([path, await languageOf(page)]).toEqual([path, 'hi']);
-      await expectNoBarriers(page, `hi-${width}${path.replaceAll('/', '-')}`);
-      await page.setViewportSize({ width, height: 860 });
+      if (width === 390) expect([path, await barriers(page)]).toEqual([path, []]);
+      else await expectNoBarriers(page, `hi${path.replaceAll('/', '-')}`);
       expect([path, await settled(page)]).toEqual([path, []]);
+      expect([path, await untranslated(page, answers)]).toEqual([path, []]);
     }
     // Where a machine has no such letters, ours are there.
     const fonts = await page.evaluate<string[]>(
@@ -138,6 +158,28 @@ test.each([390, 1280])(
     await context.close();
   },
 );
+
+test('what is wrong with a form is said in Hindi, by the form and by the server, and days are said as people write them', async () => {
+  const context = await openContext('hi-IN');
+  const page = await signIn(context, 'sales.rep', '/requests/new/leave');
+  await page.getByRole('button', { name: 'स्वीकृति के लिए भेजें' }).click();
+  await page.getByText('कारण बताएँ', { exact: true }).waitFor();
+  const day = page.getByLabel('पहला दिन');
+  await day.fill('2028-02-29');
+  await page.getByLabel('अंतिम दिन').fill('2028-02-28');
+  await page.getByLabel('कारण').fill('विवाह');
+  await page.getByText('अंतिम दिन पहले दिन से पहले है').waitFor();
+  await page.goto(`${app.url}/leave`);
+  await page
+    .getByText(/\d दिन$/)
+    .first()
+    .waitFor();
+  await page
+    .getByText(/^\d.* [ऀ-ॿ].* 20\d\d$/)
+    .first()
+    .waitFor();
+  await context.close();
+});
 
 test('the page of a mailed link is in the language of whom it is for, whoever’s browser opens it', async () => {
   const manager = await personas.as('sales.manager');

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { bestLanguage } from '../../domain/languages';
 import { PLURALS } from '../../web/lib/i18n/en';
 import { hindi } from '../../web/lib/i18n/hi';
+import { figures } from '../../web/lib/i18n/hi-figures';
+import { refusals } from '../../web/lib/i18n/hi-forms';
 import { names } from '../../web/lib/i18n/hi-names';
 
 const messages = Object.entries(hindi) as [string, string][];
@@ -31,20 +33,33 @@ test('nothing is left in English, and nothing is empty', () => {
   expect(latin).toEqual([]);
 });
 
-/** Every string of the web app's sources, wherever it stands. */
-function sources(folder = join(__dirname, '..', '..', 'web')): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !file.includes('i18n'))
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
+/** Every string of some folders' sources, wherever it stands. */
+function sources(...folders: string[]): string {
+  const root = join(__dirname, '..', '..');
+  return folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.tsx?$/.test(file) && !file.includes('i18n'))
+        .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+    )
     .join('\n');
 }
 
+const notIn = (said: string) => (key: string) =>
+  !said.includes(`'${key}'`) && !said.includes(`"${key}"`);
+
 test('no message is kept that nobody says, but for the names that the server gives', () => {
-  const said = sources();
   const unused = messages
     .map(([key]) => key.replace(FORM, ''))
-    .filter((key) => !(key in names) && !said.includes(`'${key}'`) && !said.includes(`"${key}"`));
+    .filter((key) => !(key in names) && !(key in refusals) && !(key in figures))
+    .filter(notIn(sources('web', 'approvals')));
   expect(unused).toEqual([]);
+});
+
+test('what comes from elsewhere is known by the words that are used there', () => {
+  const said = sources('web', 'approvals', 'domain', 'modules', 'api');
+  const known = [...Object.keys(refusals), ...Object.keys(figures)];
+  expect(known.filter(notIn(said))).toEqual([]);
 });
 
 test.each([

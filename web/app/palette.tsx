@@ -4,6 +4,7 @@ import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import { useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { usePaletteHits, type Hit } from './use-palette-hits';
+import { useT } from '../lib/i18n/language';
 
 /**
  * What scrolls is reached by Tab as well: arrow keys belong to the field above it. The list hands these on to the scroll
@@ -56,6 +57,7 @@ function takeFirst(event: KeyboardEvent<HTMLInputElement>): void {
 
 /** Finds people, records and pages by name, and goes there: Ctrl K, or ⌘ K. */
 export function Palette() {
+  const t = useT();
   const [query, setQuery] = useState('');
   return (
     <Spotlight.Root
@@ -66,11 +68,11 @@ export function Palette() {
       tagsToIgnore={[]}
     >
       <VisuallyHidden>
-        <Modal.Title>Find and go</Modal.Title>
+        <Modal.Title>{t('Find and go')}</Modal.Title>
       </VisuallyHidden>
       <Spotlight.Search
-        placeholder="People, requests, projects, pages …"
-        aria-label="Find and go"
+        placeholder={t('People, requests, projects, pages …')}
+        aria-label={t('Find and go')}
         leftSection={<IconSearch size={18} aria-hidden />}
         onKeyDown={takeFirst}
       />
@@ -81,11 +83,12 @@ export function Palette() {
 
 /** Opens it by pointer. */
 export function PaletteButton() {
+  const t = useT();
   return (
     <ActionIcon
       variant="default"
       size={34}
-      aria-label="Find and go (Ctrl K)"
+      aria-label={t('Find and go (Ctrl K)')}
       onClick={spotlight.open}
     >
       <IconSearch size={18} aria-hidden />

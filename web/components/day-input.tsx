@@ -1,6 +1,7 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs';
 import { parseDate } from '../../domain/dates/calendar';
+import { useT } from '../lib/i18n/language';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const pad = (number = 0) => String(number).padStart(2, '0');
@@ -24,6 +25,7 @@ export function DayInput(
     onChange: (value: string) => void;
   },
 ) {
+  const t = useT();
   const { value, onChange, ...rest } = props;
   return (
     <DateInput
@@ -32,17 +34,17 @@ export function DayInput(
       onChange={(date) => onChange(date ?? '')}
       dateParser={readTypedDate}
       valueFormat="D MMM YYYY"
-      placeholder="1 Dec 2026"
+      placeholder={t('1 Dec 2026')}
       clearable={false}
       firstDayOfWeek={1}
       rightSection={<IconCalendar size={16} aria-hidden />}
       rightSectionPointerEvents="none"
       popoverProps={{ withinPortal: true }}
       ariaLabels={{
-        nextMonth: 'Next month',
-        previousMonth: 'Previous month',
-        monthLevelControl: 'Choose a month',
-        yearLevelControl: 'Choose a year',
+        nextMonth: t('Next month'),
+        previousMonth: t('Previous month'),
+        monthLevelControl: t('Choose a month'),
+        yearLevelControl: t('Choose a year'),
       }}
     />
   );

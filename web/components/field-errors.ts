@@ -1,6 +1,7 @@
 import type { FormErrors } from '@mantine/form';
 import type { z } from 'zod';
 import type { FieldProblem } from '../../domain/errors';
+import { translateIfKnown } from '../lib/i18n/language';
 
 /** The API's field problems by form path. A first segment that names the envelope is dropped. */
 export function toFormErrors(errors: FieldProblem[], envelope?: string): FormErrors {
@@ -8,7 +9,7 @@ export function toFormErrors(errors: FieldProblem[], envelope?: string): FormErr
   return Object.fromEntries(
     errors.map(({ path, message }) => [
       prefix && path.startsWith(prefix) ? path.slice(prefix.length) : path,
-      message,
+      translateIfKnown(message),
     ]),
   );
 }
@@ -24,7 +25,7 @@ export function issuesToFormErrors(error: z.ZodError): FormErrors {
   const errors: FormErrors = {};
   for (const issue of error.issues) {
     const path = issue.path.map(String).join('.');
-    errors[path] ??= issue.message;
+    errors[path] ??= translateIfKnown(issue.message);
   }
   return errors;
 }

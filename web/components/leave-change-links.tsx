@@ -4,6 +4,7 @@ import type { LeaveRequestRow } from '../../domain/wire/records';
 import { withQuery } from '../lib/api';
 import { dateIn } from '../lib/dates';
 import { useMe } from '../lib/session';
+import { useT } from '../lib/i18n/language';
 
 const FORM = '/requests/new/leave-change';
 
@@ -15,12 +16,13 @@ export function isChangeable(leave: LeaveRequestRow, me: { id: string; zone: str
 
 /** "Cancel leave" and "Shorten" for one's own approved leave that is not over, or the change that waits. */
 export function LeaveChangeLinks({ leave }: { leave: LeaveRequestRow }) {
+  const t = useT();
   const me = useMe();
   if (!isChangeable(leave, me)) return null;
   if (leave.pendingChangeId) {
     return (
       <Anchor component={Link} to={`/approvals/${leave.pendingChangeId}`} size="sm">
-        A change waits for a decision
+        {t('A change waits for a decision')}
       </Anchor>
     );
   }
@@ -30,13 +32,13 @@ export function LeaveChangeLinks({ leave }: { leave: LeaveRequestRow }) {
   return (
     <Group gap="xs">
       <Button {...link} to={withQuery(FORM, { ...about, action: 'cancel' })}>
-        Cancel leave
+        {t('Cancel leave')}
       </Button>
       <Button
         {...link}
         to={withQuery(FORM, { ...about, action: 'shorten', from, to, fromHalf, toHalf })}
       >
-        Shorten
+        {t('Shorten')}
       </Button>
     </Group>
   );

@@ -1,6 +1,7 @@
 import { Button, Fieldset, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { KindFieldsProps } from '../lib/kind-form';
+import { translateIfKnown, useT } from '../lib/i18n/language';
 
 /**
  * The lines of a request, each in a frame of its own, with buttons to add and remove them. `children` draws the fields
@@ -18,7 +19,9 @@ export function LineEditor<Line>(
     children: (line: Line, path: string) => ReactNode;
   },
 ) {
-  const { form, path, noun } = props;
+  const t = useT();
+  const { form, path } = props;
+  const noun = translateIfKnown(props.noun);
   const lines = form.values[path] as Line[];
   return (
     <>
@@ -30,10 +33,10 @@ export function LineEditor<Line>(
               <Group justify="flex-end">
                 <Button
                   variant="default"
-                  aria-label={`Remove ${noun.toLowerCase()} ${index + 1}`}
+                  aria-label={t('Remove {{what}}', { what: `${noun.toLowerCase()} ${index + 1}` })}
                   onClick={() => form.removeListItem(path, index)}
                 >
-                  Remove
+                  {t('Remove')}
                 </Button>
               </Group>
             )}
@@ -42,7 +45,7 @@ export function LineEditor<Line>(
       ))}
       <Group justify="space-between">
         <Button variant="default" onClick={() => form.insertListItem(path, props.emptyLine(lines))}>
-          Add a {noun.toLowerCase()}
+          {t('Add a {{what}}', { what: noun.toLowerCase() })}
         </Button>
         {props.total && (
           <Text fw={600} aria-live="polite">

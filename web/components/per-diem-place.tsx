@@ -5,9 +5,11 @@ import type { PerDiemRateWire } from '../../domain/wire/per-diem';
 import { api, type ApiProblem } from '../lib/api';
 import type { FieldInput } from '../lib/kind-form';
 import { keys } from '../lib/query-keys';
+import { useT } from '../lib/i18n/language';
 
 /** A place that a day away is worth something at, of those that finance has entered. */
 export function PlaceField(props: FieldInput & { value: string | null }) {
+  const t = useT();
   const query = useQuery<PerDiemRateWire[], ApiProblem>({
     queryKey: keys.perDiemRates,
     queryFn: async ({ signal }) =>
@@ -17,11 +19,11 @@ export function PlaceField(props: FieldInput & { value: string | null }) {
   return (
     <Select
       {...props}
-      label="Place"
+      label={t('Place')}
       withAsterisk
       searchable
       data={places}
-      nothingFoundMessage={query.error ? query.error.message : 'No per diem is set for it'}
+      nothingFoundMessage={query.error ? query.error.message : t('No per diem is set for it')}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { ApiProblem } from '../lib/api';
+import { translateIfKnown } from '../lib/i18n/language';
 
 interface Props {
   title: string;
@@ -11,7 +12,7 @@ export function ProblemNote({ title, problem }: Props) {
   if (!problem) return null;
   return (
     <Alert color="red" variant="outline" role="alert" title={title}>
-      {problem.message}
+      {translateIfKnown(problem.message)}
     </Alert>
   );
 }

@@ -1,6 +1,7 @@
 import { Anchor, Box, Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api, type ApiProblem } from '../lib/api';
+import { translateIfKnown, useT } from '../lib/i18n/language';
 
 /** What is uploaded: `path` takes files, and shows each under its id; `noun` is what people call one. */
 export interface UploadKind {
@@ -20,6 +21,7 @@ interface Uploaded {
 const TYPES = '.pdf,.png,.jpg,.jpeg,.webp,.gif';
 
 function Chosen(props: { href: string; name: string; onRemove: () => void }) {
+  const t = useT();
   return (
     <Group gap="xs">
       <Anchor href={props.href} target="_blank" size="sm" underline="always">
@@ -28,10 +30,10 @@ function Chosen(props: { href: string; name: string; onRemove: () => void }) {
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={`Remove ${props.name}`}
+        aria-label={t('Remove {{what}}', { what: props.name })}
         onClick={props.onRemove}
       >
-        Remove
+        {t('Remove')}
       </Button>
     </Group>
   );
@@ -44,7 +46,9 @@ export function UploadField(props: {
   onChange: (ids: string[]) => void;
   error?: React.ReactNode;
 }) {
+  const t = useT();
   const { kind, value, onChange } = props;
+  const noun = kind.noun === 'receipt' ? t('Receipt') : t('Document');
   const [names, setNames] = useState<Record<string, string>>({});
   const [uploading, setUploading] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -70,7 +74,7 @@ export function UploadField(props: {
         <Chosen
           key={id}
           href={uploadAddress(kind, id)}
-          name={names[id] ?? `${kind.noun === 'receipt' ? 'Receipt' : 'Document'} ${index + 1}`}
+          name={names[id] ?? `${noun} ${index + 1}`}
           onRemove={() => onChange(value.filter((one) => one !== id))}
         />
       ))}
@@ -78,14 +82,14 @@ export function UploadField(props: {
         <FileButton multiple accept={TYPES} onChange={(files) => void upload(files)}>
           {(button) => (
             <Button {...button} size="compact-sm" variant="default" loading={uploading}>
-              Add a {kind.noun}
+              {t('Add a {{what}}', { what: noun.toLowerCase() })}
             </Button>
           )}
         </FileButton>
       </Box>
       {(problem ?? props.error) && (
         <Text size="xs" c="red.9" role="alert">
-          {problem ?? props.error}
+          {problem ? translateIfKnown(problem) : props.error}
         </Text>
       )}
     </Stack>

@@ -1,5 +1,5 @@
 import { formatDate, formatDateRange } from '../../domain/dates/format';
-import { hindiInstant } from '../../domain/dates/hindi';
+import { HINDI_LOCALE, hindiInstant } from '../../domain/dates/hindi';
 import { currentLanguage } from './i18n/language';
 import { hindiDateRange, hindiRelative } from './i18n/hindi-dates';
 
@@ -49,6 +49,9 @@ function formatSpan(milliseconds: number): string {
   return `${Math.round(hours / 24)} days`;
 }
 
+/** "1 Dec 2026", in the language of the app. */
+export const sayDate = (date: string): string => sayDateRange(date, date);
+
 /** "1–2 Dec 2026", in the language of the app. */
 export function sayDateRange(from: string, to: string): string {
   return currentLanguage() === 'hi' ? hindiDateRange(from, to) : formatDateRange(from, to);
@@ -63,7 +66,8 @@ export function formatTime(instant: string, zone: string): string {
 
 /** "Tuesday, 24 November 2026", in a person's zone. */
 export function formatDay(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'full' }).format(
+  const locale = currentLanguage() === 'hi' ? HINDI_LOCALE : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'full' }).format(
     new Date(instant),
   );
 }

@@ -1,4 +1,5 @@
 import type { ConversationWire } from '../../../domain/wire/chat';
+import { translate } from '../../lib/i18n/language';
 
 /** What a conversation is called where it is listed. */
 export function conversationName(
@@ -9,5 +10,7 @@ export function conversationName(
   if (name) return name;
   const rest = memberCount - 1 - others.length;
   const names = others.map((person) => person.name).join(', ');
-  return rest > 0 ? `${names} and ${rest} more` : names || 'Nobody else';
+  return rest > 0
+    ? translate('{{names}} and {{count}} more', { names, count: rest })
+    : names || translate('Nobody else');
 }

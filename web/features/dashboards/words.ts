@@ -7,15 +7,16 @@ import {
 } from '../../../domain/dashboards/figures';
 import type { View } from '../../../domain/dashboards/views';
 import { addDays } from '../../../domain/dates/calendar';
-import { formatDate } from '../../../domain/dates/format';
+import { sayDate } from '../../lib/dates';
 import { leaveTypeName } from '../../../domain/leave/leave-types';
 import type { FigureGroup } from '../../../domain/wire/dashboards';
 import { formatMoney } from '../../lib/money';
 import { humanise } from '../../lib/text';
 import { formatDuration, kindLabel } from '../insight/words';
+import { type Message, translate, translateIfKnown } from '../../lib/i18n/language';
 
 /** What a dashboard is called. */
-export const VIEW_NAMES: Record<View, string> = {
+export const VIEW_NAMES: Record<View, Message> = {
   employee: 'Me',
   manager: 'My team',
   hr: 'People',
@@ -24,7 +25,7 @@ export const VIEW_NAMES: Record<View, string> = {
 };
 
 /** What bars of a dimension are called together: the head of a table. */
-export const DIMENSION_NAMES: Record<Dimension, string> = {
+export const DIMENSION_NAMES: Record<Dimension, Message> = {
   age: 'Age',
   category: 'Category',
   day: 'Day',
@@ -45,26 +46,31 @@ export const DIMENSION_NAMES: Record<Dimension, string> = {
 /** "8–14 days", "31 days and more". */
 function ageLabel(band: string): string {
   const [low = 0, high] = [AGE_ENDS[Number(band) - 1], AGE_ENDS[Number(band)]];
-  return high === undefined ? `${low} days and more` : `${low}–${high - 1} days`;
+  return high === undefined
+    ? translate('{{low}} days and more', { low })
+    : translate('{{low}}–{{high}} days', { low, high: high - 1 });
 }
 
 const MONTH_FORMAT = /^\d+ /;
 
+const sayName = (name: string) => translateIfKnown(humanise(name));
+
 const WORDS: Partial<Record<Dimension, (key: string) => string>> = {
   age: ageLabel,
-  day: formatDate,
-  kind: kindLabel,
-  'leave-type': (type) => leaveTypeName({ type }),
-  month: (month) => formatDate(`${month}-01`).replace(MONTH_FORMAT, ''),
-  'owner-role': (role) => (role === 'hr' || role === 'it' ? role.toUpperCase() : humanise(role)),
-  week: formatDate,
+  day: sayDate,
+  kind: (kind) => translateIfKnown(kindLabel(kind)),
+  'leave-type': (type) => translateIfKnown(leaveTypeName({ type })),
+  month: (month) => sayDate(`${month}-01`).replace(MONTH_FORMAT, ''),
+  'owner-role': (role) =>
+    role === 'hr' || role === 'it' ? translateIfKnown(role.toUpperCase()) : sayName(role),
+  week: sayDate,
 };
 
 /** How a bar, or a part of one, is called. */
 export function barName(dimension: Dimension, key: string, label: string | null = null): string {
   if (label !== null) return label;
-  if (key === NONE) return 'None';
-  return (WORDS[dimension] ?? humanise)(key);
+  if (key === NONE) return translate('None');
+  return (WORDS[dimension] ?? sayName)(key);
 }
 
 /** A value in its unit: "3", "2.5 days", "₹1,234.50", "4.5 h". */
@@ -74,7 +80,7 @@ export function valueText(
 ): string {
   if (unit === 'money' && currency !== null) return formatMoney({ amount: value, currency });
   if (unit === 'seconds') return formatDuration(Number(value));
-  if (unit === 'days') return `${Number(value)} ${Number(value) === 1 ? 'day' : 'days'}`;
+  if (unit === 'days') return translate('{{count}} days', { count: Number(value) });
   return value;
 }
 

@@ -1,6 +1,7 @@
 import { BAND_ENDS, type Measure } from '../../../domain/insight/measures';
 import { humanise } from '../../lib/text';
 import { kindLinks } from '../requests/kinds';
+import { translate } from '../../lib/i18n/language';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -12,9 +13,9 @@ const short = (value: number) =>
 /** "35 min", "4.5 h", "3 days"; "–" when there is nothing to measure. */
 export function formatDuration(seconds: number | null): string {
   if (seconds === null) return '–';
-  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`;
-  if (seconds < 2 * DAY) return `${short(seconds / HOUR)} h`;
-  return `${short(seconds / DAY)} days`;
+  if (seconds < HOUR) return translate('{{number}} min', { number: Math.round(seconds / MINUTE) });
+  if (seconds < 2 * DAY) return translate('{{number}} h', { number: short(seconds / HOUR) });
+  return translate('{{number}} days', { number: short(seconds / DAY) });
 }
 
 /** "86 %"; "–" when nothing was decided. */

@@ -1,9 +1,24 @@
 import { approvals } from './hi-approvals';
+import { chat } from './hi-chat';
+import { dashboards, figures } from './hi-figures';
+import { forms, refusals } from './hi-forms';
 import { frame } from './hi-frame';
 import { keysAndPlaces } from './hi-keys';
+import { lists } from './hi-lists';
 import { names } from './hi-names';
 
 /** Everything the app says in Hindi, by what it says in English; loaded only by those who read it. */
-export const hindi = { ...frame, ...approvals, ...keysAndPlaces, ...names } as const;
+export const hindi = {
+  ...frame,
+  ...approvals,
+  ...keysAndPlaces,
+  ...lists,
+  ...figures,
+  ...dashboards,
+  ...chat,
+  ...forms,
+  ...refusals,
+  ...names,
+} as const;
 /** @see hindi */
 export type Hindi = typeof hindi;

@@ -9,6 +9,7 @@ import {
   FILES_PER_REQUEST,
 } from '../../../../domain/files/file-types';
 import { formatBytes } from '../../../lib/text';
+import { useT } from '../../../lib/i18n/language';
 
 function problemOf(file: File): string | undefined {
   const declared = declaredFormat({ name: file.name, declaredType: file.type });
@@ -24,6 +25,7 @@ export function FilePicker(props: {
   disabled?: boolean;
   onChange: (files: File[]) => void;
 }) {
+  const t = useT();
   const { files, onChange } = props;
   const [problems, setProblems] = useState<string[]>([]);
   const add = (chosen: File[]) => {
@@ -41,7 +43,7 @@ export function FilePicker(props: {
             size="xs"
             leftSection={<IconPaperclip size={14} aria-hidden />}
           >
-            Attach files
+            {t('Attach files')}
           </Button>
         )}
       </FileButton>
@@ -54,7 +56,7 @@ export function FilePicker(props: {
             variant="subtle"
             color="gray"
             size="sm"
-            aria-label={`Remove ${file.name}`}
+            aria-label={t('Remove {{what}}', { what: file.name })}
             disabled={props.disabled}
             onClick={() => onChange(files.filter((_file, at) => at !== index))}
           >

@@ -5,6 +5,7 @@ import { DueTime } from '../../../components/due-time';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
 import type { Cells } from '../../lists/components/column-table';
+import { translateIfKnown } from '../../../lib/i18n/language';
 
 /** Requests as the columns of a table show them. */
 export const REQUEST_CELLS: Cells<'approvals', ApprovalRow> = {
@@ -13,7 +14,7 @@ export const REQUEST_CELLS: Cells<'approvals', ApprovalRow> = {
       {title}
     </Anchor>
   ),
-  kind: ({ kindLabel }) => kindLabel,
+  kind: ({ kindLabel }) => translateIfKnown(kindLabel),
   requester: ({ requester }) => requester.name,
   status: ({ status }) => <StatusBadge status={status} />,
   waiting: ({ waitingOn }) => waitingOn.map(({ name }) => name).join(', ') || null,

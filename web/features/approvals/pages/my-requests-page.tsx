@@ -61,7 +61,7 @@ export function Component() {
           columns.shown ? (
             <ColumnTable
               list="approvals"
-              label="Requests"
+              label={t('Requests')}
               columns={columns.shown}
               cells={REQUEST_CELLS}
               sort={sort}

@@ -3,19 +3,21 @@ import { QueryView } from '../../../components/query-view';
 import { RelativeTime } from '../../../components/relative-time';
 import type { SessionWire } from '../../../../domain/wire/account';
 import { useEndSession, useSessions } from '../password-api';
+import { useT } from '../../../lib/i18n/language';
 
 function SessionRow({ session }: { session: SessionWire }) {
+  const t = useT();
   const end = useEndSession();
   return (
     <Group component="li" justify="space-between" wrap="nowrap" align="flex-start">
       <Stack gap={0}>
         <Group gap="xs">
           <Text size="sm">{session.device}</Text>
-          {session.current && <Badge variant="light">This one</Badge>}
+          {session.current && <Badge variant="light">{t('This one')}</Badge>}
         </Group>
         <Text size="xs" c="dimmed">
-          Last seen <RelativeTime at={session.lastSeenAt} />
-          {session.network === null ? '' : ` from ${session.network}`}
+          {t('Last seen')} <RelativeTime at={session.lastSeenAt} />
+          {session.network !== null && ` ${t('from {{network}}', { network: session.network })}`}
         </Text>
       </Stack>
       {!session.current && (
@@ -23,10 +25,10 @@ function SessionRow({ session }: { session: SessionWire }) {
           variant="default"
           size="xs"
           loading={end.isPending}
-          aria-label={`End the session of ${session.device}`}
+          aria-label={t('End the session of {{device}}', { device: session.device })}
           onClick={() => end.mutate(session.id)}
         >
-          End
+          {t('End')}
         </Button>
       )}
     </Group>
@@ -35,6 +37,7 @@ function SessionRow({ session }: { session: SessionWire }) {
 
 /** Where I am signed in, and how to end that. */
 export function SessionList() {
+  const t = useT();
   const sessions = useSessions();
   const endOthers = useEndSession();
   return (
@@ -58,7 +61,7 @@ export function SessionList() {
                 loading={endOthers.isPending}
                 onClick={() => endOthers.mutate(undefined)}
               >
-                End all others
+                {t('End all others')}
               </Button>
             </Group>
           )}

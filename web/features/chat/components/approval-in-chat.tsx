@@ -13,13 +13,22 @@ import { CommentBox } from '../../approvals/components/comment-box';
 import { DecisionButtons } from '../../approvals/components/decision-buttons';
 import { UndoNote } from '../../approvals/components/undo-note';
 import { useDecision } from '../../approvals/use-decision';
+import { translate, translateIfKnown } from '../../../lib/i18n/language';
 
 /** Who has signed so far, and what. */
 function Decisions({ approval }: { approval: Approval }) {
   const zone = useZone();
   return approval.decisions.map(({ id, by, verdict, comment, at }) => (
     <Text key={id} size="sm">
-      {verdict === 'approve' ? 'Approved' : 'Rejected'} by {by.name} on {formatInstant(at, zone)}
+      {verdict === 'approve'
+        ? translate('Approved by {{name}} on {{when}}', {
+            name: by.name,
+            when: formatInstant(at, zone),
+          })
+        : translate('Rejected by {{name}} on {{when}}', {
+            name: by.name,
+            when: formatInstant(at, zone),
+          })}
       {comment && `: ${comment}`}
     </Text>
   ));
@@ -31,7 +40,7 @@ function Deciding({ approval }: { approval: Approval }) {
     <>
       {decision.refusal && (
         <Text size="sm" role="alert">
-          Your decision was not recorded. {decision.refusal}
+          {translate('Your decision was not recorded')}. {decision.refusal}
         </Text>
       )}
       {approval.may.decide && (
@@ -53,7 +62,9 @@ function Shown({ approval }: { approval: Approval }) {
         <StatusBadge status={approval.status} />
       </Group>
       <Group gap="xs" c="dimmed" fz="sm">
-        {approval.kindLabel} of {approval.requester.name}
+        {translate('{{kind}} of {{name}}', {
+          ...{ kind: translateIfKnown(approval.kindLabel), name: approval.requester.name },
+        })}
         {approval.status === 'pending' && approval.dueAt && (
           <DueTime at={approval.dueAt} on={approval.dueOn} />
         )}
@@ -70,11 +81,11 @@ function Shown({ approval }: { approval: Approval }) {
             aria-expanded={commenting}
             onClick={() => setCommenting(!commenting)}
           >
-            Comment
+            {translate('Comment')}
           </Button>
         )}
         <Anchor component={Link} to={`/approvals/${id}`} size="sm">
-          Open
+          {translate('Open')}
         </Anchor>
       </Group>
       {commenting && <CommentBox approval={approval} />}
@@ -92,7 +103,7 @@ export function ApprovalInChat({ id }: { id: string }) {
       my={4}
       maw={520}
       component="section"
-      aria-label={data?.title ?? 'Approval'}
+      aria-label={data?.title ?? translate('Approval')}
     >
       {data ? (
         <Shown approval={data} />
@@ -100,13 +111,13 @@ export function ApprovalInChat({ id }: { id: string }) {
         <LoadingState />
       ) : error.status === 404 ? (
         <Text size="sm" c="dimmed">
-          Not available to you
+          {translate('Not available to you')}
         </Text>
       ) : (
         <Group gap="xs">
           <Text size="sm">{error.message}</Text>
           <Button size="compact-sm" variant="default" onClick={() => void refetch()}>
-            Try again
+            {translate('Try again')}
           </Button>
         </Group>
       )}

@@ -5,13 +5,14 @@ import { useState, type ReactNode } from 'react';
 import { FILE_ENDINGS } from '../../../../domain/files/file-types';
 import { formatBytes } from '../../../lib/text';
 import type { Attachment } from '../use-attachments';
+import { translate } from '../../../lib/i18n/language';
 
 /** Chooses files. */
 export function AttachButton({ onAdd }: { onAdd: (files: File[]) => void }) {
   return (
     <FileButton multiple accept={FILE_ENDINGS} onChange={onAdd}>
       {(button) => (
-        <ActionIcon {...button} variant="default" size={36} aria-label="Attach files">
+        <ActionIcon {...button} variant="default" size={36} aria-label={translate('Attach files')}>
           <IconPaperclip size={18} aria-hidden />
         </ActionIcon>
       )}

@@ -5,6 +5,7 @@ import { useSending } from '../use-sending';
 import { AttachButton, Attachments, DropZone } from './attachments';
 import { CommandHelp } from './command-help';
 import { MessageInput } from './message-input';
+import { useT } from '../../../lib/i18n/language';
 
 /** Where one writes; what is not sent yet is there again after a reload. Enter sends, Shift and Enter is a new line. */
 export function Composer({
@@ -19,6 +20,7 @@ export function Composer({
   onTyping: () => void;
   autoFocus?: boolean;
 }) {
+  const t = useT();
   const place = threadOf ? `${conversationId}.${threadOf}` : conversationId;
   const [text, keep] = useDraft(`chat.${place}`);
   const write = (next: string) => {
@@ -34,8 +36,8 @@ export function Composer({
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <AttachButton onAdd={attached.add} />
         <MessageInput
-          label={threadOf ? 'Answer' : 'Message'}
-          placeholder={threadOf ? 'Write an answer' : 'Write a message'}
+          label={threadOf ? t('Answer') : t('Message')}
+          placeholder={threadOf ? t('Write an answer') : t('Write a message')}
           autoFocus={autoFocus}
           value={text}
           commands={commands}
@@ -45,7 +47,7 @@ export function Composer({
           onUp={threadOf ? undefined : editLast}
         />
         <Button style={{ flexShrink: 0 }} disabled={!canSend} onClick={send}>
-          Send
+          {t('Send')}
         </Button>
       </Group>
     </DropZone>

@@ -7,25 +7,28 @@ import { useMe } from '../../../lib/session';
 import { conversationName } from '../conversation-name';
 import { countedOf, sectionsOf } from '../conversation-sections';
 import { PresenceDot } from './presence-dot';
+import { useT } from '../../../lib/i18n/language';
 
 /** More characters than a line holds. */
 const SHOWN = 300;
 
 function Preview({ conversation }: { conversation: ConversationWire }) {
+  const t = useT();
   const me = useMe();
   const { last } = conversation;
-  if (!last) return <>No messages yet</>;
-  const who = last.author.id === me.id ? 'You' : last.author.name.split(' ')[0];
+  if (!last) return <>{t('No messages yet')}</>;
+  const who = last.author.id === me.id ? t('You') : last.author.name.split(' ')[0];
   return (
     <>
       {last.text
         ? `${who}: ${inOneLine(last.text.slice(0, SHOWN))}`
-        : `${who}: ${last.deletedAt ? 'message deleted' : 'a file'}`}
+        : `${who}: ${last.deletedAt ? t('message deleted') : t('a file')}`}
     </>
   );
 }
 
 function Row({ conversation, selected }: { conversation: ConversationWire; selected: boolean }) {
+  const t = useT();
   const { id, kind, last, muted, others, unreadMentions } = conversation;
   const count = countedOf(conversation);
   const name = conversationName(conversation);
@@ -45,7 +48,7 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
             </Text>
           </Group>
           <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
-            {muted && 'Muted '}
+            {muted && `${t('Muted')} `}
             {last && <RelativeTime at={last.createdAt} />}
           </Text>
         </Group>
@@ -54,12 +57,21 @@ function Row({ conversation, selected }: { conversation: ConversationWire; selec
             <Preview conversation={conversation} />
           </Text>
           {unreadMentions > 0 && (
-            <Badge size="sm" variant="outline" aria-label={`${unreadMentions} mention you`}>
+            <Badge
+              size="sm"
+              variant="outline"
+              aria-label={t('{{number}} mention you', { number: unreadMentions })}
+            >
               @
             </Badge>
           )}
           {count > 0 && (
-            <Badge size="sm" variant="filled" color="indigo" aria-label={`${count} unread`}>
+            <Badge
+              size="sm"
+              variant="filled"
+              color="indigo"
+              aria-label={t('{{count}} unread', { count })}
+            >
               {count > 999 ? '999+' : count}
             </Badge>
           )}
@@ -94,12 +106,13 @@ export function ConversationList(props: {
   conversations: ConversationWire[];
   selected: string | undefined;
 }) {
+  const t = useT();
   const { favourites, others } = sectionsOf(props.conversations);
   return (
-    <Stack gap={2} component="nav" aria-label="Conversations">
-      <Section title="Favourites" items={favourites} selected={props.selected} />
+    <Stack gap={2} component="nav" aria-label={t('Conversations')}>
+      <Section title={t('Favourites')} items={favourites} selected={props.selected} />
       <Section
-        title={favourites.length > 0 ? 'Others' : undefined}
+        title={favourites.length > 0 ? t('Others') : undefined}
         items={others}
         selected={props.selected}
       />

@@ -7,6 +7,7 @@ import { formatInstant } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { formatBytes } from '../../../lib/text';
 import { fileAddress, useConversationFiles } from '../file-api';
+import { translate } from '../../../lib/i18n/language';
 
 function Files({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
   const zone = useZone();
@@ -15,7 +16,7 @@ function Files({ conversationId, onClose }: { conversationId: string; onClose: (
     <QueryView query={files}>
       {({ pages }) => {
         const items = pages.flatMap((page) => page.items);
-        if (items.length === 0) return <EmptyState title="No files yet" />;
+        if (items.length === 0) return <EmptyState title={translate('No files yet')} />;
         return (
           <Stack gap="xs" component="ul" m={0} p={0} className="plain-list">
             {items.map((file) => (
@@ -37,7 +38,7 @@ function Files({ conversationId, onClose }: { conversationId: string; onClose: (
                     onClick={onClose}
                     to={`/chat/${conversationId}?message=${file.seq}`}
                   >
-                    Message
+                    {translate('Message')}
                   </Anchor>
                 </Text>
               </li>
@@ -64,12 +65,12 @@ export function FilesButton({ conversationId }: { conversationId: string }) {
   return (
     <>
       <Button size="compact-sm" variant="default" onClick={open}>
-        Files
+        {translate('Files')}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        title="Files"
+        title={translate('Files')}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {opened && <Files conversationId={conversationId} onClose={close} />}

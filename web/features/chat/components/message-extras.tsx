@@ -6,21 +6,27 @@ import { useReact } from '../api';
 import { useBookmark, useIsBookmarked, usePin } from '../content-api';
 import { useOpened } from '../conversation-context';
 import { EmojiPicker } from './emoji-picker';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 /** Says that something was refused, and why. */
 export function tellRefusal(problem: { message: string }): void {
-  notifications.show({ color: 'red', title: 'Not done', message: problem.message });
+  notifications.show({
+    color: 'red',
+    title: translate('Not done'),
+    message: translateIfKnown(problem.message),
+  });
 }
 
 /** How many have answered, and when last; it opens the thread. */
 export function AnswersLink({ message }: { message: MessageWire }) {
+  const t = useT();
   const { openThread } = useOpened();
   const { thread, threadOf } = message;
   if (!thread || threadOf !== null || !openThread) return null;
   return (
     <Button size="compact-xs" variant="default" onClick={() => openThread(message)}>
       <span>
-        {thread.count === 1 ? '1 answer' : `${thread.count} answers`}, last{' '}
+        {t('{{count}} answers', { count: thread.count })}, {t('last')}{' '}
         <RelativeTime at={thread.lastAt} />
       </span>
     </Button>
@@ -30,7 +36,10 @@ export function AnswersLink({ message }: { message: MessageWire }) {
 /** Says that a message is kept: for everybody, or by the reader. */
 export function KeptMarks({ message }: { message: MessageWire }) {
   const isBookmarked = useIsBookmarked(message);
-  const marks = [message.pinnedAt && 'Pinned', isBookmarked && 'Bookmarked'].filter(Boolean);
+  const marks = [
+    message.pinnedAt && translate('Pinned'),
+    isBookmarked && translate('Bookmarked'),
+  ].filter(Boolean);
   if (marks.length === 0) return null;
   return (
     <Text size="xs" c="dimmed">
@@ -49,7 +58,7 @@ export function AnyReaction({ message }: { message: MessageWire }) {
       {(toggle, opened) => (
         <UnstyledButton
           px={4}
-          aria-label="React with another emoji"
+          aria-label={translate('React with another emoji')}
           aria-expanded={opened}
           onClick={toggle}
         >
@@ -62,6 +71,7 @@ export function AnyReaction({ message }: { message: MessageWire }) {
 
 /** Answer, pin and bookmark, where one may. */
 export function KeepActions({ message }: { message: MessageWire }) {
+  const t = useT();
   const { conversation, openThread } = useOpened();
   const pin = usePin();
   const bookmark = useBookmark();
@@ -71,13 +81,13 @@ export function KeepActions({ message }: { message: MessageWire }) {
     <>
       {openThread && message.threadOf === null && (
         <Button size="compact-xs" variant="subtle" onClick={() => openThread(message)}>
-          Answer
+          {t('Answer')}
         </Button>
       )}
       <Menu withinPortal position="bottom-end" shadow="md">
         <Menu.Target>
           <Button size="compact-xs" variant="subtle">
-            Keep
+            {t('Keep')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -85,7 +95,7 @@ export function KeepActions({ message }: { message: MessageWire }) {
             <Menu.Item
               onClick={() => pin.mutate({ message, pinned: !pinned }, { onError: tellRefusal })}
             >
-              {pinned ? 'Unpin' : 'Pin for everybody here'}
+              {pinned ? t('Unpin') : t('Pin for everybody here')}
             </Menu.Item>
           )}
           <Menu.Item
@@ -93,7 +103,7 @@ export function KeepActions({ message }: { message: MessageWire }) {
               bookmark.mutate({ message, kept: !isBookmarked }, { onError: tellRefusal })
             }
           >
-            {isBookmarked ? 'Remove bookmark' : 'Bookmark for myself'}
+            {isBookmarked ? t('Remove bookmark') : t('Bookmark for myself')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

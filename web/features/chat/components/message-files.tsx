@@ -7,6 +7,7 @@ import type { ChatFileWire } from '../../../../domain/wire/chat-files';
 import { formatBytes } from '../../../lib/text';
 import { fileAddress } from '../file-api';
 import { Lightbox } from './lightbox';
+import { translate } from '../../../lib/i18n/language';
 
 /** Whether a file can be looked at without saving it. */
 export const isViewable = ({ type }: ChatFileWire): boolean =>
@@ -34,11 +35,21 @@ export function MessageFiles({ message }: { message: MessageWire }) {
   const viewable = files.filter(isViewable);
   const open = (file: ChatFileWire) => () => setOpened(viewable.indexOf(file));
   return (
-    <Group gap="xs" component="ul" m={0} p={0} className="plain-list" aria-label="Files">
+    <Group
+      gap="xs"
+      component="ul"
+      m={0}
+      p={0}
+      className="plain-list"
+      aria-label={translate('Files')}
+    >
       {files.map((file) => (
         <li key={file.id}>
           {isPicture(file.type) ? (
-            <UnstyledButton onClick={open(file)} aria-label={`Open ${file.name}`}>
+            <UnstyledButton
+              onClick={open(file)}
+              aria-label={translate('Open {{what}}', { what: file.name })}
+            >
               <img
                 className="thumbnail"
                 src={fileAddress(conversationId, file.id, '/preview')}
@@ -51,7 +62,7 @@ export function MessageFiles({ message }: { message: MessageWire }) {
               <Saved conversationId={conversationId} file={file} />
               {isViewable(file) && (
                 <Anchor component="button" size="sm" onClick={open(file)}>
-                  Open {file.name}
+                  {translate('Open {{what}}', { what: file.name })}
                 </Anchor>
               )}
             </Group>

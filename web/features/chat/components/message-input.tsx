@@ -7,6 +7,7 @@ import { useOpened } from '../conversation-context';
 import type { CommandControls } from '../use-commands';
 import { useMentionList, type MentionOption } from '../use-mention-list';
 import { EmojiPicker } from './emoji-picker';
+import { translate } from '../../../lib/i18n/language';
 
 function Options(props: {
   id: string;
@@ -21,7 +22,7 @@ function Options(props: {
       className="mention-list"
       id={props.id}
       role="listbox"
-      aria-label="Whom to mention"
+      aria-label={translate('Whom to mention')}
     >
       {props.options.map((option, at) => (
         <div
@@ -56,7 +57,7 @@ function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
       {(toggle, opened) => (
         <UnstyledButton
           className="emoji-button"
-          aria-label="Insert an emoji"
+          aria-label={translate('Insert an emoji')}
           aria-expanded={opened}
           onClick={toggle}
         >

@@ -22,6 +22,7 @@ import { useMarking, useStanding } from '../use-reading';
 import type { OpenThread } from '../use-thread';
 import { MessageRow } from './message-row';
 import { UnsentMessages } from './unsent-messages';
+import { translate } from '../../../lib/i18n/language';
 
 const TOGETHER_MS = 5 * 60_000;
 /** The list wants to know where its first row stands in all: far enough from zero for whatever is read above it. */
@@ -55,7 +56,7 @@ function Seen({ conversation, main }: LogContext) {
   if (seen.length === 0) return null;
   return (
     <Text size="xs" c="dimmed" ta="right" px="xs">
-      Seen by {seen.map(({ name }) => name).join(', ')}
+      {translate('Seen by {{names}}', { names: seen.map(({ name }) => name).join(', ') })}
     </Text>
   );
 }
@@ -74,7 +75,7 @@ function Row({ at, context }: { at: number; context: LogContext }) {
       {isNewDay && <div className="chat-divider">{formatDay(message.createdAt, zone)}</div>}
       {isFirstNew && (
         <Text component="div" className="chat-divider" c="var(--mantine-color-error)">
-          New
+          {translate('New')}
         </Text>
       )}
       <MessageRow
@@ -96,7 +97,7 @@ const PARTS: VirtuosoProps<MessageWire, LogContext>['components'] = {
           loading={context.thread.isLoading === 'older'}
           onClick={context.thread.older}
         >
-          Earlier messages
+          {translate('Earlier messages')}
         </Button>
       </Center>
     ) : null,
@@ -108,10 +109,10 @@ const PARTS: VirtuosoProps<MessageWire, LogContext>['components'] = {
       </>
     ) : null,
   EmptyPlaceholder: ({ context }) => (
-    <EmptyState title="No messages yet">
+    <EmptyState title={translate('No messages yet')}>
       {context?.conversation.others[0]?.id === NETRA.id
-        ? 'What waits for your approval comes here. Write / to see what you can ask for.'
-        : 'Write the first one.'}
+        ? translate('What waits for your approval comes here. Write / to see what you can ask for.')
+        : translate('Write the first one.')}
     </EmptyState>
   ),
 };
@@ -120,10 +121,10 @@ const PARTS: VirtuosoProps<MessageWire, LogContext>['components'] = {
 function DownButton({ conversationId, onClick }: { conversationId: string; onClick: () => void }) {
   const { data = [] } = useConversations();
   const count = data.find(({ id }) => id === conversationId)?.unread ?? 0;
-  const label = count === 1 ? '1 new message' : `${count > 999 ? '999+' : count} new messages`;
+  const label = translate('{{count}} new messages', { count });
   return (
     <Button size="compact-sm" radius="xl" className="chat-down" onClick={onClick}>
-      {count > 0 ? label : 'To the newest'} ↓
+      {count > 0 ? label : translate('To the newest')} ↓
     </Button>
   );
 }
@@ -175,7 +176,7 @@ function Log({ context, marking }: LogProps) {
       <Virtuoso<MessageWire, LogContext>
         className="chat-log"
         role="log"
-        aria-label="Messages"
+        aria-label={translate('Messages')}
         tabIndex={0}
         scrollerRef={(element) => standing.setScroller(element as HTMLElement | null)}
         data={main}
@@ -228,10 +229,10 @@ export function MessageLog(props: {
   return (
     <ReadingContext value={{ unreadFrom }}>
       {thread.error && (
-        <Alert color="red" variant="outline" role="alert" title="Not up to date">
+        <Alert color="red" variant="outline" role="alert" title={translate('Not up to date')}>
           {thread.error.message}{' '}
           <Button size="compact-xs" variant="default" onClick={thread.retry}>
-            Try again
+            {translate('Try again')}
           </Button>
         </Alert>
       )}

@@ -11,6 +11,7 @@ import { AnswersLink, AnyReaction, KeepActions, KeptMarks, tellRefusal } from '.
 import { MessageFiles } from './message-files';
 import { MessageText } from './message-text';
 import { ReadingButtons } from './reading-actions';
+import { translate, useT } from '../../../lib/i18n/language';
 
 const OFFERED = ['👍', '✅', '❤️'];
 
@@ -24,7 +25,7 @@ function Reactions({ message, names }: { message: MessageWire; names: NamesById 
     <Group gap={4}>
       {message.reactions.map(({ emoji, userIds }) => {
         const given = userIds.includes(me.id);
-        const who = userIds.map((id) => names.get(id) ?? 'Somebody').join(', ');
+        const who = userIds.map((id) => names.get(id) ?? translate('Somebody')).join(', ');
         return (
           <Tooltip key={emoji} label={who}>
             <Button
@@ -50,21 +51,22 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
   const me = useMe();
   const react = useReact();
   const remove = useDeleteMessage();
+  const t = useT();
   const ask = () =>
     modals.openConfirmModal({
-      title: 'Delete this message?',
-      children: <Text size="sm">Nobody in the conversation will see it any more.</Text>,
-      labels: { confirm: 'Delete', cancel: 'Keep it' },
+      title: t('Delete this message?'),
+      children: <Text size="sm">{t('Nobody in the conversation will see it any more.')}</Text>,
+      labels: { confirm: t('Delete'), cancel: t('Keep it') },
       confirmProps: { color: 'red.8' },
       onConfirm: () => remove.mutate(message, { onError: tellRefusal }),
     });
   return (
-    <Group gap={2} className="message-actions" role="group" aria-label="Message actions">
+    <Group gap={2} className="message-actions" role="group" aria-label={t('Message actions')}>
       {OFFERED.map((emoji) => (
         <UnstyledButton
           key={emoji}
           px={4}
-          aria-label={`React with ${emoji}`}
+          aria-label={t('React with {{emoji}}', { emoji })}
           onClick={() => react.mutate({ message, emoji, given: true }, { onError: tellRefusal })}
         >
           {emoji}
@@ -76,7 +78,7 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
       {message.author.id === me.id && (
         <>
           <Button data-edit size="compact-xs" variant="subtle" onClick={onEdit}>
-            Edit
+            {t('Edit')}
           </Button>
           <Button
             size="compact-xs"
@@ -85,7 +87,7 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
             className="message-delete"
             onClick={ask}
           >
-            Delete
+            {t('Delete')}
           </Button>
         </>
       )}
@@ -95,11 +97,16 @@ function Actions({ message, onEdit }: { message: MessageWire; onEdit: () => void
 
 /** One message: who wrote it, when, and what can be done with it. */
 export function MessageRow(props: { message: MessageWire; continues: boolean; names: NamesById }) {
+  const t = useT();
   const { message, continues, names } = props;
   const zone = useZone();
   const [editing, setEditing] = useState(false);
   return (
-    <article className="message" tabIndex={0} aria-label={`Message of ${message.author.name}`}>
+    <article
+      className="message"
+      tabIndex={0}
+      aria-label={t('Message of {{name}}', { name: message.author.name })}
+    >
       {!continues && (
         <Group gap="xs" align="baseline">
           <Text fw={650} size="sm">
@@ -112,7 +119,7 @@ export function MessageRow(props: { message: MessageWire; continues: boolean; na
       )}
       {message.deletedAt ? (
         <Text size="sm" c="dimmed" fs="italic">
-          {message.removedAt ? 'No longer kept' : 'Message deleted'}
+          {message.removedAt ? t('No longer kept') : t('Message deleted')}
         </Text>
       ) : editing ? (
         <MessageEditor message={message} onDone={() => setEditing(false)} />

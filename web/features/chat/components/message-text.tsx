@@ -5,6 +5,7 @@ import { useMe } from '../../../lib/session';
 import { recordsIn } from '../record-links';
 import { MarkdownText } from './markdown-text';
 import { RecordCard } from './record-card';
+import { translate } from '../../../lib/i18n/language';
 
 const LONG_TEXT = 1500;
 const LONG_LINES = 20;
@@ -44,7 +45,7 @@ export function MessageText({
         {message.editedAt && (
           <Text span size="xs" c="dimmed">
             {' '}
-            (edited)
+            ({translate('edited')})
           </Text>
         )}
       </Text>
@@ -55,7 +56,7 @@ export function MessageText({
           aria-expanded={whole}
           onClick={() => setWhole(!whole)}
         >
-          {whole ? 'Show less' : 'Show all'}
+          {whole ? translate('Show less') : translate('Show all')}
         </Button>
       )}
       {records.map((record) => (

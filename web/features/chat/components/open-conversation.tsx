@@ -19,8 +19,10 @@ import { PinsModal } from './kept-list';
 import { MessageLog } from './message-log';
 import { PresenceText } from './presence-dot';
 import { ThreadPanel } from './thread-panel';
+import { useT } from '../../../lib/i18n/language';
 
 function Header({ conversation }: { conversation: ConversationDetail }) {
+  const t = useT();
   const [opened, { open, close }] = useDisclosure(false);
   const [pinsOpened, pins] = useDisclosure(false);
   const { memberCount, topic } = conversation;
@@ -39,12 +41,12 @@ function Header({ conversation }: { conversation: ConversationDetail }) {
       </div>
       <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
         <Button size="compact-sm" variant="default" onClick={pins.open}>
-          Pins
+          {t('Pins')}
         </Button>
         <FilesButton conversationId={conversation.id} />
         <ConversationOptions conversation={conversation} />
         <Button size="compact-sm" variant="default" onClick={open}>
-          {memberCount === 1 ? '1 person' : `${memberCount} people`}
+          {t('{{count}} people', { count: memberCount })}
         </Button>
       </Group>
       <PinsModal opened={pinsOpened} onClose={pins.close} />
@@ -61,6 +63,7 @@ function useLinkedMessage(): number | null {
 }
 
 function Opened({ conversation }: { conversation: ConversationDetail }) {
+  const t = useT();
   const linked = useLinkedMessage();
   const thread = useThread(conversation.id, linked);
   const side = useSideThread(thread.messages);
@@ -84,7 +87,8 @@ function Opened({ conversation }: { conversation: ConversationDetail }) {
         <div className="chat-main" inert={side.messageId !== null && !isBeside}>
           <MessageLog conversation={conversation} thread={thread} linked={linked} />
           <Text size="xs" c="dimmed" h={18} aria-live="polite">
-            {names.length > 0 && `${names.join(', ')} ${names.length > 1 ? 'are' : 'is'} writing …`}
+            {names.length === 1 && t('{{name}} is writing …', { name: names.join() })}
+            {names.length > 1 && t('{{names}} are writing …', { names: names.join(', ') })}
           </Text>
           <Composer conversationId={conversation.id} onTyping={tell} />
         </div>
@@ -105,12 +109,13 @@ function Opened({ conversation }: { conversation: ConversationDetail }) {
 
 /** A conversation: what was said, and where one says more. */
 export function OpenConversation({ id, isAlone }: { id: string; isAlone: boolean }) {
+  const t = useT();
   const conversation = useConversation(id);
   return (
-    <section className="chat" aria-label="Conversation">
+    <section className="chat" aria-label={t('Conversation')}>
       {isAlone && (
         <Anchor component={Link} to="/chat" size="sm">
-          All conversations
+          {t('All conversations')}
         </Anchor>
       )}
       <QueryView query={conversation}>

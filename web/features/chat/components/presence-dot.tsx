@@ -1,15 +1,16 @@
 import { Group, Text, VisuallyHidden } from '@mantine/core';
 import { usePresence } from '../presence';
+import { translate } from '../../../lib/i18n/language';
 
-const TEXT = { online: 'Online', away: 'Away', offline: 'Offline' };
+const TEXT = { online: 'Online', away: 'Away', offline: 'Offline' } as const;
 
 /** A dot that says whether somebody is there: filled, half, or a ring, so that its colour is not needed. */
 export function PresenceDot({ personId }: { personId: string | undefined }) {
   const state = usePresence(personId);
   if (!state) return null;
   return (
-    <span className="presence" data-state={state} title={TEXT[state]}>
-      <VisuallyHidden>{TEXT[state]}</VisuallyHidden>
+    <span className="presence" data-state={state} title={translate(TEXT[state])}>
+      <VisuallyHidden>{translate(TEXT[state])}</VisuallyHidden>
     </span>
   );
 }
@@ -22,7 +23,7 @@ export function PresenceText({ personId }: { personId: string | undefined }) {
     <Group gap={6}>
       <span className="presence" data-state={state} aria-hidden />
       <Text size="xs" c="dimmed">
-        {TEXT[state]}
+        {translate(TEXT[state])}
       </Text>
     </Group>
   );

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useContext } from 'react';
 import type { MessageWire } from '../../../../domain/wire/chat';
 import { ReadingContext } from '../reading-context';
+import { translate, useT } from '../../../lib/i18n/language';
 
 function linkTo({ conversationId, seq }: MessageWire): string {
   return `${window.location.origin}/chat/${conversationId}?message=${seq}`;
@@ -15,20 +16,24 @@ async function copyLink(message: MessageWire): Promise<void> {
     () => true,
     () => false,
   );
-  notifications.show({ title: copied ? 'Link copied' : 'Link to the message', message: link });
+  notifications.show({
+    title: copied ? translate('Link copied') : translate('Link to the message'),
+    message: link,
+  });
 }
 
 /** Copy the link to a message, and have it unread again. */
 export function ReadingButtons({ message }: { message: MessageWire }) {
+  const t = useT();
   const reading = useContext(ReadingContext);
   return (
     <>
       <Button size="compact-xs" variant="subtle" onClick={() => void copyLink(message)}>
-        Copy link
+        {t('Copy link')}
       </Button>
       {reading && (
         <Button size="compact-xs" variant="subtle" onClick={() => reading.unreadFrom(message.seq)}>
-          Mark unread
+          {t('Mark unread')}
         </Button>
       )}
     </>

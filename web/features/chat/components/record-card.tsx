@@ -7,6 +7,7 @@ import { useApproval } from '../../approvals/api';
 import { useLinkedMessage, useLinkedProject } from '../content-api';
 import { conversationName } from '../conversation-name';
 import type { RecordLink } from '../record-links';
+import { translate, translateIfKnown } from '../../../lib/i18n/language';
 
 interface Shown {
   what: string;
@@ -37,19 +38,19 @@ function View(props: { path: string; error: ApiProblem | null; shown: Shown | nu
   const { path, error, shown } = props;
   if (error?.status === 404 || error?.status === 403 || shown === null) {
     return (
-      <Card label="Not available to you">
+      <Card label={translate('Not available to you')}>
         <Text size="sm" c="dimmed">
-          Not available to you
+          {translate('Not available to you')}
         </Text>
       </Card>
     );
   }
   if (!shown) {
     return (
-      <Card label="Linked record">
+      <Card label={translate('Linked record')}>
         {error ? (
           <Text size="sm" c="dimmed">
-            It could not be read. Open the link instead.
+            {translate('It could not be read. Open the link instead.')}
           </Text>
         ) : (
           <Skeleton height={20} />
@@ -78,7 +79,7 @@ function View(props: { path: string; error: ApiProblem | null; shown: Shown | nu
 function ApprovalRecord({ record: { id, path } }: { record: RecordLink }) {
   const { data, error } = useApproval(id);
   const shown = data && {
-    what: data.kindLabel,
+    what: translateIfKnown(data.kindLabel),
     title: data.title,
     detail: data.requester.name,
     badge: <StatusBadge status={data.status} />,
@@ -89,9 +90,12 @@ function ApprovalRecord({ record: { id, path } }: { record: RecordLink }) {
 function ProjectRecord({ record: { id, path } }: { record: RecordLink }) {
   const { data, error } = useLinkedProject(id);
   const shown = data && {
-    what: 'Project',
+    what: translate('Project'),
     title: `${data.code} ${data.name}`,
-    detail: `${data.customer}, led by ${data.manager.name}`,
+    detail: translate('{{customer}}, led by {{name}}', {
+      customer: data.customer,
+      name: data.manager.name,
+    }),
     badge: <StatusBadge status={data.status} />,
   };
   return <View path={path} error={error} shown={shown} />;
@@ -100,8 +104,8 @@ function ProjectRecord({ record: { id, path } }: { record: RecordLink }) {
 function MessageRecord({ record: { id, seq = 0, path } }: { record: RecordLink }) {
   const { data, error } = useLinkedMessage(id, seq);
   const shown = data && {
-    what: `Message in ${conversationName(data.conversation)}`,
-    title: data.message.text || 'Message deleted',
+    what: translate('Message in {{place}}', { place: conversationName(data.conversation) }),
+    title: data.message.text || translate('Message deleted'),
     detail: data.message.author.name,
   };
   return <View path={path} error={error} shown={shown} />;

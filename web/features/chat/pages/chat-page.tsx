@@ -14,8 +14,10 @@ import { BookmarksModal } from '../components/kept-list';
 import { OpenConversation } from '../components/open-conversation';
 import { PrivacyModal } from '../components/privacy-modal';
 import { StartModal } from '../components/start-modal';
+import { useT } from '../../../lib/i18n/language';
 
 function Starting() {
+  const t = useT();
   const [starting, start] = useDisclosure(false);
   const [browsing, browse] = useDisclosure(false);
   const [keeping, keep] = useDisclosure(false);
@@ -23,19 +25,19 @@ function Starting() {
   return (
     <>
       <Button size="sm" variant="default" onClick={choose.open}>
-        Privacy
+        {t('Privacy')}
       </Button>
       <Button size="sm" variant="default" onClick={keep.open}>
-        Bookmarks
+        {t('Bookmarks')}
       </Button>
       <Button size="sm" variant="default" component={Link} to="/chat/search">
-        Search
+        {t('Search')}
       </Button>
       <Button size="sm" variant="default" onClick={browse.open}>
-        Channels
+        {t('Channels')}
       </Button>
       <Button size="sm" onClick={start.open}>
-        New conversation
+        {t('New conversation')}
       </Button>
       <BookmarksModal opened={keeping} onClose={keep.close} />
       <PrivacyModal opened={choosing} onClose={choose.close} />
@@ -46,6 +48,7 @@ function Starting() {
 }
 
 function ChatPage() {
+  const t = useT();
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
   const conversations = useConversations();
@@ -55,8 +58,8 @@ function ChatPage() {
     <QueryView query={conversations}>
       {(items) =>
         items.length === 0 ? (
-          <EmptyState title="No conversations yet">
-            Start one with “New conversation”, or join a channel.
+          <EmptyState title={t('No conversations yet')}>
+            {t('Start one with “New conversation”, or join a channel.')}
           </EmptyState>
         ) : (
           <ConversationList conversations={items} selected={id} />
@@ -66,14 +69,16 @@ function ChatPage() {
   );
   return (
     <>
-      <PageHeader title="Chat" actions={(wide || !id) && <Starting />} />
+      <PageHeader title={t('Chat')} actions={(wide || !id) && <Starting />} />
       <AuditNotice />
       {!wide ? (
         opened || list
       ) : (
         <Grid>
           <Grid.Col span={4}>{list}</Grid.Col>
-          <Grid.Col span={8}>{opened || <EmptyState title="Choose a conversation" />}</Grid.Col>
+          <Grid.Col span={8}>
+            {opened || <EmptyState title={t('Choose a conversation')} />}
+          </Grid.Col>
         </Grid>
       )}
     </>
@@ -82,8 +87,9 @@ function ChatPage() {
 
 /** My conversations, and the one that is open beside them. */
 export function Component() {
+  const t = useT();
   return (
-    <UnlessRestricted from="chat" title="Chat">
+    <UnlessRestricted from="chat" title={t('Chat')}>
       <ChatPage />
     </UnlessRestricted>
   );

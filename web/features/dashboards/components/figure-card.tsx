@@ -7,17 +7,23 @@ import { Section } from '../../../components/section';
 import { AsTable } from '../../insight/components/as-table';
 import { rowsLink } from '../api';
 import { barName, barsInOrder, DIMENSION_NAMES, valueText } from '../words';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 // The library that draws is larger than any page: it comes when there is something to draw.
 const FigureChart = lazy(() => import('./figure-chart'));
 
 /** What the numbers of a figure are. */
 const valueHead = ({ measure, noun }: FigureSpec) =>
-  ({ count: `Number of ${noun}`, sum: 'Sum', median: 'Median' })[measure];
+  ({
+    count: translate('Number of {{noun}}', { noun: translateIfKnown(noun) }),
+    sum: translate('Sum'),
+    median: translate('Median'),
+  })[measure];
 
 function Total({ id, spec, total }: TotalProps) {
   const { currency, count } = total;
   const value = valueText(spec, total);
+  const [title, noun] = [translateIfKnown(spec.title), translateIfKnown(spec.noun)];
   return (
     <Text size="sm" c="dimmed" component="div">
       <Anchor
@@ -26,11 +32,11 @@ function Total({ id, spec, total }: TotalProps) {
         fz={26}
         fw={650}
         lh={1.25}
-        aria-label={`${spec.title}: ${value}, all ${spec.noun}`}
+        aria-label={translate('{{title}}: {{value}}, all {{noun}}', { title, value, noun })}
       >
         {value}
       </Anchor>
-      {spec.measure !== 'count' && count > 1 && ` ${count} ${spec.noun}`}
+      {spec.measure !== 'count' && count > 1 && ` ${count} ${noun}`}
     </Text>
   );
 }
@@ -52,9 +58,14 @@ function FigureTable({
 }) {
   const order = barsInOrder(spec.by, groups);
   const sorted = [...groups].sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by));
-  const head = [DIMENSION_NAMES[spec.by], ...(spec.part ? [DIMENSION_NAMES[spec.part]] : [])];
+  const head = [spec.by, ...(spec.part ? [spec.part] : [])].map((dimension) =>
+    translate(DIMENSION_NAMES[dimension]),
+  );
   return (
-    <AsTable caption={`Table of ${spec.title}`} head={[...head, valueHead(spec)]}>
+    <AsTable
+      caption={translate('Table of {{title}}', { title: translateIfKnown(spec.title) })}
+      head={[...head, valueHead(spec)]}
+    >
       {sorted.map((group) => {
         const { by, label, part, currency } = group;
         const names = [
@@ -88,14 +99,19 @@ function FigureTable({
 /** A figure: what it comes to, its bars, and the same as a table; everything a way to the rows behind it. */
 export function FigureCard({ figure }: { figure: DashboardFigure }) {
   const spec = figureSpec(figure.id);
+  const t = useT();
   const { id, groups, totals } = figure;
   return (
-    <Section title={spec.title}>
+    <Section title={translateIfKnown(spec.title)}>
       <Stack gap="xs">
         <Text size="xs" c="dimmed">
-          {spec.about}
+          {translateIfKnown(spec.about)}
         </Text>
-        {totals.length === 0 && <Text size="sm">Nothing to show: no {spec.noun}.</Text>}
+        {totals.length === 0 && (
+          <Text size="sm">
+            {t('Nothing to show: no {{noun}}.', { noun: translateIfKnown(spec.noun) })}
+          </Text>
+        )}
         {!spec.overlaps && (
           <Group gap="lg">
             {totals.map((total) => (

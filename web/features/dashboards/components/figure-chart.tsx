@@ -5,6 +5,7 @@ import type { FigureSpec } from '../../../../domain/dashboards/figures';
 import type { FigureGroup } from '../../../../domain/wire/dashboards';
 import { rowsLink } from '../api';
 import { barName, barsInOrder, isOverTime, valueText } from '../words';
+import { translate, translateIfKnown } from '../../../lib/i18n/language';
 
 const WHOLE = 'whole';
 const COLUMNS_HEIGHT = 220;
@@ -39,7 +40,7 @@ function seriesOf(spec: FigureSpec, groups: FigureGroup[]) {
   const parts = [...new Set(groups.map(({ part }) => part ?? WHOLE))].sort();
   return parts.map((part, index) => ({
     name: part,
-    label: part === WHOLE || !spec.part ? spec.noun : barName(spec.part, part),
+    label: part === WHOLE || !spec.part ? translateIfKnown(spec.noun) : barName(spec.part, part),
     color: STATUSES.includes(part) ? `var(--chart-${part})` : COLOURS[index % COLOURS.length]!,
   }));
 }
@@ -69,14 +70,21 @@ export default function FigureChart(props: {
   const bars = barsOf(spec, groups);
   const series = seriesOf(spec, groups);
   const along = isOverTime(spec.by);
-  const label = `${spec.title}${currency === null ? '' : ` in ${currency}`}: ${bars.length} bars; the table has the figures`;
+  const said = { title: translateIfKnown(spec.title), number: bars.length };
+  const label =
+    currency === null
+      ? translate('{{title}}: {{number}} bars; the table has the figures', said)
+      : translate('{{title}} in {{currency}}: {{number}} bars; the table has the figures', {
+          ...said,
+          currency,
+        });
   const names = along ? {} : { width: 110, interval: 0 as const };
   const numbers = {
     allowDecimals: spec.unit !== 'count',
     tickFormatter: (value: number) =>
-      spec.unit === 'seconds' ? `${value} h` : SHORT.format(value),
+      spec.unit === 'seconds' ? translate('{{number}} h', { number: value }) : SHORT.format(value),
   };
-  const said = (value: number) =>
+  const valueOf = (value: number) =>
     valueText(spec, { value: String(spec.unit === 'seconds' ? value * 3600 : value), currency });
   const open = (part: string) => (bar: { payload?: Bar }) => {
     const { key } = bar.payload ?? {};
@@ -94,7 +102,7 @@ export default function FigureChart(props: {
         series={series}
         withLegend={series.length > 1}
         legendProps={{ verticalAlign: 'bottom' }}
-        valueFormatter={said}
+        valueFormatter={valueOf}
         xAxisProps={along ? names : numbers}
         yAxisProps={along ? numbers : names}
         maxBarWidth={44}

@@ -6,6 +6,7 @@ import { StatusBadge } from '../../../components/status-badge';
 import { humanise } from '../../../lib/text';
 import { useStuck } from '../../stuck/api';
 import { useHealth } from '../api';
+import { translate } from '../../../lib/i18n/language';
 
 function Parts() {
   return (
@@ -30,10 +31,10 @@ function Stuck() {
       {({ items }) => (
         <Text size="sm" component="div">
           {items.length === 0
-            ? 'No workflow, message or mail is stuck. '
-            : `${items.length} stuck. `}
+            ? translate('No workflow, message or mail is stuck.')
+            : translate('{{number}} stuck.', { number: items.length })}{' '}
           <Anchor component={Link} to="/admin/stuck" size="sm" underline="always">
-            What is stuck
+            {translate('What is stuck')}
           </Anchor>
         </Text>
       )}
@@ -45,10 +46,10 @@ function Stuck() {
 export function SystemHealth() {
   return (
     <>
-      <Section title="Parts of NETRA">
+      <Section title={translate('Parts of NETRA')}>
         <Parts />
       </Section>
-      <Section title="Stuck workflows">
+      <Section title={translate('Stuck workflows')}>
         <Stuck />
       </Section>
     </>

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { viewsOf, type View } from '../../../../domain/dashboards/views';
 import { useMe } from '../../../lib/session';
 import { VIEW_NAMES } from '../words';
+import { useT } from '../../../lib/i18n/language';
 
 /** The dashboard that is asked for in the address; that of the widest part one has without a word there. */
 export function useView(): { view: View; views: View[]; asked: string | null } {
@@ -15,10 +16,11 @@ export function useView(): { view: View; views: View[]; asked: string | null } {
 
 /** One's dashboards; nothing for who has one only. */
 export function ViewSwitch() {
+  const t = useT();
   const { view, views } = useView();
   if (views.length < 2) return null;
   return (
-    <Group gap="xs" component="nav" aria-label="Dashboards" mb="md">
+    <Group gap="xs" component="nav" aria-label={t('Dashboards')} mb="md">
       {views.map((name) => (
         <Button
           key={name}
@@ -29,7 +31,7 @@ export function ViewSwitch() {
           variant={name === view ? 'filled' : 'default'}
           aria-current={name === view ? 'page' : undefined}
         >
-          {VIEW_NAMES[name]}
+          {t(VIEW_NAMES[name])}
         </Button>
       ))}
     </Group>

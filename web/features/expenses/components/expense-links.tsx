@@ -1,8 +1,9 @@
 import { Anchor, Group } from '@mantine/core';
 import { NavLink } from 'react-router';
 import { holdsAny, useMe } from '../../../lib/session';
+import { type Message, useT } from '../../../lib/i18n/language';
 
-const PLACES = [
+const PLACES: { to: string; label: Message; isForFinance?: true }[] = [
   { to: '/expenses', label: 'Claims' },
   { to: '/expenses/policy', label: 'Policy' },
   { to: '/expenses/mileage', label: 'Mileage' },
@@ -14,12 +15,13 @@ const PLACES = [
 
 /** The pages about expenses, on top of each of them. */
 export function ExpenseLinks() {
+  const t = useT();
   const isFinance = holdsAny(useMe(), 'finance', 'admin');
   return (
-    <Group component="nav" aria-label="Expenses" gap="md" mb="md">
+    <Group component="nav" aria-label={t('Expenses')} gap="md" mb="md">
       {PLACES.filter(({ isForFinance }) => isFinance || !isForFinance).map(({ to, label }) => (
         <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
-          {label}
+          {t(label)}
         </Anchor>
       ))}
     </Group>

@@ -1,7 +1,6 @@
 import { Anchor, Group, Paper, Select, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
-import { formatDate } from '../../../../domain/dates/format';
 import { dateIn } from '../../../../domain/dates/today';
 import type { ExpenseClaimRow } from '../../../../domain/wire/records';
 import { EmptyState } from '../../../components/empty-state';
@@ -18,27 +17,33 @@ import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
 import { useSort } from '../../lists/use-sort';
 import { ExpenseLinks } from '../components/expense-links';
+import { sayDate } from '../../../lib/dates';
+import { formatMoney } from '../../../lib/money';
 import { keys } from '../../../lib/query-keys';
 import { useZone } from '../../../lib/session';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 function Payments({ claim: { payments = [], fromAdvances } }: { claim: ExpenseClaimRow }) {
+  const t = useT();
   const zone = useZone();
   return (
     <>
       {fromAdvances && (
         <Text size="xs" c="dimmed">
-          <MoneyText value={fromAdvances} /> from an advance
+          <MoneyText value={fromAdvances} /> {t('from an advance')}
         </Text>
       )}
       {payments.map(({ batch, status, amount, payOn, paidAt }) => (
         <Text key={batch} size="xs" c="dimmed" ta="right">
           <MoneyText value={amount} />{' '}
           {status === 'paid' && paidAt
-            ? `paid by ${batch} on ${formatDate(dateIn(zone, new Date(paidAt)))}`
-            : `in ${batch}, to be paid on ${formatDate(payOn)}`}
+            ? t('paid by {{batch}} on {{date}}', {
+                ...{ batch, date: sayDate(dateIn(zone, new Date(paidAt))) },
+              })
+            : t('in {{batch}}, to be paid on {{date}}', { batch, date: sayDate(payOn) })}
         </Text>
       ))}
     </>
@@ -46,6 +51,7 @@ function Payments({ claim: { payments = [], fromAdvances } }: { claim: ExpenseCl
 }
 
 function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
+  const t = useT();
   const content = (
     <Group justify="space-between" wrap="nowrap" gap="sm" p="sm">
       <Stack gap={2} miw={0}>
@@ -65,7 +71,7 @@ function ClaimRow({ claim }: { claim: ExpenseClaimRow }) {
         </Text>
         {claim.approved && claim.approved.amount !== claim.total.amount && (
           <Text size="xs" c="dimmed">
-            <MoneyText value={claim.approved} /> approved
+            {t('{{amount}} approved', { amount: formatMoney(claim.approved) })}
           </Text>
         )}
         <Payments claim={claim} />
@@ -106,8 +112,33 @@ const CELLS: Cells<'expense-claims', ExpenseClaimRow> = {
   asked: ({ createdAt }) => <RelativeTime at={createdAt} />,
 };
 
+function StatusFilter(props: {
+  status: string | undefined;
+  onChange: (status: string | null) => void;
+}) {
+  const t = useT();
+  const { status, onChange } = props;
+  return (
+    <Select
+      label={t('Status')}
+      placeholder={t('Any status')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('Any status') }}
+      maw={220}
+      mb="md"
+      data={REQUEST_STATUSES.map((value) => ({
+        value,
+        label: translateIfKnown(humanise(value)),
+      }))}
+      value={status ?? null}
+      onChange={onChange}
+    />
+  );
+}
+
 /** The claims I may see. */
 export function Component() {
+  const t = useT();
   const { filters, setFilter } = useSearchFilters(['status'] as const);
   const sort = useSort('expense-claims');
   const pages = usePages<ExpenseClaimRow>({
@@ -120,36 +151,26 @@ export function Component() {
   return (
     <>
       <PageHeader
-        title="Expenses"
+        title={t('Expenses')}
         actions={
           <>
             <ExportMenu
               list="expense-claims"
               filters={{ status: filters.status, cols: columns.cols, sort: sort.asked }}
             />
-            <NewRequestButton to="/requests/new/expense-claim">New claim</NewRequestButton>
+            <NewRequestButton to="/requests/new/expense-claim">{t('New claim')}</NewRequestButton>
           </>
         }
       />
       <ExpenseLinks />
       <ListTools columns={columns} />
-      <Select
-        label="Status"
-        placeholder="Any status"
-        clearable
-        clearButtonProps={{ 'aria-label': 'Any status' }}
-        maw={220}
-        mb="md"
-        data={REQUEST_STATUSES.map((value) => ({ value, label: humanise(value) }))}
-        value={filters.status ?? null}
-        onChange={(value) => setFilter('status', value)}
-      />
-      <PageList pages={pages} empty={<EmptyState title="No claims here" />}>
+      <StatusFilter status={filters.status} onChange={(value) => setFilter('status', value)} />
+      <PageList pages={pages} empty={<EmptyState title={t('No claims here')} />}>
         {(claims) =>
           columns.shown ? (
             <ColumnTable
               list="expense-claims"
-              label="Claims"
+              label={t('Claims')}
               columns={columns.shown}
               cells={CELLS}
               sort={sort}

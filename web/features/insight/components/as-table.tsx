@@ -2,10 +2,12 @@ import { Anchor, Collapse, Table } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useT } from '../../../lib/i18n/language';
 
 /** The figures of a chart as a table, for who does not see the chart or wants the numbers. */
 export function AsTable(props: { caption: string; head: string[]; children: ReactNode }) {
   const [opened, { toggle }] = useDisclosure(false);
+  const t = useT();
   const id = useId();
   return (
     <>
@@ -18,7 +20,7 @@ export function AsTable(props: { caption: string; head: string[]; children: Reac
         aria-controls={id}
         onClick={toggle}
       >
-        {opened ? 'Hide the table' : 'Show as table'}
+        {opened ? t('Hide the table') : t('Show as table')}
       </Anchor>
       <Collapse expanded={opened} id={id} keepMounted={false}>
         <Table.ScrollContainer

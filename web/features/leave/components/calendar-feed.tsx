@@ -3,19 +3,22 @@ import { QueryView } from '../../../components/query-view';
 import { formatInstant } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { useCalendarFeed, useCloseCalendarFeed, useOpenCalendarFeed } from '../feed-api';
+import { useT } from '../../../lib/i18n/language';
 
 function Address({ url }: { url: string }) {
+  const t = useT();
   return (
     <Stack gap="xs">
       <Text size="sm">
-        Add this address to your calendar program as a subscription. It is shown this once; whoever
-        has it can see what you can see of who is out.
+        {t(
+          'Add this address to your calendar program as a subscription. It is shown this once; whoever has it can see what you can see of who is out.',
+        )}
       </Text>
       <Code block>{url}</Code>
       <CopyButton value={url}>
         {({ copied, copy }) => (
           <Button variant="default" size="xs" w="fit-content" onClick={copy}>
-            {copied ? 'Copied' : 'Copy the address'}
+            {copied ? t('Copied') : t('Copy the address')}
           </Button>
         )}
       </CopyButton>
@@ -25,6 +28,7 @@ function Address({ url }: { url: string }) {
 
 /** Who is out, in one's own calendar program: to get an address for it, and to end it. */
 export function CalendarFeed() {
+  const t = useT();
   const feed = useCalendarFeed();
   const open = useOpenCalendarFeed();
   const close = useCloseCalendarFeed();
@@ -36,8 +40,10 @@ export function CalendarFeed() {
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
             {since
-              ? `Your calendar address works since ${formatInstant(since, zone)}.`
-              : 'See in your own calendar program who is out: names and dates, never why.'}
+              ? t('Your calendar address works since {{when}}.', {
+                  when: formatInstant(since, zone),
+                })
+              : t('See in your own calendar program who is out: names and dates, never why.')}
           </Text>
           {since && open.data && <Address url={open.data.url} />}
           {problem && (
@@ -52,7 +58,7 @@ export function CalendarFeed() {
               loading={open.isPending}
               onClick={() => open.mutate()}
             >
-              {since ? 'Make a new address' : 'Get a calendar address'}
+              {since ? t('Make a new address') : t('Get a calendar address')}
             </Button>
             {since && (
               <Button
@@ -61,7 +67,7 @@ export function CalendarFeed() {
                 loading={close.isPending}
                 onClick={() => close.mutate()}
               >
-                End it
+                {t('End it')}
               </Button>
             )}
           </Group>

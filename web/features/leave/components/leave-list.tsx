@@ -2,7 +2,6 @@ import { Anchor, Box, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { SortColumn } from '../../../../domain/lists/sorting';
 import type { LeaveRequestRow } from '../../../../domain/wire/records';
-import { formatDate, formatDateRange } from '../../../../domain/dates/format';
 import { EmptyState } from '../../../components/empty-state';
 import { LeaveChangeLinks } from '../../../components/leave-change-links';
 import { LeaveTypeName } from '../../../components/leave-type-name';
@@ -10,23 +9,25 @@ import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { RelativeTime } from '../../../components/relative-time';
 import { StatusBadge } from '../../../components/status-badge';
+import { sayDate, sayDateRange } from '../../../lib/dates';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import type { ChosenColumns } from '../../lists/use-columns';
 import type { ChosenSort } from '../../lists/use-sort';
 import { useLeaveRequests } from '../api';
+import { translate, useT } from '../../../lib/i18n/language';
 
 function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boolean }) {
+  const t = useT();
   const content = (
     <Group justify="space-between" wrap="nowrap" gap="sm" p="sm">
       <Stack gap={2} miw={0}>
         <Text size="sm" fw={600}>
-          {formatDateRange(row.from, row.to)}
+          {sayDateRange(row.from, row.to)}
         </Text>
         <Group gap="xs">
           {showPerson && <PersonName person={row.employee} size="xs" />}
           <Text size="sm" c="dimmed">
-            <LeaveTypeName code={row.type} />, {Number(row.days)}{' '}
-            {Number(row.days) === 1 ? 'day' : 'days'}
+            <LeaveTypeName code={row.type} />, {t('{{count}} days', { count: Number(row.days) })}
           </Text>
         </Group>
       </Stack>
@@ -49,7 +50,7 @@ function LeaveRow({ row, showPerson }: { row: LeaveRequestRow; showPerson: boole
   );
 }
 
-const HALVES = { am: 'morning', pm: 'afternoon' };
+const HALVES = { am: 'morning', pm: 'afternoon' } as const;
 
 const CELLS: Cells<'leave-requests', LeaveRequestRow> = {
   employee: ({ employee }) => employee.name,
@@ -57,14 +58,14 @@ const CELLS: Cells<'leave-requests', LeaveRequestRow> = {
   from: ({ from, approvalId }) =>
     approvalId ? (
       <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" fw={600}>
-        {formatDate(from)}
+        {sayDate(from)}
       </Anchor>
     ) : (
-      formatDate(from)
+      sayDate(from)
     ),
-  fromHalf: ({ fromHalf }) => HALVES[fromHalf],
-  to: ({ to }) => formatDate(to),
-  toHalf: ({ toHalf }) => HALVES[toHalf],
+  fromHalf: ({ fromHalf }) => translate(HALVES[fromHalf]),
+  to: ({ to }) => sayDate(to),
+  toHalf: ({ toHalf }) => translate(HALVES[toHalf]),
   days: ({ days }) => Number(days),
   reason: ({ reason }) => reason,
   status: ({ status }) => <StatusBadge status={status} />,
@@ -78,17 +79,18 @@ export function LeaveList(props: {
   columns: ChosenColumns<'leave-requests'>['shown'];
   sort: ChosenSort<SortColumn<'leave-requests'>>;
 }) {
+  const t = useT();
   const pages = useLeaveRequests(
     { employeeId: props.employeeId, status: props.status },
     props.sort.asked,
   );
   return (
-    <PageList pages={pages} empty={<EmptyState title="No leave here" />}>
+    <PageList pages={pages} empty={<EmptyState title={t('No leave here')} />}>
       {(rows) =>
         props.columns ? (
           <ColumnTable
             list="leave-requests"
-            label="Leave requests"
+            label={t('Leave requests')}
             columns={props.columns}
             cells={CELLS}
             rows={rows}

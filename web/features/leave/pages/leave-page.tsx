@@ -14,6 +14,7 @@ import { AbsenceList } from '../components/absence-list';
 import { BalanceCards } from '../components/balance-cards';
 import { CalendarFeed } from '../components/calendar-feed';
 import { LeaveList } from '../components/leave-list';
+import { useT } from '../../../lib/i18n/language';
 
 /** My leave, and for those who lead others what they may see. */
 function Requests(props: {
@@ -23,27 +24,28 @@ function Requests(props: {
   show: string | undefined;
   onShow: (name: 'show', value: string | null) => void;
 }) {
+  const t = useT();
   const { columns, sort, show = 'mine', onShow } = props;
   const mine = <LeaveList employeeId={useMe().id} columns={columns.shown} sort={sort} />;
   if (!props.leads) {
     return (
-      <Section title="My requests">
+      <Section title={t('My requests')}>
         <ListTools columns={columns} />
         {mine}
       </Section>
     );
   }
   return (
-    <Section title="Requests">
+    <Section title={t('Requests')}>
       <ListTools columns={columns} />
       <Tabs
         value={show}
         onChange={(tab) => onShow('show', tab === 'mine' ? null : tab)}
         keepMounted={false}
       >
-        <Tabs.List mb="sm" aria-label="Whose leave">
-          <Tabs.Tab value="mine">Mine</Tabs.Tab>
-          <Tabs.Tab value="all">All I may see</Tabs.Tab>
+        <Tabs.List mb="sm" aria-label={t('Whose leave')}>
+          <Tabs.Tab value="mine">{t('Mine')}</Tabs.Tab>
+          <Tabs.Tab value="all">{t('All I may see')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="mine">{mine}</Tabs.Panel>
         <Tabs.Panel value="all">
@@ -56,6 +58,7 @@ function Requests(props: {
 
 /** Balances, my leave, and for those who lead others theirs. */
 export function Component() {
+  const t = useT();
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(['show'] as const);
   const columns = useColumns('leave-requests', null);
@@ -65,7 +68,7 @@ export function Component() {
   return (
     <>
       <PageHeader
-        title="Leave"
+        title={t('Leave')}
         actions={
           <>
             <ExportMenu
@@ -76,16 +79,16 @@ export function Component() {
                 sort: sort.asked,
               }}
             />
-            <NewRequestButton to="/requests/new/leave">Ask for leave</NewRequestButton>
+            <NewRequestButton to="/requests/new/leave">{t('Ask for leave')}</NewRequestButton>
           </>
         }
       />
       <Stack gap="md">
         <Section
-          title="My balances"
+          title={t('My balances')}
           actions={
             <Anchor component={Link} to="/leave/account" size="sm">
-              What is behind them
+              {t('What is behind them')}
             </Anchor>
           }
         >
@@ -99,16 +102,16 @@ export function Component() {
           onShow={setFilter}
         />
         <Section
-          title="Out in the next 14 days"
+          title={t('Out in the next 14 days')}
           actions={
             <Anchor component={Link} to="/leave/blocks" size="sm">
-              Block dates
+              {t('Block dates')}
             </Anchor>
           }
         >
           <AbsenceList />
         </Section>
-        <Section title="In my calendar">
+        <Section title={t('In my calendar')}>
           <CalendarFeed />
         </Section>
       </Stack>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { columnTitle, type ColumnOf, type ListName } from '../../../../domain/lists/columns';
 import { ScrollTable, type SortableHead } from '../../../components/scroll-table';
 import type { ChosenSort } from '../use-sort';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 /** What each column of a list shows of a row. */
 export type Cells<List extends ListName, Row> = Record<ColumnOf<List>, (row: Row) => ReactNode>;
@@ -30,8 +31,11 @@ export function ColumnTable<
   rows: Row[];
   sort?: ChosenSort<Column>;
 }) {
+  useT();
   const { list, label, columns, cells, rows, sort } = props;
-  const heads = columns.map((column) => headOf(column, { title: columnTitle(list, column), sort }));
+  const heads = columns.map((column) =>
+    headOf(column, { title: translateIfKnown(columnTitle(list, column)), sort }),
+  );
   return (
     <ScrollTable label={label} head={heads}>
       {rows.map((row) => (

@@ -9,6 +9,7 @@ import {
   type ListName,
 } from '../../../../domain/lists/columns';
 import type { ChosenColumns } from '../use-columns';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 /** The columns in another order: one of them moved by one place. */
 function moved<Column>(columns: Column[], from: number, by: 1 | -1): Column[] {
@@ -25,6 +26,7 @@ function ColumnLine(props: {
   onToggle: () => void;
   onMove: (by: 1 | -1) => void;
 }) {
+  const t = useT();
   const { title, place, shown, onToggle, onMove } = props;
   const isShown = place >= 0;
   return (
@@ -40,7 +42,7 @@ function ColumnLine(props: {
         <Group gap={4} wrap="nowrap">
           <ActionIcon
             variant="default"
-            aria-label={`Move ${title} up`}
+            aria-label={t('Move {{title}} up', { title })}
             disabled={place === 0}
             onClick={() => onMove(-1)}
           >
@@ -48,7 +50,7 @@ function ColumnLine(props: {
           </ActionIcon>
           <ActionIcon
             variant="default"
-            aria-label={`Move ${title} down`}
+            aria-label={t('Move {{title}} down', { title })}
             disabled={place === shown - 1}
             onClick={() => onMove(1)}
           >
@@ -70,6 +72,7 @@ function ColumnChoice<List extends ListName>(props: {
 }) {
   const { list, usual, choose } = props.columns;
   const [shown, setShown] = useState(props.columns.shown);
+  const t = useT();
   const all = columnsOf(list);
   const now = shown ?? all;
   const inOrder: ColumnOf<List>[] = [...now, ...all.filter((column) => !now.includes(column))];
@@ -83,13 +86,13 @@ function ColumnChoice<List extends ListName>(props: {
     <Stack gap="xs">
       {shown === null && (
         <Text size="sm" c="dimmed">
-          The list is shown as cards. Choose what it shows as a table.
+          {t('The list is shown as cards. Choose what it shows as a table.')}
         </Text>
       )}
       {inOrder.map((column) => (
         <ColumnLine
           key={column}
-          title={columnTitle(list, column)}
+          title={translateIfKnown(columnTitle(list, column))}
           place={now.indexOf(column)}
           shown={now.length}
           onToggle={() => toggle(column)}
@@ -98,9 +101,9 @@ function ColumnChoice<List extends ListName>(props: {
       ))}
       <Group justify="space-between" mt="sm">
         <Button variant="default" onClick={() => change(null)}>
-          As usual
+          {t('As usual')}
         </Button>
-        <Button onClick={props.onClose}>Done</Button>
+        <Button onClick={props.onClose}>{t('Done')}</Button>
       </Group>
     </Stack>
   );
@@ -112,9 +115,10 @@ export function ColumnsModal<List extends ListName>(props: {
   opened: boolean;
   onClose: () => void;
 }) {
+  const t = useT();
   const { columns, opened, onClose } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title="Columns">
+    <Modal opened={opened} onClose={onClose} title={t('Columns')}>
       <ColumnChoice columns={columns} onClose={onClose} />
     </Modal>
   );

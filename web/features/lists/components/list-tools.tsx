@@ -9,6 +9,7 @@ import { useDefaultView } from '../use-default-view';
 import { ColumnsModal } from './columns-modal';
 import { ManageViewsModal } from './manage-views-modal';
 import { SaveViewModal } from './save-view-modal';
+import { useT } from '../../../lib/i18n/language';
 
 /** The same filters, columns and order of rows, however an address puts them one after the other. */
 function sameQuery(one: string, other: string): boolean {
@@ -17,10 +18,11 @@ function sameQuery(one: string, other: string): boolean {
 }
 
 function ViewLinks({ views, query }: { views: ListView[]; query: string }) {
+  const t = useT();
   if (views.length === 0) return null;
-  const all = [{ id: 'all', name: 'Everything', query: '' }, ...views];
+  const all = [{ id: 'all', name: t('Everything'), query: '' }, ...views];
   return (
-    <Group gap="xs" component="nav" aria-label="Saved views">
+    <Group gap="xs" component="nav" aria-label={t('Saved views')}>
       {all.map((view) => {
         const isCurrent = sameQuery(view.query, query);
         return (
@@ -42,6 +44,7 @@ function ViewLinks({ views, query }: { views: ListView[]; query: string }) {
 
 /** Above a list: its saved views, and what it shows. */
 export function ListTools<List extends ListName>({ columns }: { columns: ChosenColumns<List> }) {
+  const t = useT();
   const { list } = columns;
   const views = useListViews(list);
   const query = useLocation().search.slice(1);
@@ -54,14 +57,14 @@ export function ListTools<List extends ListName>({ columns }: { columns: ChosenC
     <Group gap="xs" mb="md">
       <ViewLinks views={saved} query={query} />
       <Button size="xs" variant="default" onClick={choose.open}>
-        Columns
+        {t('Columns')}
       </Button>
       <Button size="xs" variant="default" onClick={save.open}>
-        Save this view
+        {t('Save this view')}
       </Button>
       {saved.length > 0 && (
         <Button size="xs" variant="default" onClick={manage.open}>
-          My views
+          {t('My views')}
         </Button>
       )}
       <ColumnsModal columns={columns} opened={choosing} onClose={choose.close} />

@@ -4,15 +4,17 @@ import { useLocation } from 'react-router';
 import type { ListName } from '../../../../domain/lists/columns';
 import type { ListView } from '../../../../domain/wire/list-views';
 import { useDeleteView, useEditView } from '../api';
+import { useT } from '../../../lib/i18n/language';
 
 type Edit = ReturnType<typeof useEditView>;
 
 function Rename({ view, edit }: { view: ListView; edit: Edit }) {
+  const t = useT();
   const [name, setName] = useState(view.name);
   return (
     <Group align="flex-end" gap="xs">
       <TextInput
-        label="Name"
+        label={t('Name')}
         maxLength={60}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -23,13 +25,14 @@ function Rename({ view, edit }: { view: ListView; edit: Edit }) {
         disabled={name.trim() === '' || name === view.name}
         onClick={() => edit.mutate({ id: view.id, name })}
       >
-        Rename
+        {t('Rename')}
       </Button>
     </Group>
   );
 }
 
 function ViewLine({ list, view, query }: { list: ListName; view: ListView; query: string }) {
+  const t = useT();
   const { pathname } = useLocation();
   const [edit, remove] = [useEditView(list), useDeleteView(list)];
   const problem = edit.error ?? remove.error;
@@ -38,7 +41,7 @@ function ViewLine({ list, view, query }: { list: ListName; view: ListView; query
     <Paper withBorder p="sm" role="group" aria-label={view.name}>
       <Stack gap="xs">
         {problem && (
-          <Alert color="red" variant="outline" role="alert" title="Not changed">
+          <Alert color="red" variant="outline" role="alert" title={t('Not changed')}>
             {problem.message}
           </Alert>
         )}
@@ -49,7 +52,7 @@ function ViewLine({ list, view, query }: { list: ListName; view: ListView; query
             variant="default"
             onClick={() => edit.mutate({ id: view.id, isDefault: !view.isDefault })}
           >
-            {view.isDefault ? 'Do not open with it' : 'Open the list with it'}
+            {view.isDefault ? t('Do not open with it') : t('Open the list with it')}
           </Button>
           <Button
             size="xs"
@@ -57,12 +60,12 @@ function ViewLine({ list, view, query }: { list: ListName; view: ListView; query
             disabled={query === view.query}
             onClick={() => edit.mutate({ id: view.id, query })}
           >
-            Keep what is set now
+            {t('Keep what is set now')}
           </Button>
           <CopyButton value={link}>
             {({ copied, copy }) => (
               <Button size="xs" variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy the link'}
+                {copied ? t('Copied') : t('Copy the link')}
               </Button>
             )}
           </CopyButton>
@@ -72,7 +75,7 @@ function ViewLine({ list, view, query }: { list: ListName; view: ListView; query
             loading={remove.isPending}
             onClick={() => remove.mutate(view.id)}
           >
-            Delete
+            {t('Delete')}
           </Button>
         </Group>
       </Stack>
@@ -88,14 +91,15 @@ export function ManageViewsModal(props: {
   opened: boolean;
   onClose: () => void;
 }) {
+  const t = useT();
   const { list, views, query, opened, onClose } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title="My views" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('My views')} size="lg">
       <Stack gap="sm">
         {views.map((view) => (
           <ViewLine key={`${view.id} ${view.name}`} list={list} view={view} query={query} />
         ))}
-        {views.length === 0 && 'No views are left.'}
+        {views.length === 0 && t('No views are left.')}
       </Stack>
     </Modal>
   );

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import type { ListName } from '../../../../domain/lists/columns';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useAddView } from '../api';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 function SaveForm({ list, query, onDone }: { list: ListName; query: string; onDone: () => void }) {
+  const t = useT();
   const add = useAddView(list);
   const [name, setName] = useState('');
   const [isDefault, setDefault] = useState(false);
@@ -16,28 +18,28 @@ function SaveForm({ list, query, onDone }: { list: ListName; query: string; onDo
     <form onSubmit={save} noValidate>
       <Stack>
         <Text size="sm">
-          Keeps the filters, the columns and the order that are set now, for you alone.
+          {t('Keeps the filters, the columns and the order that are set now, for you alone.')}
         </Text>
         <TextInput
-          label="Name"
+          label={t('Name')}
           withAsterisk
           maxLength={60}
           data-autofocus
           value={name}
-          error={add.error?.message}
+          error={add.error && translateIfKnown(add.error.message)}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Checkbox
-          label="Open this list with it"
+          label={t('Open this list with it')}
           checked={isDefault}
           onChange={(event) => setDefault(event.currentTarget.checked)}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
-            Back
+            {t('Back')}
           </Button>
           <Button type="submit" loading={add.isPending}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       </Stack>
@@ -52,8 +54,9 @@ export function SaveViewModal(props: {
   opened: boolean;
   onClose: () => void;
 }) {
+  const t = useT();
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title="Save this view">
+    <Modal opened={props.opened} onClose={props.onClose} title={t('Save this view')}>
       <SaveForm list={props.list} query={props.query} onDone={props.onClose} />
     </Modal>
   );

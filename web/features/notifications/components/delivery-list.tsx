@@ -4,16 +4,17 @@ import { QueryView } from '../../../components/query-view';
 import { formatInstant } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 import { useDeliveries } from '../api';
+import { type Message, translate, useT } from '../../../lib/i18n/language';
 
 type Step = Deliveries['items'][number];
 
-const CHANNELS: Record<Step['channel'], string> = {
+const CHANNELS: Record<Step['channel'], Message> = {
   bell: 'Bell',
   mail: 'Mail',
   chat: 'Chat',
   push: 'Browser',
 };
-const STATES: Record<Step['state'], string> = {
+const STATES: Record<Step['state'], Message> = {
   queued: 'on its way',
   pushed: 'shown',
   mailed: 'sent',
@@ -22,9 +23,9 @@ const STATES: Record<Step['state'], string> = {
   read: 'read by you',
 };
 /** What is written to a conversation is there. */
-const stateOf = ({ channel, state, detail }: Step) =>
+const stateOf = ({ channel, state, detail }: Step): Message =>
   channel === 'chat' && state === 'queued' && detail === '' ? 'written to you' : STATES[state];
-const REASONS: Record<string, string> = {
+const REASONS: Record<string, Message> = {
   'turned-off': 'you have turned this off',
   'not-needed': 'there was nothing left to tell',
   unreachable: 'the server did not answer; it is tried again',
@@ -34,8 +35,12 @@ const REASONS: Record<string, string> = {
   gone: 'this browser takes no pushes any more',
 };
 
+/** Why a step went as it did; empty where nothing is to be said. */
+const said = ({ detail }: Step) => (REASONS[detail] ? translate(REASONS[detail]) : '');
+
 /** How a notification came to its person, step by step. */
 export function DeliveryList({ id, title }: { id: string; title: string }) {
+  const t = useT();
   const deliveries = useDeliveries(id);
   const zone = useZone();
   return (
@@ -46,7 +51,7 @@ export function DeliveryList({ id, title }: { id: string; title: string }) {
       <QueryView query={deliveries}>
         {({ items }) =>
           items.length === 0 ? (
-            <Text size="sm">It is older than this log.</Text>
+            <Text size="sm">{t('It is older than this log.')}</Text>
           ) : (
             <Timeline active={items.length} bulletSize={12} lineWidth={2}>
               {items.map((step) => (
@@ -55,14 +60,12 @@ export function DeliveryList({ id, title }: { id: string; title: string }) {
                   color={step.state === 'failed' ? 'red' : 'indigo'}
                   title={
                     <Text size="sm" component="span">
-                      {CHANNELS[step.channel]}: {stateOf(step)}
+                      {t(CHANNELS[step.channel])}: {t(stateOf(step))}
                     </Text>
                   }
                 >
                   <Text size="xs" c="dimmed">
-                    {[formatInstant(step.at, zone), REASONS[step.detail]]
-                      .filter(Boolean)
-                      .join(' · ')}
+                    {[formatInstant(step.at, zone), said(step)].filter(Boolean).join(' · ')}
                   </Text>
                 </Timeline.Item>
               ))}

@@ -77,11 +77,12 @@ export function GroupRow({ group, filter, onOpen, children }: Props) {
 }
 
 function GroupRows({ group, filter, onOpen }: Props) {
+  const t = useT();
   const rows = useGroupRows(group.group, filter, true);
   const { read } = useRowActions(group, filter);
   return (
     <Box pl="lg">
-      <QueryView query={rows} loading={<Text size="sm">Loading …</Text>}>
+      <QueryView query={rows} loading={<Text size="sm">{t('Loading …')}</Text>}>
         {({ items }) => (
           <Stack gap={0}>
             {items.map((row) => (

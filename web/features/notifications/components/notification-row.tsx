@@ -2,9 +2,11 @@ import { Box, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { NotificationWire } from '../../../../domain/wire/notifications';
 import { RelativeTime } from '../../../components/relative-time';
+import { useT } from '../../../lib/i18n/language';
 
 /** One notification: a link to what it is about. */
 export function NotificationRow(props: { row: NotificationWire; onOpen: () => void }) {
+  const t = useT();
   const { row } = props;
   return (
     <Box
@@ -23,7 +25,7 @@ export function NotificationRow(props: { row: NotificationWire; onOpen: () => vo
           style={{ borderRadius: 4, flexShrink: 0 }}
           bg={row.readAt ? 'transparent' : 'indigo.6'}
           role="img"
-          aria-label={row.readAt ? 'Read' : 'Unread'}
+          aria-label={row.readAt ? t('Read') : t('Unread')}
         />
         <Box miw={0}>
           <Text size="sm" fw={row.readAt ? 400 : 600}>

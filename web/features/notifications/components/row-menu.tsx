@@ -9,6 +9,7 @@ import { useNow } from '../../../lib/use-now';
 import { snoozeTimes } from '../snooze-times';
 import { useRowActions } from '../use-row-actions';
 import { DeliveryList } from './delivery-list';
+import { useT } from '../../../lib/i18n/language';
 
 interface Props {
   group: NotificationGroup;
@@ -17,21 +18,26 @@ interface Props {
 
 /** Putting a group off until later. */
 export function SnoozeMenu({ group, filter }: Props) {
+  const t = useT();
   const zone = useZone();
   const now = useNow();
   const { snooze, wake } = useRowActions(group, filter);
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Snooze: ${group.newest.title}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('Snooze: {{title}}', { title: group.newest.title })}
+        >
           <IconClock size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {filter === 'snoozed' && <Menu.Item onClick={wake}>Bring it back now</Menu.Item>}
+        {filter === 'snoozed' && <Menu.Item onClick={wake}>{t('Bring it back now')}</Menu.Item>}
         {snoozeTimes(zone, now).map(({ label, at }) => (
           <Menu.Item key={label} onClick={() => snooze(at)}>
-            {label}
+            {t(label)}
             <Text size="xs" c="dimmed">
               {formatInstant(at.toISOString(), zone)}
             </Text>
@@ -44,27 +50,32 @@ export function SnoozeMenu({ group, filter }: Props) {
 
 /** What else can be done with a group. */
 export function RowMenu({ group, filter }: Props) {
+  const t = useT();
   const { toggleRead } = useRowActions(group, filter);
   const { newest, unread } = group;
   const showDeliveries = () =>
     modals.open({
-      title: 'How this reached you',
+      title: t('How this reached you'),
       children: <DeliveryList id={newest.id} title={newest.title} />,
     });
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`More: ${newest.title}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('More: {{title}}', { title: newest.title })}
+        >
           <IconDots size={16} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {filter !== 'archived' && (
           <Menu.Item onClick={toggleRead}>
-            {unread > 0 ? 'Mark as read' : 'Mark as unread'}
+            {unread > 0 ? t('Mark as read') : t('Mark as unread')}
           </Menu.Item>
         )}
-        <Menu.Item onClick={showDeliveries}>How this reached me</Menu.Item>
+        <Menu.Item onClick={showDeliveries}>{t('How this reached me')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -8,8 +8,9 @@ import { PageList } from '../../../components/page-list';
 import { useBell, useGroupPages, useMarkRead, useSeen } from '../api';
 import { GroupRow } from '../components/group-row';
 import { RowMenu, SnoozeMenu } from '../components/row-menu';
+import { type Message, useT } from '../../../lib/i18n/language';
 
-const LABELS: Record<BellFilter, string> = {
+const LABELS: Record<BellFilter, Message> = {
   inbox: 'All',
   unread: 'Unread',
   mentions: 'Mentions',
@@ -17,7 +18,7 @@ const LABELS: Record<BellFilter, string> = {
   snoozed: 'Snoozed',
   archived: 'Archived',
 };
-const EMPTY: Record<BellFilter, string> = {
+const EMPTY: Record<BellFilter, Message> = {
   inbox: 'Nothing here',
   unread: 'Everything is read',
   mentions: 'Nobody has mentioned you',
@@ -35,6 +36,7 @@ function useFilter(): [BellFilter, (filter: BellFilter) => void] {
 
 /** Everything that rang, by what it is about. */
 export function Component() {
+  const t = useT();
   const [filter, setFilter] = useFilter();
   const pages = useGroupPages(filter);
   const bell = useBell();
@@ -43,7 +45,7 @@ export function Component() {
   return (
     <>
       <PageHeader
-        title="Notifications"
+        title={t('Notifications')}
         actions={
           <>
             <Button
@@ -51,14 +53,14 @@ export function Component() {
               disabled={!bell.data?.unread}
               onClick={() => bell.data && markRead.mutate({ upTo: bell.data.head })}
             >
-              Mark all read
+              {t('Mark all read')}
             </Button>
             <ActionIcon
               component={Link}
               to="/notifications/settings"
               variant="default"
               size="lg"
-              aria-label="Notification settings"
+              aria-label={t('Notification settings')}
             >
               <IconSettings size={18} aria-hidden />
             </ActionIcon>
@@ -67,13 +69,13 @@ export function Component() {
       />
       <ScrollArea type="never" mb="md">
         <SegmentedControl
-          aria-label="Show"
-          data={BELL_FILTERS.map((value) => ({ value, label: LABELS[value] }))}
+          aria-label={t('Show')}
+          data={BELL_FILTERS.map((value) => ({ value, label: t(LABELS[value]) }))}
           value={filter}
           onChange={setFilter}
         />
       </ScrollArea>
-      <PageList pages={pages} empty={<EmptyState title={EMPTY[filter]} />}>
+      <PageList pages={pages} empty={<EmptyState title={t(EMPTY[filter])} />}>
         {(groups) => (
           <Paper withBorder p="xs">
             <Stack gap={2}>

@@ -1,6 +1,5 @@
 import { Anchor, Group, Select, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { formatDate } from '../../../../domain/dates/format';
 import type { ColumnOf } from '../../../../domain/lists/columns';
 import { ROLES } from '../../../../domain/roles';
 import type { Person } from '../../../../domain/wire/people';
@@ -10,6 +9,7 @@ import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { SearchBox } from '../../../components/search-box';
 import { StatusBadge } from '../../../components/status-badge';
+import { sayDate } from '../../../lib/dates';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
@@ -19,6 +19,7 @@ import { useColumns } from '../../lists/use-columns';
 import { useSort } from '../../lists/use-sort';
 import { useLocations } from '../../calendars/api';
 import { PEOPLE_FILTERS, useDepartments, usePeople, type PeopleFilterName } from '../api';
+import { type Message, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 const CELLS: Cells<'people', Person> = {
   name: ({ id, name, email }) => (
@@ -35,13 +36,13 @@ const CELLS: Cells<'people', Person> = {
   department: ({ department }) => department?.name,
   manager: ({ manager }) => manager?.name,
   grade: ({ grade }) => grade,
-  roles: ({ roles }) => roles.map(humanise).join(', '),
-  joined: ({ joinedOn }) => formatDate(joinedOn),
+  roles: ({ roles }) => roles.map((role) => translateIfKnown(humanise(role))).join(', '),
+  joined: ({ joinedOn }) => sayDate(joinedOn),
   active: ({ active }) => <StatusBadge status={active ? 'active' : 'inactive'} />,
 };
 const USUAL: ColumnOf<'people'>[] = ['name', 'department', 'roles', 'manager', 'active'];
 
-const ACCOUNTS = [
+const ACCOUNTS: { value: string; label: Message }[] = [
   { value: 'true', label: 'Active' },
   { value: 'false', label: 'Inactive' },
 ];
@@ -73,17 +74,24 @@ function Filters(props: {
   filters: Partial<Record<PeopleFilterName, string>>;
   setFilter: (name: PeopleFilterName, value: string | null) => void;
 }) {
+  const t = useT();
   const { filters, setFilter } = props;
   const [departments, locations] = [useDepartments(), useLocations()];
+  const roles = ROLES.map((value) => ({ value, label: translateIfKnown(humanise(value)) }));
+  const accounts = ACCOUNTS.map(({ value, label }) => ({ value, label: t(label) }));
   const choices = [
-    ['departmentId', 'Department', 'All departments', named(departments.data)],
-    ['locationId', 'Location', 'All locations', named(locations.data)],
-    ['role', 'Role', 'All roles', ROLES.map((value) => ({ value, label: humanise(value) }))],
-    ['active', 'Account', 'All accounts', ACCOUNTS],
+    ['departmentId', t('Department'), t('All departments'), named(departments.data)],
+    ['locationId', t('Location'), t('All locations'), named(locations.data)],
+    ['role', t('Role'), t('All roles'), roles],
+    ['active', t('Account'), t('All accounts'), accounts],
   ] as const;
   return (
-    <Group mb="md" gap="sm" role="search" aria-label="Filter people" align="flex-end">
-      <SearchBox label="Search" value={filters.q} onSearch={(words) => setFilter('q', words)} />
+    <Group mb="md" gap="sm" role="search" aria-label={t('Filter people')} align="flex-end">
+      <SearchBox
+        label={t('Search')}
+        value={filters.q}
+        onSearch={(words) => setFilter('q', words)}
+      />
       {choices.map(([name, label, all, data]) => (
         <Filter
           key={name}
@@ -100,6 +108,7 @@ function Filters(props: {
 
 /** The people I may see: the directory, with its filters in the address. */
 export function Component() {
+  const t = useT();
   const me = useMe();
   const { filters, setFilter } = useSearchFilters(PEOPLE_FILTERS);
   const sort = useSort('people');
@@ -108,7 +117,7 @@ export function Component() {
   return (
     <>
       <PageHeader
-        title="People"
+        title={t('People')}
         actions={
           <Group gap="md">
             <ExportMenu
@@ -116,15 +125,15 @@ export function Component() {
               filters={{ ...filters, cols: columns.cols, sort: sort.asked }}
             />
             <Anchor component={Link} to="/people/chart" size="sm">
-              Organisation chart
+              {t('Organisation chart')}
             </Anchor>
             {holdsAny(me, 'admin', 'hr') && (
               <>
                 <Anchor component={Link} to="/people/moves" size="sm">
-                  Planned changes
+                  {t('Planned changes')}
                 </Anchor>
                 <Anchor component={Link} to="/people/import" size="sm">
-                  Import people
+                  {t('Import people')}
                 </Anchor>
               </>
             )}
@@ -133,11 +142,11 @@ export function Component() {
       />
       <ListTools columns={columns} />
       <Filters filters={filters} setFilter={setFilter} />
-      <PageList pages={pages} empty={<EmptyState title="Nobody found" />}>
+      <PageList pages={pages} empty={<EmptyState title={t('Nobody found')} />}>
         {(people) => (
           <ColumnTable
             list="people"
-            label="People"
+            label={t('People')}
             columns={columns.shown ?? USUAL}
             cells={CELLS}
             sort={sort}

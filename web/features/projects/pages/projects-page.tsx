@@ -7,13 +7,14 @@ import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { PersonName } from '../../../components/person-name';
 import { StatusBadge } from '../../../components/status-badge';
-import { formatDate } from '../../../../domain/dates/format';
+import { sayDate } from '../../../lib/dates';
 import { keys } from '../../../lib/query-keys';
 import { usePages } from '../../../lib/use-pages';
 import { ColumnTable, type Cells } from '../../lists/components/column-table';
 import { ListTools } from '../../lists/components/list-tools';
 import { useColumns } from '../../lists/use-columns';
 import { useSort } from '../../lists/use-sort';
+import { useT } from '../../../lib/i18n/language';
 
 function ProjectCard({ project }: { project: ProjectRow }) {
   return (
@@ -51,12 +52,13 @@ const CELLS: Cells<'projects', ProjectRow> = {
   department: ({ department }) => department.name,
   manager: ({ manager }) => manager.name,
   status: ({ status }) => <StatusBadge status={status} />,
-  starts: ({ startsOn }) => formatDate(startsOn),
-  live: ({ liveOn }) => liveOn && formatDate(liveOn),
+  starts: ({ startsOn }) => sayDate(startsOn),
+  live: ({ liveOn }) => liveOn && sayDate(liveOn),
 };
 
 /** The projects I may see. */
 export function Component() {
+  const t = useT();
   const sort = useSort('projects');
   const pages = usePages<ProjectRow>({
     key: keys.projects({ list: 'all' }),
@@ -68,19 +70,19 @@ export function Component() {
   return (
     <>
       <PageHeader
-        title="Projects"
+        title={t('Projects')}
         actions={<ExportMenu list="projects" filters={{ cols: columns.cols, sort: sort.asked }} />}
       />
       <ListTools columns={columns} />
       <PageList
         pages={pages}
-        empty={<EmptyState title="No projects">You are on no project yet.</EmptyState>}
+        empty={<EmptyState title={t('No projects')}>{t('You are on no project yet.')}</EmptyState>}
       >
         {(projects) =>
           columns.shown ? (
             <ColumnTable
               list="projects"
-              label="Projects"
+              label={t('Projects')}
               columns={columns.shown}
               cells={CELLS}
               sort={sort}

@@ -8,6 +8,7 @@ import type { FormValues, KindForm } from '../../../lib/kind-form';
 import type { Revising } from '../api';
 import type { Kind } from '../kinds';
 import { focusFirstError, isMended, useKindForm, type RequestFormState } from '../use-kind-form';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 // The request holds more than the form: what the server has completed it with.
 function valuesOf(source: KindForm, data: FormValues): FormValues {
@@ -25,7 +26,10 @@ function useChanging(approval: Approval, form: RequestFormState, revise: Revisin
       { data, note: note.trim() || undefined },
       {
         onSuccess: () => {
-          notifications.show({ color: 'green', message: 'Sent: signatures start again' });
+          notifications.show({
+            color: 'green',
+            message: translate('Sent: signatures start again'),
+          });
           void navigate(`/approvals/${approval.id}`);
         },
         onError: (problem) => {
@@ -43,6 +47,7 @@ export function ChangeForm(props: {
   source: KindForm;
   revise: Revising;
 }) {
+  const t = useT();
   const { approval, kind, source, revise } = props;
   const [values] = useState(() => valuesOf(source, approval.data));
   const { form, toRequest } = useKindForm({ kind, source, values });
@@ -52,7 +57,7 @@ export function ChangeForm(props: {
     <Paper withBorder p="md" maw={720}>
       <form
         noValidate
-        aria-label={`Change: ${kind.label}`}
+        aria-label={t('Change: {{kind}}', { kind: translateIfKnown(kind.label) })}
         onSubmit={form.onSubmit(
           (filled) => send(toRequest(filled)),
           (errors, _values, event) =>
@@ -60,25 +65,27 @@ export function ChangeForm(props: {
         )}
       >
         <Stack>
-          <Text size="sm">Whoever has signed already is asked again, with what has changed.</Text>
+          <Text size="sm">
+            {t('Whoever has signed already is asked again, with what has changed.')}
+          </Text>
           <Fields form={form} />
           <Textarea
-            label="What approvers should know"
+            label={t('What approvers should know')}
             maxLength={4000}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
           {revise.error && !isMended(revise.error, form) && (
-            <Alert color="red" variant="outline" role="alert" title="Not sent">
-              {revise.error.message}
+            <Alert color="red" variant="outline" role="alert" title={t('Not sent')}>
+              {translateIfKnown(revise.error.message)}
             </Alert>
           )}
           <Group>
             <Button type="submit" loading={revise.isPending}>
-              Send again
+              {t('Send again')}
             </Button>
             <Button variant="default" component={Link} to={`/approvals/${approval.id}`}>
-              Leave it as it is
+              {t('Leave it as it is')}
             </Button>
           </Group>
         </Stack>

@@ -4,9 +4,11 @@ import { FactList } from '../../../components/fact-list';
 import { PersonName } from '../../../components/person-name';
 import { Section } from '../../../components/section';
 import type { ApiProblem } from '../../../lib/api';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 function names(step: Preview['steps'][number]) {
-  if (step.approvers.length === 0) return <Text size="sm">Nobody yet: it will go to an admin</Text>;
+  if (step.approvers.length === 0)
+    return <Text size="sm">{translate('Nobody yet: it will go to an admin')}</Text>;
   return (
     <Group gap="xs">
       {step.approvers.map((person) => (
@@ -30,11 +32,11 @@ function Signers({ steps }: { steps: Preview['steps'] }) {
             {stage.map((step) => (
               <div key={step.name}>
                 <Text size="sm" fw={600}>
-                  {step.name}
+                  {translateIfKnown(step.name)}
                   {stage.length > 1 && (
                     <Text span c="dimmed" size="xs" fw={400}>
                       {' '}
-                      (at the same time)
+                      ({translate('at the same time')})
                     </Text>
                   )}
                 </Text>
@@ -50,15 +52,17 @@ function Signers({ steps }: { steps: Preview['steps'] }) {
 
 function Problem({ problem }: { problem: ApiProblem }) {
   return (
-    <Alert color="orange" variant="outline" title="This cannot be sent as it is">
+    <Alert color="orange" variant="outline" title={translate('This cannot be sent as it is')}>
       {problem.errors.length > 0 ? (
         <List size="sm">
           {problem.errors.map((error) => (
-            <List.Item key={error.path + error.message}>{error.message}</List.Item>
+            <List.Item key={error.path + error.message}>
+              {translateIfKnown(error.message)}
+            </List.Item>
           ))}
         </List>
       ) : (
-        problem.message
+        translateIfKnown(problem.message)
       )}
     </Alert>
   );
@@ -71,17 +75,18 @@ export function PreviewPanel(props: {
   complete: boolean;
   loading: boolean;
 }) {
+  const t = useT();
   const { preview, problem, complete } = props;
   return (
     <Section
-      title="What happens next"
-      actions={props.loading && <Loader size="xs" role="status" aria-label="Checking" />}
+      title={t('What happens next')}
+      actions={props.loading && <Loader size="xs" role="status" aria-label={t('Checking')} />}
     >
       <Stack gap="sm" aria-live="polite">
         {problem && complete && <Problem problem={problem} />}
         {!complete && (
           <Text size="sm" c="dimmed">
-            Fill in the form: here you will see what it comes to and who signs.
+            {t('Fill in the form: here you will see what it comes to and who signs.')}
           </Text>
         )}
         {preview && complete && !problem && (
@@ -89,7 +94,7 @@ export function PreviewPanel(props: {
             <Text fw={600}>{preview.summary}</Text>
             <FactList facts={preview.facts} />
             <Text size="sm" fw={600} mt="xs">
-              Who signs
+              {t('Who signs')}
             </Text>
             <Signers steps={preview.steps} />
           </>

@@ -12,6 +12,7 @@ import { usePreview, useSubmitRequest } from '../api';
 import type { Kind } from '../kinds';
 import { focusFirstError, isMended, useKindForm, type RequestFormState } from '../use-kind-form';
 import { PreviewPanel } from './preview-panel';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 const SETTLE_MS = 350;
 
@@ -41,7 +42,10 @@ function useSending({ kind }: Props, form: RequestFormState) {
     submit.mutate(request, {
       onSuccess: ({ approvalId }) => {
         dropDraft(me.id, kind.id);
-        notifications.show({ color: 'green', message: `${kind.label} sent for approval` });
+        notifications.show({
+          color: 'green',
+          message: translate('{{kind}} sent for approval', { kind: translateIfKnown(kind.label) }),
+        });
         void navigate(`/approvals/${approvalId}`);
       },
       onError: (problem: ApiProblem) => {
@@ -52,12 +56,13 @@ function useSending({ kind }: Props, form: RequestFormState) {
 }
 
 function DraftNote({ onStartOver }: { onStartOver: () => void }) {
+  const t = useT();
   return (
-    <Alert color="indigo" variant="outline" title="Your draft is back">
+    <Alert color="indigo" variant="outline" title={t('Your draft is back')}>
       <Group justify="space-between">
-        What you had typed was kept in this browser.
+        {t('What you had typed was kept in this browser.')}
         <Button size="compact-sm" variant="default" onClick={onStartOver}>
-          Start over
+          {t('Start over')}
         </Button>
       </Group>
     </Alert>
@@ -66,6 +71,7 @@ function DraftNote({ onStartOver }: { onStartOver: () => void }) {
 
 /** A kind's fields, checked while they are filled in, beside what would happen. */
 export function RequestForm(props: Props) {
+  const t = useT();
   const me = useMe();
   const { kind, source, start } = props;
   const { form, toRequest } = useKindForm({
@@ -81,7 +87,7 @@ export function RequestForm(props: Props) {
       <Paper withBorder p="md">
         <form
           noValidate
-          aria-label={kind.label}
+          aria-label={translateIfKnown(kind.label)}
           onSubmit={form.onSubmit(
             (values) => send(toRequest(values)),
             (errors, _values, event) =>
@@ -92,13 +98,13 @@ export function RequestForm(props: Props) {
             {start.restored && <DraftNote onStartOver={props.onStartOver} />}
             <Fields form={form} />
             {submit.error && !isMended(submit.error, form) && (
-              <Alert color="red" variant="outline" role="alert" title="Not sent">
-                {submit.error.message}
+              <Alert color="red" variant="outline" role="alert" title={t('Not sent')}>
+                {translateIfKnown(submit.error.message)}
               </Alert>
             )}
             <Group>
               <Button type="submit" loading={submit.isPending}>
-                Send for approval
+                {t('Send for approval')}
               </Button>
             </Group>
           </Stack>

@@ -15,6 +15,7 @@ import type { MoneyWire } from '../../../../domain/wire/common';
 import type { FormValues } from '../../../lib/kind-form';
 import { humanise } from '../../../lib/text';
 import { emptyValue, type Shape } from '../schema-shape';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 type Form = UseFormReturnType<FormValues>;
 interface FieldProps<Drawn extends Shape = Shape> {
@@ -32,9 +33,10 @@ const valueAt = (form: Form, path: string): unknown =>
     );
 
 function ListField({ form, path, shape }: FieldProps<Extract<Shape, { type: 'list' }>>) {
+  const t = useT();
   const items = (valueAt(form, path) as unknown[] | undefined) ?? [];
   return (
-    <Fieldset legend={shape.label}>
+    <Fieldset legend={translateIfKnown(shape.label)}>
       <Stack>
         {items.map((_item, index) => (
           <Group key={index} align="flex-end" gap="xs">
@@ -42,15 +44,17 @@ function ListField({ form, path, shape }: FieldProps<Extract<Shape, { type: 'lis
               <SchemaField
                 form={form}
                 path={`${path}.${index}`}
-                shape={{ ...shape.item, label: `${shape.label} ${index + 1}` }}
+                shape={{ ...shape.item, label: `${translateIfKnown(shape.label)} ${index + 1}` }}
               />
             </Stack>
             <Button
               variant="default"
-              aria-label={`Remove ${shape.label.toLowerCase()} ${index + 1}`}
+              aria-label={t('Remove {{what}}', {
+                what: `${translateIfKnown(shape.label).toLowerCase()} ${index + 1}`,
+              })}
               onClick={() => form.removeListItem(path, index)}
             >
-              Remove
+              {t('Remove')}
             </Button>
           </Group>
         ))}
@@ -59,7 +63,7 @@ function ListField({ form, path, shape }: FieldProps<Extract<Shape, { type: 'lis
             variant="default"
             onClick={() => form.insertListItem(path, emptyValue(shape.item))}
           >
-            Add
+            {t('Add')}
           </Button>
         </Group>
       </Stack>
@@ -73,25 +77,29 @@ function ChoiceField({ form, path, shape }: FieldProps<Extract<Shape, { type: 'c
     <Select
       {...input}
       value={(input.value as string) || null}
-      label={shape.label}
-      description={shape.hint}
+      label={translateIfKnown(shape.label)}
+      description={shape.hint && translateIfKnown(shape.hint)}
       withAsterisk={shape.required}
       clearable={!shape.required}
-      data={shape.options.map((value) => ({ value, label: humanise(value) }))}
+      data={shape.options.map((value) => ({ value, label: translateIfKnown(humanise(value)) }))}
     />
   );
 }
 
 function PlainField({ form, path, shape }: FieldProps) {
   const input = form.getInputProps(path);
-  const shared = { label: shape.label, description: shape.hint, withAsterisk: shape.required };
+  const shared = {
+    label: translateIfKnown(shape.label),
+    description: shape.hint && translateIfKnown(shape.hint),
+    withAsterisk: shape.required,
+  };
   switch (shape.type) {
     case 'boolean':
       return (
         <Checkbox
           {...form.getInputProps(path, { type: 'checkbox' })}
-          label={shape.label}
-          description={shape.hint}
+          label={translateIfKnown(shape.label)}
+          description={shape.hint && translateIfKnown(shape.hint)}
         />
       );
     case 'date':
@@ -111,7 +119,7 @@ export function SchemaField({ form, path, shape }: FieldProps) {
   if (shape.type === 'choice') return <ChoiceField form={form} path={path} shape={shape} />;
   if (shape.type === 'group') {
     return (
-      <Fieldset legend={shape.label}>
+      <Fieldset legend={translateIfKnown(shape.label)}>
         <SchemaFields form={form} fields={shape.fields} under={`${path}.`} />
       </Fieldset>
     );

@@ -8,12 +8,14 @@ import { useRevise, type Revising } from '../api';
 import { ChangeForm } from '../components/change-form';
 import { findKind } from '../kinds';
 import { useKindSource } from '../use-kind-source';
+import { useT } from '../../../lib/i18n/language';
 
 function Loaded({ approval, revise }: { approval: Approval; revise: Revising }) {
+  const t = useT();
   const kind = findKind(approval.kind);
   const source = useKindSource(kind);
   if (!kind || !approval.may.revise) {
-    return <EmptyState title="This request can no longer be changed" />;
+    return <EmptyState title={t('This request can no longer be changed')} />;
   }
   return (
     <QueryView query={source}>
@@ -24,13 +26,14 @@ function Loaded({ approval, revise }: { approval: Approval; revise: Revising }) 
 
 /** Changing a request that is waiting, or one that was sent back. */
 export function Component() {
+  const t = useT();
   const { id = '' } = useParams();
   const approval = useApproval(id);
   // The page's own, and not the form's: a push may bring the new version, and with it another form, before the answer.
   const revise = useRevise(id);
   return (
     <>
-      <PageHeader title="Change a request" description={approval.data?.title} />
+      <PageHeader title={t('Change a request')} description={approval.data?.title} />
       <QueryView query={approval}>
         {(data) => <Loaded key={data.version} approval={data} revise={revise} />}
       </QueryView>

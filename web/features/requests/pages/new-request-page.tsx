@@ -9,6 +9,7 @@ import { useMe } from '../../../lib/session';
 import { RequestForm } from '../components/request-form';
 import { findKind, type Kind } from '../kinds';
 import { useKindSource } from '../use-kind-source';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 
 function DraftedForm({ kind, source }: { kind: Kind; source: KindForm }) {
   const me = useMe();
@@ -41,12 +42,13 @@ function DraftedForm({ kind, source }: { kind: Kind; source: KindForm }) {
 }
 
 function KindPage({ kind }: { kind: Kind }) {
+  const t = useT();
   const source = useKindSource(kind);
   return (
     <>
       <PageHeader
-        title={`New ${kind.label.toLowerCase()}`}
-        description="Kept as a draft until you send it."
+        title={t('New {{kind}}', { kind: translateIfKnown(kind.label).toLowerCase() })}
+        description={t('Kept as a draft until you send it.')}
       />
       <QueryView query={source}>{(form) => <DraftedForm kind={kind} source={form} />}</QueryView>
     </>
@@ -55,12 +57,13 @@ function KindPage({ kind }: { kind: Kind }) {
 
 /** Asking for something, whatever its kind. */
 export function Component() {
+  const t = useT();
   const kind = findKind(useParams().kind);
   if (kind) return <KindPage key={kind.id} kind={kind} />;
   return (
     <>
-      <PageHeader title="New request" />
-      <EmptyState title="There is no request of this kind" />
+      <PageHeader title={t('New request')} />
+      <EmptyState title={t('There is no request of this kind')} />
     </>
   );
 }
