@@ -277,31 +277,18 @@ test('several projects wait for their go-live', async () => {
 });
 
 test('is the same on every machine, but for the salt of the password', async () => {
-  const tables = [
-    'employee',
-    'leave_request',
-    'expense_claim_line',
-    'reimbursement_state',
-    'approval_decision',
-    'notification',
-    'vendor_bill',
-    'open_position',
-    'organisation_channel',
-    'chat_message',
-    'chat_reaction',
-    'conversation_member',
-    'customer',
-    'deal',
-    'deal_split',
-    'deal_credit',
-  ];
+  const tables = `
+    employee leave_request expense_claim_line reimbursement_state approval_decision notification vendor_bill open_position
+    organisation_channel chat_message chat_reaction conversation_member customer deal deal_split deal_credit`;
   const digest = await db.transaction(async (tx) => {
     await tx.query(`SET LOCAL TIME ZONE 'UTC'`);
     // NETRA's own conversations are opened as people are hired, which is now.
     await tx.query(`DELETE FROM conversation_member m USING conversation c
       WHERE c.id = m.conversation_id AND c.direct_key LIKE 'netra:%'`);
     const [row] = await tx.query<{ digest: string }>(
-      `SELECT md5(string_agg(line, '|' ORDER BY line COLLATE "C")) AS digest FROM (${tables
+      `SELECT md5(string_agg(line, '|' ORDER BY line COLLATE "C")) AS digest FROM (${(
+        tables.match(/\w+/g) ?? []
+      )
         .map(
           (table) =>
             `SELECT (to_jsonb(t) - '{password_hash,password_set_at,import_id}'::text[])::text AS line FROM ${table} t`,
@@ -310,5 +297,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('7cf24b32f689ea8ce5d52bef90dcb459');
+  expect(digest).toBe('5e8abbb46bee095ea6f4b658a9eb5b38');
 });

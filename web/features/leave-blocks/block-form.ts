@@ -11,15 +11,15 @@ export function valuesOf(
   block: LeaveBlockWire | undefined,
   departmentId: string | null,
 ): SetLeaveBlock {
+  if (!block) {
+    const empty = { name: '', from: '', to: '', locationId: null, types: [], reason: '' };
+    return { ...empty, departmentId, effect: 'refuse' };
+  }
+  const { name, from, to, types, effect, reason } = block;
   return {
-    name: block?.name ?? '',
-    from: block?.from ?? '',
-    to: block?.to ?? '',
-    departmentId: block ? (block.department?.id ?? null) : departmentId,
-    locationId: block?.location?.id ?? null,
-    types: block?.types ?? [],
-    effect: block?.effect ?? 'refuse',
-    reason: block?.reason ?? '',
+    ...{ name, from, to, types, effect, reason },
+    departmentId: block.department?.id ?? null,
+    locationId: block.location?.id ?? null,
   };
 }
 

@@ -13,18 +13,19 @@ export interface TypeValues extends Omit<NewLeaveType, 'documentAfterDays' | 'mo
   monthsEmployed: string;
 }
 
+const NEW_TYPE: TypeValues = {
+  ...{ name: '', needsBalance: true, paid: true, halfDays: true, colour: 'indigo' },
+  ...{ documentAfterDays: '', locationIds: [], grades: [], monthsEmployed: '' },
+};
+
 /** What a form begins with: a type that is there, or a new one. */
 export function valuesOf(type: LeaveTypeWire | undefined): TypeValues {
+  if (!type) return NEW_TYPE;
+  const { name, needsBalance, paid, halfDays, colour, locationIds, grades } = type;
   return {
-    name: type?.name ?? '',
-    needsBalance: type?.needsBalance ?? true,
-    paid: type?.paid ?? true,
-    halfDays: type?.halfDays ?? true,
-    colour: type?.colour ?? 'indigo',
-    documentAfterDays: type?.documentAfterDays?.toString() ?? '',
-    locationIds: type?.locationIds ?? [],
-    grades: type?.grades ?? [],
-    monthsEmployed: type?.monthsEmployed ? String(type.monthsEmployed) : '',
+    ...{ name, needsBalance, paid, halfDays, colour, locationIds, grades },
+    documentAfterDays: type.documentAfterDays?.toString() ?? '',
+    monthsEmployed: type.monthsEmployed > 0 ? String(type.monthsEmployed) : '',
   };
 }
 
@@ -40,8 +41,9 @@ export function newBodyOf(values: TypeValues): NewLeaveType {
 
 /** What a form sends for a type that is there: of a built-in one only what can change. */
 export function editBodyOf(values: TypeValues, type: LeaveTypeWire) {
-  const { name, paid, halfDays, ...rules } = newBodyOf(values);
-  const { needsBalance: _fixed, ...changes } = rules;
+  const { name, paid, halfDays, colour, documentAfterDays, locationIds, grades, monthsEmployed } =
+    newBodyOf(values);
+  const changes = { colour, documentAfterDays, locationIds, grades, monthsEmployed };
   return type.builtIn ? changes : { ...changes, name, paid, halfDays };
 }
 

@@ -56,6 +56,14 @@ function Requests(props: {
   );
 }
 
+function More({ to, children }: { to: string; children: string }) {
+  return (
+    <Anchor component={Link} to={to} size="sm">
+      {children}
+    </Anchor>
+  );
+}
+
 /** Balances, my leave, and for those who lead others theirs. */
 export function Component() {
   const t = useT();
@@ -86,11 +94,7 @@ export function Component() {
       <Stack gap="md">
         <Section
           title={t('My balances')}
-          actions={
-            <Anchor component={Link} to="/leave/account" size="sm">
-              {t('What is behind them')}
-            </Anchor>
-          }
+          actions={<More to="/leave/account">{t('What is behind them')}</More>}
         >
           <BalanceCards />
         </Section>
@@ -103,11 +107,7 @@ export function Component() {
         />
         <Section
           title={t('Out in the next 14 days')}
-          actions={
-            <Anchor component={Link} to="/leave/blocks" size="sm">
-              {t('Block dates')}
-            </Anchor>
-          }
+          actions={<More to="/leave/blocks">{t('Block dates')}</More>}
         >
           <AbsenceList />
         </Section>

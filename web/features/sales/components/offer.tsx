@@ -135,7 +135,10 @@ export function Offer({ deal }: { deal: DealWire }) {
           No lines yet: the amount is the one that was entered.
         </Text>
       ) : (
-        <ScrollTable label="Lines of the offer" head={['What it is', 'Quantity', 'Price', 'Discount', 'Amount']}>
+        <ScrollTable
+          label="Lines of the offer"
+          head={['What it is', 'Quantity', 'Price', 'Discount', 'Amount']}
+        >
           {deal.lines.map((line, at) => (
             <Table.Tr key={at}>
               <Table.Td>{line.description}</Table.Td>
