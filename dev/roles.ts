@@ -12,7 +12,8 @@ export type Role =
   | 'import-old'
   | 'bench'
   | 'bench-chat'
-  | 'bench-lists';
+  | 'bench-lists'
+  | 'bench-books';
 
 const ENTRIES: Record<Role, string> = {
   api: 'api/server.js',
@@ -25,6 +26,7 @@ const ENTRIES: Record<Role, string> = {
   bench: 'dev/bench/main.js',
   'bench-chat': 'dev/bench/chat.js',
   'bench-lists': 'dev/bench/lists.js',
+  'bench-books': 'dev/bench/books.js',
 };
 
 /** The built file that a role starts from. */

@@ -3,8 +3,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { LIST_SORTS, sortColumns, type SortedList } from '../../domain/lists/sorting';
 import { loadLists } from './lists-load';
-import { percentile } from './load';
-import { callApi } from './people';
+import { figuresOf, signIn, timed, type Get } from './reads';
 import { machineFacts, table } from './report';
 import { startBenchStack } from './stack';
 
@@ -86,10 +85,6 @@ const LISTS: Record<string, List> = {
 const DEPTH = 50;
 const EXPORTS = 5;
 
-interface Get {
-  <Answer>(path: string): Promise<Answer>;
-  token: string;
-}
 interface Page {
   items: unknown[];
   nextCursor: string | null;
@@ -125,16 +120,6 @@ async function main(): Promise<void> {
     agent.destroy();
     await stack.stop();
   }
-}
-
-async function signIn(agent: Agent, url: string, reader: Reader): Promise<Get> {
-  const call = <Answer>(method: string, path: string, token?: string, body?: unknown) =>
-    callApi<Answer>({ agent, url: `${url}/api/v1${path}`, method, token, body });
-  const email = `${reader}@netra.example`;
-  const { token } = await call<{ token: string }>('POST', '/auth/login', undefined, {
-    ...{ email, password: 'netra-demo' },
-  });
-  return Object.assign(<Answer>(path: string) => call<Answer>('GET', path, token), { token });
 }
 
 async function measureList(
@@ -191,12 +176,6 @@ async function measureExport(get: Get, url: string): Promise<string[][]> {
   return [rowOf({ name: 'people', page: 'export', reader: 'admin', count: 10_000, waits })];
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
 function rowOf(row: {
   name: string;
   page: string;
@@ -204,10 +183,9 @@ function rowOf(row: {
   count: number;
   waits: number[];
 }): string[] {
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(row.waits, share));
-  const figures = [p50, p95, p99].map((value) => (value ?? 0).toFixed(1)).join(' / ');
-  const holds = row.page === 'export' ? '' : (p95 ?? 0) <= GOAL_MS ? 'yes' : 'no';
-  return [row.name, row.page, row.reader, String(row.count), figures, holds];
+  const { figures, holds } = figuresOf(row.waits, GOAL_MS);
+  const isPage = row.page !== 'export';
+  return [row.name, row.page, row.reader, String(row.count), figures, isPage ? holds : ''];
 }
 
 main().catch((error: unknown) => {

@@ -121,9 +121,13 @@ export async function fillDate(scope: Page | Locator, label: string, date: strin
 
 /** Chooses an option of a select by what it starts with. */
 export async function choose(scope: Page | Locator, label: string, option: string | RegExp) {
-  await scope.getByRole('combobox', { name: label }).click();
+  const field = scope.getByRole('combobox', { name: label });
   const page = 'context' in scope ? scope : scope.page();
-  await page.getByRole('option', { name: option }).first().click();
+  const wanted = page.getByRole('option', { name: option }).first();
+  await field.click();
+  // A form that is drawn anew at that moment takes its open list away; who wants to choose presses once more.
+  await wanted.waitFor({ timeout: promised(1000) }).catch(() => field.click());
+  await wanted.click();
 }
 
 /** Sends the form and returns the id of the approval whose page it leads to. */

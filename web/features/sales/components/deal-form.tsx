@@ -101,6 +101,7 @@ export function DealForm(props: {
             data={CURRENCIES}
             {...form.getInputProps('currency')}
           />
+          <Select label="Owner" searchable data={sellers} {...form.getInputProps('ownerId')} />
           <DayInput
             label="Expected on"
             withAsterisk
@@ -108,7 +109,6 @@ export function DealForm(props: {
             error={form.errors.expectedOn}
             onChange={(day) => form.setFieldValue('expectedOn', day)}
           />
-          <Select label="Owner" searchable data={sellers} {...form.getInputProps('ownerId')} />
         </SimpleGrid>
         <Group>
           <Button type="submit" loading={isSaving}>
