@@ -113,7 +113,7 @@ test('daily rates are entered all or none, price what waits, and are nobody’s 
     [api.company.people.consultant],
   );
   const good = [
-    ...[head, row('consultant', '2026-04-01,3333.33,INR'), row('sales.rep', '2026-04-01,50,JPY')],
+    ...[head, row('consultant', '2026-04-01,3333.33,INR'), row('sales.rep', '2026-04-01,50,INR')],
     row('consultant', '2027-04-01,4000,INR'),
   ];
   const { body } = await check('hr', good);
@@ -123,7 +123,7 @@ test('daily rates are entered all or none, price what waits, and are nobody’s 
   expect((await rates()).map(({ rate }) => rate.amount).sort()).toEqual([
     '3333.33',
     '4000.00',
-    '50',
+    '50.00',
   ]);
   const [owed] = await api.db.query<{ minor: string }>(
     'SELECT amount_minor::text AS minor FROM leave_payable',

@@ -68,8 +68,8 @@ test('every bad cell of a file of daily rates is said, also whose rate it is not
       read(
         ...['asha@netra.example,2026-04-01,0,INR', 'nobody@netra.example,2026-04-01,1,INR'],
         ...['me@netra.example,April,1.234,INR', 'asha@netra.example,2026-05-01,12,XXX'],
-        ...['asha@netra.example,2026-06-01,5,JPY', 'asha@netra.example,2026-06-01,6,JPY', ',,,'],
-        'asha@netra.example,2026-07-01,-5,INR',
+        ...['asha@netra.example,2026-06-01,5,INR', 'asha@netra.example,2026-06-01,6,INR', ',,,'],
+        ...['asha@netra.example,2026-07-01,-5,INR', 'asha@netra.example,2026-08-01,5,JPY'],
       ),
     ),
   ).toEqual([
@@ -81,6 +81,7 @@ test('every bad cell of a file of daily rates is said, also whose rate it is not
     '5 Currency: XXX is not a currency we know.',
     '7 From: The same person and date stand on line 6.',
     '9 A day is worth: This looks like a formula of a spreadsheet. Write plain text.',
+    '10 Currency: The books are in INR.',
   ]);
 });
 
