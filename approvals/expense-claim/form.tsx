@@ -267,9 +267,8 @@ export function Fields({ form }: KindFieldsProps) {
         {...form.getInputProps('title')}
       />
       <TextInput
-        label="Project"
-        description="Its code, if the claim is for one"
-        placeholder="CON-014"
+        label={t('Project')}
+        description={t('Its code, if the claim is for one')}
         {...form.getInputProps('project')}
         value={(form.values.project as string | undefined) ?? ''}
       />

@@ -4,7 +4,7 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { daysBetween, parseDate } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { leaveInCalendar } from '../../domain/leave/calendar-entry';
-import { saidHalves } from '../../domain/leave/halves';
+import { saidHalves, type SaidPeriod } from '../../domain/leave/halves';
 import { leaveTypeName } from '../../domain/leave/leave-types';
 import { LEAVE_MAX_SPAN_DAYS } from '../../domain/leave/request-window';
 import { formatUnits, isForward, sayUnits } from '../../domain/leave/working-days';
@@ -12,6 +12,12 @@ import { dateSchema } from '../../domain/wire/common';
 import { leaveTypeCodeSchema } from '../../domain/wire/leave-types';
 
 const MOST_DOCUMENTS = 5;
+
+/** What is not said is the whole of its day. */
+function withHalves<Said extends SaidPeriod>(said: Said) {
+  const { fromHalf = 'am', toHalf = 'pm' } = saidHalves(said);
+  return { ...said, fromHalf, toHalf };
+}
 
 /** What one asks for. */
 export const leaveRequestSchema = z
@@ -38,20 +44,17 @@ export const leaveRequestSchema = z
       .optional()
       .describe('Ids of uploaded documents, where the type of leave asks for one'),
   })
-  .transform((request) => {
-    const { fromHalf = 'am', toHalf = 'pm' } = saidHalves(request);
-    return { ...request, fromHalf, toHalf };
-  })
   .superRefine((request, context) => {
     if (!parseDate(request.from) || !parseDate(request.to)) return;
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (request.to < request.from) refuse('to', 'The last day is before the first');
-    else if (!isForward(request))
+    else if (!isForward(withHalves(request)))
       refuse('toHalf', 'The leave would end at midday, when it has only just started');
     else if (daysBetween(request.from, request.to) >= LEAVE_MAX_SPAN_DAYS)
       refuse('to', `One request covers at most ${LEAVE_MAX_SPAN_DAYS} days`);
-  });
+  })
+  .transform(withHalves);
 
 /** A request for leave as it was sent. */
 export type LeaveRequest = z.infer<typeof leaveRequestSchema>;

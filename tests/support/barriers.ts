@@ -8,9 +8,14 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const DESKTOP = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
 const SETTLE_MS = 3000;
+/** A colour on its way to another one counts for nothing; what turns for ever is not waited for. */
+const FADED = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+  .map((one) => one.finished))`;
 
 /** What axe finds on an open page, the first element of each rule. */
 export async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]> {
+  await page.evaluate(FADED);
   return violationsOf(axeOn(page).withTags(tags));
 }
 

@@ -65,6 +65,7 @@ export const forms = {
   'What was paid': 'जो चुकाया गया',
   'What it was for': 'किसलिए था',
   'Client visit in Pune': 'पुणे में ग्राहक से भेंट',
+  'Its code, if the claim is for one': 'उसका कोड, यदि दावा किसी परियोजना का है',
   Place: 'स्थान',
   'No per diem is set for it': 'इसके लिए कोई दैनिक भत्ता तय नहीं है',
 } as const;

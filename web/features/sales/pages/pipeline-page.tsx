@@ -16,7 +16,7 @@ export function Component() {
   const since = pipeline.data && formatDate(pipeline.data.closedSince);
   return (
     <SalesPage
-      title="Pipeline"
+      title="Sales"
       description={since && `Won and lost ones since ${since}.`}
       actions={sells && <NewRequestButton to="/deals/new">New deal</NewRequestButton>}
     >

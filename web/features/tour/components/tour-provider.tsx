@@ -39,8 +39,12 @@ export function TourProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     step.current = progress?.step ?? 0;
   });
+  const begun = useRef(false);
   useEffect(() => {
-    if (startsByItself) start(step.current);
+    // Once for each page: what is read again meanwhile may not know yet how far they have come.
+    if (!startsByItself || begun.current) return;
+    begun.current = true;
+    start(step.current);
   }, [startsByItself, start]);
 
   const offered = useMemo(() => {
