@@ -65,55 +65,6 @@ const sortedBy = (page: Page) =>
   );
 const firstCells = (page: Page) => page.locator('tbody tr td:first-child').allTextContents();
 
-test('a list is sorted by the head of a column, by keyboard, in its address, views and files', async () => {
-  const page = await open('hr', '/people?cols=email,grade,joined');
-  const head = page.getByRole('columnheader', { name: 'E-mail' }).getByRole('button');
-  await head.waitFor();
-  expect(await sortedBy(page)).toEqual([]);
-  expect(await page.getByRole('columnheader', { name: 'Grade' }).getByRole('button').count()).toBe(
-    0,
-  );
-  await head.press('Enter');
-  await page.waitForURL(/sort=email/);
-  const first = page.locator('tbody tr').first();
-  await first.filter({ hasText: 'admin@netra.example' }).waitFor();
-  await head.press('Enter');
-  await page.waitForURL(/sort=-email/);
-  await first.filter({ hasNotText: 'admin@netra.example' }).waitFor();
-  const emails = await firstCells(page);
-  expect(emails).toEqual([...emails].sort().reverse());
-  expect(await sortedBy(page)).toEqual(['E-mail descending']);
-  expect(await page.evaluate<string>('document.activeElement.innerText.trim()')).toBe('E-mail');
-  await expectNoBarriers(page, 'sorted-list');
-  expect((await takeCsv(page)).map((line) => line.split(',')[0]).slice(0, 4)).toEqual([
-    'E-mail',
-    ...emails.slice(0, 3),
-  ]);
-
-  await page.getByRole('button', { name: 'Save this view' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Save this view' });
-  await dialog.getByLabel('Name').fill('From the end');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  const views = page.getByRole('navigation', { name: 'Saved views' });
-  await views.getByRole('link', { name: 'Everything' }).click();
-  await page.getByRole('columnheader', { name: 'Name' }).waitFor();
-  expect(await sortedBy(page)).toEqual(['Name ascending']);
-  await views.getByRole('link', { name: 'From the end' }).click();
-  await first.filter({ hasText: emails[0]! }).waitFor();
-  expect(await sortedBy(page)).toEqual(['E-mail descending']);
-});
-
-test('an order that a list does not have is passed over, and cards are sorted as well', async () => {
-  const page = await open('sales.manager', '/expenses?sort=salary');
-  const cards = page.locator('a.row-card');
-  await cards.first().waitFor();
-  const usual = await cards.allTextContents();
-  await page.goto(`${app.url}/expenses?sort=asked`);
-  await cards.first().waitFor();
-  expect(await cards.allTextContents()).not.toEqual(usual);
-});
-
 test('a view is saved, opens its list, is shared by its link, renamed and deleted', async () => {
   const page = await open('hr', '/people?q=asha&cols=name,grade');
   await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
@@ -160,6 +111,55 @@ test('a view is saved, opens its list, is shared by its link, renamed and delete
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   await page.locator('tbody tr').nth(5).waitFor();
   await comesToBe(() => new URL(page.url()).search, '');
+});
+
+test('a list is sorted by the head of a column, by keyboard, in its address, views and files', async () => {
+  const page = await open('hr', '/people?cols=email,grade,joined');
+  const head = page.getByRole('columnheader', { name: 'E-mail' }).getByRole('button');
+  await head.waitFor();
+  await comesToBe(() => sortedBy(page), []);
+  expect(await page.getByRole('columnheader', { name: 'Grade' }).getByRole('button').count()).toBe(
+    0,
+  );
+  await head.press('Enter');
+  await page.waitForURL(/sort=email/);
+  const first = page.locator('tbody tr').first();
+  await first.filter({ hasText: 'admin@netra.example' }).waitFor();
+  await head.press('Enter');
+  await page.waitForURL(/sort=-email/);
+  await first.filter({ hasNotText: 'admin@netra.example' }).waitFor();
+  const emails = await firstCells(page);
+  expect(emails).toEqual([...emails].sort().reverse());
+  await comesToBe(() => sortedBy(page), ['E-mail descending']);
+  expect(await page.evaluate<string>('document.activeElement.innerText.trim()')).toBe('E-mail');
+  await expectNoBarriers(page, 'sorted-list');
+  expect((await takeCsv(page)).map((line) => line.split(',')[0]).slice(0, 4)).toEqual([
+    'E-mail',
+    ...emails.slice(0, 3),
+  ]);
+
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByLabel('Name').fill('From the end');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const views = page.getByRole('navigation', { name: 'Saved views' });
+  await views.getByRole('link', { name: 'Everything' }).click();
+  await page.getByRole('columnheader', { name: 'Name' }).waitFor();
+  await comesToBe(() => sortedBy(page), ['Name ascending']);
+  await views.getByRole('link', { name: 'From the end' }).click();
+  await first.filter({ hasText: emails[0]! }).waitFor();
+  await comesToBe(() => sortedBy(page), ['E-mail descending']);
+});
+
+test('an order that a list does not have is passed over, and cards are sorted as well', async () => {
+  const page = await open('sales.manager', '/expenses?sort=salary');
+  const cards = page.locator('a.row-card');
+  await cards.first().waitFor();
+  const usual = await cards.allTextContents();
+  await page.goto(`${app.url}/expenses?sort=asked`);
+  await cards.first().waitFor();
+  expect(await cards.allTextContents()).not.toEqual(usual);
 });
 
 test.each([
