@@ -155,6 +155,9 @@ test('the reconcile schedule carries due moves out', async () => {
   await plan('hr', 'consultant', '2030-02-01', { grade: 'E7' });
   hand.at('2030-02-01T12:00:00Z');
   const temporal = { openApprovalIds: () => Promise.resolve(new Set<string>()) };
-  await reconcileActivities(hand.deps, temporal as never).reconcileApprovals();
+  await reconcileActivities(hand.deps, {
+    temporal: temporal as never,
+    config: { ADVANCE_SETTLE_DAYS: 60 },
+  }).reconcileApprovals();
   expect(await person('consultant')).toMatchObject({ grade: 'E7' });
 });

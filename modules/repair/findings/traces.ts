@@ -1,7 +1,12 @@
 import { byStatement, type Finding } from '../finding';
 
-const NUMBERED = ['purchase_order', 'vendor_bill', 'hiring_requisition']
+const NUMBERED = [
+  ...['purchase_order', 'vendor_bill', 'hiring_requisition', 'deal'],
+  ...['customer_invoice', 'customer_receipt'],
+]
   .map((table) => `SELECT number FROM ${table} WHERE number IS NOT NULL`)
+  // A project that a deal became has its number as its code.
+  .concat('SELECT code FROM project')
   .join(' UNION ALL ');
 
 /** Bells, mails, files and numbers: what goes wrong beside the records themselves. */
