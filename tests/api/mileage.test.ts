@@ -104,7 +104,7 @@ test('a client cannot set the amount, nor what is no drive', async () => {
     const answer = await claim('sales.head', drive('10', change));
     return [answer.status, problemsOf(answer)[0]?.path];
   };
-  expect(await sent({ amount: inr('9999.00') })).toEqual([422, 'lines.0']);
+  expect(await sent({ amount: inr('9999.00') })).toEqual([422, 'lines.0.amount']);
   expect(await sent({ distance: '10.25' })).toEqual([422, 'lines.0.distance']);
   expect(await sent({ distance: '0' })).toEqual([422, 'lines.0.distance']);
   expect(await sent({ distance: 10 })).toEqual([422, 'lines.0.distance']);

@@ -108,7 +108,7 @@ test('a client cannot set the amount, nor days that are none', async () => {
     const answer = await claim('sales.head', away(10, 8, change));
     return [answer.status, problemsOf(answer)[0]?.path];
   };
-  expect(await sent({ amount: inr('9999.00') })).toEqual([422, 'lines.0']);
+  expect(await sent({ amount: inr('9999.00') })).toEqual([422, 'lines.0.amount']);
   expect(await sent({ until: ago(11) })).toEqual([422, 'lines.0.until']);
   expect(await sent({ until: addDays(today(), 2) })).toEqual([422, 'lines.0.until']);
   expect(await sent({ place: 'Oslo' })).toEqual([422, 'lines.0.place']);
