@@ -5,6 +5,7 @@ import { formatMoney, parseMoney } from '../../../domain/money/money';
 import type { DealWire, Handover } from '../../../domain/wire/deals';
 import type { Transaction } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
+import { takeNumber } from '../../document-numbers/use-cases/take-number';
 import { notifyPeople, type NotificationDraft } from '../../notifications/use-cases/notify-people';
 import { findDeal } from '../deal-page-query';
 import { auditSales, lockDeal, requireRight, type LockedDeal, type SalesDeps } from './sales-parts';
@@ -85,7 +86,8 @@ async function makeProject(
   if (!manager)
     throw invalidInput([{ path: 'managerId', message: 'Choose somebody of consulting' }]);
   const id = randomUUID();
-  const code = await nextProjectCode(tx, Number(handover.startsOn.slice(0, 4)));
+  // "P-2027-0001", by the year a project starts in.
+  const code = await takeNumber(tx, { series: 'P', year: Number(handover.startsOn.slice(0, 4)) });
   tx.send(
     `INSERT INTO project (id, code, name, customer, department_id, manager_id, status, starts_on)
      SELECT $1, $2, $3, c.name, $4, $5, 'planned', $6 FROM customer c WHERE c.id = $7`,
@@ -95,17 +97,6 @@ async function makeProject(
     ],
   );
   return { id, code, headId: manager.headId };
-}
-
-/** "P-2027-0001", by the year a project starts in. */
-async function nextProjectCode(tx: Transaction, year: number): Promise<string> {
-  const [row] = await tx.query<{ code: string }>(
-    `INSERT INTO document_number AS n (series, year, last) VALUES ('P', $1, 1)
-     ON CONFLICT (series, year) DO UPDATE SET last = n.last + 1
-     RETURNING series || '-' || year || '-' || lpad(last::text, greatest(4, length(last::text)), '0') AS code`,
-    [year],
-  );
-  return row?.code ?? '';
 }
 
 /** Both sides: who will manage the project and who heads them; who sold it and who heads those. Not who does it. */

@@ -6,6 +6,7 @@ import { WHOLE_BPS } from '../../../domain/sales/shares';
 import { isOpenStage } from '../../../domain/sales/stages';
 import type { DealWire, EditDeal, NewDeal } from '../../../domain/wire/deals';
 import type { Transaction } from '../../../platform/database/database';
+import { takeNumber } from '../../document-numbers/use-cases/take-number';
 import { findDeal } from '../deal-page-query';
 import {
   assignments,
@@ -20,16 +21,9 @@ import {
   type SalesDeps,
 } from './sales-parts';
 
-/** A number of the deals of a year, "D-2026-0001"; without gaps, since the counter stays locked until the commit. */
-export async function nextDealNumber(tx: Transaction, year: number): Promise<string> {
-  const [row] = await tx.query<{ number: string }>(
-    `INSERT INTO document_number AS n (series, year, last) VALUES ('D', $1, 1)
-     ON CONFLICT (series, year) DO UPDATE SET last = n.last + 1
-     RETURNING series || '-' || year || '-' || lpad(last::text, greatest(4, length(last::text)), '0') AS number`,
-    [year],
-  );
-  return row?.number ?? '';
-}
+/** A number of the deals of a year, "D-2026-0001". */
+export const nextDealNumber = (tx: Transaction, year: number): Promise<string> =>
+  takeNumber(tx, { series: 'D', year });
 
 /**
  * Adds a deal, wholly its owner's, who is oneself unless told.
