@@ -8,10 +8,17 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const DESKTOP = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
 const SETTLE_MS = 3000;
-/** A colour on its way to another one counts for nothing; what turns for ever is not waited for. */
-const FADED = `Promise.allSettled(document.getAnimations()
-  .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-  .map((one) => one.finished))`;
+/**
+ * A colour on its way to another one counts for nothing: each element that inherits one begins its own way when its
+ * parent has arrived. What turns for ever is not waited for.
+ */
+const FADED = `(async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const moves = () => document.getAnimations()
+    .some((one) => one.effect?.getComputedTiming().iterations !== Infinity && one.playState === 'running');
+  for (let calm = 0, end = Date.now() + ${SETTLE_MS}; calm < 5 && Date.now() < end; await frame())
+    calm = moves() ? 0 : calm + 1;
+})()`;
 
 /** What axe finds on an open page, the first element of each rule. */
 export async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]> {
@@ -29,7 +36,7 @@ const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
 async function violationsOf(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes[0]?.failureSummary})`);
 }
 
 /** Shows an open page in light or dark colours. */
@@ -37,9 +44,8 @@ export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
   // The colours of a frame before count for nothing, nor what lies below the header.
-  await page.evaluate(
-    'scrollTo(0, 0); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
-  );
+  await page.evaluate('scrollTo(0, 0)');
+  await page.evaluate(FADED);
 }
 
 // How far one can scroll sideways, once the layout has followed the narrower window.
