@@ -296,3 +296,45 @@ test('a request that was sent back and is not sent again expires', async () => {
   expect(names(rows)).toContain('lapseResubmission');
   expect((await env.currentTimeMs()) - start).toBeGreaterThanOrEqual(30 * 86_400_000);
 });
+
+const HOUR = 3_600_000;
+
+test('what the kind watches goes on after the closing: it is looked at when it is due, and at once when something is said', async () => {
+  const rows = await play(planInSequence(manager), async (handle, rows) => {
+    rows.watch([24 * HOUR, 72 * HOUR]);
+    await opened(rows, 1);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await eventually(() => names(rows).includes('keepWatch'));
+    await handle.signal(SIGNALS.requestChanged);
+    await eventually(() => looksOf(rows).length === 2);
+    await expect(handle.result()).resolves.toEqual({ status: 'approved' });
+  });
+  expect(names(rows).slice(0, 3)).toEqual(['openStage', 'applyDecisions', 'closeRequest']);
+  expect(names(rows).slice(3)).toEqual(['keepWatch', 'keepWatch', 'keepWatch', 'keepWatch']);
+  const [first, told, ...later] = looksOf(rows) as [number, number, number, number];
+  expect(told - first).toBeLessThan(HOUR);
+  expect(later.map((at) => Math.round((at - first) / HOUR))).toEqual([24, 72]);
+});
+
+test('a rejected request is watched by nobody, and a cancelled watch leaves the request approved', async () => {
+  const rejected = await play(planInSequence(manager), async (handle, rows) => {
+    rows.watch([24 * HOUR]);
+    await opened(rows, 1);
+    await decided(handle, rows.decide('reporting-manager', 'reject'));
+    await expect(handle.result()).resolves.toEqual({ status: 'rejected' });
+  });
+  expect(looksOf(rejected)).toEqual([]);
+  const cancelled = await play(planInSequence(manager), async (handle, rows) => {
+    rows.watch([24 * HOUR]);
+    await opened(rows, 1);
+    await decided(handle, rows.decide('reporting-manager', 'approve'));
+    await eventually(() => looksOf(rows).length === 1);
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow('cancelled');
+  });
+  expect(cancelled.status()).toBe('approved');
+  expect(names(cancelled).filter((name) => name === 'closeRequest')).toHaveLength(1);
+});
+
+const looksOf = (rows: Rows) =>
+  rows.calls.filter(({ activity }) => activity === 'keepWatch').map(({ at }) => at);
