@@ -96,7 +96,10 @@ export interface KindEffects<Request = unknown, Details = Request> {
    * Goes on after `close` of an approved request, in the same workflow: does what has come due by `now`, which may be
    * nothing. For a kind whose definition has `watch`.
    */
-  watch?(tx: Transaction, watched: { approvalId: string; subjectId: string; now: Date }): Promise<WatchRound>;
+  watch?(
+    tx: Transaction,
+    watched: { approvalId: string; subjectId: string; now: Date },
+  ): Promise<WatchRound>;
   /** What an approved record got that its request did not have, such as a number: shown below the facts. */
   recordFacts?(db: Queryable, subjectId: string): Promise<Fact[]>;
 }

@@ -37,8 +37,6 @@ export interface RequestRow {
   /** Set while the clock stands because the requester was asked something: since when, and who asked. */
   informationAskedAt: Date | null;
   informationAskedBy: string | null;
-  /** Approved, and its run goes on with what the kind watches. */
-  isWatched: boolean;
 }
 
 /**
@@ -122,7 +120,7 @@ const REQUEST = `r.id, r.kind, r.title, r.requester_id AS "requesterId", q.name 
   r.department_id AS "departmentId", dept.name AS "departmentName", r.subject_id AS "subjectId", r.data, r.plan,
   r.policy_version AS "policyVersion", r.version, r.round, r.status, r.workflow_id AS "workflowId",
   r.submitted_at AS "submittedAt", r.closed_at AS "closedAt", r.resubmit_by AS "resubmitBy",
-  r.information_asked_at AS "informationAskedAt", r.information_asked_by AS "informationAskedBy", r.is_watched AS "isWatched"
+  r.information_asked_at AS "informationAskedAt", r.information_asked_by AS "informationAskedBy"
   FROM approval_request r JOIN employee q ON q.id = r.requester_id
   LEFT JOIN department dept ON dept.id = r.department_id`;
 

@@ -38,7 +38,9 @@ export async function beginWatch(
   tx: Transaction,
   input: { goLiveId: string; workingDays: readonly number[]; now: Date },
 ): Promise<void> {
-  const [begun] = await tx.query('SELECT FROM go_live_watch WHERE go_live_id = $1', [input.goLiveId]);
+  const [begun] = await tx.query('SELECT FROM go_live_watch WHERE go_live_id = $1', [
+    input.goLiveId,
+  ]);
   if (begun) return;
   const [project] = await tx.query<{ plannedOn: CalendarDate; managerId: string; zone: string }>(
     `SELECT g.planned_on AS "plannedOn", e.id AS "managerId", e.zone

@@ -11,6 +11,7 @@ import { effectsOf } from '../kinds';
 import { END_ROUND } from '../rounds';
 import { lockRequest, type Progress, type RequestRow } from '../store';
 import { tellClosed } from '../tell-closed';
+import { isWatched } from '../watched';
 
 /**
  * Closes a request with its effect, once: a request that is closed already answers how.
@@ -22,7 +23,8 @@ export async function closeRequest(
 ): Promise<ClosedView> {
   return deps.db.transaction(async (tx) => {
     const { request, progress } = await lockRequest(tx, input.requestId);
-    if (request.status !== 'pending') return closedView(request.status, request.isWatched);
+    if (request.status !== 'pending')
+      return closedView(request.status, await isWatched(tx, request.id));
     const settled = settledOutcome(progress.steps.map((step) => step.status));
     if (input.outcome !== 'cancelled' && input.outcome !== settled) {
       throw new DomainError(
@@ -35,8 +37,8 @@ export async function closeRequest(
   });
 }
 
-function closedView(status: Outcome, isWatched: boolean): ClosedView {
-  return { status, ...(isWatched ? { isWatched } : {}) };
+function closedView(status: Outcome, goesOn: boolean): ClosedView {
+  return { status, ...(goesOn ? { isWatched: true } : {}) };
 }
 
 function isToBeWatched(deps: ApprovalDeps, { kind }: RequestRow, outcome: Outcome): boolean {

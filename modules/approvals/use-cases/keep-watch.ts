@@ -6,19 +6,23 @@ import type { ApprovalDeps } from '../deps';
 import { effectsOf } from '../kinds';
 import { postToOutbox } from '../outbox';
 import { lockRequest } from '../store';
+import { isWatched } from '../watched';
+
+/** What keeping watch is made from, here and for whoever reports. */
+export type WatchDeps = ApprovalDeps;
 
 /**
  * Has the kind of an approved request see to what it watches, tells whom it names, and answers when to look again. The
  * request stays closed all the while: for inboxes and lists nothing of it is open.
  */
 export async function keepWatch(
-  deps: ApprovalDeps,
+  deps: WatchDeps,
   { requestId }: { requestId: string },
 ): Promise<WatchView> {
   return deps.db.transaction(async (tx) => {
     const { request } = await lockRequest(tx, requestId);
     const effects = effectsOf(deps, request.kind);
-    if (!request.isWatched || !effects.watch) return { nextAt: null };
+    if (!effects.watch || !(await isWatched(tx, request.id))) return { nextAt: null };
     const { nextAt, rings, mails } = await effects.watch(tx, {
       ...{ approvalId: request.id, subjectId: request.subjectId, now: deps.clock.now() },
     });

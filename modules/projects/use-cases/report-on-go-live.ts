@@ -4,9 +4,8 @@ import { answeredBy } from '../../../domain/projects/go-live-watch';
 import { dateIn } from '../../../domain/dates/today';
 import type { NewReport, ProjectWatchWire } from '../../../domain/wire/go-live-watch';
 import type { Transaction } from '../../../platform/database/database';
-import type { ApprovalDeps } from '../../approvals/deps';
 import { signersOf } from '../../approvals/queries';
-import { tellWatch } from '../../approvals/use-cases/keep-watch';
+import { tellWatch, type WatchDeps } from '../../approvals/use-cases/keep-watch';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { queueMail } from '../../mail/use-cases/queue-mail';
 import { notifyPeople } from '../../notifications/use-cases/notify-people';
@@ -28,7 +27,7 @@ interface Report {
  *   any more, or it is not live yet)
  */
 export async function reportOnGoLive(
-  deps: ApprovalDeps,
+  deps: WatchDeps,
   input: { principal: Principal; projectId: string; report: NewReport },
 ): Promise<ProjectWatchWire> {
   const { principal, projectId } = input;
@@ -87,16 +86,17 @@ function writeReport(
 }
 
 async function rollBack(
-  deps: ApprovalDeps,
+  deps: WatchDeps,
   tx: Transaction,
   watch: StoredWatch,
   { principal, report, now }: Report,
 ): Promise<void> {
   const { goLiveId, requesterId, managerId, headId, project } = watch;
   endWatch(tx, { goLiveId, how: 'rolled-back', now });
-  tx.send(`UPDATE project SET status = 'active', live_on = NULL WHERE id = $1 AND status = 'live'`, [
-    project.id,
-  ]);
+  tx.send(
+    `UPDATE project SET status = 'active', live_on = NULL WHERE id = $1 AND status = 'live'`,
+    [project.id],
+  );
   const signers = await signersOf(tx, { kind: 'project-go-live', subjectId: goLiveId });
   const concerned = new Set([requesterId, managerId, ...signers.map(({ id }) => id)]);
   if (headId !== null) concerned.add(headId);

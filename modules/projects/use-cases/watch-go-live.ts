@@ -34,7 +34,12 @@ export async function watchGoLive(
     const checkIn = watch.checkIns.find((one) => one.workingDay === workingDay) as CheckIn;
     const { fallsOn } = checkIn;
     checkIn.done[alarm] = true;
-    return { occasion: alarm, checkIn: { workingDay, fallsOn }, note: '', to: hearersOf(watch, alarm) };
+    return {
+      occasion: alarm,
+      checkIn: { workingDay, fallsOn },
+      note: '',
+      to: hearersOf(watch, alarm),
+    };
   });
   const drafts = await draftNews(tx, watch, news);
   const next = nextLook(watch.checkIns, watch.lapsesAt.getTime());

@@ -8,6 +8,7 @@ import type {
 } from '../../../domain/wire/readiness';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 
 /** The readiness of a project. */
 export const useReadiness = (projectId: string) =>
@@ -64,8 +65,8 @@ export function useReport(projectId: string) {
     onSuccess: async (watches) => {
       client.setQueryData(keys.watches(projectId), watches);
       await Promise.all([
-        client.invalidateQueries({ queryKey: keys.readiness(projectId) }),
-        client.invalidateQueries({ queryKey: keys.records }),
+        refresh(client, { queryKey: keys.readiness(projectId) }),
+        refresh(client, { queryKey: keys.project(projectId) }),
       ]);
     },
   });
