@@ -136,10 +136,9 @@ test('going back between two check-ins ends the watch, the project is not live, 
     expect.objectContaining({ workingDay: null, decision: 'roll-back', note: 'Orders are lost' }),
   ]);
   expect(await statusOf(live)).toMatchObject({ status: 'active', liveOn: null });
-  expect(await told(live)).toEqual([
-    { type: 'go-live-rolled-back', to: 'consultant' },
-    { type: 'go-live-rolled-back', to: 'consulting.head' },
-  ]);
+  const heard = await told(live);
+  expect(heard.map(({ to }) => to).sort()).toEqual(['consultant', 'consulting.head']);
+  expect(new Set(heard.map(({ type }) => type))).toEqual(new Set(['go-live-rolled-back']));
   expect(await mailed(live)).toHaveLength(2);
   expect(await look(live)).toBeNull();
   const asking = { plannedOn: addDays(today(), 3), notes: 'Once more' };
