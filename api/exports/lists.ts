@@ -29,6 +29,7 @@ import { peopleQuerySchema } from '../people/routes';
 import { incentiveLists } from './incentive-lists';
 import { financeLists } from './finance-lists';
 import { projectPortfolio } from './project-portfolio';
+import { utilisation } from './utilisation';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
 
@@ -222,6 +223,7 @@ export const exportedLists = {
   'leave-payables': leavePayables,
   ...financeLists,
   'project-portfolio': projectPortfolio,
+  utilisation,
   ...salesLists,
   ...incentiveLists,
 } satisfies Record<ExportedList, unknown>;

@@ -22,6 +22,7 @@ export const EXPORTED_LISTS = [
   'ledger-lines',
   'trial-balance',
   'project-portfolio',
+  'utilisation',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

@@ -80,6 +80,8 @@ const pages: RouteObject[] = [
     () => import('../features/project-accounts/pages/account-lines-page'),
   ),
   page('projects/:id/terms', () => import('../features/project-accounts/pages/terms-page')),
+  page('utilisation', () => import('../features/timesheets/pages/utilisation-page')),
+  page('utilisation/:id', () => import('../features/timesheets/pages/person-utilisation-page')),
   page('portfolio', () => import('../features/project-accounts/pages/portfolio-page')),
   page('timesheets', () => import('../features/timesheets/pages/timesheets-page')),
   page('work-rates', () => import('../features/timesheets/pages/rates-page')),

@@ -83,6 +83,7 @@ export const keys = {
   workRates: ['work-rates'] as const,
   workRateList: (filters: object) => ['work-rates', 'list', filters] as const,
   projectTerms: (id: string) => ['records', 'project-terms', id] as const,
+  utilisation: (...of: (string | object)[]) => ['records', 'utilisation', ...of] as const,
   portfolio: (filters: object) => ['records', 'portfolio', filters] as const,
   projectAccount: (id: string, filters: object) =>
     ['records', 'project-account', id, filters] as const,
