@@ -213,7 +213,7 @@ test('a head sets how a project earns, finance recognises its revenue, and the p
 
 test('a head looks at how much of a month was billed, and finds the days and lines behind it', async () => {
   const page = await open('consulting.head', '/utilisation?month=2026-10');
-  const rows = page.getByRole('table', { name: 'People' }).getByRole('row');
+  const rows = page.getByRole('region', { name: 'People' }).getByRole('row');
   await rows.nth(3).waitFor();
   await page.getByRole('row', { name: /^Consulting/ }).waitFor();
   await expectNoBarriers(page, 'utilisation');
@@ -221,6 +221,6 @@ test('a head looks at how much of a month was billed, and finds the days and lin
   await rows.nth(3).waitFor();
   expect(await overflow(page)).toBe(0);
   await rows.nth(1).getByRole('link').click();
-  await page.getByRole('table', { name: 'Days' }).getByText('1 Oct 2026').waitFor();
+  await page.getByRole('region', { name: 'Time of each day' }).getByText('1 Oct 2026').waitFor();
   await expectNoBarriers(page, 'utilisation of a person');
 });

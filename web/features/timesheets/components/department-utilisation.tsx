@@ -21,7 +21,7 @@ export const sayPercent = (percent: string | null) => (percent === null ? '–' 
 function Departments({ items }: DepartmentUtilisation) {
   if (items.length === 0) return <Text size="sm">Nobody was here in this month.</Text>;
   return (
-    <ScrollTable label="Departments" head={HEAD}>
+    <ScrollTable label="Sums by department" head={HEAD}>
       {items.map(({ department, people, billable, other, available, percent }) => (
         <Table.Tr key={department?.id ?? 'none'}>
           <Table.Td>{department?.name ?? 'No department'}</Table.Td>

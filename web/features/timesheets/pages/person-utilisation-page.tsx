@@ -25,7 +25,7 @@ const factsOf = ({ billable, other, available, percent }: PersonUtilisation) => 
 function Lines({ lines }: Pick<PersonUtilisation, 'lines'>) {
   if (lines.length === 0) return <Text size="sm">No approved time.</Text>;
   return (
-    <ScrollTable label="Approved time" head={['Day', 'Project', 'Task', 'Hours', 'Billed']}>
+    <ScrollTable label="Lines" head={['Day', 'Project', 'Task', 'Hours', 'Billed']}>
       {lines.map(({ id, on, project, task, minutes, billable }) => (
         <Table.Tr key={id}>
           <Table.Td>{formatDate(on)}</Table.Td>
@@ -44,7 +44,7 @@ function Lines({ lines }: Pick<PersonUtilisation, 'lines'>) {
 function Days({ days }: Pick<PersonUtilisation, 'days'>) {
   const head = ['Day', 'Working hours', 'Holiday', 'Leave', 'Available'];
   return (
-    <ScrollTable label="Days" head={head}>
+    <ScrollTable label="Time of each day" head={head}>
       {days.map(({ on, calendar, holiday, leave, available }) => (
         <Table.Tr key={on}>
           <Table.Td>{formatDate(on)}</Table.Td>
