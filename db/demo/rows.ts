@@ -35,7 +35,6 @@ const TABLES = [
   'customer_receipt_reversal',
   'timesheet',
   'timesheet_line',
-  'timesheet_week',
   'budget',
   'leave_policy_version',
   'leave_accrual',

@@ -169,10 +169,6 @@ function writeDrafts(history: History, sheet: Sheet): void {
   const { projectId } = placeOf(history, sheet.project);
   for (const line of linesOf(history.random, sheet))
     addLine(history, { person: sheet.person, projectId, line, sheet: null });
-  const week = { employee_id: sheet.person.id, starts_on: sheet.monday, revision: 1 };
-  const { rows } = history;
-  if (!rows.of('timesheet_week').some((row) => row.employee_id === week.employee_id))
-    rows.add('timesheet_week', week);
 }
 
 function addLine(

@@ -30,7 +30,7 @@ export class CreditDealsByInvoices20261205300000 implements MigrationInterface {
 }
 
 const COLUMNS = `
-  -- The deal an invoice is of; without one, that which its project came of. Fixed once it is issued.
+  -- The deal an invoice is of; without one, that which its project came of, and the other way round. Fixed once issued.
   ALTER TABLE customer_invoice ADD COLUMN deal_id uuid REFERENCES deal (id);
   CREATE INDEX customer_invoice_deal ON customer_invoice (deal_id) WHERE deal_id IS NOT NULL;
   -- The invoice, credit note or settlement that it follows from; null where somebody recorded it.
@@ -52,6 +52,7 @@ const DEAL_OF_INVOICE = `
     IF NEW.deal_id IS NULL THEN
       RETURN NEW;
     END IF;
+    NEW.project_id := coalesce(NEW.project_id, (SELECT project_id FROM deal_handover WHERE deal_id = NEW.deal_id));
     SELECT * INTO of_deal FROM deal WHERE id = NEW.deal_id FOR UPDATE;
     SELECT currency INTO base FROM account WHERE id = account_for('receivable');
     IF of_deal.stage <> 'won' THEN

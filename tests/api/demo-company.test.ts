@@ -296,5 +296,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('efd83f7229460396c7acca5f6ba420ee');
+  expect(digest).toBe('31892d9c2149a263260b1eac7592947c');
 });
