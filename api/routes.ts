@@ -71,6 +71,7 @@ import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
 import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
+import { watchRoutes } from './projects/watch-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { salesRoutes } from './sales/routes';
@@ -121,6 +122,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   budgetRoutes,
   projectRoutes,
   readinessRoutes,
+  watchRoutes,
   salesRoutes,
   projectAccountRoutes,
   timesheetRoutes,
