@@ -38,6 +38,7 @@ import { receiptRoutes } from './expenses/receipt-routes';
 import { advanceRoutes } from './expenses/advance-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
+import { bankRoutes } from './bank/routes';
 import { financeRoutes } from './finance/routes';
 import { receivableRoutes } from './receivables/routes';
 import { healthRoutes } from './health/routes';
@@ -118,6 +119,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   perDiemRoutes,
   reimbursementRoutes,
   advanceRoutes,
+  bankRoutes,
   financeRoutes,
   receivableRoutes,
   budgetRoutes,

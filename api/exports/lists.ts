@@ -27,6 +27,7 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { incentiveLists } from './incentive-lists';
+import { bankLists } from './bank-lists';
 import { financeLists } from './finance-lists';
 import { projectPortfolio } from './project-portfolio';
 import { utilisation } from './utilisation';
@@ -222,6 +223,7 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  ...bankLists,
   'project-portfolio': projectPortfolio,
   utilisation,
   ...salesLists,

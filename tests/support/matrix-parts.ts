@@ -1,6 +1,7 @@
 import type { Case } from './matrix-cases';
 import { ACCESS_CASES } from './matrix-access-cases';
 import { AUDIT_CASES } from './matrix-audit-cases';
+import { BANK_CASES } from './matrix-bank-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { BOARDING_CASES } from './matrix-boarding-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
@@ -36,6 +37,7 @@ import { WATCH_CASES } from './matrix-watch-cases';
 export const CASES_OF_PARTS: Record<string, Case> = {
   ...ACCESS_CASES,
   ...AUDIT_CASES,
+  ...BANK_CASES,
   ...BELL_CASES,
   ...BOARDING_CASES,
   ...CHAT_CASES,
