@@ -92,6 +92,7 @@ import { ChargeProjects20261204150100 } from './20261204150100-charge-projects';
 import { CreateProjectTerms20261204150200 } from './20261204150200-create-project-terms';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
 import { CreditDealsByInvoices20261205300000 } from './20261205300000-credit-deals-by-invoices';
+import { CreateInvoiceMails20261205301000 } from './20261205301000-create-invoice-mails';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -189,4 +190,5 @@ export const migrations = [
   CreateProjectTerms20261204150200,
   IndexSortedLists20261204160000,
   CreditDealsByInvoices20261205300000,
+  CreateInvoiceMails20261205301000,
 ];
