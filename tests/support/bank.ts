@@ -75,8 +75,8 @@ export function bankOf(api: () => TestApi) {
       return done<{ id: string }>('POST', '/journal-entries', {
         ...{ on: of.on, memo: of.memo },
         lines: [
-          { accountId: of.account, [here as string]: amount },
-          { accountId: of.other, [there as string]: amount },
+          { accountId: of.account, [here]: amount },
+          { accountId: of.other, [there]: amount },
         ],
       });
     },

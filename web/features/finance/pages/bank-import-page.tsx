@@ -90,7 +90,6 @@ function Fields(props: {
       </SimpleGrid>
       <FileInput
         label="CSV file"
-        placeholder="Choose a file"
         accept=".csv,.tsv,.txt,text/csv"
         clearable
         clearButtonProps={{ 'aria-label': 'Choose no file' }}
