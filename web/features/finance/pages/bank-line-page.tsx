@@ -30,7 +30,7 @@ function Matched({ line }: { line: BankLineDetail }) {
     <Section title="Matched with">
       <Stack>
         <Refusal title="Not undone" problem={undo.error} />
-        <BookLineTable label="Matched with" lines={line.lines} />
+        <BookLineTable label="Lines of the match" lines={line.lines} />
         <Group>
           <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate(null)}>
             Undo the match
