@@ -72,6 +72,7 @@ import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
 import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
+import { watchRoutes } from './projects/watch-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { salesRoutes } from './sales/routes';
@@ -123,6 +124,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   budgetRoutes,
   projectRoutes,
   readinessRoutes,
+  watchRoutes,
   salesRoutes,
   projectAccountRoutes,
   timesheetRoutes,

@@ -31,6 +31,7 @@ import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import { SALES_CASES } from './matrix-sales-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { TIME_CASES } from './matrix-time-cases';
+import { WATCH_CASES } from './matrix-watch-cases';
 
 /** What the routes of each part are asked by each persona. A new part is a line here. */
 export const CASES_OF_PARTS: Record<string, Case> = {
@@ -66,4 +67,5 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...SALES_CASES,
   ...TALK_CASES,
   ...TIME_CASES,
+  ...WATCH_CASES,
 };
