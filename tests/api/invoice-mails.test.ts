@@ -88,7 +88,12 @@ test('finance looks at the mail, sends it with the PDF, and sees what was sent w
 
   const { items } = await sent(invoice);
   expect(items).toMatchObject([
-    { to: { name: 'Leela Rao', address }, message, status: 'sent', sentAt: expect.any(String) },
+    {
+      to: { name: 'Leela Rao', address },
+      message,
+      status: 'sent',
+      sentAt: expect.any(String) as string,
+    },
   ]);
   const audited = await api.db.query(
     `SELECT 1 FROM audit_event WHERE action = 'customer-invoice.mailed' AND subject_id = $1`,
