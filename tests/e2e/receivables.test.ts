@@ -141,3 +141,26 @@ test('finance sets a budget, an order takes of it, and the head reads what is pr
   await page.getByRole('button', { name: 'Take away the budget of Sales for Purchases' }).click();
   await page.getByText('No budgets in 2031-05').waitFor();
 });
+
+test('finance looks at the mail of an invoice, sends it once, and sees that it is sent', async () => {
+  const page = await open('finance', '/finance/invoices?q=INV-2026-0001');
+  await page.getByRole('link', { name: 'INV-2026-0001' }).click();
+  const mailing = page.getByRole('region', { name: 'Mail to the customer' });
+  await mailing.getByText('It was not mailed yet').waitFor();
+  await mailing.getByRole('textbox', { name: 'What you say with it' }).fill('As agreed.');
+  await mailing.getByRole('button', { name: 'Look at the mail' }).click();
+  const preview = mailing.getByRole('region', { name: 'Preview' });
+  await preview.getByText('With INV-2026-0001.pdf').waitFor();
+  await preview.getByText('As agreed.').waitFor();
+  await expectNoBarriers(page, 'invoice-mail');
+  await mailing.getByRole('button', { name: 'Mail it', exact: true }).dblclick();
+  await mailing.getByRole('button', { name: 'Mail it again' }).waitFor();
+  const mails = await app.inbox.mails({ subject: 'Invoice INV-2026-0001' }, 20_000);
+  expect(mails).toHaveLength(1);
+  await page.reload();
+  await mailing
+    .getByRole('listitem')
+    .getByText(/^Sent: /)
+    .waitFor();
+  expect(await mailing.getByRole('listitem').count()).toBe(1);
+});

@@ -61,6 +61,7 @@ export const keys = {
   billableCustomers: ['books', 'billable-customers'] as const,
   invoices: (filters: object) => ['books', 'invoices', filters] as const,
   invoice: (id: string) => ['books', 'invoice', id] as const,
+  invoiceMails: (id: string) => ['books', 'invoice', id, 'mails'] as const,
   receipts: (filters: object) => ['books', 'receipts', filters] as const,
   receipt: (id: string) => ['books', 'receipt', id] as const,
   statement: (id: string, query: object) => ['books', 'statement', id, query] as const,

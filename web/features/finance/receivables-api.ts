@@ -1,3 +1,10 @@
+import { useMutation } from '@tanstack/react-query';
+import type {
+  InvoiceMailDraft,
+  InvoiceMailPreview,
+  InvoiceMailsWire,
+  NewInvoiceMail,
+} from '../../../domain/wire/invoice-mails';
 import type {
   BillableCustomer,
   InvoiceContent,
@@ -11,7 +18,7 @@ import type {
   StatementWire,
   TaxWire,
 } from '../../../domain/wire/receivables';
-import { api, type QueryParams } from '../../lib/api';
+import { api, type ApiProblem, type QueryParams } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
 import { once, useChange, useList, useReading } from './api';
 
@@ -67,6 +74,22 @@ export const useIssue = ({ id, revision }: InvoiceWire) =>
 export const useCredit = (id: string) =>
   useChange((body: { reason: string }) =>
     api.post<InvoiceWire>(`/customer-invoices/${id}/credit-notes`, body, once()),
+  );
+
+/** What was mailed of an invoice, and who can be mailed. */
+export const useInvoiceMails = (id: string) =>
+  useReading<InvoiceMailsWire>(keys.invoiceMails(id), `/customer-invoices/${id}/mails`);
+
+/** The mail as its recipient will see it. */
+export const usePreviewInvoiceMail = (id: string) =>
+  useMutation<InvoiceMailPreview, ApiProblem, InvoiceMailDraft>({
+    mutationFn: (draft) => api.post(`/customer-invoices/${id}/mail-previews`, draft),
+  });
+
+/** Mails what was issued. */
+export const useMailInvoice = (id: string) =>
+  useChange((mail: NewInvoiceMail) =>
+    api.post<InvoiceMailsWire>(`/customer-invoices/${id}/mails`, mail, once()),
   );
 
 /** Takes a settlement back. */

@@ -12,6 +12,7 @@ import { useZone } from '../../../lib/session';
 import { AllocationTable } from '../components/allocation-table';
 import { BooksPage } from '../components/books-page';
 import { InvoiceForm } from '../components/invoice-form';
+import { InvoiceMailing } from '../components/invoice-mailing';
 import { InvoiceView } from '../components/invoice-view';
 import { Refusal } from '../components/refusal';
 import { SettleForm } from '../components/settle-form';
@@ -123,6 +124,7 @@ function Issued({ invoice }: { invoice: InvoiceWire }) {
       <Section title="Settled">
         <AllocationTable allocations={invoice.allocations} today={today} />
       </Section>
+      <InvoiceMailing invoice={invoice} />
       {kind === 'invoice' && <Crediting invoice={invoice} />}
       {kind === 'credit-note' && state !== 'settled' && (
         <Section title="Settle with the rest">
