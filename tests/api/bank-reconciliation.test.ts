@@ -126,5 +126,9 @@ describe('a reconciliation', () => {
       cursor = page.nextCursor;
     }
     expect(paged).toEqual((await lines(bank)).map(({ id }) => id));
+    const file = await (await take(`bank-lines?account=${bank}&cols=description`)).text();
+    expect(file.trim().split('\r\n').slice(1)).toEqual(
+      (await lines(bank)).map(({ description }) => description),
+    );
   });
 });
