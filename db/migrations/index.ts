@@ -94,6 +94,7 @@ import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-li
 import { CreateBankStatements20261205100000 } from './20261205100000-create-bank-statements';
 import { CreateGoLiveWatch20261205200000 } from './20261205200000-create-go-live-watch';
 import { CreditDealsByInvoices20261205300000 } from './20261205300000-credit-deals-by-invoices';
+import { CreateInvoiceMails20261205301000 } from './20261205301000-create-invoice-mails';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -193,4 +194,5 @@ export const migrations = [
   CreateBankStatements20261205100000,
   CreateGoLiveWatch20261205200000,
   CreditDealsByInvoices20261205300000,
+  CreateInvoiceMails20261205301000,
 ];
