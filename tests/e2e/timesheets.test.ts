@@ -238,6 +238,9 @@ test('a head looks at how much of a month was billed, and finds the days and lin
   await rows.nth(3).waitFor();
   expect(await overflow(page)).toBe(0);
   await rows.nth(1).getByRole('link').click();
-  await page.getByRole('region', { name: 'Time of each day' }).getByText('1 Oct 2026').waitFor();
+  await page
+    .getByRole('region', { name: 'Time of each day' })
+    .getByText('1 Oct 2026', { exact: true })
+    .waitFor();
   await expectNoBarriers(page, 'utilisation of a person');
 });
