@@ -36,6 +36,14 @@ export function comparedWith(period: Required<Period>, comparison: Comparison): 
   return { from: addDays(from, -(daysBetween(from, to) + 1)), to: addDays(from, -1) };
 }
 
+/** How far it is from one day to a later one: whole months from the same day of a month, else days. */
+export function distance(from: CalendarDate, to: CalendarDate): { months: number; days: number } {
+  const months = monthNumber(to) - monthNumber(from);
+  return monthsLater(from, months) === to
+    ? { months, days: 0 }
+    : { months: 0, days: daysBetween(from, to) };
+}
+
 function monthNumber(date: CalendarDate): number {
   const { year, month } = dateParts(date);
   return year * 12 + month - 1;

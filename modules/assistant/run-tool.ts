@@ -67,6 +67,8 @@ async function outcomeOf(
     );
   const parsed = parseArgs(tool, call.args);
   if ('problem' in parsed) return refused(parsed.problem);
+  if (asksByHidden(tool, parsed.args, deps.hiddenFields))
+    return refused('Amounts are not shown to you, so they cannot be asked by');
   const today = dateIn(principal.zone, deps.clock.now());
   try {
     const outcome = await deps.reader.read({ personId: principal.id, signal }, (rows) =>
@@ -99,6 +101,16 @@ function parseArgs(
   const { from, to } = result.data as { from?: string; to?: string };
   if (from && to && from > to) return { problem: 'to: The last day is before the first' };
   return { args: result.data };
+}
+
+/** An amount that is hidden cannot be found out by bounds either. */
+function asksByHidden(
+  { definition }: Tool,
+  { minAmount, maxAmount, orderBy }: Record<string, unknown>,
+  hidden: ReadonlySet<string>,
+): boolean {
+  const isByAmount = minAmount !== undefined || maxAmount !== undefined || orderBy === 'amount';
+  return isByAmount && hidden.has(`${definition.name}.amount`);
 }
 
 /** What a person is told of an error that is no fault of ours. @throws any other error */

@@ -3,7 +3,7 @@ import type { ApprovalKind } from '../../../domain/approvals/kind';
 import { approvalFigures, approvalsWaiting } from '../../../domain/assistant/tools/approvals';
 import { visibleRequests } from '../../approvals/policy';
 import { defineReading, type ToolContext } from '../tool';
-import { compared, comparedColumns, periodOf, withinPeriod } from './comparison';
+import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { named } from './sql';
 import { draft, type Draft } from './statement';
 import { resolveDepartment } from './subject';
@@ -72,7 +72,7 @@ const SOURCES: Record<string, Source> = {
   status: { label: 'Status', group: 'r.status', kind: 'status', of: 'requests' },
   month: {
     ...{ label: 'Month', kind: 'month', of: 'requests' },
-    group: `to_char(r.submitted_at AT TIME ZONE $1::text, 'YYYY-MM')`,
+    group: `to_char(shown.day, 'YYYY-MM')`,
   },
   step: { label: 'Step', group: 'p.name', kind: 'text', of: 'decisions' },
   approver: { label: 'Approver', group: 'a.name', kind: 'text', of: 'decisions' },
@@ -127,7 +127,8 @@ export const approvalFiguresTool = defineReading(approvalFigures, async (context
     ],
     source: `SELECT ${group} AS "group", ${all}, ${count(approved)} AS approved, ${count(rejected)} AS rejected,
         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${minutes}) FILTER (WHERE ${ofNow}true))::bigint AS median
-      FROM ${from} WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1`,
+      FROM ${from} CROSS JOIN LATERAL (SELECT ${shownOn(period, day, sql.bind)} AS day) AS shown
+      WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1`,
     orderBy: args.groupBy === 'month' ? 's."group"' : 's.count DESC, s."group"',
     ...{ draft: sql, limit: args.limit },
     nothing: `There are none: ${note}`,

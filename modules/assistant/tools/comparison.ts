@@ -1,5 +1,6 @@
 import {
   comparedWith,
+  distance,
   periodText,
   type Comparison,
   type Period,
@@ -42,6 +43,21 @@ export function compared(
     `coalesce(${of.sum} FILTER (WHERE ${of.day} BETWEEN ${of.bind(period.from)}::date AND ${of.bind(period.to)}::date), 0)`;
   const [now, then] = [within({ from, to }), within(before)];
   return `${now} AS "${of.key}", ${then} AS before, ${now} - ${then} AS change`;
+}
+
+/**
+ * SQL of the day a row is shown under where a table goes by time: what was before stands beside the day it is compared with.
+ */
+export function shownOn(
+  { from, to, before }: ComparedPeriod,
+  day: string,
+  bind: (value: unknown) => string,
+): string {
+  if (!before || !from || !to) return day;
+  const { months, days } = distance(before.from, from);
+  const later = `${bind(months)}::integer * interval '1 month' + ${bind(days)}::integer * interval '1 day'`;
+  return `CASE WHEN ${day} BETWEEN ${bind(from)}::date AND ${bind(to)}::date THEN ${day}
+    ELSE (${day} + ${later})::date END`;
 }
 
 /** The condition that a day lies in the period, or in the one it is compared with. */

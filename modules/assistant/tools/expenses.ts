@@ -12,7 +12,7 @@ import { EXPENSE_RULE_NAMES } from '../../../domain/expenses/policy';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
-import { compared, comparedColumns, periodOf, withinPeriod } from './comparison';
+import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { named, wholeUnits } from './sql';
 import { draft } from './statement';
 import { narrowToPeople, type Visible } from './subject';
@@ -62,7 +62,7 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
 const GROUPS = {
   person: ['Person', 'e.name', 'e.id'],
   category: ['Category', CATEGORY, 'x.category'],
-  month: ['Month', `to_char(x.spent_on, 'YYYY-MM')`, `to_char(x.spent_on, 'YYYY-MM')`],
+  month: ['Month', 'month', 'month'],
   department: ['Department', 'd.name', 'd.id'],
   status: ['Status', 'c.status', 'c.status'],
 } as const;
@@ -82,7 +82,8 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
   });
   const groupBy = args.groupBy ?? 'category';
   const [label, value, key] = GROUPS[groupBy];
-  const said = `${whose}, spent ${period.words}`;
+  const shown = shownOn(period, 'x.spent_on', sql.bind);
+  const said = `${whose}, spent ${period.words}, ${args.status ?? 'whatever became of it'}`;
   return readTable(context.rows, {
     ...{ title: expenseTotals.title, note: said },
     columns: [
@@ -93,6 +94,7 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
     source: `SELECT ${value} AS "group", ${key} AS key, c.currency, ${amount}, count(DISTINCT c.id)::integer AS claims
       FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN employee e ON e.id = c.employee_id
       LEFT JOIN department d ON d.id = e.department_id
+      CROSS JOIN LATERAL (SELECT to_char(${shown}, 'YYYY-MM') AS month) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2, c.currency`,
     orderBy:
       groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',

@@ -8,7 +8,7 @@ import { earningsScope, visibleStatements } from '../../incentives/policy';
 import { visibleEmployees } from '../../people/policy';
 import { visibleDeals } from '../../sales/policy';
 import { defineReading, type ToolContext } from '../tool';
-import { compared, comparedColumns, periodOf, withinPeriod } from './comparison';
+import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { resolveName } from './names';
 import { named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
@@ -76,7 +76,7 @@ const GROUPS = {
   stage: ['Stage', named('d.stage', STAGE_NAMES), 'd.stage'],
   owner: ['Owner', 'o.name', 'd.owner_id::text'],
   customer: ['Customer', 'c.name', 'c.id::text'],
-  month: ['Month', `to_char(${DAY}, 'YYYY-MM')`, `to_char(${DAY}, 'YYYY-MM')`],
+  month: ['Month', 'month', 'month'],
 } as const;
 
 /** @see dealTotals */
@@ -103,7 +103,8 @@ export const dealTotalsTool = defineReading(dealTotals, (context, args) => {
       summed('deals', 'Deals', 'count'),
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, d.currency, ${amount}, (count(*) ${ofNow})::integer AS deals
-      ${FROM} WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
+      ${FROM} CROSS JOIN LATERAL (SELECT to_char(${shownOn(period, DAY, sql.bind)}, 'YYYY-MM') AS month) AS shown
+      WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
     orderBy:
       groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },

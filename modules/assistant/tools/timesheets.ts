@@ -4,7 +4,7 @@ import { visibleEmployees } from '../../people/policy';
 import { visibleProjects } from '../../projects/policy';
 import { visibleTime } from '../../timesheets/policy';
 import { defineReading, type ToolContext } from '../tool';
-import { compared, comparedColumns, periodOf, withinPeriod } from './comparison';
+import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { resolveName } from './names';
 import { draft } from './statement';
 import { narrowToPeople } from './subject';
@@ -13,11 +13,11 @@ import { column, readTable, summed } from './table';
 const GROUPS = {
   person: ['Person', 'e.name', 'e.id::text'],
   project: ['Project', `p.code || ' ' || p.name`, 'p.id::text'],
-  month: ['Month', `to_char(l.worked_on, 'YYYY-MM')`, `to_char(l.worked_on, 'YYYY-MM')`],
+  month: ['Month', `to_char(shown.day, 'YYYY-MM')`, `to_char(shown.day, 'YYYY-MM')`],
   week: [
     'Week from',
-    `date_trunc('week', l.worked_on)::date`,
-    `date_trunc('week', l.worked_on)::date::text`,
+    `date_trunc('week', shown.day)::date`,
+    `date_trunc('week', shown.day)::date::text`,
   ],
 } as const;
 const KINDS = { person: 'text', project: 'text', month: 'month', week: 'date' } as const;
@@ -57,6 +57,7 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
     source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
         coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable, '/timesheets' AS href
       FROM timesheet_line l JOIN project p ON p.id = l.project_id LEFT JOIN employee e ON e.id = l.employee_id
+      CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
