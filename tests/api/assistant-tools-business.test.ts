@@ -37,7 +37,7 @@ const ACCOUNTS: Record<string, string> = {
 };
 
 const byGroup = (table: Table, key: string): Record<string, unknown> =>
-  Object.fromEntries(table.rows.map(({ cells }) => [String(cells.group), cells[key]]));
+  Object.fromEntries(table.rows.map(({ cells }) => [cells.group as string, cells[key]]));
 
 test.each(Object.entries(DEALS))('deals of %s', async (login, mine) => {
   const all = await asking.one<{
