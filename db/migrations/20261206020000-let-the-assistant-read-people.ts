@@ -93,7 +93,7 @@ const PEOPLE: Reading[] = [
   },
 ];
 
-const REQUEST = `(${seesAll('approval')} OR authz.sees_request(request_id))`;
+const REQUEST = `(${seesAll('approval')} OR request_id IN (SELECT authz.requests()))`;
 const APPROVALS: Reading[] = [
   {
     table: 'approval_request',
