@@ -102,7 +102,6 @@ function claim(
   const { plain, minAmount } = readAmounts(timed.text);
   const amount = plain ?? minAmount;
   const what = whatFor(timed.text);
-  const category = readCategory(text);
   const values = withoutGaps({
     amount: amount === undefined ? undefined : decimal(amount),
     title: what && capital(what),
