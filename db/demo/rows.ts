@@ -18,6 +18,24 @@ const TABLES = [
   'deal_activity',
   'deal_credit',
   'deal_handover',
+  'work_rate',
+  'project_terms',
+  'project_milestone',
+  'customer_invoice',
+  'customer_invoice_line',
+  'customer_invoice_tax',
+  'customer_receipt',
+  'incentive_plan',
+  'incentive_plan_version',
+  'incentive_tier',
+  'incentive_member',
+  'incentive_quota',
+  'incentive_bonus',
+  // From here on it is written once invoices are issued and settled.
+  'customer_receipt_reversal',
+  'timesheet',
+  'timesheet_line',
+  'budget',
   'leave_policy_version',
   'leave_accrual',
   'leave_request',
@@ -67,8 +85,11 @@ export type DemoRow = Record<string, unknown>;
 export interface DemoRows {
   add(table: DemoTable, row: DemoRow): void;
   of(table: DemoTable): readonly DemoRow[];
-  /** Writes everything, one statement a table. Rows of a table have the same columns. */
-  write(tx: Transaction): Promise<void>;
+  /**
+   * Writes what was not written before, one statement a table. Rows of a table have the same columns.
+   * @param before the first table that is left for later; without one, none is
+   */
+  write(tx: Transaction, before?: DemoTable): Promise<void>;
 }
 
 /** An empty collection. */
@@ -80,9 +101,10 @@ export function collectRows(): DemoRows {
     add: (table, row) => {
       of(table).push(row);
     },
-    async write(tx) {
-      for (const table of TABLES) {
-        const batch = inOrder(table, of(table));
+    async write(tx, before) {
+      const end = before === undefined ? TABLES.length : TABLES.indexOf(before);
+      for (const table of TABLES.slice(0, end)) {
+        const batch = inOrder(table, of(table).splice(0));
         if (batch.length === 0) continue;
         const columns = Object.keys(batch[0]!).join(', ');
         await tx.query(

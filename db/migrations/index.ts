@@ -91,6 +91,11 @@ import { CreateTimesheets20261204150000 } from './20261204150000-create-timeshee
 import { ChargeProjects20261204150100 } from './20261204150100-charge-projects';
 import { CreateProjectTerms20261204150200 } from './20261204150200-create-project-terms';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
+import { CreditDealsByInvoices20261205300000 } from './20261205300000-credit-deals-by-invoices';
+import { ProjectForTheAssistant20261206000000 } from './20261206000000-project-for-the-assistant';
+import { CreateAssistantRole20261206010000 } from './20261206010000-create-assistant-role';
+import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-the-assistant-read-people';
+import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -187,4 +192,9 @@ export const migrations = [
   ChargeProjects20261204150100,
   CreateProjectTerms20261204150200,
   IndexSortedLists20261204160000,
+  CreditDealsByInvoices20261205300000,
+  ProjectForTheAssistant20261206000000,
+  CreateAssistantRole20261206010000,
+  LetTheAssistantReadPeople20261206020000,
+  LetTheAssistantReadBusiness20261206030000,
 ];

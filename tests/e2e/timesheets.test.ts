@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
 import { startApp, type RunningApp } from '../support/app';
@@ -13,6 +14,7 @@ let app: RunningApp;
 let browser: Browser;
 beforeAll(async () => {
   app = await startApp({ demo: true });
+  await beginWithoutRates();
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -22,6 +24,14 @@ afterAll(async () => {
 afterEach(async () => {
   await closePages(browser);
 });
+
+/** Nothing is written down and no rate is set, as in a company that begins with timesheets. */
+async function beginWithoutRates(): Promise<void> {
+  const db = new pg.Client(app.environment.DATABASE_URL);
+  await db.connect();
+  await db.query('DELETE FROM timesheet_line WHERE sheet_id IS NULL; DELETE FROM work_rate');
+  await db.end();
+}
 
 const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true });
