@@ -10,7 +10,7 @@ import {
   type Database,
   type Transaction,
 } from '../../../platform/database/database';
-import { findInvoice } from '../invoice-queries';
+import { findInvoice } from '../queries-of-invoices';
 import { audit } from './draft-invoice';
 
 interface Deps {
