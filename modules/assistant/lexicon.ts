@@ -17,7 +17,8 @@ export async function readLexicon({ principal, rows }: ToolContext): Promise<Lex
   return {
     self: principal.name,
     people: await people(principal, rows),
-    departments: await departments(principal, rows),
+    // The company’s signboard: everybody may know them.
+    departments: await names(rows, 'SELECT name FROM department ORDER BY name', []),
     projects: await projects(principal, rows),
     customers: await customers(principal, rows),
     expenseCategories: EXPENSE_CATEGORIES.map((category) => EXPENSE_CATEGORY_NAMES[category]),
@@ -38,18 +39,6 @@ function people(principal: Principal, rows: Queryable): Promise<string[]> {
   const parameters: unknown[] = [];
   const visible = visibleEmployees(scope(principal, 'person'), 'e.id', parameters);
   return names(rows, `SELECT e.name FROM employee e WHERE ${visible} ORDER BY e.name`, parameters);
-}
-
-/** Departments somebody sees people of. */
-function departments(principal: Principal, rows: Queryable): Promise<string[]> {
-  const parameters: unknown[] = [];
-  const visible = visibleEmployees(scope(principal, 'person'), 'e.id', parameters);
-  return names(
-    rows,
-    `SELECT d.name FROM department d
-     WHERE EXISTS (SELECT 1 FROM employee e WHERE e.department_id = d.id AND ${visible}) ORDER BY d.name`,
-    parameters,
-  );
 }
 
 function projects(principal: Principal, rows: Queryable): Promise<string[]> {

@@ -119,8 +119,8 @@ export function unknownName(
   const at = words.findIndex((_, index) => standsAsName(words, index, text));
   const word = words[at];
   if (!word) return undefined;
-  const next = words[at + 1];
-  const full = next?.unknown && next.capital ? [word, next] : [word];
+  const end = words.findIndex((one, index) => index > at && !one.unknown);
+  const full = words.slice(at, end < 0 ? words.length : end);
   return {
     name: full.map(({ raw }) => raw).join(' '),
     said: full.map((one) => one.word).join(' '),
