@@ -13,7 +13,7 @@ import {
   type InvoiceQuery,
   type InvoiceRow,
 } from '../../domain/wire/receivables';
-import { listInvoices } from '../../modules/receivables/queries-of-invoices';
+import { listInvoices } from '../../modules/receivables/invoice-queries';
 import { listEntries, listLedgerLines } from '../../modules/finance/journal-queries';
 import { readTrialBalance } from '../../modules/finance/queries-of-reports';
 import type { Database } from '../../platform/database/database';

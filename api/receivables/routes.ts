@@ -16,7 +16,7 @@ import {
   statementSchema,
   taxSchema,
 } from '../../domain/wire/receivables';
-import { findInvoice, listInvoices } from '../../modules/receivables/queries-of-invoices';
+import { findInvoice, listInvoices } from '../../modules/receivables/invoice-queries';
 import { readStatement } from '../../modules/receivables/statement-queries';
 import { listBillableCustomers, listTaxes } from '../../modules/receivables/tax-queries';
 import {

@@ -16,7 +16,7 @@ const COMPANY: Reading[] = [
   ['location_calendar', 'location_id, valid_from, calendar_id'],
   ['calendar_holiday', 'calendar_id, on_date, name, half'],
   ['holiday', 'on_date, name'],
-  ['leave_type', 'code, name, needs_balance, ordinal, paid, half_days, document_after, retired_at'],
+  ['leave_type', 'code, name, needs_balance, ordinal, paid, half_days, document_after, grades, retired_at'],
   ['leave_type_location', 'type, location_id'],
   [
     'leave_policy_version',

@@ -93,7 +93,7 @@ const FINANCE: Reading[] = [
   {
     table: 'journal_line',
     columns:
-      'entry_id, ordinal, account_id, debit_minor, credit_minor, currency, original_minor, department_id, project_id, item_kind, item_id, due_on',
+      'entry_id, ordinal, account_id, debit_minor, credit_minor, currency, original_minor, department_id, project_id, item_kind, item_id, party, due_on',
     // A head sees no bank and no liabilities: those are the company's.
     rows: `(${BOOKS} OR ${among('project_id', 'accounts()')} OR (${within('department_id', 'headed()')}
       AND EXISTS (SELECT FROM account a WHERE a.id = account_id AND a.kind IN ('income', 'expense'))))`,

@@ -6,6 +6,8 @@ import { runTool, type RunToolDeps, type ToolRun } from '../../modules/assistant
 import { entities } from '../../modules/entities';
 import { systemClock } from '../../platform/clock/clock';
 import { connectDatabase, type Database } from '../../platform/database/database';
+import { createLogger } from '../../platform/logger/logger';
+import { createScopedReader } from '../../platform/database/scoped-reader';
 import { startTestPostgres } from './stack';
 
 /** A table of an answer. */
@@ -32,8 +34,12 @@ export async function startAskers(over: Partial<RunToolDeps> = {}): Promise<Aske
   const database = await startTestPostgres();
   const db = await connectDatabase({ url: database.url, entities });
   await loadDemoCompany(db);
+  const reader = createScopedReader({
+    url: database.url,
+    logger: createLogger({ level: 'silent', role: 'test' }),
+  });
   const deps: RunToolDeps = {
-    reader: { read: (_, work) => work(db) },
+    reader,
     ...{ clock: systemClock, enabled: () => true, hiddenFields: new Set() },
     ...over,
   };
@@ -56,6 +62,7 @@ export async function startAskers(over: Partial<RunToolDeps> = {}): Promise<Aske
     one: async <Row>(sql: string, parameters?: unknown[]) =>
       (await db.query<Row>(sql, parameters))[0] as Row,
     stop: async () => {
+      await reader.close();
       await db.close();
       await database.drop();
     },

@@ -34,7 +34,7 @@ export const approvalsWaitingTool = defineReading(approvalsWaiting, (context, ar
     args.olderThanDays,
     (days) => `${since} < now() - ${days}::integer * interval '1 day'`,
   );
-  const waitingOn = `(SELECT string_agg(DISTINCT w.name, ', ') FROM approval_task o JOIN employee w ON w.id = o.approver_id
+  const waitingOn = `(SELECT string_agg(DISTINCT w.name, ', ') FROM approval_task o JOIN authz.colleague w ON w.id = o.approver_id
     WHERE o.request_id = r.id AND o.status = 'open')`;
   return readTable(context.rows, {
     title: onOthers ? 'Your requests that wait for others' : approvalsWaiting.title,
@@ -49,7 +49,7 @@ export const approvalsWaitingTool = defineReading(approvalsWaiting, (context, ar
         ${waitingOn} AS "waitingOn", r.submitted_at AS submitted,
         (SELECT min(s.due_at) FROM approval_step s WHERE s.request_id = r.id AND s.status = 'open') AS due,
         floor(extract(epoch FROM now() - ${since}) / 86400)::integer AS days, '/approvals/' || r.id AS href
-      FROM approval_request r JOIN employee q ON q.id = r.requester_id
+      FROM approval_request r JOIN authz.colleague q ON q.id = r.requester_id
       ${onOthers ? '' : `JOIN approval_task t ON t.request_id = r.id AND t.approver_id = ${self} AND t.status = 'open'`}
       WHERE ${sql.conditions()} ${onOthers ? `AND r.requester_id = ${self}` : ''} ORDER BY r.id, ${since}`,
     orderBy: 's.submitted, s.id',
@@ -92,7 +92,7 @@ const OF = {
   },
   decisions: {
     from: `approval_decision c JOIN approval_request r ON r.id = c.request_id JOIN approval_step p ON p.id = c.step_id
-      JOIN approval_task k ON k.id = c.task_id LEFT JOIN employee a ON a.id = c.decided_by`,
+      JOIN approval_task k ON k.id = c.task_id LEFT JOIN authz.colleague a ON a.id = c.decided_by`,
     day: '(c.received_at AT TIME ZONE $1::text)::date',
     approved: `c.verdict = 'approve'`,
     rejected: `c.verdict = 'reject'`,

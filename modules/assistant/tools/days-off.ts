@@ -35,9 +35,9 @@ export const whoIsOutTool = defineReading(whoIsOut, async (context, args) => {
       ...[column('person', 'Person'), column('department', 'Department')],
       ...[column('from', 'From', 'date'), column('to', 'To', 'date')],
     ],
-    source: `SELECT l.id, e.name AS person, d.name AS department, l.from_on AS "from", l.to_on AS "to", '/leave' AS href
-      FROM leave_request l JOIN employee e ON e.id = l.employee_id LEFT JOIN department d ON d.id = e.department_id
-      WHERE l.status = 'approved' AND e.active AND ${sql.conditions()}`,
+    source: `SELECT l.leave_request_id AS id, e.name AS person, d.name AS department, l.from_on AS "from", l.to_on AS "to", '/leave' AS href
+      FROM authz.absence l JOIN authz.colleague e ON e.id = l.employee_id LEFT JOIN department d ON d.id = e.department_id
+      WHERE e.active AND ${sql.conditions()}`,
     orderBy: 's."from", s.person, s.id',
     nothing: `Nobody is out: ${said}`,
   });
@@ -76,7 +76,7 @@ async function placeOf(
 ): Promise<{ id: string; name: string }> {
   if (name !== undefined)
     return resolveName(context, name, {
-      source: 'SELECT l.id, l.name, NULL::text AS also FROM location l',
+      source: 'SELECT l.id, l.name, NULL::text AS also, NULL::text AS code FROM location l',
       draft: draft(),
       what: 'place of work',
     });

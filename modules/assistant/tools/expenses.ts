@@ -51,8 +51,8 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
     source: `SELECT c.id, c.title, e.name AS person, max(x.spent_on) AS spent, sum(x.amount_minor) AS amount, c.currency,
         c.status, coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = c.id
           AND a.kind = 'expense-claim' ORDER BY a.submitted_at DESC LIMIT 1), '/expenses') AS href
-      FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN employee e ON e.id = c.employee_id
-      WHERE ${sql.conditions()} GROUP BY c.id, e.id HAVING ${having.join(' AND ')}`,
+      FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN authz.colleague e ON e.id = c.employee_id
+      WHERE ${sql.conditions()} GROUP BY c.id, e.name HAVING ${having.join(' AND ')}`,
     orderBy: args.orderBy === 'amount' ? 's.currency, s.amount DESC, s.id' : 's.spent DESC, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no such claim: ${whose}, spent ${periodText(args)}`,
@@ -92,7 +92,7 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
       column('claims', 'Claims', 'count'),
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, c.currency, ${amount}, count(DISTINCT c.id)::integer AS claims
-      FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN employee e ON e.id = c.employee_id
+      FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN authz.colleague e ON e.id = c.employee_id
       LEFT JOIN department d ON d.id = e.department_id
       CROSS JOIN LATERAL (SELECT to_char(${shown}, 'YYYY-MM') AS month) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2, c.currency`,
@@ -118,13 +118,13 @@ export const advancesTool = defineReading(advances, async (context, args) => {
   return readTable(context.rows, {
     ...{ title: advances.title, note: whose },
     columns: [
-      ...[column('person', 'Person'), column('paid', 'Paid on', 'date'), column('note', 'For')],
+      ...[column('person', 'Person'), column('paid', 'Paid on', 'date')],
       ...[summed('amount', 'Amount', 'money'), summed('settled', 'Settled', 'money')],
       ...[summed('returned', 'Returned', 'money'), summed('open', 'Open', 'money')],
     ],
-    source: `SELECT a.id, e.name AS person, a.paid_on AS paid, a.note, a.currency, a.amount_minor AS amount,
+    source: `SELECT a.id, e.name AS person, a.paid_on AS paid, a.currency, a.amount_minor AS amount,
         a.settled_minor AS settled, a.returned_minor AS returned, ${open} AS open, '/expenses/advances' AS href
-      FROM expense_advance a JOIN employee e ON e.id = a.employee_id WHERE ${sql.conditions()}`,
+      FROM expense_advance a JOIN authz.colleague e ON e.id = a.employee_id WHERE ${sql.conditions()}`,
     orderBy: 's.paid DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no such advance: ${whose}`,

@@ -11,10 +11,8 @@ import { AGING_BUCKETS, ageItems, sumBuckets } from '../../../domain/finance/agi
 import { profitAndLoss as reckonProfit } from '../../../domain/finance/statements';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { containing } from '../../../platform/database/containing';
-import { standing } from '../../budgets/queries';
 import { booksScope, requireBooks } from '../../finance/policy';
 import { controlAccount, openItems, turnovers } from '../../finance/queries-of-reports';
-import { invoices as invoicesSql } from '../../receivables/queries-of-invoices';
 import { defineReading } from '../tool';
 import { wholeUnits } from './sql';
 import { draft } from './statement';
@@ -22,7 +20,12 @@ import { resolveDepartment } from './subject';
 import { column, readTable, summed, tableOf, type Row } from './table';
 import { nothing } from './unanswered';
 
-/** What is said of a state that the list of invoices knows by other names. */
+/** Where an invoice stands on a day, as the list of invoices says it: from what is open of it and when it is due. */
+const STATE = (
+  day: string,
+) => `CASE WHEN i.status = 'draft' THEN 'draft' WHEN s.settled >= i.total_minor THEN 'settled'
+  WHEN i.due_on < ${day}::date THEN 'overdue' WHEN s.settled > 0 THEN 'part-settled' ELSE 'open' END`;
+/** What is asked for by one name is more than one state. */
 const STATES = {
   draft: ['draft'],
   open: ['open', 'part-settled', 'overdue'],
@@ -34,17 +37,13 @@ const STATES = {
 export const invoicesTool = defineReading(invoices, (context, args) => {
   requireBooks(context.principal);
   const sql = draft();
-  sql.bind(context.today);
-  sql.where.push(`v.kind = 'invoice'`);
-  sql.narrow(args.status && STATES[args.status], (states) => `v.state = ANY(${states}::text[])`);
-  sql.narrow(args.customer && containing(args.customer), (name) => `v.customer_name ILIKE ${name}`);
-  sql.narrow(args.from, (day) => `v.invoiced_on >= ${day}::date`);
-  sql.narrow(args.to, (day) => `v.invoiced_on <= ${day}::date`);
-  const inUnits = wholeUnits('v.total_minor', 'v.currency');
+  const state = STATE(sql.bind(context.today));
+  sql.narrow(args.status && STATES[args.status], (states) => `${state} = ANY(${states}::text[])`);
+  sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
+  sql.narrow(args.from, (day) => `i.invoiced_on >= ${day}::date`);
+  sql.narrow(args.to, (day) => `i.invoiced_on <= ${day}::date`);
+  const inUnits = wholeUnits('i.total_minor', 'i.currency');
   sql.narrow(args.minAmount, (least) => `${inUnits} >= ${least}::numeric`);
-  const columns = `v.id, v.number, v.customer_name AS customer, v.state, v.invoiced_on AS "invoicedOn", v.due_on AS due,
-    v.currency, v.total_minor AS total, CASE v.state WHEN 'draft' THEN 0 ELSE v.total_minor - v.settled END AS open,
-    '/finance/invoices/' || v.id AS href`;
   const said = `Invoices, ${periodText(args)}`;
   return readTable(context.rows, {
     ...{ title: invoices.title, note: said },
@@ -54,7 +53,12 @@ export const invoicesTool = defineReading(invoices, (context, args) => {
       ...[summed('total', 'Amount', 'money'), summed('open', 'Open', 'money')],
       column('state', 'Status', 'status'),
     ],
-    source: `${invoicesSql(columns)} WHERE ${sql.conditions()}`,
+    source: `SELECT i.id, i.number, c.name AS customer, ${state} AS state, i.invoiced_on AS "invoicedOn", i.due_on AS due,
+        i.currency, i.total_minor AS total, CASE i.status WHEN 'draft' THEN 0 ELSE i.total_minor - s.settled END AS open,
+        '/finance/invoices/' || i.id AS href
+      FROM customer_invoice i JOIN customer c ON c.id = i.customer_id,
+        LATERAL (SELECT coalesce(sum(a.amount_minor), 0) AS settled FROM customer_allocation a WHERE a.invoice_id = i.id) AS s
+      WHERE i.kind = 'invoice' AND ${sql.conditions()}`,
     orderBy: 's."invoicedOn" DESC, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no such invoice: ${said}`,
@@ -97,35 +101,42 @@ export const receivablesTool = defineReading(receivables, async (context, args) 
   );
 });
 
-/** @see budgetUse */
+/**
+ * @see budgetUse
+ *
+ * What is ordered and not posted yet is no matter of the assistant: the page of budgets takes it off what is left.
+ */
 export const budgetUseTool = defineReading(budgetUse, async (context, args) => {
   const scope = booksScope(context.principal);
   const sql = draft();
   const month = args.month ?? context.today.slice(0, 7);
   sql.narrow(scope ?? undefined, (ids) => `b.department_id = ANY(${ids}::uuid[])`);
-  sql.narrow(month, (wanted) => `to_char(b.starts_on, 'YYYY-MM') = ${wanted}`);
+  sql.narrow(`${month}-01`, (first) => `b.starts_on = ${first}::date`);
   const department =
     args.department === undefined ? undefined : await resolveDepartment(context, args.department);
   sql.narrow(department?.ids, (ids) => `b.department_id = ANY(${ids}::uuid[])`);
   const said = `${department?.name ?? 'Departments whose budgets you may see'}, ${month}`;
   return readTable(context.rows, {
-    ...{ title: budgetUse.title, note: said },
+    title: budgetUse.title,
+    note: `${said}; orders that are not posted yet are not taken off`,
     columns: [
       ...[column('department', 'Department'), column('account', 'Account')],
-      ...[summed('amount', 'Budget', 'money'), summed('actual', 'Spent', 'money')],
-      ...[summed('committed', 'Promised', 'money'), summed('left', 'Left', 'money')],
-      column('percent', 'Used, %', 'percent'),
+      ...[summed('amount', 'Budget', 'money'), summed('spent', 'Spent', 'money')],
+      ...[summed('left', 'Left', 'money'), column('percent', 'Spent, %', 'percent')],
     ],
-    source: `SELECT u.department, u.code || ' ' || u.account AS account, '${COMPANY_CURRENCY}' AS currency, u.amount,
-        u.actual::bigint AS actual, u.committed::bigint AS committed,
-        u.amount - u.actual::bigint - u.committed::bigint AS left,
-        CASE WHEN u.amount > 0 THEN round((u.actual::numeric + u.committed::numeric) * 10000 / u.amount)::bigint END AS percent,
-        '/finance/budgets/' || u.id AS href
-      FROM (${standing()} WHERE ${sql.conditions()}) AS u`,
+    source: `SELECT u.*, u.amount - u.spent AS left,
+        CASE WHEN u.amount > 0 THEN round(u.spent * 10000 / u.amount)::bigint END AS percent FROM (
+        SELECT d.name AS department, a.code || ' ' || a.name AS account, '${COMPANY_CURRENCY}' AS currency,
+          b.amount_minor AS amount, '/finance/budgets/' || b.id AS href,
+          (SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id
+           WHERE l.account_id = b.account_id AND l.department_id = b.department_id
+             AND j.posted_on >= b.starts_on AND j.posted_on < b.starts_on + interval '1 month') AS spent
+        FROM budget b JOIN department d ON d.id = b.department_id JOIN account a ON a.id = b.account_id
+        WHERE ${sql.conditions()}) AS u`,
     orderBy: 's.department, s.account',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no budget: ${said}`,
-    chart: { kind: 'bar', x: 'department', y: ['amount', 'actual'] },
+    chart: { kind: 'bar', x: 'account', y: ['amount', 'spent'] },
   });
 });
 

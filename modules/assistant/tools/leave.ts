@@ -21,7 +21,7 @@ export async function resolveLeaveType(
 ): Promise<{ id: string; name: string } | undefined> {
   if (name === undefined) return undefined;
   return resolveName(context, name, {
-    source: 'SELECT t.code AS id, t.name, t.code AS also FROM leave_type t',
+    source: 'SELECT t.code AS id, t.name, NULL::text AS also, t.code FROM leave_type t',
     draft: draft(),
     what: 'type of leave',
   });
@@ -104,7 +104,7 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
       ...[summed('days', 'Days', 'days'), summed('leaves', 'Leaves', 'count')],
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, sum(l.units)::integer AS days, count(*)::integer AS leaves
-      FROM leave_request l JOIN employee e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
+      FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
       LEFT JOIN department d ON d.id = e.department_id
       WHERE l.status = 'approved' AND ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: groupBy === 'month' || groupBy === 'type' ? 's.key' : 's.days DESC, s."group", s.key',
@@ -136,7 +136,7 @@ export const leaveRequestsTool = defineReading(leaveRequests, async (context, ar
     source: `SELECT l.id, e.name AS person, t.name AS type, l.from_on AS "from", l.to_on AS "to", l.units AS days, l.status,
         coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = l.id AND a.kind = 'leave'
           ORDER BY a.submitted_at DESC LIMIT 1), '/leave') AS href
-      FROM leave_request l JOIN employee e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
+      FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
       WHERE ${sql.conditions()}`,
     orderBy: 's."from" DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },

@@ -6,16 +6,17 @@ import { nothing, Unanswered } from './unanswered';
 /** More choices than this are no help. */
 const MOST_CHOICES = 10;
 
-/** Something that has a name. `also` is another one it goes by: an address, a code. */
+/** Something that has a name. */
 interface Named {
   id: string;
   name: string;
+  /** Tells apart what has the same name: a department. */
   also: string | null;
 }
 
 /** Where a name is looked up. */
 interface Place {
-  /** A SELECT of `id`, `name` and `also`, with only what the asker may see. */
+  /** A SELECT of `id`, `name`, `also` and `code`, another name it goes by, with only what the asker may see. */
   source: string;
   draft: Draft;
   /** "person", "project" */
@@ -35,13 +36,11 @@ export async function resolveName(
   const words = text.split(/\s+/u).filter((word) => word !== '');
   const exact = draft.bind(text);
   const begins = words.map((word) => `' ' || s.name ILIKE ${draft.bind(beginning(word))}`);
+  const isExact = `lower(${exact}) IN (lower(s.name), lower(s.code), lower(split_part(s.code, '@', 1)),
+    lower(s.name || ' (' || s.also || ')'))`;
   const found = await context.rows.query<Named & { rank: number }>(
-    `SELECT s.id, s.name, s.also, CASE WHEN lower(s.name) = lower(${exact}) OR lower(s.also) = lower(${exact})
-         OR lower(split_part(s.also, '@', 1)) = lower(${exact})
-         OR lower(s.name || ' (' || s.also || ')') = lower(${exact}) THEN 0 ELSE 1 END AS rank
-     FROM (${source}) AS s
-     WHERE lower(s.also) = lower(${exact}) OR lower(split_part(s.also, '@', 1)) = lower(${exact})
-       OR lower(s.name || ' (' || s.also || ')') = lower(${exact}) OR (${begins.join(' AND ')})
+    `SELECT s.id, s.name, s.also, CASE WHEN ${isExact} THEN 0 ELSE 1 END AS rank
+     FROM (${source}) AS s WHERE ${isExact} OR (${begins.join(' AND ')})
      ORDER BY rank, s.name, s.id LIMIT ${MOST_CHOICES + 1}`,
     draft.parameters,
   );

@@ -19,7 +19,7 @@ const visibleTo =
     visibleEmployees(scope(principal, 'person'), employee, parameters);
 
 const FROM = `FROM employee e LEFT JOIN department d ON d.id = e.department_id
-  LEFT JOIN employee m ON m.id = e.manager_id
+  LEFT JOIN authz.colleague m ON m.id = e.manager_id
   LEFT JOIN location l ON l.id = coalesce(e.location_id, (SELECT id FROM location WHERE is_default))`;
 const ROLES = `array_to_string(e.roles, ', ')`;
 const STATUS = `CASE WHEN e.active THEN 'active' ELSE 'left' END`;
@@ -146,7 +146,7 @@ export const reportingLineTool = defineReading(reportingLine, async (context, ar
           (SELECT count(*) FROM reporting_line n WHERE n.below = a.above) AS place
         FROM reporting_line a WHERE a.below = ${id} AND a.above <> ${id}
         UNION ALL SELECT o.id, 'reports to them', 1000000 FROM employee o WHERE o.manager_id = ${id} AND o.active) AS r
-      JOIN employee e ON e.id = r.id LEFT JOIN department d ON d.id = e.department_id
+      JOIN authz.colleague e ON e.id = r.id LEFT JOIN department d ON d.id = e.department_id
       WHERE (${visible('e.id', sql.parameters)}
         OR e.id = (SELECT p.manager_id FROM employee p WHERE p.id = ${id}))`,
     orderBy: 's.place, s.person',

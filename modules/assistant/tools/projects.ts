@@ -35,7 +35,7 @@ export const projectsTool = defineReading(projects, (context, args) => {
     ],
     source: `SELECT p.id, p.code, p.name, p.customer, m.name AS manager, p.status, p.starts_on AS starts, p.live_on AS live,
         '/projects/' || p.id AS href
-      FROM project p LEFT JOIN employee m ON m.id = p.manager_id WHERE ${sql.conditions()}`,
+      FROM project p LEFT JOIN authz.colleague m ON m.id = p.manager_id WHERE ${sql.conditions()}`,
     orderBy: 's.code',
     ...{ draft: sql, limit: args.limit },
     nothing: 'There is no such project that you may see',
@@ -80,7 +80,7 @@ function resolveAccount(context: ToolContext, name: string) {
   const sql = draft();
   const visible = visibleAccounts(context.principal, sql.parameters);
   return resolveName(context, name, {
-    source: `SELECT p.id, p.name, p.code AS also FROM project p WHERE ${visible}`,
+    source: `SELECT p.id, p.name, p.code AS also, p.code FROM project p WHERE ${visible}`,
     ...{ draft: sql, what: 'project with figures' },
   });
 }
@@ -171,7 +171,7 @@ function accountsSql(period: ComparedPeriod, visible: string, sql: Draft): strin
   const { before } = period;
   return `SELECT p.id, p.code, p.name, p.customer, p.manager_id, m.name AS manager, n.revenue, n.cost, n.revenue - n.cost AS margin
       ${before ? ', b.revenue AS before_revenue, b.cost AS before_cost, b.revenue - b.cost AS before_margin' : ''}
-    FROM project p LEFT JOIN employee m ON m.id = p.manager_id
+    FROM project p LEFT JOIN authz.colleague m ON m.id = p.manager_id
     CROSS JOIN LATERAL (${figuresSql(period, sql)}) AS n
     ${before ? `CROSS JOIN LATERAL (${figuresSql(before, sql)}) AS b` : ''}
     WHERE ${visible}`;

@@ -17,7 +17,7 @@ import { column, readTable, summed } from './table';
 
 /** When a deal counts: the day it was closed, or is expected to be. */
 const DAY = 'coalesce(d.closed_on, d.expected_on)';
-const FROM = `FROM deal d JOIN customer c ON c.id = d.customer_id LEFT JOIN employee o ON o.id = d.owner_id`;
+const FROM = `FROM deal d JOIN customer c ON c.id = d.customer_id LEFT JOIN authz.colleague o ON o.id = d.owner_id`;
 
 function narrowToStage(sql: Draft, stage: string | undefined): void {
   if (stage === 'open') sql.where.push('d.closed_on IS NULL');
@@ -32,7 +32,7 @@ function visibleTo({ principal }: ToolContext, sql: Draft): string {
 function resolveOwner(context: ToolContext, name: string) {
   const sql = draft();
   return resolveName(context, name, {
-    source: `SELECT e.id, e.name, e.email::text AS also FROM employee e
+    source: `SELECT e.id, e.name, p.name AS also, NULL::text AS code FROM authz.colleague e LEFT JOIN department p ON p.id = e.department_id
       WHERE EXISTS (SELECT FROM deal d WHERE d.owner_id = e.id AND ${visibleTo(context, sql)})`,
     ...{ draft: sql, what: 'owner of deals' },
   });
@@ -156,7 +156,7 @@ export const incentivesTool = defineReading(incentives, async (context, args) =>
         s.carried_minor AS carried, '${COMPANY_CURRENCY}' AS currency, r.status, r.from_on,
         '/incentives/statements/' || s.id AS href
       FROM incentive_statement s JOIN incentive_run r ON r.id = s.run_id JOIN incentive_plan p ON p.id = r.plan_id
-      LEFT JOIN employee e ON e.id = s.employee_id WHERE ${sql.conditions()}`,
+      LEFT JOIN authz.colleague e ON e.id = s.employee_id WHERE ${sql.conditions()}`,
     orderBy: 's.from_on DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no statement: ${said}`,

@@ -42,7 +42,7 @@ export async function narrowToPeople(
     of.draft.narrow(
       ids,
       (place) =>
-        `${column} IN (SELECT d.id FROM employee d WHERE d.department_id = ANY(${place}::uuid[]))`,
+        `${column} IN (SELECT d.id FROM authz.colleague d WHERE d.department_id = ANY(${place}::uuid[]))`,
     );
     said.push(name);
   }
@@ -82,7 +82,8 @@ export async function resolvePerson(
   const sql = draft();
   const condition = visible('e.id', sql.parameters);
   return resolveName(context, name, {
-    source: `SELECT e.id, e.name, e.email::text AS also FROM employee e WHERE ${condition}`,
+    source: `SELECT e.id, e.name, d.name AS also, x.email::text AS code FROM authz.colleague e
+      LEFT JOIN employee x ON x.id = e.id LEFT JOIN department d ON d.id = e.department_id WHERE ${condition}`,
     draft: sql,
     what: 'person',
   });
@@ -94,7 +95,7 @@ export async function resolveDepartment(
   name: string,
 ): Promise<{ ids: string[]; name: string }> {
   const department = await resolveName(context, name, {
-    source: 'SELECT d.id, d.name, NULL::text AS also FROM department d',
+    source: 'SELECT d.id, d.name, NULL::text AS also, NULL::text AS code FROM department d',
     draft: draft(),
     what: 'department',
   });

@@ -56,7 +56,7 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
         coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable, '/timesheets' AS href
-      FROM timesheet_line l JOIN project p ON p.id = l.project_id LEFT JOIN employee e ON e.id = l.employee_id
+      FROM timesheet_line l JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
       CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
@@ -73,7 +73,7 @@ function resolveProject(context: ToolContext, name: string) {
   const sql = draft();
   const visible = visibleProjects(scope(context.principal, 'project'), sql.parameters);
   return resolveName(context, name, {
-    source: `SELECT p.id, p.name, p.code AS also FROM project p WHERE ${visible}`,
+    source: `SELECT p.id, p.name, p.code AS also, p.code FROM project p WHERE ${visible}`,
     ...{ draft: sql, what: 'project' },
   });
 }

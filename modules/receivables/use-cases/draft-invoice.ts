@@ -7,7 +7,7 @@ import type { InvoiceContent, InvoiceWire } from '../../../domain/wire/receivabl
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Queryable, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
-import { findInvoice } from '../queries-of-invoices';
+import { findInvoice } from '../invoice-queries';
 import { reckon } from '../reckon-invoice';
 import { writeParts } from '../write-parts';
 

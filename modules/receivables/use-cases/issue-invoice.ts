@@ -15,7 +15,7 @@ import {
 import { takeNumber } from '../../document-numbers/use-cases/take-number';
 import { rateOfDay } from '../../expenses/use-cases/rate-of-day';
 import { fiscalYear } from '../../finance/use-cases/fiscal-year';
-import { findInvoice } from '../queries-of-invoices';
+import { findInvoice } from '../invoice-queries';
 import { reckon, type Reckoned } from '../reckon-invoice';
 import { writeParts } from '../write-parts';
 import { audit, changedMeanwhile, contentOf, taxDay } from './draft-invoice';

@@ -6,7 +6,7 @@ import type { InvoiceWire } from '../../../domain/wire/receivables';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Queryable } from '../../../platform/database/database';
 import { createPdf, type PdfDocument } from '../../../platform/pdf/pdf-document';
-import { findInvoice } from '../queries-of-invoices';
+import { findInvoice } from '../invoice-queries';
 
 const TITLES: Record<InvoiceWire['kind'], string> = {
   invoice: 'Tax invoice',

@@ -10,7 +10,7 @@ import {
   type Database,
   type Transaction,
 } from '../../../platform/database/database';
-import { findInvoice } from '../queries-of-invoices';
+import { findInvoice } from '../invoice-queries';
 import { audit } from './draft-invoice';
 
 interface Deps {

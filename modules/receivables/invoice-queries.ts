@@ -29,11 +29,8 @@ interface Row {
   settled: string;
 }
 
-/**
- * A SELECT of invoices and credit notes `v` with what is settled of each and its state. Drafts are named so; the rest follows
- * from what is open and from the day ($1).
- */
-export const invoices = (columns: string) => `SELECT ${columns} FROM (
+/** Drafts are named so; the rest follows from what is open and from the day ($1). */
+const invoices = (columns: string) => `SELECT ${columns} FROM (
     SELECT i.*, c.name AS customer_name, s.settled,
       CASE WHEN i.status = 'draft' THEN 'draft' WHEN s.settled >= i.total_minor THEN 'settled'
         WHEN i.kind = 'invoice' AND i.due_on < $1 THEN 'overdue' WHEN s.settled > 0 THEN 'part-settled'
