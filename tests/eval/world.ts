@@ -31,7 +31,8 @@ export type Asker = (question: string, context: PlanContext) => Promise<Plan> | 
 /** The demo company on a fixed day, with the right answers. */
 export interface EvalWorld {
   set: QuestionSet;
-  /** Other wordings of the same questions, written once the grammar was done. */
+  /** Other wordings of the same questions, by their ids: those the grammar has learnt from, and those it has not. */
+  reworded: Record<string, string[]>;
   heldBack: Record<string, string[]>;
   /** Asks wordings of all questions as everybody. */
   evaluate(ask: Asker, wordingsOf: (question: Question) => string[]): Promise<Cell[]>;
@@ -78,6 +79,7 @@ export async function startEvalWorld(): Promise<EvalWorld> {
   };
   return {
     set,
+    reworded: parse(read('reworded.yaml')) as Record<string, string[]>,
     heldBack: parse(read('held-back.yaml')) as Record<string, string[]>,
     evaluate: async (ask, wordingsOf) => {
       const cells: Cell[] = [];

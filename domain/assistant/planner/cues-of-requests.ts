@@ -111,6 +111,7 @@ const EXPENSE_INTENTS: Intent[] = [
   },
   {
     tool: 'expense_totals',
+    withPeriod: 0.25,
     needs:
       /\b(?:expense|claim|claimed|spend|spent|spending|spender|reimburse|reimbursed|reimbursement|expenditure|outlay|money|cost|travel|meal|food|lunch|dinner|lodging|hotel|supply|training|taxi|cab|flight|train|accommodation)\b/,
     cues: [

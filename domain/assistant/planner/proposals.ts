@@ -139,7 +139,7 @@ const OTHERS: [words: RegExp, kind: string, label: string][] = [
   [/\b(?:access)\b/, 'access-request', 'Ask for access'],
 ];
 const ASK_OTHER =
-  /^(?:(?:please|netra|can you|could you|would you|i want to|i need to|i would like to|i need|i want|help me|let us|let me) )*(?:a |an |to |new )*(?:request|apply|raise|create|submit|file|book|ask|start|enter|log|plan|buy|order|make|draft|open|new|fill)\b/;
+  /^(?:(?:please|netra|can you|could you|would you|i want to|i need to|i would like to|help me|let us|let me) )*(?:i (?:need|want|would like)|request|apply|raise|create|submit|file|book|ask|start|enter|log|plan|buy|order|make|draft|open|new|fill)\b/;
 
 function other({ text, raw }: { text: string; raw: string }): Proposal | undefined {
   if (WRITE.test(raw)) return message;
