@@ -27,8 +27,10 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { incentiveLists } from './incentive-lists';
+import { bankLists } from './bank-lists';
 import { financeLists } from './finance-lists';
 import { projectPortfolio } from './project-portfolio';
+import { utilisation } from './utilisation';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
 
@@ -221,7 +223,9 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  ...bankLists,
   'project-portfolio': projectPortfolio,
+  utilisation,
   ...salesLists,
   ...incentiveLists,
 } satisfies Record<ExportedList, unknown>;

@@ -6,6 +6,7 @@ import { writeIncentivePlan, writeIncentiveRuns } from './incentive-history';
 import { issueAll, readBookKeys, writeInvoices } from './invoice-history';
 import { plannedInvoices } from './invoice-plan';
 import type { NumberSeries } from './number-series';
+import { writeOnboardings } from './onboarding-history';
 import { writeProjectTerms } from './project-terms';
 import { seededRandom } from './random';
 import { settleAll, writeReceipts } from './receipt-history';
@@ -34,6 +35,7 @@ export async function writeBusiness(
   const issued = writeInvoices(history, { planned, keys, numbers });
   const allocations = writeReceipts(history, { issued, numbers });
   await writeBudgets(tx, history, random);
+  await writeOnboardings(tx, history, random);
   const planId = writeIncentivePlan(history);
   numbers.write();
   await rows.write(tx, 'customer_receipt_reversal');

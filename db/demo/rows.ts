@@ -36,6 +36,10 @@ const TABLES = [
   'timesheet',
   'timesheet_line',
   'budget',
+  'checklist_template',
+  'checklist_item',
+  'onboarding',
+  'onboarding_task',
   'leave_policy_version',
   'leave_accrual',
   'leave_request',
@@ -96,6 +100,7 @@ export interface DemoRows {
 export function collectRows(): DemoRows {
   const rows = new Map<DemoTable, DemoRow[]>(TABLES.map((table) => [table, []]));
   const of = (table: DemoTable) => rows.get(table)!;
+  const written = new Map<DemoTable, number>();
   return {
     of,
     add: (table, row) => {
@@ -104,7 +109,8 @@ export function collectRows(): DemoRows {
     async write(tx, before) {
       const end = before === undefined ? TABLES.length : TABLES.indexOf(before);
       for (const table of TABLES.slice(0, end)) {
-        const batch = inOrder(table, of(table).splice(0));
+        const batch = inOrder(table, of(table).slice(written.get(table)));
+        written.set(table, of(table).length);
         if (batch.length === 0) continue;
         const columns = Object.keys(batch[0]!).join(', ');
         await tx.query(

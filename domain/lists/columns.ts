@@ -152,6 +152,22 @@ export const LIST_COLUMNS = {
     department: 'Department',
     due: 'Due on',
   },
+  'bank-lines': {
+    date: 'Date',
+    description: 'Description',
+    reference: 'Reference',
+    amount: 'Amount',
+    currency: 'Currency',
+    matchedBy: 'Matched by',
+  },
+  'bank-reconciliation': {
+    part: 'Part',
+    date: 'Date',
+    text: 'Text',
+    reference: 'Reference',
+    amount: 'Amount',
+    currency: 'Currency',
+  },
   'trial-balance': {
     account: 'Account',
     name: 'Name',
@@ -173,6 +189,14 @@ export const LIST_COLUMNS = {
     budget: 'Budget',
     burn: 'Burnt, %',
     billable: 'Billable, %',
+  },
+  utilisation: {
+    person: 'Who',
+    department: 'Department',
+    billable: 'Billable, h',
+    other: 'Not billed, h',
+    available: 'Available, h',
+    percent: 'Utilisation, %',
   },
   audit: {
     at: 'When',

@@ -21,7 +21,10 @@ export const EXPORTED_LISTS = [
   'journal-entries',
   'ledger-lines',
   'trial-balance',
+  'bank-lines',
+  'bank-reconciliation',
   'project-portfolio',
+  'utilisation',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

@@ -10,8 +10,10 @@ import {
   ReplyAnswerMail,
 } from './approval-news';
 import { ApprovalDigestMail } from './approval-digest';
+import { CustomerInvoiceMail } from './customer-invoice';
 import { ChatUnreadMail, totalOf } from './chat-unread';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
+import { GoLiveWatchMail } from './go-live-watch';
 import { OnboardingTasksMail } from './onboarding-tasks';
 import type { MailContext } from './layout';
 import type { MailWords } from './words';
@@ -190,6 +192,17 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
       ],
     },
   },
+  'go-live-watch': {
+    label: 'How a project does after its go-live',
+    subject: (news, words) => words.watch(news),
+    component: GoLiveWatchMail,
+    example: {
+      ...{ occasion: 'ask', projectId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a15' },
+      ...{ projectName: 'Order desk', customer: 'Vindhya Textiles', managerName: 'Meera Nair' },
+      checkIn: { workingDay: 3, fallsOn: '2026-12-17' },
+      note: '',
+    },
+  },
   invitation: {
     label: 'Invitation to a new account',
     subject: ({ byName }, words) => words.invitedSubject(byName),
@@ -216,6 +229,17 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
       byName: 'Meera Nair',
       startsOn: '2026-12-14',
       reason: null,
+    },
+  },
+  'customer-invoice': {
+    label: 'Invoice to a customer',
+    subject: ({ kind, number }, words) => words.invoiceSubject(kind, number),
+    component: CustomerInvoiceMail,
+    example: {
+      ...{ invoiceId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a16', kind: 'invoice' },
+      ...{ number: 'INV-2026-0042', customer: 'Bharat Steel', contactName: 'Leela Rao' },
+      ...{ total: '₹1,18,000.00', dueOn: '2026-12-24' },
+      message: 'As agreed with Ravi, with the workshop of November.',
     },
   },
   'reply-answer': {

@@ -99,6 +99,23 @@ export const english: MailWords = {
   taskBlocks: 'Others wait for it',
   taskFrom: 'Taken over from',
   tasksOpen: 'Open my tasks',
+  watch: ({ occasion, projectName }) =>
+    ({
+      ask: `Check-in: how does ${projectName} do?`,
+      remind: `Reminder: how does ${projectName} do?`,
+      tell: `No check-in for ${projectName}`,
+      'rolled-back': `${projectName} was rolled back`,
+    })[occasion],
+  watchLead: (name, { occasion, managerName }) =>
+    ({
+      ask: `Hello ${name}, say how it does since its go-live, and whether it stays.`,
+      remind: `Hello ${name}, nobody has said yet how it does since its go-live.`,
+      tell: `Hello ${name}, ${managerName} was asked and reminded, and has not said how it does since its go-live.`,
+      'rolled-back': `Hello ${name}, the project is not live any more. You had a part in its go-live.`,
+    })[occasion],
+  watchDay: 'Working day after the go-live',
+  watchOpen: 'Open the check-ins',
+  customer: 'Customer',
   invited: (by) => `${by} invites you to NETRA`,
   invitedLead: (name) =>
     `Hello ${name}, choose a password, and you are in: what you ask for and what is asked of you is in NETRA from now on.`,
@@ -123,6 +140,14 @@ export const english: MailWords = {
     'The link works once, for an hour, and ends every session you have. If it was not you, do nothing: the password stays as it is.',
   resetSubject: 'A new password for NETRA',
   askedFrom: 'From',
+  invoiceSubject: (kind, number) =>
+    kind === 'invoice' ? `Invoice ${number}` : `Credit note ${number}`,
+  invoiceLead: (name, kind) =>
+    `Hello ${name}, please find our ${kind === 'invoice' ? 'invoice' : 'credit note'} attached.`,
+  invoiceFor: 'Made out to',
+  invoiceTotal: 'Total',
+  invoiceDue: 'Due on',
+  invoiceRemark: 'The attached file is the document itself; this mail only brings it.',
   replyHeading: 'Your answer decided nothing',
   replySubject: (title) => `Not recorded: your answer about ${title}`,
   replyLead: (name) => `Hello ${name}, your answer by mail was not recorded as a decision.`,

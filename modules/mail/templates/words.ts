@@ -25,7 +25,17 @@ export interface TasksAbout {
   isOwn: boolean;
 }
 
+/** Which project a mail about its time after the go-live is of, and why it comes. */
+export interface WatchAbout {
+  occasion: 'ask' | 'remind' | 'tell' | 'rolled-back';
+  projectName: string;
+  managerName: string;
+}
+
 /** Every fixed string of the mails. What people wrote, and what kinds say of a request, stays as it is. */
+/** What a customer is sent. */
+export type InvoiceKind = 'invoice' | 'credit-note';
+
 export interface MailWords {
   language: MailLanguage;
   requestedBy: string;
@@ -95,6 +105,11 @@ export interface MailWords {
   taskBlocks: string;
   taskFrom: string;
   tasksOpen: string;
+  watch(about: WatchAbout): string;
+  watchLead(name: string, about: WatchAbout): string;
+  watchDay: string;
+  watchOpen: string;
+  customer: string;
   invited(by: string): string;
   invitedLead(name: string): string;
   invitedRemark: string;
@@ -112,6 +127,12 @@ export interface MailWords {
   formRemark: string;
   formSubject(isBack: boolean): string;
   formOpen: string;
+  invoiceSubject(kind: InvoiceKind, number: string): string;
+  invoiceLead(name: string, kind: InvoiceKind): string;
+  invoiceFor: string;
+  invoiceTotal: string;
+  invoiceDue: string;
+  invoiceRemark: string;
   replyHeading: string;
   replySubject(title: string): string;
   replyLead(name: string): string;
