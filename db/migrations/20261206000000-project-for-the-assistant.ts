@@ -111,8 +111,9 @@ const RECORDS = `
     SELECT request_id FROM approval_task WHERE approver_id = authz.uid()
       AND status IN ('open', 'approved', 'rejected', 'superseded', 'revoked')
   $$;
-  CREATE FUNCTION authz.sees_request(wanted uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-  BEGIN RETURN EXISTS (SELECT FROM approval_request WHERE id = wanted); END $$;
+  -- A set, which is made once for a statement: asked about row by row, a hundred decisions took a second.
+  CREATE FUNCTION authz.requests() RETURNS SETOF uuid LANGUAGE plpgsql STABLE AS $$
+  BEGIN RETURN QUERY SELECT id FROM approval_request; END $$;
 
   CREATE FUNCTION authz.member_of() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     SELECT project_id FROM project_member WHERE employee_id = authz.uid()

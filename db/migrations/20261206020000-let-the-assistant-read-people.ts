@@ -16,7 +16,10 @@ const COMPANY: Reading[] = [
   ['location_calendar', 'location_id, valid_from, calendar_id'],
   ['calendar_holiday', 'calendar_id, on_date, name, half'],
   ['holiday', 'on_date, name'],
-  ['leave_type', 'code, name, needs_balance, ordinal, paid, half_days, document_after, grades, retired_at'],
+  [
+    'leave_type',
+    'code, name, needs_balance, ordinal, paid, half_days, document_after, grades, retired_at',
+  ],
   ['leave_type_location', 'type, location_id'],
   [
     'leave_policy_version',
@@ -93,7 +96,7 @@ const PEOPLE: Reading[] = [
   },
 ];
 
-const REQUEST = `(${seesAll('approval')} OR authz.sees_request(request_id))`;
+const REQUEST = `(${seesAll('approval')} OR request_id IN (SELECT authz.requests()))`;
 const APPROVALS: Reading[] = [
   {
     table: 'approval_request',

@@ -19,16 +19,18 @@ export interface Askers {
   db: Database;
   /** As the role of the assistant. */
   reader: RunToolDeps['reader'];
-  principal(login: string): Promise<Principal>;
-  run(login: string, name: string, args?: Record<string, unknown>): Promise<ToolRun>;
-  outcome(login: string, name: string, args?: Record<string, unknown>): Promise<ToolOutcome>;
+  principal: (login: string) => Promise<Principal>;
+  run: (login: string, name: string, args?: Record<string, unknown>) => Promise<ToolRun>;
+  outcome: (login: string, name: string, args?: Record<string, unknown>) => Promise<ToolOutcome>;
   /** The rows of a call; fails if it gave none. */
-  table(login: string, name: string, args?: Record<string, unknown>): Promise<Table>;
+  table: (login: string, name: string, args?: Record<string, unknown>) => Promise<Table>;
+  /** The table of a call, without rows where it gave none. */
+  figures: (login: string, name: string, args?: Record<string, unknown>) => Promise<Table>;
   /** Why a call gave nothing; null for one that gave rows. */
-  reason(login: string, name: string, args?: Record<string, unknown>): Promise<string | null>;
+  reason: (login: string, name: string, args?: Record<string, unknown>) => Promise<string | null>;
   /** The first row of a statement. */
-  one<Row>(sql: string, parameters?: unknown[]): Promise<Row>;
-  stop(): Promise<void>;
+  one: <Row>(sql: string, parameters?: unknown[]) => Promise<Row>;
+  stop: () => Promise<void>;
 }
 
 /** Loads the demo company into a database of the calling suite's own. @param over parts of what calls run with */
@@ -54,8 +56,13 @@ export async function startAskers(over: Partial<RunToolDeps> = {}): Promise<Aske
     table: async (...call) => {
       const found = await outcome(...call);
       if (found.kind !== 'rows')
-        throw new Error(`${call.join(' ')} gave no rows: ${JSON.stringify(found)}`);
+        throw new Error(`${JSON.stringify(call)} gave no rows: ${JSON.stringify(found)}`);
       return found.table;
+    },
+    figures: async (...call) => {
+      const found = await outcome(...call);
+      expect(found.kind).not.toBe('unclear');
+      return found.kind === 'rows' ? found.table : EMPTY;
     },
     reason: async (...call) => {
       const found = await outcome(...call);
@@ -69,6 +76,17 @@ export async function startAskers(over: Partial<RunToolDeps> = {}): Promise<Aske
       await database.drop();
     },
   };
+}
+
+const EMPTY: Table = {
+  ...{ title: '', columns: [], rows: [], totals: null, rowCount: 0, truncated: false, note: null },
+};
+
+/** Minor units of the company's currency as a table has them. */
+export function inRupees(minor: string): { amount: string; currency: string } {
+  const unsigned = minor.replace('-', '').padStart(3, '0');
+  const sign = minor.startsWith('-') ? '-' : '';
+  return { amount: `${sign}${unsigned.slice(0, -2)}.${unsigned.slice(-2)}`, currency: 'INR' };
 }
 
 async function principalOf(db: Database, email: string): Promise<Principal> {

@@ -92,11 +92,11 @@ const OF = {
   },
   decisions: {
     from: `approval_decision c JOIN approval_request r ON r.id = c.request_id JOIN approval_step p ON p.id = c.step_id
-      JOIN approval_task k ON k.id = c.task_id LEFT JOIN authz.colleague a ON a.id = c.decided_by`,
+      LEFT JOIN authz.colleague a ON a.id = c.decided_by`,
     day: '(c.received_at AT TIME ZONE $1::text)::date',
     approved: `c.verdict = 'approve'`,
     rejected: `c.verdict = 'reject'`,
-    minutes: 'extract(epoch FROM c.received_at - k.created_at) / 60',
+    minutes: 'extract(epoch FROM c.received_at - p.opened_at) / 60',
     counted: 'Decisions',
     where: 'NOT EXISTS (SELECT FROM approval_undo u WHERE u.decision_id = c.id)',
   },

@@ -41,7 +41,7 @@ export async function resolveName(
   const found = await context.rows.query<Named & { rank: number }>(
     `SELECT s.id, s.name, s.also, CASE WHEN ${isExact} THEN 0 ELSE 1 END AS rank
      FROM (${source}) AS s WHERE ${isExact} OR (${begins.join(' AND ')})
-     ORDER BY rank, s.name, s.id LIMIT ${MOST_CHOICES + 1}`,
+     ORDER BY rank, s.name, s.also, s.id LIMIT ${MOST_CHOICES + 1}`,
     draft.parameters,
   );
   const best = found.filter(({ rank }) => rank === found[0]?.rank);

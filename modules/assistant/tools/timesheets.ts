@@ -7,12 +7,13 @@ import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { resolveName } from './names';
 import { draft } from './statement';
-import { narrowToPeople } from './subject';
+import { narrowToPeople, type Visible } from './subject';
 import { column, readTable, summed } from './table';
 
 const GROUPS = {
   person: ['Person', 'e.name', 'e.id::text'],
-  project: ['Project', `p.code || ' ' || p.name`, 'p.id::text'],
+  // Of those below one sees the time, whether one sees the project or not.
+  project: ['Project', `coalesce(p.code || ' ' || p.name, 'Other projects')`, 'p.id::text'],
   month: ['Month', `to_char(shown.day, 'YYYY-MM')`, `to_char(shown.day, 'YYYY-MM')`],
   week: [
     'Week from',
@@ -26,13 +27,8 @@ const KINDS = { person: 'text', project: 'text', month: 'month', week: 'date' } 
 export const timesheetHoursTool = defineReading(timesheetHours, async (context, args) => {
   const sql = draft();
   sql.where.push(visibleTime(context.principal, sql.parameters));
-  // The lines say what may be seen; people are looked for among those of the directory.
   const whose = await narrowToPeople(context, args, {
-    ...{ draft: sql, column: 'l.employee_id' },
-    visible: (employee, parameters) =>
-      employee === 'l.employee_id'
-        ? 'true'
-        : visibleEmployees(scope(context.principal, 'person'), employee, parameters),
+    ...{ draft: sql, column: 'l.employee_id', visible: workedFor(context) },
   });
   const project =
     args.project === undefined ? undefined : await resolveProject(context, args.project);
@@ -56,7 +52,8 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
         coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable, '/timesheets' AS href
-      FROM timesheet_line l JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
+      FROM timesheet_line l LEFT JOIN project p ON p.id = l.project_id
+      LEFT JOIN authz.colleague e ON e.id = l.employee_id
       CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
@@ -68,6 +65,16 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
     },
   });
 });
+
+/** Lines say themselves who may see them; people are looked for in the directory, and among those whose time one sees. */
+const workedFor =
+  ({ principal }: ToolContext): Visible =>
+  (employee, parameters) =>
+    employee === 'l.employee_id'
+      ? 'true'
+      : `(${visibleEmployees(scope(principal, 'person'), employee, parameters)} OR EXISTS (
+          SELECT FROM timesheet_line l LEFT JOIN project p ON p.id = l.project_id
+          WHERE l.employee_id = ${employee} AND ${visibleTime(principal, parameters)}))`;
 
 function resolveProject(context: ToolContext, name: string) {
   const sql = draft();
