@@ -17,6 +17,8 @@ export type Table = Omit<AnswerTable, 'id'>;
 export interface Askers {
   /** As the owner of the database: what expected values are read with. */
   db: Database;
+  /** As the role of the assistant. */
+  reader: RunToolDeps['reader'];
   principal: (login: string) => Promise<Principal>;
   run: (login: string, name: string, args?: Record<string, unknown>) => Promise<ToolRun>;
   outcome: (login: string, name: string, args?: Record<string, unknown>) => Promise<ToolOutcome>;
@@ -50,7 +52,7 @@ export async function startAskers(over: Partial<RunToolDeps> = {}): Promise<Aske
     runTool(deps, await principal(login), { name, args });
   const outcome: Askers['outcome'] = async (...call) => (await run(...call)).outcome;
   return {
-    ...{ db, principal, run, outcome },
+    ...{ db, reader: deps.reader, principal, run, outcome },
     table: async (...call) => {
       const found = await outcome(...call);
       if (found.kind !== 'rows')

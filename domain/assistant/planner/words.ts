@@ -1,0 +1,59 @@
+import type { Lexicon } from '../plan';
+import { plainName, plainText, singular } from './plain';
+import { wordMeant } from './slips';
+import { COMMON_WORDS, KNOWN_WORDS } from './vocabulary';
+
+/** A word of a question. */
+export interface Word {
+  /** As the grammar reads it: lower case, without accents, in the singular, a slip put right. */
+  word: string;
+  /** As it was written, without what stands around it. */
+  raw: string;
+  capital: boolean;
+  /** Whether it is none that the grammar, the language or the lexicon knows: perhaps a name. */
+  unknown: boolean;
+}
+
+/** The words that names of a lexicon are made of. */
+function wordsOfNames(lexicon: Lexicon): Set<string> {
+  const names = [...lexicon.people, ...lexicon.departments, ...lexicon.projects];
+  names.push(...lexicon.customers, ...lexicon.expenseCategories, ...lexicon.leaveTypes);
+  return new Set(names.flatMap((name) => plainName(name).split(' ')));
+}
+
+const WORD = /[\p{L}\p{N}₹$€£@#][\p{L}\p{N}.,:/&@'-]*/gu;
+
+/** The words of a question; an unknown one that is near to a known one is taken for that. */
+export function readWords(text: string, lexicon: Lexicon): Word[] {
+  const names = wordsOfNames(lexicon);
+  // Capitals survive where nothing else does: a name keeps them.
+  const capitals = new Set(
+    [...text.matchAll(/\p{Lu}[\p{L}'’]*/gu)]
+      // The first word of a sentence begins with one anyway, unless it owns something.
+      .filter(({ index, 0: word }) => index > 0 || /['’]s$/.test(word))
+      .map(([word]) => bare(word)),
+  );
+  return [...plainText(text).matchAll(WORD)].flatMap(([found]) =>
+    splitWord(found).map((raw) => {
+      const capital = capitals.has(bare(raw));
+      const word = singular(raw);
+      if (known(word, names)) return { word, raw, capital, unknown: false };
+      // What is written as a name is taken for another name at most.
+      const meant = wordMeant(word, capital ? names : [...KNOWN_WORDS, ...names]);
+      return { word: meant ?? word, raw, capital, unknown: meant === undefined };
+    }),
+  );
+}
+
+function splitWord(found: string): string[] {
+  const trimmed = found.replace(/[.,:'/&-]+$/, '').replace(/'s$/, '');
+  if (trimmed === '') return [];
+  const joined = /^[\p{L}]+[/&-][\p{L}/&-]+$/u.test(trimmed);
+  return joined ? trimmed.split(/[/&-]/).filter(Boolean) : [trimmed];
+}
+
+const bare = (word: string) => plainText(word).replace(/'s?$/, '');
+
+function known(word: string, names: Set<string>): boolean {
+  return KNOWN_WORDS.has(word) || COMMON_WORDS.has(word) || names.has(word) || /[\d@#]/.test(word);
+}
