@@ -1,5 +1,5 @@
 import type { AssistantEvent } from '../../../domain/wire/assistant-threads';
-import { isPassing, type ApiProblem } from '../../lib/api';
+import { isPassing } from '../../lib/api';
 import { begun, isRunning, taken, type RunView } from './run-view';
 
 /** How answers are asked for and heard. A call ends when its stream does, whether or not the answer was whole by then. */
@@ -26,7 +26,6 @@ export interface Runs {
   stop(threadId: string): void;
   /** The connection is back: what was dropped is taken up at once. */
   wake: () => void;
-  forget(threadId: string): void;
   /** Nobody is signed in any more. */
   clear: () => void;
 }
@@ -165,7 +164,6 @@ export function createRuns(deps: Deps): Runs {
       source.stop({ threadId, messageId }).catch((problem: Error) => store.set(run, { problem }));
     },
     wake,
-    forget: store.drop,
     clear: () => store.all().forEach((threadId) => store.drop(threadId)),
   };
 }

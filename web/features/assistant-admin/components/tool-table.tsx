@@ -24,7 +24,7 @@ export function ToolTable({ tools }: { tools: ToolSetting[] }) {
   return (
     <>
       <ProblemNote title="Not changed" problem={change.error} />
-      <ScrollTable label="Tools by role" head={['Tool', ...ROLES.map(humanise)]}>
+      <ScrollTable label="Which role may use which tool" head={['Tool', ...ROLES.map(humanise)]}>
         {tools.map((tool) => (
           <Table.Tr key={tool.name}>
             <Table.Td>

@@ -61,7 +61,7 @@ function BackQuestion(props: { question: Answered['question']; onAsk?: (text: st
         {options.map((option) => (
           <Button
             key={option}
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             disabled={!props.onAsk}
             onClick={() => props.onAsk?.(option)}

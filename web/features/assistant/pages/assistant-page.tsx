@@ -56,7 +56,7 @@ function NewThread() {
             variant="default"
             h="auto"
             py="xs"
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+            styles={{ label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.4 } }}
             justify="flex-start"
             onClick={() => void ask(question)}
           >
