@@ -17,6 +17,7 @@ export const keysAndPlaces = {
   'Go to the chat': 'चैट पर जाएँ',
   'Go to the assistant': 'सहायक पर जाएँ',
   Assistant: 'सहायक',
+  'Ask the assistant: {{question}}': 'सहायक से पूछें: {{question}}',
   'Assistant settings': 'सहायक की सेटिंग',
   'At the assistant': 'सहायक में',
   'Assistant: ask': 'सहायक: पूछें',

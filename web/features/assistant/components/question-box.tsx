@@ -1,6 +1,6 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import IconPlayerStop from '@tabler/icons-react/dist/esm/icons/IconPlayerStop.mjs';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { LONGEST_QUESTION } from '../../../../domain/wire/assistant-threads';
 import { useDraft } from '../../chat/use-draft';
 
@@ -34,15 +34,29 @@ function AskOrStop(props: {
   );
 }
 
+/** A draft over which an address writes once: what is written on is not taken back. */
+function useStartedDraft(name: string, start: string | null | undefined) {
+  const [text, write] = useDraft(name);
+  const written = useRef<string | null>(null);
+  useEffect(() => {
+    if (!start || written.current === start) return;
+    written.current = start;
+    write(start.slice(0, LONGEST_QUESTION));
+  }, [start, write]);
+  return [text, write] as const;
+}
+
 /** Where a question is written: Enter sends, Shift and Enter is a new line, Escape stops the answer that is on its way. */
 export function QuestionBox(props: {
   /** What it is a draft of. */
   place: string;
+  /** What an address has written already. */
+  start?: string | null;
   isAnswering: boolean;
   onAsk: (text: string) => Promise<boolean>;
   onStop: () => void;
 }) {
-  const [text, write] = useDraft(`assistant.${props.place}`);
+  const [text, write] = useStartedDraft(`assistant.${props.place}`, props.start);
   const [isSending, setSending] = useState(false);
   const left = LONGEST_QUESTION - text.length;
   const canAsk = text.trim() !== '' && !props.isAnswering && !isSending;

@@ -1,7 +1,7 @@
 import { Button, Grid, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { PageHeader } from '../../../components/page-header';
 import { ProblemNote } from '../../../components/problem-note';
 import type { ApiProblem } from '../../../lib/api';
@@ -37,6 +37,7 @@ function useFirstQuestion() {
 
 function NewThread() {
   const me = useMe();
+  const [search] = useSearchParams();
   const { ask, problem } = useFirstQuestion();
   return (
     <Stack>
@@ -48,7 +49,13 @@ function NewThread() {
         what you want done opens as a form for you to send.
       </Text>
       <ProblemNote title="Not asked" problem={problem} />
-      <QuestionBox place="new" isAnswering={false} onAsk={ask} onStop={() => undefined} />
+      <QuestionBox
+        place="new"
+        start={search.get('ask')}
+        isAnswering={false}
+        onAsk={ask}
+        onStop={() => undefined}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }} role="group" aria-label="Questions to begin with">
         {samplesFor(me).map((question) => (
           <Button
