@@ -2,6 +2,7 @@ import type { ApprovalActivities } from '../domain/approvals/workflow-contract';
 import type { ApprovalDeps } from '../modules/approvals/deps';
 import { applyDecisions } from '../modules/approvals/use-cases/apply-decisions';
 import { closeRequest } from '../modules/approvals/use-cases/close-request';
+import { keepWatch } from '../modules/approvals/use-cases/keep-watch';
 import { openStage } from '../modules/approvals/use-cases/open-stage';
 import { lapseResubmission } from '../modules/approvals/use-cases/lapse-resubmission';
 import { readStage } from '../modules/approvals/use-cases/read-stage';
@@ -19,5 +20,6 @@ export function approvalActivities(deps: ApprovalDeps): ApprovalActivities {
     expireStep: (input) => final(() => expireStep(deps, input)),
     lapseResubmission: (input) => final(() => lapseResubmission(deps, input)),
     closeRequest: (input) => final(() => closeRequest(deps, input)),
+    keepWatch: (input) => final(() => keepWatch(deps, input)),
   };
 }

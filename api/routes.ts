@@ -38,6 +38,7 @@ import { receiptRoutes } from './expenses/receipt-routes';
 import { advanceRoutes } from './expenses/advance-routes';
 import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
+import { bankRoutes } from './bank/routes';
 import { financeRoutes } from './finance/routes';
 import { receivableRoutes } from './receivables/routes';
 import { healthRoutes } from './health/routes';
@@ -71,6 +72,7 @@ import { peopleImportRoutes } from './people-imports/routes';
 import { plannedMoveRoutes } from './planned-moves/routes';
 import { projectAccountRoutes } from './projects/account-routes';
 import { readinessRoutes } from './projects/readiness-routes';
+import { watchRoutes } from './projects/watch-routes';
 import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { salesRoutes } from './sales/routes';
@@ -116,11 +118,13 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   perDiemRoutes,
   reimbursementRoutes,
   advanceRoutes,
+  bankRoutes,
   financeRoutes,
   receivableRoutes,
   budgetRoutes,
   projectRoutes,
   readinessRoutes,
+  watchRoutes,
   salesRoutes,
   projectAccountRoutes,
   timesheetRoutes,

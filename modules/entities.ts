@@ -23,6 +23,7 @@ import { notificationEntities } from './notifications/entities';
 import { peopleEntities } from './people/entities';
 import { projectAccountEntities } from './project-accounts/entities';
 import { projectsEntities } from './projects/entities';
+import { bankEntities } from './bank/entities';
 import { bankAccountsEntities } from './bank-accounts/entities';
 import { documentNumbersEntities } from './document-numbers/entities';
 import { financeEntities } from './finance/entities';
@@ -64,6 +65,7 @@ export const entities = [
   ...expensesEntities,
   ...projectsEntities,
   ...projectAccountEntities,
+  ...bankEntities,
   ...bankAccountsEntities,
   ...documentNumbersEntities,
   ...hiringEntities,

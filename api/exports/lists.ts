@@ -27,6 +27,7 @@ import { listProjects } from '../../modules/projects/record-queries';
 import type { Database } from '../../platform/database/database';
 import { peopleQuerySchema } from '../people/routes';
 import { incentiveLists } from './incentive-lists';
+import { bankLists } from './bank-lists';
 import { financeLists } from './finance-lists';
 import { projectPortfolio } from './project-portfolio';
 import { amount, listExport } from './list-export';
@@ -221,6 +222,7 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  ...bankLists,
   'project-portfolio': projectPortfolio,
   ...salesLists,
   ...incentiveLists,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import {
+  newcomerDetailsSchema,
   personalDetailsSchema,
   preboardingAnswerSchema,
   reviewPreboardingSchema,
   sendPreboardingSchema,
 } from '../../domain/wire/preboarding';
 import { formOf, personalDetailsOf } from '../../modules/preboarding/queries';
+import { changeOwnDetails } from '../../modules/preboarding/use-cases/keep-details';
 import { reviewForm } from '../../modules/preboarding/use-cases/review-form';
 import { revokeForm, sendForm } from '../../modules/preboarding/use-cases/send-form';
 import type { ApiDeps } from '../deps';
@@ -59,18 +61,31 @@ export function preboardingRoutes(deps: ApiDeps): Route[] {
         form: await reviewForm(deps, principal, { onboardingId: id, wanted: body }),
       }),
     }),
-    personalDetailsRoute(deps),
+    ...personalDetailsRoutes(deps),
   ];
 }
 
-function personalDetailsRoute(deps: ApiDeps): Route {
-  return defineRoute({
-    method: 'get',
+function personalDetailsRoutes(deps: ApiDeps): Route[] {
+  const about = {
     path: '/people/:id/personal-details',
     tag: 'People',
-    summary: 'Address, emergency contact and the like, of me or of those whose details I keep',
     params,
     answer: personalDetailsSchema,
-    handle: ({ principal, params: { id } }) => personalDetailsOf(deps.db, principal, id),
-  });
+  };
+  return [
+    defineRoute({
+      ...about,
+      method: 'get',
+      summary: 'Address, emergency contact and the like, of me or of those whose details I keep',
+      handle: ({ principal, params: { id } }) => personalDetailsOf(deps.db, principal, id),
+    }),
+    defineRoute({
+      ...about,
+      method: 'put',
+      summary: 'Change my address, emergency contact and the like',
+      body: newcomerDetailsSchema,
+      handle: ({ principal, params: { id }, body }) =>
+        changeOwnDetails(deps, principal, { personId: id, details: body }),
+    }),
+  ];
 }

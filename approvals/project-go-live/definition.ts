@@ -64,6 +64,7 @@ export const projectGoLiveKind = defineApprovalKind<GoLiveRequest, GoLiveDetails
       : checklist.map((item) => ({ label: item.label, value: item.done ? 'Done' : 'Open' }))),
     { label: 'Notes', value: notes },
   ],
+  watch: [1, 3, 7, 14, 30],
   example: EXAMPLE,
   exampleDetails: {
     ...EXAMPLE,

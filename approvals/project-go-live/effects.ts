@@ -10,10 +10,11 @@ import {
   requestGoLive,
   reviseGoLive,
 } from '../../modules/projects/use-cases/request-go-live';
+import { watchGoLive } from '../../modules/projects/use-cases/watch-go-live';
 import type { Queryable } from '../../platform/database/database';
-import type { GoLiveDetails, GoLiveRequest } from './definition';
+import { projectGoLiveKind, type GoLiveDetails, type GoLiveRequest } from './definition';
 
-/** An approved go-live makes its project live from the planned day. */
+/** An approved go-live makes its project live from the planned day, and has its manager check in on how it does then. */
 export const projectGoLiveEffects: KindEffects<GoLiveRequest, GoLiveDetails> = {
   complete,
 
@@ -34,6 +35,9 @@ export const projectGoLiveEffects: KindEffects<GoLiveRequest, GoLiveDetails> = {
   },
 
   close: (tx, { subjectId, outcome }) => closeGoLive(tx, { goLiveId: subjectId, outcome }),
+
+  watch: (tx, { subjectId, now }) =>
+    watchGoLive(tx, { goLiveId: subjectId, workingDays: projectGoLiveKind.watch ?? [], now }),
 };
 
 async function complete(

@@ -1,6 +1,8 @@
 import type { Database, Transaction } from '../../platform/database/database';
 import { hashPassword } from '../../platform/tokens/password';
 import { ringBells } from './bells';
+import { keepBooks, openBooks } from './books';
+import { writeBusiness } from './business-history';
 import { writeChatHistory } from './chat-history';
 import { writeClaimHistory } from './claim-history';
 import { DEMO_PASSWORD } from './company';
@@ -17,10 +19,6 @@ import { writeSalesHistory } from './sales-history';
 
 const SEED = 20_241_101;
 const LAST_PAY_DAY = '2026-10-31T18:30:00Z';
-/** The first day of the fiscal year that the two years of records begin in. */
-const BOOKS_OPEN_ON = '2024-04-01';
-/** Two crore rupees, in paise. */
-const OPENING_CAPITAL = '2000000000';
 /** Two people who have not looked at their newest bell yet. */
 const NOT_LOOKED = ['sales.head', 'hr'];
 
@@ -54,20 +52,25 @@ async function writeCompany(tx: Transaction, passwordHash: string): Promise<void
   writePurchasingHistory(history, numbers);
   writePeopleRequests(history, numbers);
   writeSalesHistory(history, numbers);
-  numbers.write();
+  await replacePlaces(tx);
+  await openBooks(tx);
+  await writeBusiness(tx, history, numbers);
   writeChatHistory(history);
   ringBells(rows, history.bells, {
     unread: new Set(NOT_LOOKED.map((login) => staff.by(login).id)),
   });
-  // It brings its own places, instead of the one everybody starts with.
-  for (const table of ['location', 'calendar_holiday', 'work_calendar'])
-    await tx.query(`DELETE FROM ${table}`);
   await rows.write(tx);
   for (const { departmentId, headId } of staff.heads)
     await tx.query('UPDATE department SET head_id = $2 WHERE id = $1', [departmentId, headId]);
   await sumUpLedger(tx);
   await payOldClaims(tx);
-  await openBooks(tx);
+  await keepBooks(tx);
+}
+
+/** It brings its own places, instead of the one everybody starts with. */
+async function replacePlaces(tx: Transaction): Promise<void> {
+  for (const table of ['location', 'calendar_holiday', 'work_calendar'])
+    await tx.query(`DELETE FROM ${table}`);
 }
 
 /** The balances are what the ledger says, by the same sums that a check would do. */
@@ -89,15 +92,4 @@ async function payOldClaims(tx: Transaction): Promise<void> {
      FROM reimbursement r WHERE r.claim_id = s.claim_id AND r.created_at < $1`,
     [LAST_PAY_DAY],
   );
-}
-
-/** The money the company began with, and everything that was approved or paid since. */
-async function openBooks(tx: Transaction): Promise<void> {
-  await tx.query(
-    `SELECT post_entry('opening', gen_random_uuid(), 'opened', $1, $1, 'Opening balances', NULL, jsonb_build_array(
-       jsonb_build_object('account_id', account_for('bank'), 'debit_minor', $2::bigint),
-       jsonb_build_object('account_id', (SELECT id FROM account WHERE code = '3100'), 'credit_minor', $2::bigint)))`,
-    [BOOKS_OPEN_ON, OPENING_CAPITAL],
-  );
-  await tx.query('SELECT post_what_is_missing()');
 }

@@ -38,7 +38,10 @@ function writeProject({ rows, random, staff }: History, project: DemoProject): s
     created_at: isoInstant(officeTime(addDays(project.startsOn, -14), 11, 0)),
   });
   for (const login of project.members)
-    rows.add('project_member', { project_id: id, employee_id: staff.by(login).id });
+    rows.add('project_member', {
+      ...{ project_id: id, employee_id: staff.by(login).id },
+      role: login === 'consultant' ? 'consultant' : 'developer',
+    });
   return id;
 }
 

@@ -18,6 +18,28 @@ const TABLES = [
   'deal_activity',
   'deal_credit',
   'deal_handover',
+  'work_rate',
+  'project_terms',
+  'project_milestone',
+  'customer_invoice',
+  'customer_invoice_line',
+  'customer_invoice_tax',
+  'customer_receipt',
+  'incentive_plan',
+  'incentive_plan_version',
+  'incentive_tier',
+  'incentive_member',
+  'incentive_quota',
+  'incentive_bonus',
+  // From here on it is written once invoices are issued and settled.
+  'customer_receipt_reversal',
+  'timesheet',
+  'timesheet_line',
+  'budget',
+  'checklist_template',
+  'checklist_item',
+  'onboarding',
+  'onboarding_task',
   'leave_policy_version',
   'leave_accrual',
   'leave_request',
@@ -67,22 +89,28 @@ export type DemoRow = Record<string, unknown>;
 export interface DemoRows {
   add(table: DemoTable, row: DemoRow): void;
   of(table: DemoTable): readonly DemoRow[];
-  /** Writes everything, one statement a table. Rows of a table have the same columns. */
-  write(tx: Transaction): Promise<void>;
+  /**
+   * Writes what was not written before, one statement a table. Rows of a table have the same columns.
+   * @param before the first table that is left for later; without one, none is
+   */
+  write(tx: Transaction, before?: DemoTable): Promise<void>;
 }
 
 /** An empty collection. */
 export function collectRows(): DemoRows {
   const rows = new Map<DemoTable, DemoRow[]>(TABLES.map((table) => [table, []]));
   const of = (table: DemoTable) => rows.get(table)!;
+  const written = new Map<DemoTable, number>();
   return {
     of,
     add: (table, row) => {
       of(table).push(row);
     },
-    async write(tx) {
-      for (const table of TABLES) {
-        const batch = inOrder(table, of(table));
+    async write(tx, before) {
+      const end = before === undefined ? TABLES.length : TABLES.indexOf(before);
+      for (const table of TABLES.slice(0, end)) {
+        const batch = inOrder(table, of(table).slice(written.get(table)));
+        written.set(table, of(table).length);
         if (batch.length === 0) continue;
         const columns = Object.keys(batch[0]!).join(', ');
         await tx.query(

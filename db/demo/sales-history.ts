@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '../../domain/dates/calendar';
-import type { CreditBasis, DealStage } from '../../domain/sales/stages';
+import type { DealStage } from '../../domain/sales/stages';
 import type { History } from './history';
 import type { NumberSeries } from './number-series';
 import { HISTORY_ENDS_ON, officeTime } from './office-hours';
@@ -12,7 +12,6 @@ import { CUSTOMERS, NOTES, OFFERS, OPEN_DEALS } from './sales-texts';
 const SALES_SEED = 20_261_204;
 const LAKH = 10_000_000n;
 const OTHER_DEALS = 34;
-const PAYS_AFTER_DAYS = 30;
 const WAY: DealStage[] = ['lead', 'qualified', 'proposal', 'negotiation'];
 const WON_REASONS = ['price', 'product', 'relationship', 'other'];
 const LOST_REASONS = ['price', 'competitor', 'no-budget', 'no-decision', 'timing'];
@@ -209,26 +208,14 @@ function writeActivities(
   });
 }
 
-/** The win; half invoiced a month later and half after four, each paid a month after it was; as far as the past goes. */
+/** The win; what is invoiced and paid later is credited by its documents. */
 function writeCredits(
-  writing: Writing,
+  { history, random, draft }: Writing,
   of: { id: string; amount: bigint; sellerId: string },
 ): void {
-  const { history, random, draft } = writing;
-  const finance = history.staff.by('finance').id;
-  const credit = (basis: CreditBasis, on: CalendarDate, minor: bigint, reference: string) => {
-    if (on > HISTORY_ENDS_ON) return;
-    history.rows.add('deal_credit', {
-      ...{ id: random.uuid(), deal_id: of.id, basis, amount_minor: `${minor}` },
-      ...{ credited_on: on, reference, recorded_by: basis === 'won' ? of.sellerId : finance },
-      recorded_at: isoInstant(officeTime(on, 17, random.between(0, 59))),
-    });
-  };
-  credit('won', draft.day, of.amount, 'Win 1');
-  const half = of.amount / 2n;
-  for (const [at, minor] of [half, of.amount - half].entries()) {
-    const on = addDays(draft.day, 30 + at * 90);
-    credit('invoiced', on, minor, `INV-${at + 1}`);
-    credit('paid', addDays(on, PAYS_AFTER_DAYS), minor, `PAY-${at + 1}`);
-  }
+  history.rows.add('deal_credit', {
+    ...{ id: random.uuid(), deal_id: of.id, basis: 'won', amount_minor: `${of.amount}` },
+    ...{ credited_on: draft.day, reference: 'Win 1', recorded_by: of.sellerId },
+    recorded_at: isoInstant(officeTime(draft.day, 17, random.between(0, 59))),
+  });
 }

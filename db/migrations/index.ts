@@ -91,6 +91,9 @@ import { CreateTimesheets20261204150000 } from './20261204150000-create-timeshee
 import { ChargeProjects20261204150100 } from './20261204150100-charge-projects';
 import { CreateProjectTerms20261204150200 } from './20261204150200-create-project-terms';
 import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-lists';
+import { CreateBankStatements20261205100000 } from './20261205100000-create-bank-statements';
+import { CreateGoLiveWatch20261205200000 } from './20261205200000-create-go-live-watch';
+import { CreditDealsByInvoices20261205300000 } from './20261205300000-credit-deals-by-invoices';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -187,4 +190,7 @@ export const migrations = [
   ChargeProjects20261204150100,
   CreateProjectTerms20261204150200,
   IndexSortedLists20261204160000,
+  CreateBankStatements20261205100000,
+  CreateGoLiveWatch20261205200000,
+  CreditDealsByInvoices20261205300000,
 ];

@@ -66,6 +66,8 @@ export interface ApprovalKind<Request = unknown, Details = unknown> {
   lines?(details: Details): RequestLine[];
   /** Whether it can be asked for while a blocking task holds a newcomer: what cannot wait, as being ill cannot. */
   neverHeld?: true;
+  /** Working days after an approved request's day on which its effects check in on how it does; without, it ends when approved. */
+  watch?: readonly number[];
   /** A valid request for the contract test, the mail preview and the docs. */
   example: Request;
   /** Details as the server would complete `example`. */

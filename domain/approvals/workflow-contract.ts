@@ -39,6 +39,19 @@ export interface StageView {
   sentBackUntil?: number;
 }
 
+/** How a request was closed. */
+export interface ClosedView {
+  status: Outcome;
+  /** Set where the kind watches what was approved: the run goes on until that ends. */
+  isWatched?: true;
+}
+
+/** What the kind still watches of an approved request. */
+export interface WatchView {
+  /** When to look again, in milliseconds since the epoch; null once nothing is watched any more. */
+  nextAt: number | null;
+}
+
 /** The activities `approvalWorkflow` relies on. Each is safe to run twice. */
 export interface ApprovalActivities {
   /** Finds the people, writes tasks, links, notifications and mails of a stage; a stage that is open is only read. */
@@ -60,7 +73,9 @@ export interface ApprovalActivities {
   /** Expires a request that was sent back and not sent again in time. */
   lapseResubmission(input: { requestId: string; stage: number }): Promise<StageView>;
   /** Applies the kind's effect and closes the request, once; answers how it is closed. */
-  closeRequest(input: { requestId: string; outcome: Outcome }): Promise<{ status: Outcome }>;
+  closeRequest(input: { requestId: string; outcome: Outcome }): Promise<ClosedView>;
+  /** Does what has come due of what the kind watches; nothing when nothing has. */
+  keepWatch(input: { requestId: string }): Promise<WatchView>;
 }
 
 /** The queue every NETRA worker serves. */

@@ -15,8 +15,8 @@ export interface CsvFile<Column extends string, Item> {
   longest: Record<Column, number>;
   /** What a line becomes; it says what is wrong with it instead. */
   read: (row: CsvRow<Column>, refuse: RefuseCell<Column>) => Item | undefined;
-  /** What no two lines may share, and the column that says so. */
-  key: { column: Column; of: (item: Item) => string; message: (line: number) => string };
+  /** What no two lines may share, and the column that says so; without it lines may be alike. */
+  key?: { column: Column; of: (item: Item) => string; message: (line: number) => string };
 }
 
 /** What a file comes to. Items are those of good lines; problems go by line. */
@@ -85,6 +85,7 @@ function repeated<Column extends string, Item>(
   items: (Item & { line: number })[],
   { key, columns }: CsvFile<Column, Item>,
 ): RowProblem[] {
+  if (!key) return [];
   const first = new Map<string, number>();
   return items.flatMap((item) => {
     const line = first.get(key.of(item));

@@ -152,6 +152,22 @@ export const LIST_COLUMNS = {
     department: 'Department',
     due: 'Due on',
   },
+  'bank-lines': {
+    date: 'Date',
+    description: 'Description',
+    reference: 'Reference',
+    amount: 'Amount',
+    currency: 'Currency',
+    matchedBy: 'Matched by',
+  },
+  'bank-reconciliation': {
+    part: 'Part',
+    date: 'Date',
+    text: 'Text',
+    reference: 'Reference',
+    amount: 'Amount',
+    currency: 'Currency',
+  },
   'trial-balance': {
     account: 'Account',
     name: 'Name',

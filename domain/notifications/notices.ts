@@ -144,6 +144,13 @@ const registry = {
     rows: ['deal-handed-over', 'project-handed-over'],
     mails: [],
   },
+  'go-live-watch': {
+    label: 'How a project does after its go-live',
+    help: 'Check-ins that its manager is asked for, those nobody gave, and when it is rolled back.',
+    channels: { bell: 'always', mail: 'on', push: 'on' },
+    rows: ['go-live-check-in', 'go-live-reminder', 'go-live-unanswered', 'go-live-rolled-back'],
+    mails: ['go-live-watch'],
+  },
   advance: {
     label: 'My advances',
     help: 'One was paid, or is open for long.',

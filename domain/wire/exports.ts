@@ -21,6 +21,8 @@ export const EXPORTED_LISTS = [
   'journal-entries',
   'ledger-lines',
   'trial-balance',
+  'bank-lines',
+  'bank-reconciliation',
   'project-portfolio',
 ] as const satisfies ListName[];
 

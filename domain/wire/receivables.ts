@@ -9,6 +9,7 @@ const textSchema = (most: number) => z.string().trim().max(most);
 /** Why something is taken back. */
 export const reasonSchema = z.string().trim().min(1, 'Say why').max(300);
 const customerRefSchema = z.object({ id: z.uuid(), name: z.string() });
+const dealRefSchema = z.object({ id: z.uuid(), number: z.string(), name: z.string() });
 const partSchema = z.strictObject({
   name: z.string().trim().min(1, 'Name it').max(40),
   bps: z.int('Use hundredths of a percent').min(0).max(10_000, 'At most 100 %'),
@@ -42,6 +43,8 @@ export const newTaxSchema = newTaxRateSchema.extend({
 export const billableCustomerSchema = customerRefSchema.extend({
   /** Name, place and tax number, as the head of an invoice. */
   billTo: z.string(),
+  /** What they have bought: an invoice of one credits those who sold it. */
+  deals: z.array(dealRefSchema),
 });
 
 const quantitySchema = z
@@ -71,6 +74,8 @@ export const invoiceContentSchema = z
     notes: textSchema(2000).default(''),
     departmentId: z.uuid().nullish(),
     projectId: z.uuid().nullish(),
+    /** What it is of; without one, the deal that its project came of. */
+    dealId: z.uuid().nullish(),
     lines: z.array(newLineSchema).min(1, 'It has one line at least').max(200),
   })
   .superRefine(({ invoicedOn, dueOn, currency, lines }, context) => {
@@ -133,6 +138,7 @@ export const invoiceSchema = invoiceRowSchema.extend({
   notes: z.string(),
   departmentId: z.uuid().nullable(),
   projectId: z.uuid().nullable(),
+  deal: dealRefSchema.nullable(),
   lines: z.array(
     z.object({
       description: z.string(),

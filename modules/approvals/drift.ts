@@ -22,11 +22,11 @@ const STANDING = 'NOT EXISTS (SELECT 1 FROM approval_undo u WHERE u.decision_id 
 const drift = (since: string) => `r.id, r.title, r.workflow_id AS "workflowId", ${since} AS since,
   ${since} < now() - ${STUCK} AS "isOld"`;
 
-/** Pending requests that none of the open runs is about. @param running workflow IDs of all open runs */
+/** Pending or watched requests that none of the open runs is about. @param running workflow IDs of all open runs */
 export async function lostRuns(db: Queryable, running: ReadonlySet<string>): Promise<Drift[]> {
   const pending = await db.query<Drift>(
     `SELECT ${drift('r.submitted_at')} FROM approval_request r
-     WHERE r.status = 'pending' AND r.submitted_at < now() - ${SETTLING} ORDER BY r.submitted_at`,
+     WHERE (r.status = 'pending' OR r.is_watched) AND r.submitted_at < now() - ${SETTLING} ORDER BY r.submitted_at`,
   );
   return pending.filter(({ workflowId }) => !running.has(workflowId));
 }
@@ -49,11 +49,11 @@ export async function unmovedDecisions(db: Queryable): Promise<(Drift & { decisi
   );
 }
 
-/** Closed requests that a run still waits for. @param running workflow IDs of all open runs */
+/** Closed requests, nothing of which is watched, that a run still waits for. @param running workflow IDs of all open runs */
 export async function runsOfClosed(db: Queryable, running: ReadonlySet<string>): Promise<Drift[]> {
   return db.query(
     `SELECT ${drift('r.closed_at')} FROM approval_request r
-     WHERE r.status <> 'pending' AND r.workflow_id = ANY($1::text[]) AND r.closed_at < now() - ${SETTLING}
+     WHERE r.status <> 'pending' AND NOT r.is_watched AND r.workflow_id = ANY($1::text[]) AND r.closed_at < now() - ${SETTLING}
      ORDER BY r.closed_at`,
     [[...running]],
   );

@@ -85,6 +85,10 @@ export class ApprovalRequest {
 
   @Column({ name: 'information_asked_by', type: 'uuid', nullable: true })
   informationAskedBy!: string | null;
+
+  /** Approved, and its run goes on with what the kind watches. */
+  @Column({ name: 'is_watched', type: 'boolean', default: false })
+  isWatched!: boolean;
 }
 
 /** One step of a request's plan, as it goes. */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain/approvals/kind';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Money } from '../../domain/money/money';
+import type { MailDraft } from '../mail/use-cases/queue-mail';
 import type { NotificationDraft } from '../notifications/use-cases/notify-people';
 import type { Queryable, Transaction } from '../../platform/database/database';
 
@@ -51,6 +52,15 @@ export interface Submission {
   answer: Record<string, unknown>;
 }
 
+/** What a look at a watched request has come to. */
+export interface WatchRound {
+  /** When to look again; null once nothing is watched any more. */
+  nextAt: Date | null;
+  /** Who is told, by bell and by mail; keys make a repeated look harmless. */
+  rings: NotificationDraft[];
+  mails: MailDraft[];
+}
+
 /**
  * What a kind does to the records. Every method runs inside the caller's transaction (or, for `complete`, reads only)
  * and throws a DomainError to refuse. The engine calls `close` once per request; it must still be safe to call twice.
@@ -82,6 +92,14 @@ export interface KindEffects<Request = unknown, Details = Request> {
   close(tx: Transaction, request: ClosingRequest<Details>): void | Promise<void>;
   /** Who else than the requester is told of the closing, by bell, and how. */
   concerned?(request: ClosingRequest<Details>): NotificationDraft[];
+  /**
+   * Goes on after `close` of an approved request, in the same workflow: does what has come due by `now`, which may be
+   * nothing. For a kind whose definition has `watch`.
+   */
+  watch?(
+    tx: Transaction,
+    watched: { approvalId: string; subjectId: string; now: Date },
+  ): Promise<WatchRound>;
   /** What an approved record got that its request did not have, such as a number: shown below the facts. */
   recordFacts?(db: Queryable, subjectId: string): Promise<Fact[]>;
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Plan } from '../../domain/approvals/plan';
-import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { Database, Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
 import type { Logger } from '../../platform/logger/logger';
@@ -28,7 +27,8 @@ interface RelayedRequest {
   kind: string;
   plan: Plan;
   policyVersion: number;
-  status: RequestStatus;
+  /** Pending, or watched: a run is to be about it. */
+  isOpen: boolean;
   workflowId: string;
   departmentName: string | null;
 }
@@ -121,7 +121,7 @@ async function deliverBatch(deps: RelayDeps, mayHoldBack: boolean): Promise<Roun
 
 const TAKE_DUE = `
   SELECT m.id, m.payload, m.attempts, json_build_object('id', r.id, 'kind', r.kind, 'plan', r.plan,
-    'policyVersion', r.policy_version, 'status', r.status, 'workflowId', r.workflow_id,
+    'policyVersion', r.policy_version, 'isOpen', r.status = 'pending' OR r.is_watched, 'workflowId', r.workflow_id,
     'departmentName', d.name) AS request
   FROM outbox_message m JOIN approval_request r ON r.id = (m.payload->>'requestId')::uuid
   LEFT JOIN department d ON d.id = r.department_id
@@ -170,9 +170,9 @@ async function hand(
       arguments: message.argument === undefined ? [] : [message.argument],
     });
     // No open run: either all is done, or Temporal has lost it and a new run reads the rows.
-    if (wasTold || request.status !== 'pending') return;
+    if (wasTold) return;
   }
-  if (request.status !== 'pending') return;
+  if (!request.isOpen) return;
   await temporal.startApproval({
     workflowId: request.workflowId,
     requestId: request.id,

@@ -126,6 +126,17 @@ export const mailPropsSchemas = {
       )
       .min(1),
   }),
+  /** How a project does after its go-live: a check-in that is asked for, or that it was rolled back. */
+  'go-live-watch': z.object({
+    occasion: z.enum(['ask', 'remind', 'tell', 'rolled-back']),
+    projectId: z.uuid(),
+    projectName: text,
+    customer: text,
+    managerName: text,
+    /** Null when it was rolled back between two. */
+    checkIn: z.object({ workingDay: z.number().int(), fallsOn: dateSchema }).nullable(),
+    note: text,
+  }),
   /** Links to a password are ids of `password_link` rows; the address is made when the mail is sent. */
   invitation: z.object({ linkId: z.uuid(), byName: text }),
   'password-reset': z.object({

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { RequestStatus } from '../../domain/approvals/vocabulary';
 import type { ProjectRole } from '../../domain/timesheets/rates';
 import { readinessEntities } from './readiness-entities';
+import { watchEntities } from './watch-entities';
 
 /** A project for a customer. */
 @Entity('project')
@@ -64,4 +65,5 @@ export const projectsEntities = [
   GoLiveEntity,
   GoLiveItemEntity,
   ...readinessEntities,
+  ...watchEntities,
 ];

@@ -40,6 +40,7 @@ export class CustomerInvoiceEntity {
   @Column({ name: 'notes', type: 'text', default: '' }) notes!: string;
   @Column({ name: 'department_id', type: 'uuid', nullable: true }) departmentId!: string | null;
   @Column({ name: 'project_id', type: 'uuid', nullable: true }) projectId!: string | null;
+  @Column({ name: 'deal_id', type: 'uuid', nullable: true }) dealId!: string | null;
   @Column({ name: 'net_minor', type: 'bigint' }) netMinor!: string;
   @Column({ name: 'tax_minor', type: 'bigint' }) taxMinor!: string;
   @Column({ name: 'total_minor', type: 'bigint' }) totalMinor!: string;

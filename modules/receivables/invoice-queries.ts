@@ -89,6 +89,7 @@ interface WholeRow extends Row {
   notes: string;
   departmentId: string | null;
   projectId: string | null;
+  deal: InvoiceWire['deal'];
   net: string;
   tax: string;
   rate: string | null;
@@ -116,6 +117,7 @@ const PERSON = (id: string) =>
 const WHOLE = `${ROW}, v.revision, v.credits_id AS "creditsId",
   (SELECT n.number FROM customer_invoice n WHERE n.id = v.credits_id) AS "creditsNumber", v.tax_rounding AS "taxRounding",
   v.bill_to AS "billTo", v.reference, v.notes, v.department_id AS "departmentId", v.project_id AS "projectId",
+  (SELECT json_build_object('id', k.id, 'number', k.number, 'name', k.name) FROM deal k WHERE k.id = v.deal_id) AS deal,
   v.net_minor AS net, v.tax_minor AS tax, trim_scale(v.rate)::text AS rate, v.base_minor AS base,
   ${PERSON('v.created_by')} AS "createdBy", ${PERSON('v.issued_by')} AS "issuedBy", v.issued_at AS "issuedAt",
   coalesce((SELECT json_agg(json_build_object('description', l.description, 'quantity', l.quantity_milli::text,
@@ -152,7 +154,7 @@ function present(row: WholeRow, allocations: InvoiceWire['allocations']): Invoic
   return {
     ...presentRow(rowOf(row)),
     ...{ revision, currency, taxRounding, billTo, reference, notes, departmentId, projectId, rate },
-    ...{ net: money(net), tax: money(tax), allocations },
+    ...{ net: money(net), tax: money(tax), allocations, deal: row.deal },
     credits: creditsId === null ? null : { id: creditsId, number: creditsNumber ?? '' },
     base: base === null ? null : toMoneyWire({ minor: BigInt(base), currency: COMPANY_CURRENCY }),
     lines: row.lines.map(({ quantity, price, ...line }) => ({

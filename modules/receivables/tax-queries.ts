@@ -34,7 +34,9 @@ export async function taxPartsOn(
 /** The customers that invoices can be made out to, by name. */
 export async function listBillableCustomers(db: Queryable): Promise<BillableCustomer[]> {
   return db.query<BillableCustomer>(
-    `SELECT c.id, c.name, concat_ws(E'\\n', c.name, c.city, 'Tax number ' || c.tax_number) AS "billTo"
+    `SELECT c.id, c.name, concat_ws(E'\\n', c.name, c.city, 'Tax number ' || c.tax_number) AS "billTo",
+       coalesce((SELECT json_agg(json_build_object('id', d.id, 'number', d.number, 'name', d.name) ORDER BY d.closed_on DESC, d.id)
+         FROM deal d WHERE d.customer_id = c.id AND d.stage = 'won'), '[]') AS deals
      FROM customer c WHERE c.archived_at IS NULL ORDER BY lower(c.name), c.id`,
   );
 }

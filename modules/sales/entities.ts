@@ -85,6 +85,8 @@ export class DealCreditEntity {
   @Column({ name: 'credited_on', type: 'date' }) creditedOn!: string;
   @Column({ name: 'reference', type: 'text' }) reference!: string;
   @Column({ name: 'reverses_id', type: 'uuid', nullable: true }) reversesId!: string | null;
+  /** The invoice, credit note or settlement it follows from; null where somebody recorded it. */
+  @Column({ name: 'source_id', type: 'uuid', nullable: true }) sourceId!: string | null;
   @Column({ name: 'recorded_by', type: 'uuid', nullable: true }) recordedBy!: string | null;
   @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
   recordedAt!: Date;

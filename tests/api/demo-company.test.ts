@@ -123,6 +123,8 @@ const COMPLETED: Partial<Record<KindId, string[]>> = {
   'payment-release': ['vendor', 'billNumber', 'amount', 'billApprovedBy'],
   overtime: ['monthMinutes'],
   'profile-change': ['accountEnding', 'numberOfVersion'],
+  timesheet: ['project', 'departmentId', 'minutes', 'billableMinutes', 'isLate', 'lines'],
+  'incentive-run': ['plan', 'period', 'departmentId', 'department', 'people', 'payable', 'hash'],
 };
 
 test('every stored request still parses, and its plan is what the kind asks for', async () => {
@@ -134,11 +136,8 @@ test('every stored request still parses, and its plan is what the kind asks for'
     departmentId: string;
   }>('SELECT kind, data, plan, title, department_id AS "departmentId" FROM approval_request');
   const kinds = new Set(requests.map(({ kind }) => kind));
-  const unasked = [
-    ...['leave-change', 'access-request', 'advance-request', 'probation-review'],
-    ...['timesheet', 'incentive-run', 'incentive-dispute'],
-  ];
-  const asked = Object.keys(definitions).filter((kind) => !unasked.includes(kind));
+  const unasked = 'leave-change access-request advance-request probation-review incentive-dispute';
+  const asked = Object.keys(definitions).filter((kind) => !unasked.split(' ').includes(kind));
   expect([...kinds].sort()).toEqual(asked.sort());
   for (const { kind, data, plan, title, departmentId } of requests) {
     const definition = definitions[kind];
@@ -278,7 +277,8 @@ test('several projects wait for their go-live', async () => {
 
 test('is the same on every machine, but for the salt of the password', async () => {
   const tables = `employee leave_request expense_claim_line reimbursement_state approval_decision notification vendor_bill
-    open_position organisation_channel chat_message chat_reaction conversation_member customer deal deal_split deal_credit`;
+    open_position organisation_channel chat_message chat_reaction conversation_member customer deal deal_split deal_credit
+    work_rate project_terms timesheet_line customer_invoice customer_receipt customer_allocation incentive_quota`;
   const digest = await db.transaction(async (tx) => {
     await tx.query(`SET LOCAL TIME ZONE 'UTC'`);
     // NETRA's own conversations are opened now.
@@ -296,5 +296,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('5e8abbb46bee095ea6f4b658a9eb5b38');
+  expect(digest).toBe('3167d03999dd86ae55b9e2d23cf5c069');
 });

@@ -1,5 +1,8 @@
+import { Client, Connection } from '@temporalio/client';
+import pg from 'pg';
 import { addDays } from '../../domain/dates/calendar';
 import type { Approval } from '../../domain/wire/approvals';
+import type { ProjectWatchWire } from '../../domain/wire/go-live-watch';
 import type { ReadinessWire } from '../../domain/wire/readiness';
 import type { TestClient } from '../support/api';
 import { startApp, type RunningApp } from '../support/app';
@@ -8,6 +11,7 @@ import { mailedLinks, pressLink } from '../support/decision-page';
 import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
 import { asPlan, donePlan } from '../support/readiness';
 import { today } from '../support/records';
+import { until } from '../support/socket-client';
 
 jest.setTimeout(90_000);
 
@@ -142,4 +146,59 @@ test('finance sends it back: it returns to the requester with its history, and t
   expect(again.timeline.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['approval.decided', 'approval.sent-back', 'approval.resubmitted']),
   );
+});
+
+/** Signed by all three; the project is live. */
+async function sign(approvalId: string): Promise<void> {
+  await approvalWhen(consultant, approvalId, asked('project-manager'));
+  await press('consulting.manager', approvalId);
+  await approvalWhen(consultant, approvalId, asked('finance'));
+  for (const persona of ['consulting.head', 'finance'] as const) await press(persona, approvalId);
+  await approvalWhen(consultant, approvalId, closed);
+}
+
+const mailsTo = (persona: Persona, subject: string) =>
+  app.inbox.mails({ to: `${persona}@netra.example`, subject }, 15_000);
+
+/** As if the go-live were a month ago and its first check-in were to be asked for now. */
+async function moveWatch(): Promise<void> {
+  const owner = new pg.Client(app.environment.DATABASE_URL);
+  await owner.connect();
+  await owner.query(`UPDATE go_live_watch SET starts_on = starts_on - 30;
+    UPDATE go_live_check_in SET ask_at = now() - interval '1 hour' WHERE working_day = 1`);
+  await owner.end();
+}
+
+test('the workflow that had it signed goes on with its check-ins until it is rolled back; to everybody else it is closed', async () => {
+  const { projectId, approvalId } = await askReady();
+  await sign(approvalId);
+  const watches = async () =>
+    (await manager.get(`/projects/${projectId}/watch`)).body as unknown as ProjectWatchWire;
+  await until(async () => (await watches()).items.length === 1, 15_000);
+  const connection = await Connection.connect({ address: app.environment.TEMPORAL_ADDRESS });
+  const client = new Client({ connection, namespace: app.environment.TEMPORAL_NAMESPACE });
+  const run = client.workflow.getHandle(`approval/project-go-live/${approvalId}`);
+  try {
+    expect((await run.describe()).status.name).toBe('RUNNING');
+    const inbox = (await manager.get('/approvals?box=inbox')).body as unknown as {
+      items: { id: string }[];
+    };
+    expect(inbox.items.map(({ id }) => id)).not.toContain(approvalId);
+    await moveWatch();
+    await run.signal('requestChanged');
+    await until(async () => (await watches()).items[0]!.checkIns[0]!.askedAt !== null, 15_000);
+    expect(await mailsTo('consulting.manager', 'Check-in: how does')).toHaveLength(1);
+
+    const back = { state: 'trouble', openIncidents: 4, decision: 'roll-back', note: 'Orders lost' };
+    const said = await manager.post(`/projects/${projectId}/watch/reports`, back);
+    expect(said.status).toBe(201);
+    await expect(run.result()).resolves.toEqual({ status: 'approved' });
+    const project = (await consultant.get(`/projects/${projectId}`)).body;
+    expect(project).toMatchObject({ status: 'active', liveOn: null });
+    expect(await mailsTo('finance', 'was rolled back')).toHaveLength(1);
+    const approval = await approvalWhen(consultant, approvalId, closed);
+    expect(approval.status).toBe('approved');
+  } finally {
+    await connection.close();
+  }
 });

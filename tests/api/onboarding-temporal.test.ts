@@ -32,6 +32,10 @@ async function withTemporal<Result>(work: (client: Client) => Promise<Result>): 
   }
 }
 
+/** Of those somebody has, the demo company's are settled. */
+const isDue = ({ blocking, status }: { blocking: boolean; status: string }) =>
+  blocking && status === 'open';
+
 const runStatus = (id: string) =>
   withTemporal(
     async (client) => (await client.workflow.getHandle(`onboarding/${id}`).describe()).status.name,
@@ -67,7 +71,7 @@ test('a run opens tasks, hands them on when a manager leaves, ends with the last
   expect((await led())[0]!.takenOverFrom?.id).toBe(manager!.id);
 
   for (const client of [hr, admin, rep]) {
-    for (const task of (await tasksOf(client)).filter(({ blocking }) => blocking)) {
+    for (const task of (await tasksOf(client)).filter(isDue)) {
       const body = { outcome: 'done', document: 'Cabinet 3' };
       expect((await client.post(`/onboarding-tasks/${task.id}/settle`, body)).status).toBe(200);
     }

@@ -75,6 +75,8 @@ test('a try lists everything that is wrong with its line and column, and writes 
     '4 Currency: XXX is not a currency we know.',
     '4 Stage: Use one of lead, qualified, proposal, negotiation, won, lost.',
     '5 Closed on: This day is still to come.',
+    '5 Reason: Use one of price, product, relationship, other.',
+    '5 Amount: A won deal is worth something.',
   ]);
   expect(await count('deal')).toBe(0);
 });

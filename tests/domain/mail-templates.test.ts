@@ -27,6 +27,10 @@ function shownOf(example: (typeof mailTemplates)[keyof typeof mailTemplates]['ex
   }
   if ('startsOn' in example) return [{ title: '14 Dec 2026', path: '/password#token' }];
   if ('linkId' in example) return [{ title: 'NETRA', path: '/password#token' }];
+  if ('projectName' in example) {
+    const { projectName, projectId } = example;
+    return [{ title: projectName, path: `/projects/${projectId}/readiness` }];
+  }
   if ('tasks' in example) return example.tasks.map(({ title }) => ({ title, path: '/tasks' }));
   const requests = 'items' in example ? example.items : [example];
   return requests.map(({ title, requestId }) => ({ title, path: `/approvals/${requestId}` }));

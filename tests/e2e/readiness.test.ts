@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
@@ -73,4 +74,55 @@ test('a member reads the plan without a way to change it, and sales finds nothin
   expect(await member.getByRole('button', { name: 'Change the plan' }).count()).toBe(0);
   const client = await personasOf(app).as('sales.head');
   expect((await client.get(`/projects/${projectId}/readiness`)).status).toBe(404);
+});
+
+/** A project of the manager's that went live, asked for by a member, a day ago. */
+async function goneLive(): Promise<string> {
+  const owner = new pg.Client(app.environment.DATABASE_URL);
+  await owner.connect();
+  try {
+    const { rows } = await owner.query<{ id: string; live: string }>(
+      `SELECT p.id, g.id AS live FROM project p JOIN go_live g ON g.project_id = p.id AND g.status = 'approved'
+       JOIN approval_request a ON a.subject_id = g.id JOIN employee e ON e.id = p.manager_id
+       WHERE p.status = 'live' AND e.email = 'consulting.manager@netra.example' ORDER BY p.code LIMIT 1`,
+    );
+    const { id, live } = rows[0]!;
+    await owner.query(
+      `INSERT INTO go_live_watch (go_live_id, starts_on, lapses_at) VALUES ($1, current_date - 1, now() + interval '60 days')`,
+      [live],
+    );
+    await owner.query(
+      `INSERT INTO go_live_check_in (go_live_id, working_day, falls_on, ask_at, remind_at, tell_at, asked_at)
+       VALUES ($1, 1, current_date, now() - interval '1 hour', now() + interval '1 day', now() + interval '2 days', now()),
+         ($1, 3, current_date + 2, now() + interval '2 days', now() + interval '3 days', now() + interval '4 days', NULL)`,
+      [live],
+    );
+    return id;
+  } finally {
+    await owner.end();
+  }
+}
+
+test('a check-in after the go-live is given, and at the next trouble the project is rolled back', async () => {
+  const id = await goneLive();
+  const page = await open('consulting.manager', `/projects/${id}/readiness`);
+  const section = page.getByRole('region', { name: 'After the go-live' });
+  await section.getByText('Working day 1').waitFor();
+  await expectNoBarriers(page, 'check-ins');
+  await section.getByText('In trouble').click();
+  await section.getByRole('button', { name: 'Give the check-in' }).click();
+  await section.getByText('Say what is wrong').waitFor();
+  await section.getByLabel('Note').fill('Orders wait for an hour');
+  await section.getByLabel('Open incidents').fill('2');
+  await section.getByRole('button', { name: 'Give the check-in' }).click();
+  await section.getByText('In trouble, 2 open incidents').waitFor();
+  await section.getByText('Done', { exact: true }).waitFor();
+
+  await section.getByText('Roll it back').click();
+  await section.getByText('whoever signed is told').waitFor();
+  await section.getByLabel('Note').fill('Orders are lost');
+  await section.getByRole('button', { name: 'Roll back now' }).click();
+  await section.getByText('Rolled back.').waitFor();
+  await section.getByText('between two check-ins').waitFor();
+  await section.getByRole('button').first().waitFor({ state: 'detached' });
 });

@@ -63,6 +63,7 @@ test('there is a history of every way a request, a restriction, an onboarding, a
     'sent-back-and-expired.json',
     'sent-back-and-sent-again.json',
     'signalled-with-broken-bytes.json',
+    'watched-after-approval.json',
     'withdrawn.json',
   ]);
 });

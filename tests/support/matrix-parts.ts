@@ -1,6 +1,7 @@
 import type { Case } from './matrix-cases';
 import { ACCESS_CASES } from './matrix-access-cases';
 import { AUDIT_CASES } from './matrix-audit-cases';
+import { BANK_CASES } from './matrix-bank-cases';
 import { BELL_CASES } from './matrix-bell-cases';
 import { BOARDING_CASES } from './matrix-boarding-cases';
 import { CHAT_CASES } from './matrix-chat-cases';
@@ -30,11 +31,13 @@ import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import { SALES_CASES } from './matrix-sales-cases';
 import { TALK_CASES } from './matrix-talk-cases';
 import { TIME_CASES } from './matrix-time-cases';
+import { WATCH_CASES } from './matrix-watch-cases';
 
 /** What the routes of each part are asked by each persona. A new part is a line here. */
 export const CASES_OF_PARTS: Record<string, Case> = {
   ...ACCESS_CASES,
   ...AUDIT_CASES,
+  ...BANK_CASES,
   ...BELL_CASES,
   ...BOARDING_CASES,
   ...CHAT_CASES,
@@ -64,4 +67,5 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...SALES_CASES,
   ...TALK_CASES,
   ...TIME_CASES,
+  ...WATCH_CASES,
 };

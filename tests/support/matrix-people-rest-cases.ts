@@ -12,6 +12,11 @@ const details = {
   ...{ phone: '', contactName: '', contactRelation: '', contactPhone: '' },
   ...{ street: '', city: '', postalCode: '', country: '', size: null },
 };
+const whole = {
+  ...{ phone: '+91 98200 12345', contactName: 'Ravi', contactRelation: 'Brother' },
+  ...{ contactPhone: '+91 98200 54321', street: '4 Lake Road', city: 'Pune' },
+  ...{ postalCode: '411001', country: 'India', size: null },
+};
 const filled = { token: forged, details, account: null };
 
 const kept =
@@ -35,6 +40,12 @@ export const PEOPLE_REST_CASES: Record<string, Case> = {
     PERSONAS.map((other) => ({
       path: `/people/${world.api.company.people[other]}/personal-details`,
       expect: isKeeper(persona) || other === persona ? 200 : 404,
+    })),
+  'put /people/:id/personal-details': (persona, world) =>
+    PERSONAS.filter((other) => other !== persona).map((other) => ({
+      path: `/people/${world.api.company.people[other]}/personal-details`,
+      body: { ...whole },
+      expect: 404,
     })),
   'get /people/:id/probation': (persona, world) =>
     PERSONAS.map((other) => ({

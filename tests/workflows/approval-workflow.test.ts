@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { temporal } from '@temporalio/proto';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
-import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import type { Plan } from '../../domain/approvals/plan';
 import { roleStep } from '../../domain/approvals/steps';
 import { SIGNALS } from '../../domain/approvals/workflow-contract';
@@ -19,6 +9,7 @@ import { approvalStateQuery } from '../../workflows/approval/messages';
 import { approvalWorkflow } from '../../workflows';
 import { planInSequence } from '../support/plans';
 import { rowsFor, type Rows } from './rows';
+import { workflowSuite } from '../support/workflow-suite';
 
 // Elapsed time, as plans had it first: requests of that time are still in flight.
 const elapsed = { remindAfter: '24 hours', expireAfter: '30 days' } as const;
@@ -31,15 +22,7 @@ const finance = roleStep({ approver: { role: 'finance' }, due: '72 hours' });
 
 jest.setTimeout(60_000);
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  await temporalCliPath();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
-  });
+const suite = workflowSuite(async (env) => {
   await env.connection.operatorService.addSearchAttributes({
     searchAttributes: Object.fromEntries(
       Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
@@ -48,14 +31,7 @@ beforeAll(async () => {
       ]),
     ),
   });
-  bundle = await bundleWorkflowCode({
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-}, 120_000);
-
-afterAll(async () => env?.teardown());
+});
 
 type Handle = WorkflowHandle<typeof approvalWorkflow>;
 
@@ -65,16 +41,11 @@ async function play(
   story: (handle: Handle, rows: Rows) => Promise<void>,
   ladder?: number,
 ): Promise<Rows> {
-  const rows = rowsFor(plan, () => env.currentTimeMs(), ladder);
+  const rows = rowsFor(plan, () => suite.env.currentTimeMs(), ladder);
   const taskQueue = `approvals-${randomUUID()}`;
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue,
-    workflowBundle: bundle,
-    activities: rows.activities,
-  });
+  const worker = await suite.worker(taskQueue, rows.activities);
   await worker.runUntil(async () => {
-    const handle = await env.client.workflow.start(approvalWorkflow, {
+    const handle = await suite.env.client.workflow.start(approvalWorkflow, {
       taskQueue,
       workflowId: `approval/test/${randomUUID()}`,
       // Without it the test server skips ten years ahead while a result is awaited.
@@ -198,7 +169,7 @@ test('the same decision signalled five times is applied once', async () => {
 });
 
 test('nobody decides: reminded after 24 h, up the line after 48 h and 96 h, expired after 30 days', async () => {
-  const start = await env.currentTimeMs();
+  const start = await suite.env.currentTimeMs();
   const rows = await play(
     planInSequence(manager),
     async (handle) => {
@@ -286,7 +257,7 @@ test('a request that is sent back waits for its requester, then starts again', a
 });
 
 test('a request that was sent back and is not sent again expires', async () => {
-  const start = await env.currentTimeMs();
+  const start = await suite.env.currentTimeMs();
   const rows = await play(planInSequence(manager), async (handle, rows) => {
     await waiting(handle);
     await rows.sendBack(30 * 86_400_000);
@@ -294,5 +265,5 @@ test('a request that was sent back and is not sent again expires', async () => {
     await expect(handle.result()).resolves.toEqual({ status: 'expired' });
   });
   expect(names(rows)).toContain('lapseResubmission');
-  expect((await env.currentTimeMs()) - start).toBeGreaterThanOrEqual(30 * 86_400_000);
+  expect((await suite.env.currentTimeMs()) - start).toBeGreaterThanOrEqual(30 * 86_400_000);
 });

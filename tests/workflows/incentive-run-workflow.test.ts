@@ -1,40 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import type {
   IncentiveRunActivities,
   IncentiveRunState,
 } from '../../domain/incentives/run-contract';
 import { incentiveRunWorkflow } from '../../workflows';
 import { incentiveRunMovedSignal } from '../../workflows/incentive-run/messages';
+import { workflowSuite } from '../support/workflow-suite';
 
 jest.setTimeout(60_000);
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  await temporalCliPath();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
-  });
-  bundle = await bundleWorkflowCode({
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-}, 120_000);
-
-afterAll(async () => env?.teardown());
+const suite = workflowSuite();
 
 /** A run whose row can be moved, and what was done about it. */
 function rows(state: IncentiveRunState) {
@@ -63,12 +38,9 @@ async function run(
 ): Promise<string> {
   const taskQueue = `incentive-run-${randomUUID()}`;
   const workflowId = `incentive-run/${randomUUID()}`;
-  const worker = await Worker.create({
-    ...{ connection: env.nativeConnection, taskQueue, workflowBundle: bundle },
-    activities: { ...activities },
-  });
+  const worker = await suite.worker(taskQueue, activities);
   await worker.runUntil(async () => {
-    const handle = await env.client.workflow.start(incentiveRunWorkflow, {
+    const handle = await suite.env.client.workflow.start(incentiveRunWorkflow, {
       ...{ workflowId, taskQueue, args: [{ runId: 'run' }] },
     });
     await during(() => handle.signal(incentiveRunMovedSignal));

@@ -1,47 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import { leaveAccrualWorkflow } from '../../workflows';
 import type { LeaveAccrualActivities } from '../../workflows/leave-accrual/workflow';
+import { workflowSuite } from '../support/workflow-suite';
 
 jest.setTimeout(60_000);
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  await temporalCliPath();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
-  });
-  bundle = await bundleWorkflowCode({
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-}, 120_000);
-
-afterAll(async () => env?.teardown());
+const suite = workflowSuite();
 
 async function run(accrueLeave: LeaveAccrualActivities['accrueLeave']) {
   const taskQueue = `leave-${randomUUID()}`;
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue,
-    workflowBundle: bundle,
-    activities: { accrueLeave },
-  });
+  const worker = await suite.worker(taskQueue, { accrueLeave });
   return worker.runUntil(() =>
-    env.client.workflow.execute(leaveAccrualWorkflow, {
+    suite.env.client.workflow.execute(leaveAccrualWorkflow, {
       workflowId: `leave-accrual-${randomUUID()}`,
       taskQueue,
     }),

@@ -1,45 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import type { LeaveYearActivities } from '../../domain/leave/year-run-contract';
 import { leaveYearRunWorkflow } from '../../workflows';
+import { workflowSuite } from '../support/workflow-suite';
 
 jest.setTimeout(60_000);
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  await temporalCliPath();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
-  });
-  bundle = await bundleWorkflowCode({
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-}, 120_000);
-
-afterAll(async () => env?.teardown());
+const suite = workflowSuite();
 
 async function run(endLeaveYearBatch: LeaveYearActivities['endLeaveYearBatch']) {
   const taskQueue = `leave-year-${randomUUID()}`;
-  const worker = await Worker.create({
-    ...{ connection: env.nativeConnection, taskQueue, workflowBundle: bundle },
-    activities: { endLeaveYearBatch },
-  });
+  const worker = await suite.worker(taskQueue, { endLeaveYearBatch });
   return worker.runUntil(() =>
-    env.client.workflow.execute(leaveYearRunWorkflow, {
+    suite.env.client.workflow.execute(leaveYearRunWorkflow, {
       ...{ workflowId: `leave-year/${randomUUID()}`, taskQueue, args: [{ runId: 'run' }] },
     }),
   );

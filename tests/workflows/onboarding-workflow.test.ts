@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import {
   ONBOARDING_CHANGED,
   type OnboardingActivities,
@@ -17,28 +7,13 @@ import {
   type TaskView,
 } from '../../domain/onboarding/workflow-contract';
 import { onboardingWorkflow } from '../../workflows';
+import { workflowSuite } from '../support/workflow-suite';
 
 jest.setTimeout(60_000);
 
 const DAY = 24 * 3_600_000;
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  await temporalCliPath();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
-  });
-  bundle = await bundleWorkflowCode({
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-}, 120_000);
-
-afterAll(async () => env?.teardown());
+const suite = workflowSuite();
 
 /** One onboarding in memory, and what was done about it: the day since its start, and what. */
 interface Rows {
@@ -55,10 +30,10 @@ async function play(
   tasks: (start: number) => TaskView[],
   story: (handle: Handle, rows: Rows, activities: OnboardingActivities) => Promise<void>,
 ): Promise<Rows> {
-  const start = await env.currentTimeMs();
+  const start = await suite.env.currentTimeMs();
   const rows: Rows = { tasks: tasks(start), over: false, done: [], reads: 0 };
   const note = async (what: string) => {
-    const day = Math.round(((await env.currentTimeMs()) - start) / DAY);
+    const day = Math.round(((await suite.env.currentTimeMs()) - start) / DAY);
     rows.done.push(`day ${day}: ${what}`);
   };
   const find = (id: string) => rows.tasks.find((task) => task.id === id)!;
@@ -90,15 +65,10 @@ async function play(
     },
   };
   const taskQueue = `onboardings-${randomUUID()}`;
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue,
-    workflowBundle: bundle,
-    activities,
-  });
+  const worker = await suite.worker(taskQueue, activities);
   await worker.runUntil(async () => {
     const onboardingId = randomUUID();
-    const handle = await env.client.workflow.start(onboardingWorkflow, {
+    const handle = await suite.env.client.workflow.start(onboardingWorkflow, {
       taskQueue,
       workflowId: `onboarding/${onboardingId}`,
       args: [{ onboardingId }],
@@ -130,9 +100,9 @@ test('over weeks it opens each task on its day, reminds of what stays open, and 
       task('review', start, 60),
     ],
     async (handle, story) => {
-      await env.sleep(3 * DAY);
+      await suite.env.sleep(3 * DAY);
       await settle(handle, story, 'contract');
-      await env.sleep(30 * DAY);
+      await suite.env.sleep(30 * DAY);
       await settle(handle, story, 'laptop');
       await handle.result();
     },
@@ -156,7 +126,7 @@ test('what blocks holds the end for months, without a reminder more; what does n
   const rows = await play(
     (start) => [task('contract', start, 0, { blocking: true }), task('talk', start, 0)],
     async (handle, story) => {
-      await env.sleep(200 * DAY);
+      await suite.env.sleep(200 * DAY);
       expect(story.over).toBe(false);
       await settle(handle, story, 'contract');
       await handle.result();
@@ -171,9 +141,9 @@ test('one that is cancelled ends its run and opens nothing more; a signal that i
   const rows = await play(
     (start) => [task('later', start, 30, { blocking: true })],
     async (handle, story) => {
-      await env.sleep(DAY);
+      await suite.env.sleep(DAY);
       await handle.signal(ONBOARDING_CHANGED, 'whatever', { it: 'carries' });
-      await env.sleep(DAY);
+      await suite.env.sleep(DAY);
       story.over = true;
       await handle.signal(ONBOARDING_CHANGED);
       await handle.result();
@@ -186,7 +156,7 @@ test('a run that comes late does what is due once, and not once for each day it 
   const rows = await play(
     (start) => [task('contract', start, -30, { blocking: true, status: 'open' })],
     async (handle, story) => {
-      await env.sleep(DAY);
+      await suite.env.sleep(DAY);
       await settle(handle, story, 'contract');
       await handle.result();
     },
@@ -198,15 +168,15 @@ test('a probation outlives the checklist: its review is asked for on its day, on
   const rows = await play(
     (start) => [task('contract', start, 0, { blocking: true })],
     async (handle, story) => {
-      const start = await env.currentTimeMs();
+      const start = await suite.env.currentTimeMs();
       story.probation = { opensAt: start + 90 * DAY };
       await handle.signal(ONBOARDING_CHANGED);
-      await env.sleep(DAY);
+      await suite.env.sleep(DAY);
       await settle(handle, story, 'contract');
-      await env.sleep(100 * DAY);
+      await suite.env.sleep(100 * DAY);
       story.probation = { opensAt: start + 150 * DAY };
       await handle.signal(ONBOARDING_CHANGED);
-      await env.sleep(60 * DAY);
+      await suite.env.sleep(60 * DAY);
       await handle.signal(ONBOARDING_CHANGED);
       expect((await handle.describe()).status.name).toBe('RUNNING');
       delete story.probation;

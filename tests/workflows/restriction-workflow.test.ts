@@ -1,44 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { WorkflowHandle } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
-import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 import {
   RESTRICTION_CHANGED,
   type RestrictionActivities,
   type RestrictionView,
 } from '../../domain/restrictions/workflow-contract';
 import { restrictionWorkflow } from '../../workflows';
+import { workflowSuite } from '../support/workflow-suite';
 
 jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
 const YEAR = 365 * 24 * HOUR;
 
-let env: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
-
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  await temporalCliPath();
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: temporalTestServerPath() } },
-  });
-  bundle = await bundleWorkflowCode({
-    payloadConverterPath: join(__dirname, '..', '..', 'workflows', 'payload-converter.ts'),
-    workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-}, 120_000);
-
-afterAll(async () => env?.teardown());
+const suite = workflowSuite();
 
 /** One restriction in memory, and what was asked about it. */
 interface Row {
@@ -57,7 +32,7 @@ async function play(
   lagMs = 0,
 ): Promise<Row> {
   const row: Row = {
-    until: (await env.currentTimeMs()) + lasting,
+    until: (await suite.env.currentTimeMs()) + lasting,
     lifted: false,
     calls: [],
     lagMs,
@@ -71,20 +46,15 @@ async function play(
     },
     async endRestriction() {
       row.calls.push('end');
-      row.lifted ||= (await env.currentTimeMs()) - row.lagMs >= row.until;
+      row.lifted ||= (await suite.env.currentTimeMs()) - row.lagMs >= row.until;
       return view();
     },
   };
   const taskQueue = `restrictions-${randomUUID()}`;
-  const worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue,
-    workflowBundle: bundle,
-    activities,
-  });
+  const worker = await suite.worker(taskQueue, activities);
   await worker.runUntil(async () => {
     const restrictionId = randomUUID();
-    const handle = await env.client.workflow.start(restrictionWorkflow, {
+    const handle = await suite.env.client.workflow.start(restrictionWorkflow, {
       taskQueue,
       workflowId: `restriction/${restrictionId}`,
       args: [{ restrictionId }],
@@ -99,7 +69,7 @@ test.each([2 * HOUR, 9 * YEAR])(
   async (lasting) => {
     const row = await play(lasting);
     expect(row.calls).toEqual(['read', 'end']);
-    expect(await env.currentTimeMs()).toBeGreaterThanOrEqual(row.until);
+    expect(await suite.env.currentTimeMs()).toBeGreaterThanOrEqual(row.until);
   },
 );
 

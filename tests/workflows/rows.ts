@@ -31,6 +31,8 @@ export interface Rows {
   sendBack(forMs: number): Promise<void>;
   /** Has the requester change or resend the request. */
   revise(): void;
+  /** Has what is approved be looked at after these times from its closing; then its watch is over. */
+  watch(afterMs: number[]): void;
   /** Closes the request as another door would. */
   closeElsewhere(status: Outcome): void;
 }
@@ -43,6 +45,8 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
   let status: RequestStatus = 'pending';
   let round = 1;
   let sentBackUntil: number | undefined;
+  let watched: number[] | undefined;
+  let looks: number[] = [];
 
   const view = (stage: number): StageView => {
     const mine = [...steps.values()].filter((step) => step.stage === stage);
@@ -114,10 +118,19 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       if (sentBackUntil !== undefined) status = 'expired';
       return Promise.resolve(view(stage));
     },
-    closeRequest({ outcome }) {
+    async closeRequest({ outcome }) {
       note('closeRequest', { outcome });
       if (status === 'pending') status = outcome;
-      return Promise.resolve({ status });
+      if (status !== 'approved' || !watched) return { status };
+      const closedAt = await now();
+      looks = watched.map((after) => closedAt + after);
+      return { status, isWatched: true };
+    },
+    async keepWatch() {
+      const at = await now();
+      note('keepWatch', { at });
+      looks = looks.filter((look) => look > at);
+      return { nextAt: looks[0] ?? null };
     },
   };
   return {
@@ -138,6 +151,9 @@ export function rowsFor(plan: Plan, now: () => Promise<number>, ladder = 1): Row
       decisions.length = 0;
       sentBackUntil = undefined;
       round += 1;
+    },
+    watch: (afterMs) => {
+      watched = afterMs;
     },
     closeElsewhere: (outcome) => {
       status = outcome;

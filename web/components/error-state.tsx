@@ -3,9 +3,16 @@ import IconAlertCircle from '@tabler/icons-react/dist/esm/icons/IconAlertCircle.
 import { ApiProblem } from '../lib/api';
 import { useT, type Message } from '../lib/i18n/language';
 
+/** Not there, or not to be seen; nor is there anything at an address whose id is none. */
+function isMissing(error: unknown): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const [wrong] = error.errors;
+  return error.status === 404 || (error.status === 422 && wrong?.path === 'id');
+}
+
 function titleOf(error: unknown): Message {
   if (!(error instanceof ApiProblem)) return 'This page failed';
-  if (error.status === 404) return 'Not found';
+  if (isMissing(error)) return 'Not found';
   if (error.status === 403) return 'Not yours to see';
   if (error.code === 'offline') return 'No connection';
   return 'That did not work';
@@ -14,7 +21,7 @@ function titleOf(error: unknown): Message {
 /** What went wrong, in a sentence, with a way to try again. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const t = useT();
-  const missing = error instanceof ApiProblem && error.status === 404;
+  const missing = isMissing(error);
   const text = missing
     ? t('It does not exist, or it is not shared with you.')
     : error instanceof Error

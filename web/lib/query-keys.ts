@@ -88,6 +88,7 @@ export const keys = {
     ['records', 'project-account', id, filters] as const,
   accountLines: (id: string, filters: object) => ['records', 'account-lines', id, filters] as const,
   readiness: (projectId: string) => ['records', 'readiness', projectId] as const,
+  watches: (projectId: string) => ['records', 'watches', projectId] as const,
   palette: (typed: string) => ['records', 'palette', typed] as const,
   calendarFeed: ['calendar-feed'] as const,
   holidays: ['holidays'] as const,

@@ -33,6 +33,11 @@ function showSentBack(until: number): void {
   setCurrentDetails('Sent back: waiting for the **requester** to send it again');
 }
 
+/** Tells the Temporal Web UI that a closed request is still watched. Nobody is waited for, and nothing is due. */
+export function showWatched(nextAt: number): void {
+  setCurrentDetails(`Closed: **approved**, next check-in at ${new Date(nextAt).toISOString()}`);
+}
+
 /** Tells the Temporal Web UI how it ended. */
 export function showClosed(status: Outcome): void {
   upsertSearchAttributes([

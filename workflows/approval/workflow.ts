@@ -2,11 +2,13 @@ import {
   ActivityCancellationType,
   CancellationScope,
   condition,
+  continueAsNew,
   isCancellation,
   patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { nextAlarm, stageOutcome, stagesOf } from '../../domain/approvals/progress';
 import type { Plan } from '../../domain/approvals/plan';
@@ -14,12 +16,13 @@ import type {
   ApprovalActivities,
   ApprovalWorkflowInput,
   ApprovalWorkflowResult,
+  ClosedView,
   StageView,
 } from '../../domain/approvals/workflow-contract';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import { createInbox, type Inbox } from './inbox';
 import { approvalStateQuery, decisionRecordedSignal, requestChangedSignal } from './messages';
-import { showClosed, showWaiting } from './visibility';
+import { showClosed, showWaiting, showWatched } from './visibility';
 
 const RETRY = { initialInterval: '200 ms', maximumInterval: '5 s', backoffCoefficient: 2 } as const;
 
@@ -33,7 +36,7 @@ const { openStage, readStage, applyDecisions, closeRequest, lapseResubmission } 
   });
 
 // What the clock asks for is rare, and worth a line of its own in the Temporal Web UI.
-const { remindStep, escalateStep, expireStep } = proxyActivities<ApprovalActivities>({
+const { remindStep, escalateStep, expireStep, keepWatch } = proxyActivities<ApprovalActivities>({
   startToCloseTimeout: '10 s',
   retry: RETRY,
   // Each is one short transaction: there is nothing in it to cancel, and closing finds what it wrote.
@@ -60,6 +63,7 @@ export async function approvalWorkflow(
 ): Promise<ApprovalWorkflowResult> {
   const run: Run = { ...input, inbox: createInbox(), stage: 0 };
   let view: StageView | null = null;
+  let closed: ClosedView;
   setHandler(decisionRecordedSignal, (id) => run.inbox.addDecision(id));
   setHandler(requestChangedSignal, () => run.inbox.addChange());
   setHandler(approvalStateQuery, () => ({ stage: run.stage, view }));
@@ -71,11 +75,13 @@ export async function approvalWorkflow(
         view = await nextView(run, view);
       }
     } while (moveOn(run, view));
-    return await close(run, settled(view));
+    closed = await close(run, settled(view));
   } catch (error) {
     if (!isCancellation(error)) throw error;
-    return await CancellationScope.nonCancellable(() => close(run, 'cancelled'));
+    closed = await CancellationScope.nonCancellable(() => close(run, 'cancelled'));
   }
+  if (closed.isWatched && patched('watch')) await watch(input, run.inbox);
+  return { status: closed.status };
 }
 
 /** What the rows say: another door may have closed the request meanwhile. */
@@ -135,8 +141,25 @@ async function resubmission(run: Run, view: StageView, until: number): Promise<S
 }
 
 /** Applies the effect and closes, unless another door did: what the rows say is what the run returns. */
-async function close(run: Run, outcome: Outcome): Promise<ApprovalWorkflowResult> {
-  const { status } = await closeRequest({ requestId: run.requestId, outcome });
-  showClosed(status);
-  return { status };
+async function close(run: Run, outcome: Outcome): Promise<ClosedView> {
+  const closed = await closeRequest({ requestId: run.requestId, outcome });
+  showClosed(closed.status);
+  return closed;
+}
+
+/**
+ * Goes on after the closing, until nothing is watched any more. To everybody else the request is closed: a cancelled or
+ * lost run ends nothing, and the next one goes on by the rows.
+ */
+async function watch(input: ApprovalWorkflowInput, inbox: Inbox): Promise<void> {
+  for (;;) {
+    inbox.take();
+    const { nextAt } = await keepWatch({ requestId: input.requestId });
+    if (nextAt === null) return showClosed('approved');
+    showWatched(nextAt);
+    if (workflowInfo().continueAsNewSuggested) {
+      await continueAsNew<(input: ApprovalWorkflowInput) => Promise<ApprovalWorkflowResult>>(input);
+    }
+    await condition(() => inbox.hasNews(), Math.max(1, nextAt - Date.now()));
+  }
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../domain/errors';
 import { settledOutcome } from '../../../domain/approvals/progress';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
+import type { ClosedView } from '../../../domain/approvals/workflow-contract';
 import type { Transaction } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
 import { approvedLinesOf } from '../approve-in-part';
@@ -10,6 +11,7 @@ import { effectsOf } from '../kinds';
 import { END_ROUND } from '../rounds';
 import { lockRequest, type Progress, type RequestRow } from '../store';
 import { tellClosed } from '../tell-closed';
+import { isWatched } from '../watched';
 
 /**
  * Closes a request with its effect, once: a request that is closed already answers how.
@@ -18,10 +20,11 @@ import { tellClosed } from '../tell-closed';
 export async function closeRequest(
   deps: ApprovalDeps,
   input: { requestId: string; outcome: Outcome },
-): Promise<{ status: Outcome }> {
+): Promise<ClosedView> {
   return deps.db.transaction(async (tx) => {
     const { request, progress } = await lockRequest(tx, input.requestId);
-    if (request.status !== 'pending') return { status: request.status };
+    if (request.status !== 'pending')
+      return closedView(request.status, await isWatched(tx, request.id));
     const settled = settledOutcome(progress.steps.map((step) => step.status));
     if (input.outcome !== 'cancelled' && input.outcome !== settled) {
       throw new DomainError(
@@ -30,8 +33,16 @@ export async function closeRequest(
       );
     }
     await closeLocked(deps, tx, { request, progress, outcome: input.outcome, actorId: null });
-    return { status: input.outcome };
+    return closedView(input.outcome, isToBeWatched(deps, request, input.outcome));
   });
+}
+
+function closedView(status: Outcome, goesOn: boolean): ClosedView {
+  return { status, ...(goesOn ? { isWatched: true } : {}) };
+}
+
+function isToBeWatched(deps: ApprovalDeps, { kind }: RequestRow, outcome: Outcome): boolean {
+  return outcome === 'approved' && effectsOf(deps, kind).watch !== undefined;
 }
 
 /** Closes a request whose row the caller has locked and found pending. */
@@ -63,7 +74,7 @@ export async function closeLocked(
     input.reason && actorId
       ? addComment(tx, { request, authorId: actorId, text: input.reason })
       : undefined;
-  const parameters: unknown[] = [request.id, outcome];
+  const parameters: unknown[] = [request.id, outcome, isToBeWatched(deps, request, outcome)];
   const audit = auditInsert(
     [
       {
@@ -80,7 +91,7 @@ export async function closeLocked(
     `WITH ${END_ROUND}, audit AS (${audit})
      UPDATE approval_request SET status = $2, closed_at = clock_timestamp(), sent_back_at = NULL, resubmit_by = NULL,
        information_asked_at = NULL, information_asked_by = NULL, revision = revision + 1,
-       changed_at = clock_timestamp() WHERE id = $1`,
+       changed_at = clock_timestamp(), is_watched = $3 WHERE id = $1`,
     parameters,
   );
   tellClosed(deps, tx, { ...input, others: effects.concerned?.(closing) ?? [] });

@@ -20,7 +20,7 @@ const REPAIRS: Record<StuckProblem, Repair> = {
   'lost-run': (deps, { id, actorId }) =>
     resend(deps, {
       ...{ problem: 'lost-run', actorId, text: 'The run is started again' },
-      find: `SELECT id FROM approval_request WHERE id = $1 AND status = 'pending'`,
+      find: `SELECT id FROM approval_request WHERE id = $1 AND (status = 'pending' OR is_watched)`,
       subject: id,
       message: (requestId) => ({ topic: 'start-approval', requestId }),
     }),
@@ -41,7 +41,7 @@ const REPAIRS: Record<StuckProblem, Repair> = {
   'run-of-closed': (deps, { id, actorId }) =>
     resend(deps, {
       ...{ problem: 'run-of-closed', actorId, text: 'The run is told to end' },
-      find: `SELECT id FROM approval_request WHERE id = $1 AND status <> 'pending'`,
+      find: `SELECT id FROM approval_request WHERE id = $1 AND status <> 'pending' AND NOT is_watched`,
       subject: id,
       message: (requestId) => ({
         topic: 'signal-approval',

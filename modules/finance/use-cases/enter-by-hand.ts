@@ -25,20 +25,26 @@ export async function enterByHand(
   input: { principal: Principal; entry: NewEntry },
 ): Promise<JournalEntryDetail> {
   const { principal, entry } = input;
+  const id = await deps.db.transaction((tx) => enterEntry(tx, { principal, entry }));
+  return findEntry(deps.db, principal, id);
+}
+
+/** The same in the caller's transaction. @returns its id @throws as {@link enterByHand} */
+export async function enterEntry(
+  tx: Transaction,
+  { principal, entry }: { principal: Principal; entry: NewEntry },
+): Promise<string> {
   const lines = entry.lines.map(toLine);
   requireBalance(lines);
-  const id = await deps.db.transaction(async (tx) => {
-    await requireOpenMonth(tx, entry.on);
-    await requireOpenAccounts(tx, entry);
-    const posted = await postEntry(tx, {
-      source: { kind: 'manual', id: randomUUID(), event: 'entered' },
-      ...{ on: entry.on, memo: entry.memo, by: principal.id, lines },
-    });
-    if (posted === null) throw new Error('a new entry was there already');
-    audit(tx, { principal, id: posted, action: 'entered' });
-    return posted;
+  await requireOpenMonth(tx, entry.on);
+  await requireOpenAccounts(tx, entry);
+  const posted = await postEntry(tx, {
+    source: { kind: 'manual', id: randomUUID(), event: 'entered' },
+    ...{ on: entry.on, memo: entry.memo, by: principal.id, lines },
   });
-  return findEntry(deps.db, principal, id);
+  if (posted === null) throw new Error('a new entry was there already');
+  audit(tx, { principal, id: posted, action: 'entered' });
+  return posted;
 }
 
 function toLine(line: NewEntry['lines'][number]): PostedLine {

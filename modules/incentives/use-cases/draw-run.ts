@@ -113,9 +113,10 @@ async function requirePeriodBefore(
     throw new DomainError('conflict', `${before.name} comes first: it is not published yet`);
 }
 
-async function writeRun(
+/** Writes what was drawn up as a draft, in the caller's transaction. @returns its id */
+export async function writeRun(
   tx: Transaction,
-  principal: Principal,
+  principal: Pick<Principal, 'id'>,
   of: { plan: Plan; period: IncentivePeriod; drawn: DrawnPeriod },
 ): Promise<string> {
   const statements = of.drawn.statements.map(frozen);

@@ -38,8 +38,7 @@ export async function publishIncentiveRun(deps: Deps, { runId }: IncentiveRunInp
       [runId],
     );
     if (!run) return;
-    const statements = await readStatements(tx, runId);
-    await writeCredits(tx, run.planId, statements);
+    const statements = await creditStatements(tx, { runId, planId: run.planId });
     tell(deps, tx, statements);
     auditRun(tx, null, {
       ...{ runId, action: 'incentive-run.published' },
@@ -56,25 +55,39 @@ export async function postIncentiveRun(
   { db }: { db: Database },
   { runId }: IncentiveRunInput,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [run] = await tx.query<{ to: CalendarDate; from: CalendarDate; length: PeriodLength }>(
-      `SELECT r.to_on AS "to", r.from_on AS "from", p.period AS length FROM incentive_run r
-       JOIN incentive_plan p ON p.id = r.plan_id
-       WHERE r.id = $1 AND r.status = 'published' AND r.posted_at IS NULL FOR UPDATE OF r`,
-      [runId],
-    );
-    if (!run) return;
-    const [accounts] = await tx.query<{ expense: string; owed: string }>(
-      `SELECT account_for('incentives') AS expense, account_for('reimbursements') AS owed`,
-    );
-    if (!accounts) throw new Error('the accounts were not answered');
-    const period = periodOf(run.length, run.from).name;
-    for (const statement of await readPayable(tx, runId))
-      await post(tx, { ...statement, ...accounts, on: run.to, period });
-    await tx.query('UPDATE incentive_run SET posted_at = clock_timestamp() WHERE id = $1', [runId]);
-  });
+  await db.transaction((tx) => postRun(tx, runId));
 }
 
+/** {@link postIncentiveRun} in the caller's transaction. */
+export async function postRun(tx: Transaction, runId: string): Promise<void> {
+  const [run] = await tx.query<{ to: CalendarDate; from: CalendarDate; length: PeriodLength }>(
+    `SELECT r.to_on AS "to", r.from_on AS "from", p.period AS length FROM incentive_run r
+     JOIN incentive_plan p ON p.id = r.plan_id
+     WHERE r.id = $1 AND r.status = 'published' AND r.posted_at IS NULL FOR UPDATE OF r`,
+    [runId],
+  );
+  if (!run) return;
+  const [accounts] = await tx.query<{ expense: string; owed: string }>(
+    `SELECT account_for('incentives') AS expense, account_for('reimbursements') AS owed`,
+  );
+  if (!accounts) throw new Error('the accounts were not answered');
+  const period = periodOf(run.length, run.from).name;
+  for (const statement of await readPayable(tx, runId))
+    await post(tx, { ...statement, ...accounts, on: run.to, period });
+  await tx.query('UPDATE incentive_run SET posted_at = clock_timestamp() WHERE id = $1', [runId]);
+}
+
+/** Credits what the statements of a run say, in the caller's transaction: no later run credits it again. */
+export async function creditStatements(
+  tx: Transaction,
+  { runId, planId }: { runId: string; planId: string },
+): Promise<Published[]> {
+  const statements = await readStatements(tx, runId);
+  await writeCredits(tx, planId, statements);
+  return statements;
+}
+
+/** A statement that is out. */
 interface Published {
   id: string;
   employeeId: string;

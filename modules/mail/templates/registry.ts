@@ -12,6 +12,7 @@ import {
 import { ApprovalDigestMail } from './approval-digest';
 import { ChatUnreadMail, totalOf } from './chat-unread';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
+import { GoLiveWatchMail } from './go-live-watch';
 import { OnboardingTasksMail } from './onboarding-tasks';
 import type { MailContext } from './layout';
 import type { MailWords } from './words';
@@ -188,6 +189,17 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           blocking: true,
         },
       ],
+    },
+  },
+  'go-live-watch': {
+    label: 'How a project does after its go-live',
+    subject: (news, words) => words.watch(news),
+    component: GoLiveWatchMail,
+    example: {
+      ...{ occasion: 'ask', projectId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a15' },
+      ...{ projectName: 'Order desk', customer: 'Vindhya Textiles', managerName: 'Meera Nair' },
+      checkIn: { workingDay: 3, fallsOn: '2026-12-17' },
+      note: '',
     },
   },
   invitation: {

@@ -99,6 +99,23 @@ export const english: MailWords = {
   taskBlocks: 'Others wait for it',
   taskFrom: 'Taken over from',
   tasksOpen: 'Open my tasks',
+  watch: ({ occasion, projectName }) =>
+    ({
+      ask: `Check-in: how does ${projectName} do?`,
+      remind: `Reminder: how does ${projectName} do?`,
+      tell: `No check-in for ${projectName}`,
+      'rolled-back': `${projectName} was rolled back`,
+    })[occasion],
+  watchLead: (name, { occasion, managerName }) =>
+    ({
+      ask: `Hello ${name}, say how it does since its go-live, and whether it stays.`,
+      remind: `Hello ${name}, nobody has said yet how it does since its go-live.`,
+      tell: `Hello ${name}, ${managerName} was asked and reminded, and has not said how it does since its go-live.`,
+      'rolled-back': `Hello ${name}, the project is not live any more. You had a part in its go-live.`,
+    })[occasion],
+  watchDay: 'Working day after the go-live',
+  watchOpen: 'Open the check-ins',
+  customer: 'Customer',
   invited: (by) => `${by} invites you to NETRA`,
   invitedLead: (name) =>
     `Hello ${name}, choose a password, and you are in: what you ask for and what is asked of you is in NETRA from now on.`,

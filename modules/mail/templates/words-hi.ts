@@ -97,6 +97,23 @@ export const hindi: MailWords = {
   taskBlocks: 'दूसरे इसकी प्रतीक्षा में हैं',
   taskFrom: 'पहले इनके पास था',
   tasksOpen: 'मेरे कार्य खोलें',
+  watch: ({ occasion, projectName }) =>
+    ({
+      ask: `हाल बताएँ: ${projectName} कैसा चल रहा है?`,
+      remind: `अनुस्मारक: ${projectName} कैसा चल रहा है?`,
+      tell: `${projectName} का हाल नहीं बताया गया`,
+      'rolled-back': `${projectName} वापस लिया गया`,
+    })[occasion],
+  watchLead: (name, { occasion, managerName }) =>
+    ({
+      ask: `नमस्ते ${name}, बताइए कि शुभारंभ के बाद परियोजना कैसी चल रही है और क्या वह चालू रहेगी।`,
+      remind: `नमस्ते ${name}, शुभारंभ के बाद परियोजना का हाल अभी किसी ने नहीं बताया है।`,
+      tell: `नमस्ते ${name}, ${managerName} से पूछा गया और याद दिलाया गया, पर शुभारंभ के बाद का हाल नहीं बताया गया।`,
+      'rolled-back': `नमस्ते ${name}, परियोजना अब चालू नहीं है। उसके शुभारंभ में आपका भाग था।`,
+    })[occasion],
+  watchDay: 'शुभारंभ के बाद का कार्यदिवस',
+  watchOpen: 'हाल का पृष्ठ खोलें',
+  customer: 'ग्राहक',
   invited: (by) => `${by} ने आपको NETRA पर आमंत्रित किया है`,
   invitedLead: (name) =>
     `नमस्ते ${name}, पासवर्ड चुनिए और काम शुरू कीजिए: आपके और आपसे किए गए अनुरोध अब NETRA में हैं।`,

@@ -25,6 +25,13 @@ export interface TasksAbout {
   isOwn: boolean;
 }
 
+/** Which project a mail about its time after the go-live is of, and why it comes. */
+export interface WatchAbout {
+  occasion: 'ask' | 'remind' | 'tell' | 'rolled-back';
+  projectName: string;
+  managerName: string;
+}
+
 /** Every fixed string of the mails. What people wrote, and what kinds say of a request, stays as it is. */
 export interface MailWords {
   language: MailLanguage;
@@ -95,6 +102,11 @@ export interface MailWords {
   taskBlocks: string;
   taskFrom: string;
   tasksOpen: string;
+  watch(about: WatchAbout): string;
+  watchLead(name: string, about: WatchAbout): string;
+  watchDay: string;
+  watchOpen: string;
+  customer: string;
   invited(by: string): string;
   invitedLead(name: string): string;
   invitedRemark: string;

@@ -12,6 +12,7 @@ import type { Requester } from '../../approvals/kind-effects';
 import { submitRequestWithin } from '../../approvals/use-cases/submit-request';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { formOf, keptOnboarding, type KeptOnboarding } from '../queries';
+import { keepDetails } from './keep-details';
 import { mailLink, type SendDeps } from './send-form';
 
 /** What reviewing needs: an account that is accepted becomes a request like any other. */
@@ -111,27 +112,6 @@ async function askForAccount(
   const request = { ...account, reason: 'The account named before the first day' };
   const asked = { kind: 'profile-change', request, requester };
   return (await submitRequestWithin(deps.approvals, tx, asked)).approvalId;
-}
-
-async function keepDetails(
-  tx: Transaction,
-  personId: string,
-  details: NewcomerDetails,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO personal_details (employee_id, phone, contact_name, contact_relation, contact_phone, street, city,
-       postal_code, country, size)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (employee_id) DO UPDATE SET (phone, contact_name, contact_relation, contact_phone, street, city,
-       postal_code, country, size, since) = (excluded.phone, excluded.contact_name, excluded.contact_relation,
-       excluded.contact_phone, excluded.street, excluded.city, excluded.postal_code, excluded.country, excluded.size,
-       excluded.since)`,
-    [
-      ...[personId, details.phone, details.contactName, details.contactRelation],
-      ...[details.contactPhone, details.street, details.city, details.postalCode],
-      ...[details.country, details.size],
-    ],
-  );
 }
 
 async function sendBack(

@@ -18,7 +18,7 @@ interface Deps {
 
 /**
  * Drafts an invoice: it has no number, and nothing is posted until it is issued.
- * @throws DomainError invalid-input (no such customer, department or project, a tax without a rate that day)
+ * @throws DomainError invalid-input (no such customer, department, project or deal, a tax without a rate that day)
  */
 export async function draftInvoice(
   deps: Deps,
@@ -70,6 +70,7 @@ export function contentOf(invoice: InvoiceWire): InvoiceContent {
       notes,
     },
     ...{ departmentId: invoice.departmentId, projectId: invoice.projectId },
+    dealId: invoice.deal?.id,
     lines: invoice.lines.map(({ description, quantity, unitPrice, taxId, account }) => ({
       ...{ description, quantity, unitPrice, taxId, accountId: account.id },
     })),
@@ -102,7 +103,7 @@ export async function changeDraft(
     );
     const rows = await tx.query(
       `UPDATE customer_invoice SET ${SET}, revision = revision + 1
-       WHERE id = $1 AND status = 'draft' AND revision = $15 RETURNING id`,
+       WHERE id = $1 AND status = 'draft' AND revision = $16 RETURNING id`,
       [...columnsOf(id, content, { net, tax }), revision],
     );
     if (rows.length === 0) throw changedMeanwhile(draft);
@@ -167,7 +168,8 @@ export async function taxDay(
 }
 
 const SET = `customer_id = $2, invoiced_on = $3, due_on = $4, currency = $5, tax_rounding = $6, bill_to = $7,
-  reference = $8, notes = $9, department_id = $10, project_id = $11, net_minor = $12, tax_minor = $13, total_minor = $14`;
+  reference = $8, notes = $9, department_id = $10, project_id = $11, deal_id = $12, net_minor = $13, tax_minor = $14,
+  total_minor = $15`;
 
 async function insertDraft(
   tx: Transaction,
@@ -184,8 +186,8 @@ async function insertDraft(
   const { net, tax, ...parts } = await reckon(tx, content, taxedOn);
   tx.send(
     `INSERT INTO customer_invoice (id, customer_id, invoiced_on, due_on, currency, tax_rounding, bill_to, reference, notes,
-       department_id, project_id, net_minor, tax_minor, total_minor, kind, credits_id, created_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       department_id, project_id, deal_id, net_minor, tax_minor, total_minor, kind, credits_id, created_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [...columnsOf(id, content, { net, tax }), kind, creditsId, principal.id],
   );
   writeParts(tx, id, parts);
@@ -201,7 +203,7 @@ function columnsOf(
     content;
   return [
     ...[id, customerId, invoicedOn, dueOn, currency, taxRounding, billTo, reference, notes],
-    ...[content.departmentId ?? null, content.projectId ?? null],
+    ...[content.departmentId ?? null, content.projectId ?? null, content.dealId ?? null],
     ...[net, tax, net + tax].map(String),
   ];
 }
@@ -212,12 +214,20 @@ async function requireReferences(
   prefix = '',
 ): Promise<void> {
   const problems = await tx.query<FieldProblem>(
-    `SELECT $4 || p.path AS path, 'There is no such ' || p.what AS message FROM (VALUES
-       ('customerId', 'customer', EXISTS (SELECT 1 FROM customer WHERE id = $1 AND archived_at IS NULL)),
-       ('departmentId', 'department', $2::uuid IS NULL OR EXISTS (SELECT 1 FROM department WHERE id = $2)),
-       ('projectId', 'project', $3::uuid IS NULL OR EXISTS (SELECT 1 FROM project WHERE id = $3))
-     ) AS p (path, what, is_there) WHERE NOT p.is_there`,
-    [content.customerId, content.departmentId ?? null, content.projectId ?? null, prefix],
+    `SELECT $4 || p.path AS path, p.message FROM (VALUES
+       ('customerId', 'There is no such customer', EXISTS (SELECT 1 FROM customer WHERE id = $1 AND archived_at IS NULL)),
+       ('departmentId', 'There is no such department',
+         $2::uuid IS NULL OR EXISTS (SELECT 1 FROM department WHERE id = $2)),
+       ('projectId', 'There is no such project', $3::uuid IS NULL OR EXISTS (SELECT 1 FROM project WHERE id = $3)),
+       ('dealId', 'This customer has signed no such deal', $5::uuid IS NULL
+         OR EXISTS (SELECT 1 FROM deal WHERE id = $5 AND customer_id = $1 AND stage = 'won')),
+       ('dealId', 'That project came of another deal', NOT EXISTS (SELECT 1 FROM deal_handover h
+         WHERE $5::uuid IS NOT NULL AND h.project_id = $3 AND h.deal_id <> $5))
+     ) AS p (path, message, is_fine) WHERE NOT p.is_fine`,
+    [
+      ...[content.customerId, content.departmentId ?? null, content.projectId ?? null, prefix],
+      content.dealId ?? null,
+    ],
   );
   if (problems.length > 0) throw invalidInput(problems);
 }

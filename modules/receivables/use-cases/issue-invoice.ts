@@ -32,7 +32,9 @@ const SERIES: Record<InvoiceWire['kind'], string> = { invoice: 'INV', 'credit-no
  * Issues a draft: it is reckoned anew with the taxes of its day, takes the next number of its fiscal year, is posted, and
  * stays as it is. Numbers are consecutive and have sixteen characters at most (Central Goods and Services Tax Rules 2017,
  * rule 46 (b)). A credit note settles what is open of its invoice at once; what is left of it can settle another one.
- * @throws DomainError not-found, conflict (issued already, changed since it was read, more than its invoice), invalid-input
+ * What it is of a deal is credited to that deal in the same transaction, by the database.
+ * @throws DomainError not-found, conflict (issued already, changed since it was read, more than its invoice, its deal is
+ *   open again or in another currency), invalid-input
  *   (a day ahead, no exchange rate, it comes to nothing)
  */
 export async function issueInvoice(
@@ -81,7 +83,7 @@ async function issue(
       ],
     )
     .catch((error: unknown) => {
-      throw violatedConstraint(error) === 'credit_note_fits' ? beyondInvoice(draft) : error;
+      throw refusalOf(draft, violatedConstraint(error)) ?? error;
     });
   return number;
 }
@@ -109,7 +111,14 @@ export async function yearOf(tx: Transaction, on: CalendarDate): Promise<number>
   return dateParts(fiscalYearStart(on, startsInMonth)).year;
 }
 
-function beyondInvoice({ credits }: InvoiceWire): DomainError {
+/** What the database refuses of a draft, as it is said. */
+function refusalOf({ credits }: InvoiceWire, constraint?: string): DomainError | undefined {
   const number = credits?.number ?? 'its invoice';
-  return new DomainError('conflict', `With this, the credit notes would be more than ${number}`);
+  const said: Partial<Record<string, string>> = {
+    credit_note_fits: `With this, the credit notes would be more than ${number}`,
+    customer_invoice_deal_won: 'Its deal is open again: win it, or choose another one',
+    customer_invoice_deal_currency: 'Its deal is in another currency: invoice it in that one',
+  };
+  const message = said[constraint ?? ''];
+  return message === undefined ? undefined : new DomainError('conflict', message);
 }

@@ -40,14 +40,24 @@ export async function takeReceipt(
   const { principal, receipt } = input;
   if (receipt.receivedOn > dateIn(principal.zone, deps.clock.now()))
     throw invalidInput([{ path: 'receivedOn', message: 'This date is in the future' }]);
-  const id = await deps.db.transaction(async (tx) => {
-    const receiptId = await insertReceipt(tx, { principal, receipt });
-    const { allocations } = receipt;
-    await settle(tx, { principal, source: { receiptId }, allocations });
-    audit(tx, { principal, id: receiptId, action: 'taken' });
-    return receiptId;
-  });
+  const id = await deps.db.transaction((tx) => recordReceipt(tx, { principal, receipt }));
   return findReceipt(deps.db, principal, id);
+}
+
+/**
+ * The same in the caller's transaction, of a day that is not ahead; it is posted when the transaction ends.
+ * @returns its id
+ * @throws DomainError invalid-input
+ */
+export async function recordReceipt(
+  tx: Transaction,
+  { principal, receipt }: { principal: Principal; receipt: NewReceipt },
+): Promise<string> {
+  const receiptId = await insertReceipt(tx, { principal, receipt });
+  const { allocations } = receipt;
+  await settle(tx, { principal, source: { receiptId }, allocations });
+  audit(tx, { principal, id: receiptId, action: 'taken' });
+  return receiptId;
 }
 
 async function insertReceipt(

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Principal } from '../../../domain/access/principal';
+import { refusedFile } from '../../../domain/csv-import/check-file';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError } from '../../../domain/errors';
-import type { RowProblem } from '../../../domain/people-import/read-csv';
 import {
   checkCustomers,
   checkDeals,
@@ -42,11 +42,11 @@ export async function checkSalesFile(
   { principal, of, file }: About,
 ): Promise<SalesImportCheck> {
   requireSales(principal);
-  const { count, rows, problems } = check(of, file, await readKnown(deps, deps.db, principal));
+  const { rows, items, problems } = check(of, file, await readKnown(deps, deps.db, principal));
   return {
-    ...{ rows: count, problems, sha256: sumOf(file) },
+    ...{ rows, problems, sha256: sumOf(file) },
     badRows: new Set(problems.map(({ line }) => line)).size,
-    sample: rows.slice(0, SAMPLE).map(({ line, name }) => ({ line, name })),
+    sample: items.slice(0, SAMPLE).map(({ line, name }) => ({ line, name })),
   };
 }
 
@@ -95,28 +95,18 @@ export async function importSales(
   try {
     const written = await deps.db.transaction(async (tx) => {
       const known = await readKnown(deps, tx, principal);
-      const { rows, problems } = check(of, file, known);
-      if (problems.length > 0) throw refusal(problems);
+      const { items, problems } = check(of, file, known);
+      if (problems.length > 0) throw refusedFile(problems);
       const by = { principal, importId, today: known.today };
-      if (of === 'customers') await writeCustomers(tx, rows as ImportedCustomer[], by);
-      else await writeDeals(tx, rows as ImportedDeal[], by);
-      return rows.length;
+      if (of === 'customers') await writeCustomers(tx, items as ImportedCustomer[], by);
+      else await writeDeals(tx, items as ImportedDeal[], by);
+      return items.length;
     });
     return { importId, written };
   } catch (error) {
     if (violatedConstraint(error) !== 'customer_name_once') throw error;
     throw new DomainError('conflict', 'A customer was added at this moment. Check the file again.');
   }
-}
-
-function refusal(problems: RowProblem[]): DomainError {
-  return new DomainError('invalid-input', 'Nothing was written: something is wrong in the file.', {
-    errors: problems.map(({ line, column, message }) => ({
-      path: column === null ? `${line}` : `${line}.${column}`,
-      message: `Line ${line}${column === null ? '' : `, ${column}`}: ${message}`,
-    })),
-    problems,
-  });
 }
 
 interface By {

@@ -141,16 +141,17 @@ export async function judge(
 /** Waits for the tail: mails and messages under way, and runs that have a last task to do. */
 async function settled(plant: Plant, ids: string[], withinMs: number): Promise<void> {
   for (const end = Date.now() + withinMs; Date.now() < end; await sleep(250)) {
-    const { rows } = await plant.db.query<{ left: number }>(
+    const { rows } = await plant.db.query<{ left: number; watched: number }>(
       `SELECT (SELECT count(*) FROM outbox_message)::int
-         + (SELECT count(*) FROM mail WHERE status IN ('queued', 'retrying') AND approval_id = ANY($1::uuid[]))::int AS left`,
+         + (SELECT count(*) FROM mail WHERE status IN ('queued', 'retrying') AND approval_id = ANY($1::uuid[]))::int AS left,
+         (SELECT count(*) FROM approval_request WHERE is_watched)::int AS watched`,
       [ids],
     );
     if (rows[0]?.left !== 0) continue;
     const { count } = await plant.client.workflow.count(
       `WorkflowType = 'approvalWorkflow' AND ExecutionStatus = 'Running'`,
     );
-    if (count === 0) return;
+    if (count === rows[0].watched) return;
   }
 }
 
@@ -215,20 +216,21 @@ function ownEnds({ apis, workers, postgres, temporal }: Plant): string[] {
 
 let quiet = false;
 
-/** Every run has ended well, and its history still gives the same commands. */
+/** Every run has ended well, or goes on with what its kind watches, and its history still gives the same commands. */
 async function replay(plant: Plant, ids: string[]) {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
   quiet = true;
-  const { rows } = await plant.db.query<{ workflowId: string }>(
-    'SELECT workflow_id AS "workflowId" FROM approval_request WHERE id = ANY($1::uuid[])',
+  const { rows } = await plant.db.query<{ workflowId: string; isWatched: boolean }>(
+    'SELECT workflow_id AS "workflowId", is_watched AS "isWatched" FROM approval_request WHERE id = ANY($1::uuid[])',
     [ids],
   );
   const broken: string[] = [];
   async function* histories() {
-    for (const { workflowId } of rows) {
+    for (const { workflowId, isWatched } of rows) {
       const handle = plant.client.workflow.getHandle(workflowId);
       const { status } = await handle.describe();
-      if (status.name !== 'COMPLETED') broken.push(`${workflowId} is ${status.name}`);
+      const wanted = isWatched ? 'RUNNING' : 'COMPLETED';
+      if (status.name !== wanted) broken.push(`${workflowId} is ${status.name}`);
       yield { workflowId, history: await handle.fetchHistory() };
     }
   }

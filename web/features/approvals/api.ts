@@ -64,7 +64,9 @@ function useAction<Body>(id: string, action: string) {
   const client = useQueryClient();
   return useMutation<unknown, ApiProblem, Body>({
     mutationFn: (body) => api.post(`/approvals/${id}/${action}`, body),
-    onSettled: () => refreshRequests(client),
+    onSettled: () => {
+      void refreshRequests(client);
+    },
   });
 }
 

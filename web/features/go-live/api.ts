@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ProjectWatchWire, WatchDraft } from '../../../domain/wire/go-live-watch';
 import type {
   CheckStateChange,
   NewDrill,
@@ -7,6 +8,7 @@ import type {
 } from '../../../domain/wire/readiness';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
 
 /** The readiness of a project. */
 export const useReadiness = (projectId: string) =>
@@ -43,3 +45,29 @@ export const useRecordDrill = (projectId: string) =>
       idempotencyKey: crypto.randomUUID(),
     }),
   );
+
+/** The watches of a project after its go-lives. */
+export const useWatches = (projectId: string) =>
+  useQuery<ProjectWatchWire, ApiProblem>({
+    queryKey: keys.watches(projectId),
+    queryFn: ({ signal }) =>
+      api.get<ProjectWatchWire>(`/projects/${projectId}/watch`, undefined, signal),
+  });
+
+/** Says how a project does; going back makes it one that is not live, which its other pages show. */
+export function useReport(projectId: string) {
+  const client = useQueryClient();
+  return useMutation<ProjectWatchWire, ApiProblem, WatchDraft>({
+    mutationFn: (report) =>
+      api.post<ProjectWatchWire>(`/projects/${projectId}/watch/reports`, report, {
+        idempotencyKey: crypto.randomUUID(),
+      }),
+    onSuccess: async (watches) => {
+      client.setQueryData(keys.watches(projectId), watches);
+      await Promise.all([
+        refresh(client, { queryKey: keys.readiness(projectId) }),
+        refresh(client, { queryKey: keys.project(projectId) }),
+      ]);
+    },
+  });
+}

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   FillPreboarding,
+  NewcomerDetails,
   OwnPreboarding,
   PersonalDetails,
   PreboardingAnswer,
@@ -95,3 +96,15 @@ export const usePersonalDetails = (personId: string) =>
     queryKey: keys.personalDetails(personId),
     queryFn: ({ signal }) => api.get(`/people/${personId}/personal-details`, undefined, signal),
   });
+
+/** What is kept of somebody, or that nothing is. */
+export type KeptDetails = PersonalDetails['details'];
+
+/** Changes one's own. */
+export function useChangeDetails(personId: string) {
+  const client = useQueryClient();
+  return useMutation<PersonalDetails, ApiProblem, NewcomerDetails>({
+    mutationFn: (details) => api.put(`/people/${personId}/personal-details`, details),
+    onSuccess: (kept) => client.setQueryData(keys.personalDetails(personId), kept),
+  });
+}

@@ -32,6 +32,7 @@ export const keysAndPlaces = {
   'Single keys do something': 'अकेली कुंजियाँ काम करें',
   'Off, only Ctrl K and the keys with Alt work. Kept in this browser.':
     'बंद होने पर केवल Ctrl K और Alt वाली कुंजियाँ काम करती हैं। इसी ब्राउज़र में रखा जाता है।',
+  'My address and whom to call in an emergency': 'मेरा पता और आपात स्थिति में किसे फ़ोन करें',
   'Where I am signed in': 'मैं कहाँ साइन इन हूँ',
   'It ends every session but this one.': 'इससे इस सत्र के सिवा सभी सत्र समाप्त हो जाते हैं।',
   'Forgot your password?': 'पासवर्ड भूल गए?',

@@ -1,5 +1,6 @@
 import {
   Alert,
+  Anchor,
   Button,
   Group,
   PasswordInput,
@@ -143,6 +144,9 @@ export function Component() {
       <Stack gap="md" maw={640}>
         <Section title={me.name}>
           <FactList facts={facts} />
+          <Anchor component={Link} to={`/people/${me.id}`} size="sm" mt="sm" display="block">
+            {t('My address and whom to call in an emergency')}
+          </Anchor>
         </Section>
         <Section title={t('Notifications')}>
           <Button component={Link} to="/notifications/settings" variant="default">

@@ -40,12 +40,14 @@ function valuesOf(invoice: InvoiceWire | null): FormValues {
   if (!invoice)
     return {
       ...{ customerId: null, invoicedOn: '', dueOn: '', currency: COMPANY_CURRENCY },
-      ...{ taxRounding: 'line', billTo: '', reference: '', notes: '', lines: [emptyLine([])] },
+      ...{ taxRounding: 'line', billTo: '', reference: '', notes: '', dealId: null },
+      lines: [emptyLine([])],
     };
   const { invoicedOn, dueOn, currency, taxRounding, billTo, reference, notes } = invoice;
   return {
     ...{ customerId: invoice.customer.id, invoicedOn, dueOn, currency, taxRounding, billTo },
     ...{ reference, notes, departmentId: invoice.departmentId, projectId: invoice.projectId },
+    dealId: invoice.deal?.id ?? null,
     lines: invoice.lines.map(({ description, quantity, unitPrice, taxId, account }) => ({
       ...{ description, quantity, unitPrice, taxId, accountId: account.id },
     })),
@@ -110,6 +112,7 @@ function Head({ form, customers }: KindFieldsProps & { customers: BillableCustom
       value={form.values[name] as string}
     />
   );
+  const deals = customers.find(({ id }) => id === form.values.customerId)?.deals ?? [];
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -122,6 +125,7 @@ function Head({ form, customers }: KindFieldsProps & { customers: BillableCustom
           onChange={(id) => {
             form.setFieldValue('customerId', id);
             form.setFieldValue('billTo', customers.find((one) => one.id === id)?.billTo ?? '');
+            form.setFieldValue('dealId', null);
           }}
         />
         <Select
@@ -132,6 +136,15 @@ function Head({ form, customers }: KindFieldsProps & { customers: BillableCustom
         />
         {day('invoicedOn', 'Date')}
         {day('dueOn', 'Due on')}
+        <Select
+          label="Deal"
+          description="Credits those who sold it"
+          clearable
+          searchable
+          placeholder="None"
+          data={deals.map(({ id, number, name }) => ({ value: id, label: `${number}, ${name}` }))}
+          {...form.getInputProps('dealId')}
+        />
         <TextInput label="Their reference" {...form.getInputProps('reference')} />
         <Select
           label="Tax is rounded"

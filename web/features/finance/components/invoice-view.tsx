@@ -11,7 +11,8 @@ import { AmountCell, TotalRow } from './figures';
 const said = (money: MoneyWire) => formatMoney(parseMoney(money));
 
 function factsOf(invoice: InvoiceWire) {
-  const { customer, billTo, invoicedOn, dueOn, reference, base, rate, currency, notes } = invoice;
+  const { customer, billTo, invoicedOn, dueOn, deal, reference, base, rate, currency, notes } =
+    invoice;
   const isForeign = base !== null && base.currency !== currency;
   return [
     { label: 'Customer', value: customer.name },
@@ -19,6 +20,7 @@ function factsOf(invoice: InvoiceWire) {
     { label: 'Date', value: formatDate(invoicedOn) },
     { label: 'Due on', value: formatDate(dueOn) },
     { label: 'Open', value: said(invoice.open) },
+    ...(deal ? [{ label: 'Deal', value: `${deal.number}, ${deal.name}` }] : []),
     ...(reference ? [{ label: 'Their reference', value: reference }] : []),
     ...(isForeign ? [{ label: 'In the books', value: `${said(base)} at ${rate ?? ''}` }] : []),
     ...(notes ? [{ label: 'Notes', value: notes }] : []),

@@ -12,6 +12,7 @@ import { CheckList } from '../components/check-list';
 import { PlanEditor } from '../components/plan-editor';
 import { RiskTable } from '../components/risk-table';
 import { VerdictBanner } from '../components/verdict';
+import { WatchSection } from '../components/watch-section';
 import { WayBack } from '../components/way-back';
 
 function Header({ readiness, onEdit }: { readiness: ReadinessWire; onEdit?: () => void }) {
@@ -73,12 +74,17 @@ function ReadinessPage({ readiness }: { readiness: ReadinessWire }) {
       <Header readiness={readiness} onEdit={onEdit} />
       {editing ? (
         <PlanEditor readiness={readiness} onClose={() => setEditing(false)} />
-      ) : hasPlan ? (
-        <Plan readiness={readiness} />
       ) : (
-        <EmptyState title="No plan yet">
-          Its manager and the head of the department plan what a go-live must not go without.
-        </EmptyState>
+        <Stack gap="md">
+          <WatchSection projectId={readiness.project.id} />
+          {hasPlan ? (
+            <Plan readiness={readiness} />
+          ) : (
+            <EmptyState title="No plan yet">
+              Its manager and the head of the department plan what a go-live must not go without.
+            </EmptyState>
+          )}
+        </Stack>
       )}
     </>
   );

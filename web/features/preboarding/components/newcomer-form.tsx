@@ -1,7 +1,6 @@
-import { Alert, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
-import { SIZES } from '../../../../domain/preboarding/vocabulary';
 import type { DraftDetails, OwnPreboarding } from '../../../../domain/wire/preboarding';
 import { toFormErrors } from '../../../components/field-errors';
 import { FormProblem } from '../../../components/problem-note';
@@ -9,8 +8,8 @@ import { Section } from '../../../components/section';
 import type { ApiProblem } from '../../../lib/api';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useSaveForm, useSubmitForm, type Filled } from '../api';
-import { DETAIL_WORDS } from '../words';
 import { EarlyDocuments } from './early-documents';
+import { PersonFields } from './person-fields';
 
 interface Values {
   details: DraftDetails;
@@ -30,54 +29,6 @@ function filledOf({ details, account }: Values): Filled {
   const isNamed = Object.values(account).some((text) => text.trim() !== '');
   const typed = accountNumber.trim() ? { accountNumber } : {};
   return { details, account: isNamed ? { ...rest, ...typed } : null };
-}
-
-function DetailField(props: {
-  form: Form;
-  name: Exclude<keyof DraftDetails, 'size'>;
-  autoComplete?: string;
-}) {
-  const { form, name, autoComplete } = props;
-  return (
-    <TextInput
-      label={DETAIL_WORDS[name]}
-      withAsterisk
-      autoComplete={autoComplete}
-      inputMode={/phone/i.test(name) ? 'tel' : undefined}
-      {...form.getInputProps(`details.${name}`)}
-    />
-  );
-}
-
-function PersonFields({ form }: { form: Form }) {
-  return (
-    <>
-      <Section title="Where you live">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <DetailField form={form} name="phone" autoComplete="tel" />
-          <DetailField form={form} name="street" autoComplete="street-address" />
-          <DetailField form={form} name="city" autoComplete="address-level2" />
-          <DetailField form={form} name="postalCode" autoComplete="postal-code" />
-          <DetailField form={form} name="country" autoComplete="country-name" />
-          <Select
-            label={DETAIL_WORDS.size}
-            description="If you would like a shirt"
-            clearable
-            clearButtonProps={{ 'aria-label': 'Take no size' }}
-            data={[...SIZES]}
-            {...form.getInputProps('details.size')}
-          />
-        </SimpleGrid>
-      </Section>
-      <Section title="In an emergency">
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <DetailField form={form} name="contactName" />
-          <DetailField form={form} name="contactRelation" />
-          <DetailField form={form} name="contactPhone" />
-        </SimpleGrid>
-      </Section>
-    </>
-  );
 }
 
 function AccountFields({ form, ending }: { form: Form; ending: string }) {
@@ -141,7 +92,7 @@ export function NewcomerForm(props: { own: OwnPreboarding; token: string; onDone
             {own.reason}
           </Alert>
         )}
-        <PersonFields form={form} />
+        <PersonFields field={(name) => form.getInputProps(`details.${name}`)} />
         <AccountFields form={form} ending={own.account?.accountEnding ?? ''} />
         {own.documents.length > 0 && (
           <Section title="Documents">

@@ -1,11 +1,7 @@
 import { Alert, Anchor, Button, FileInput, Group, Select, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import {
-  CUSTOMER_COLUMNS,
-  DEAL_COLUMNS,
-  type SalesImport,
-} from '../../../../domain/sales/check-import';
+import { IMPORT_HEADINGS, type SalesImport } from '../../../../domain/sales/check-import';
 import type { SalesImportCheck } from '../../../../domain/wire/sales-import';
 import { EmptyState } from '../../../components/empty-state';
 import { LoadingState } from '../../../components/loading-state';
@@ -21,11 +17,6 @@ const WHAT = [
   { value: 'customers', label: 'Customers' },
   { value: 'deals', label: 'Deals' },
 ];
-
-const HEADINGS: Record<SalesImport, string[]> = {
-  customers: Object.values(CUSTOMER_COLUMNS).map(({ heading }) => heading),
-  deals: Object.values(DEAL_COLUMNS).map(({ heading }) => heading),
-};
 
 const HELP: Record<SalesImport, string> = {
   customers:
@@ -98,7 +89,7 @@ function ImportOf({ of }: { of: SalesImport }) {
     check.reset();
     if (chosen) check.mutate(chosen);
   };
-  const template = `\uFEFF${HEADINGS[of].join(',')}\r\n`;
+  const template = `\uFEFF${IMPORT_HEADINGS[of].join(',')}\r\n`;
   return (
     <Stack>
       <Text size="sm">{HELP[of]} Nothing is written before you have seen what would be.</Text>
