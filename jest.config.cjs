@@ -2,7 +2,7 @@
 const ESM_ONLY = [];
 
 // Suites that talk to the real PostgreSQL and the real Temporal server, started once for all of them.
-const SYSTEM = ['api', 'faults', 'e2e', 'dev'];
+const SYSTEM = ['api', 'faults', 'e2e', 'dev', 'eval'];
 
 const common = {
   testEnvironment: 'node',

@@ -17,7 +17,7 @@ const failures = [];
 const unsteady = [];
 
 // Suites that run beside each other on real servers and browsers, and how many of them may be run once more.
-const SYSTEM = ['api', 'faults', 'e2e', 'dev'];
+const SYSTEM = ['api', 'faults', 'e2e', 'dev', 'eval'];
 const MOST_AGAIN = 5;
 
 const CHECKS = {

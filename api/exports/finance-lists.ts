@@ -15,7 +15,7 @@ import {
 } from '../../domain/wire/receivables';
 import { listInvoices } from '../../modules/receivables/invoice-queries';
 import { listEntries, listLedgerLines } from '../../modules/finance/journal-queries';
-import { readTrialBalance } from '../../modules/finance/report-queries';
+import { readTrialBalance } from '../../modules/finance/queries-of-reports';
 import type { Database } from '../../platform/database/database';
 import { systemClock } from '../../platform/clock/clock';
 import { amount, listExport } from './list-export';

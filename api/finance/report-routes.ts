@@ -14,7 +14,7 @@ import {
   readCash,
   readProfitAndLoss,
   readTrialBalance,
-} from '../../modules/finance/report-queries';
+} from '../../modules/finance/queries-of-reports';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
 

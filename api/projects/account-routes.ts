@@ -14,7 +14,7 @@ import {
   recognisedSchema,
   recognitionSchema,
 } from '../../domain/wire/project-terms';
-import { readProjectAccount } from '../../modules/project-accounts/account-queries';
+import { readProjectAccount } from '../../modules/project-accounts/queries-of-accounts';
 import { listAccountLines } from '../../modules/project-accounts/line-queries';
 import { listPortfolio } from '../../modules/project-accounts/portfolio-queries';
 import { readStanding } from '../../modules/project-accounts/standing-queries';

@@ -49,14 +49,16 @@ const emptyLine = (): Line => ({
   description: '',
 });
 
-/** What an empty form holds: one line to start with, of which a link may say the amount and what it was for. */
+/** What an empty form holds: one line to start with, of which a link may say the day, the amount and what it was for. */
 export function initialValues(search?: URLSearchParams): FormValues {
   const said = (name: string) => search?.get(name) ?? '';
   const amount = { amount: said('amount'), currency: CLAIM_CURRENCY };
+  const category = EXPENSE_CATEGORIES.find((known) => known === said('category')) ?? null;
+  const date = parseDate(said('date')) ?? '';
   return {
     title: '',
     project: '',
-    lines: [{ ...emptyLine(), amount, description: said('description') }],
+    lines: [{ ...emptyLine(), date, category, amount, description: said('description') }],
   };
 }
 

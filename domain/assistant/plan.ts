@@ -6,6 +6,8 @@ import type { ToolCall } from './tool';
 
 /** Names a question may hold, as far as the asker may see them. */
 export interface Lexicon {
+  /** The asker's own name, for tools that take an owner: "my deals". */
+  self: string;
   people: string[];
   departments: string[];
   projects: string[];

@@ -17,6 +17,17 @@ export interface ToolContext {
 /** A tool: what it is called, and how it reads. */
 export interface Tool<Args extends z.ZodObject = z.ZodObject> {
   definition: ToolDefinition<Args>;
-  /** @param args already parsed by the definition's schema */
+  /**
+   * @param args already parsed by the definition's schema
+   * @throws Unanswered with what has to be said instead of rows
+   */
   run(context: ToolContext, args: z.infer<Args>): Promise<ToolOutcome>;
+}
+
+/** A tool of a definition and of how it reads, as the registry takes it. */
+export function defineReading<Args extends z.ZodObject>(
+  definition: ToolDefinition<Args>,
+  run: (context: ToolContext, args: z.infer<Args>) => Promise<ToolOutcome>,
+): Tool {
+  return { definition, run: (context, args) => run(context, args as z.infer<Args>) };
 }

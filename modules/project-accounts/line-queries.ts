@@ -7,7 +7,7 @@ import type { Page, PersonRef } from '../../domain/wire/common';
 import type { AccountLineQuery, AccountLineWire } from '../../domain/wire/project-accounts';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { JOURNAL_AMOUNT, JOURNAL_FIGURE } from './account-queries';
+import { JOURNAL_AMOUNT, JOURNAL_FIGURE } from './queries-of-accounts';
 import { requireAccount } from './policy';
 
 interface Asked {

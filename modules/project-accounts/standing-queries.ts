@@ -16,7 +16,7 @@ import type { MoneyWire, PersonRef } from '../../domain/wire/common';
 import type { ProjectStandingWire } from '../../domain/wire/project-terms';
 import type { Clock } from '../../platform/clock/clock';
 import type { Queryable } from '../../platform/database/database';
-import { postedOn, workOn, type Stretch } from './account-queries';
+import { postedOn, workOn, type Stretch } from './queries-of-accounts';
 import { requireAccount } from './policy';
 
 interface TermsRow {

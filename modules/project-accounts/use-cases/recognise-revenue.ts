@@ -11,7 +11,7 @@ import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { postEntry, requireOpenMonth } from '../../finance/use-cases/post-entry';
-import { RECOGNITION } from '../account-queries';
+import { RECOGNITION } from '../queries-of-accounts';
 import { requireAccount } from '../policy';
 import { standingOn } from '../standing-queries';
 

@@ -51,7 +51,7 @@ const figure = ({ account, amount }: StatementRow) => ({
 const todayOf = ({ clock }: Deps, { zone }: Principal) => dateIn(zone, clock.now());
 
 /** What was posted to each account in a stretch of time, as far as one may see it; accounts without a line are left out. */
-async function turnovers(
+export async function turnovers(
   db: Queryable,
   principal: Principal,
   { from, to, department }: Stretch & { department?: string },
@@ -182,14 +182,16 @@ export async function readAging(
   };
 }
 
-interface ControlAccount {
+/** An account that sums up single documents. */
+export interface ControlAccount {
   id: string;
   code: string;
   name: string;
   kind: AccountTurnover['kind'];
 }
 
-async function controlAccount(db: Queryable, of: Control): Promise<ControlAccount> {
+/** The account of a control. @throws DomainError not-found */
+export async function controlAccount(db: Queryable, of: Control): Promise<ControlAccount> {
   const [account] = await db.query<ControlAccount>(
     'SELECT id, code, name, kind FROM account WHERE control = $1',
     [of],
@@ -198,8 +200,8 @@ async function controlAccount(db: Queryable, of: Control): Promise<ControlAccoun
   return account;
 }
 
-/** A document is due when its first line says so, and otherwise on the day it was posted. */
-async function openItems(db: Queryable, { id, kind }: ControlAccount, asOf: CalendarDate) {
+/** What is open on an account on a day. A document is due when its first line says so, and otherwise on the day it was posted. */
+export async function openItems(db: Queryable, { id, kind }: ControlAccount, asOf: CalendarDate) {
   const rows = await db.query<{
     party: string;
     dueOn: CalendarDate;

@@ -1,0 +1,205 @@
+import { HOW_MUCH, LIST, MONEY_OF_PROJECTS, MOST, type Intent } from './cue-words';
+
+const PROJECT_INTENTS: Intent[] = [
+  {
+    tool: 'projects',
+    cues: [
+      [/\bproject\b|@project/, 3],
+      [LIST, 1],
+      [
+        /\b(status|active|running|planned|live|closed|ongoing|how many|manage|managed|lead|run|for @customer|of @customer|do we have|going|state of)\b/,
+        1,
+      ],
+      [MONEY_OF_PROJECTS, -2],
+      [/\b(hour|timesheet|budget|deal)\b/, -2],
+    ],
+  },
+  {
+    tool: 'project_pnl',
+    cues: [
+      [/@project/, 3],
+      [/^(?!.*(?:@project|\bproject\b))/, -4],
+      [MONEY_OF_PROJECTS, 3],
+      [/\b(budget|actual|spent|how (?:is|did) .* doing|financially)\b/, 3],
+      [/\b(hour|timesheet)\b/, -3],
+    ],
+  },
+  {
+    tool: 'project_totals',
+    cues: [
+      [/\b(project|customer|client|manager|portfolio|engagement)\b|@customer/, 2],
+      [MONEY_OF_PROJECTS, 3],
+      [/\b(by|per|each|which|rank|highest|lowest|top|best|worst|most|least|all)\b/, 1],
+      [
+        /^(?!.*(?:\b(?:project|customer|client|manager|portfolio|engagement|margin)\b|@customer))/,
+        -2,
+      ],
+      [/@project|\bprofit and loss\b|\bdeal\b|\binvoice\b|\bcompany\b/, -3],
+    ],
+  },
+  {
+    tool: 'timesheet_hours',
+    cues: [
+      [
+        /\b(hour|timesheet|time sheet|billable|utilisation|utilization|time (?:spent|logged|booked|worked))\b/,
+        5,
+      ],
+      [/\b(work|worked|log|logged|book|booked)\b/, 1.5],
+    ],
+  },
+];
+
+const SALES_INTENTS: Intent[] = [
+  {
+    tool: 'deals',
+    cues: [
+      [/\b(deal|opportunity|pipeline|prospect)\b/, 3],
+      [LIST, 1.5],
+      [MOST, 2],
+      [/@amount/, 2],
+      [
+        /\b(closing|close|slipped|stage|in negotiation|in proposal|owned|owner|with @customer|for @customer)\b/,
+        1,
+      ],
+      [/\bhow (?:much|many)\b/, -1],
+    ],
+  },
+  {
+    tool: 'deal_totals',
+    cues: [
+      [/\b(deal|opportunity|pipeline|sale|sold|won|win|lost|booking)\b/, 3],
+      [HOW_MUCH, 2],
+      [/\b(most|best|performance|top seller)\b/, 1],
+      [/\b(by|per|each) (?:stage|owner|customer|month|seller|rep|client)\b/, 1.5],
+      [
+        /\b(incentive|commission|invoice|project|leave|expense|hour|people|who work|joined|employee|message|chat)\b/,
+        -3,
+      ],
+    ],
+  },
+  {
+    tool: 'incentives',
+    cues: [[/\b(incentive|commission|bonus|payout|variable pay|bonuse)\b/, 5]],
+  },
+];
+
+const FINANCE_INTENTS: Intent[] = [
+  {
+    tool: 'invoices',
+    cues: [
+      [/\b(invoice|invoiced|bill|billing)\b/, 4],
+      [LIST, 0.5],
+      [/\b(overdue|unpaid|draft|settled|paid|sent|raised|issued)\b/, 1],
+      [
+        /@customer .*\b(?:owe|owing|outstanding|due)\b|\b(?:owe|owed|owing|outstanding|due|receivable)\b.*@customer/,
+        5,
+      ],
+      [/\b(aging|ageing)\b/, -2],
+    ],
+  },
+  {
+    tool: 'receivables',
+    cues: [
+      [
+        /\b(owe|owed|owing|receivable|outstanding|debtor|ageing|aging|uncollected|to collect|still to be collected)\b/,
+        4,
+      ],
+      [/\b(customer|client|money)\b/, 1],
+      // What one customer owes is in their invoices.
+      [/@customer/, -4],
+      [/\b(advance|request|approval|task|leave|claim|inbox)\b/, -4],
+    ],
+  },
+  {
+    tool: 'budget_use',
+    cues: [
+      [/\bbudget\b/, 5],
+      [/@project|\bproject\b/, -3],
+    ],
+  },
+  {
+    tool: 'profit_and_loss',
+    cues: [
+      [
+        /\b(profit and loss|pnl|income statement|net income|net profit|operating profit|bottom line|company profit)\b/,
+        4,
+      ],
+      [/\b(profit|loss|profitable|income and expense|make money|made money)\b/, 3],
+      [/\b(company|business|overall|netra|as a whole)\b|\bdid we\b/, 1.5],
+      [/@project|@customer|\b(project|customer|client|margin|by manager|deal)\b/, -4],
+    ],
+  },
+];
+
+const OTHER_INTENTS: Intent[] = [
+  {
+    tool: 'who_am_i',
+    cues: [
+      [
+        /\bwho am i\b|\bmy (?:role|grade|profile|department|job|designation|manager|boss|right|location|office)\b|\bwhen did i join\b|\bwhat (?:may|can) i see\b|\bi report to\b|\bdo i work\b|\bwho (?:is|are) (?:my|above me)\b|\bam i signed in\b/,
+        5,
+      ],
+      [/\b(waiting|request|leave|claim|expense|deal|project|spend|spent|approval|incentive)\b/, -4],
+    ],
+  },
+  {
+    tool: 'reporting_line',
+    cues: [
+      [
+        /\b(report to|reporting line|report directly|direct report|reportee|chain of command|hierarchy|superior|subordinate|reporting structure|org chart|reporting chain|reports to)\b/,
+        5,
+      ],
+      [
+        /\bmanager of @person\b|@person (?:manager|boss|superior|team|report)\b|\bwho (?:manage|lead|supervise)s? @person\b|\bwho (?:is|are) (?:in|on|below|under|above)\b|\bwho (?:doe|does) @person\b|\bunder @person\b/,
+        4.5,
+      ],
+      [/\b(?:who )?report(?:s|ing)? to (?:me|@person)\b/, 1],
+      [/\b(leave|expense|deal|hour|spent|claim|incentive|project)\b/, -3],
+    ],
+  },
+  {
+    tool: 'find_people',
+    cues: [
+      [
+        /\b(who (?:work|is|are|sit) (?:in|at|based|there)|people|colleague|employee|staff|directory|who (?:all )?(?:work|joined|left|start)|new joiner|joiner|new hire|newcomer|team member|everybody in|everyone in|who is @person|who lead|who head|head of|head the|member)\b/,
+        3,
+      ],
+      [/\bjoined\b|\bjoining\b|\bhired\b|\bstarted\b/, 1.5],
+      [/\b(list|show|which|who|find|name)\b/, 1],
+      [
+        /\b(how many|headcount|number of|count|leave|expense|deal|project|hour|off|away|out|claim|spent|incentive|commission|sold|won|approve|waiting)\b/,
+        -3,
+      ],
+    ],
+  },
+  {
+    tool: 'count_people',
+    cues: [
+      [/\b(headcount|head count|workforce|team size|how big is|size of (?:the|my|our))\b/, 5],
+      [
+        /\b(?:how many|number of|count of|count|total) (?:\w+ )?(?:people|employee|colleague|person|staff|joiner|manager|head|consultant|seller|we|member)\b/,
+        5,
+      ],
+      [/\bhow many (?:of us|are we|work|people|joined|left)\b/, 4],
+      [/\b(leave|expense|deal|project|hour|claim|out|away|off|request|incentive)\b/, -3],
+    ],
+  },
+  {
+    tool: 'search_chat',
+    cues: [
+      [
+        /\b(chat|message|conversation|thread|dm|wrote|written|said|say|saying|mentioned|mention|talked|discussed|discuss|posted|talk)\b/,
+        4,
+      ],
+      [/\b(find|search|look for|look up|about|who said|what did|where)\b/, 1.5],
+    ],
+  },
+];
+
+/** What the other tools are asked for with. */
+export const BUSINESS_INTENTS: Intent[] = [
+  ...PROJECT_INTENTS,
+  ...SALES_INTENTS,
+  ...FINANCE_INTENTS,
+  ...OTHER_INTENTS,
+];

@@ -1,0 +1,62 @@
+import type { PlanContext } from '../plan';
+import type { ToolCall, ToolDefinition } from '../tool';
+import { argumentsOf } from './arguments';
+import { takes, type Slots } from './slots';
+
+/** Whether a question goes on from the one before it. */
+export const GOES_ON =
+  /^(?:and|what about|how about|or|only|same|but|now|just|then|also|instead|ok and|ok|in|for|by|per|since|break|split|group|compared?|versus|vs|show (?:only|just|that|it|them)|that|it|them|those|without|of (?:that|those|these)|not|with|exclude|filter|sort|@|the same|which of (?:them|those|these))\b/;
+/** Whether another question keeps whose and which days those of the one before were. */
+export const CARRIES = /^(?:and|what about|how about|same|also|but|or)\b/;
+
+// What a call says of itself, and not of what was asked.
+const IMPLIED = new Set(['on', 'measure']);
+
+/**
+ * The call before, with what was said now in the place of what was said then. Undefined when nothing was said that the
+ * tool takes.
+ */
+export function followUp(
+  definition: ToolDefinition,
+  before: ToolCall,
+  slots: Slots,
+  context: PlanContext,
+): ToolCall | undefined {
+  const said = new Map(Object.entries(argumentsOf(definition, slots, context)));
+  for (const name of implied(definition, slots)) said.delete(name);
+  if (said.size === 0 && !slots.everyone) return undefined;
+  const args = { ...before.args };
+  if (slots.span) for (const name of ['from', 'to', 'asOf']) delete args[name];
+  if (said.has('person')) delete args.who;
+  if (said.has('who') || (slots.everyone && said.size === 0)) {
+    delete args.person;
+    delete args.who;
+  }
+  return { name: before.name, args: { ...args, ...Object.fromEntries(said) } };
+}
+
+function implied(definition: ToolDefinition, slots: Slots): string[] {
+  const names = [...IMPLIED];
+  if (definition.name === 'profit_and_loss' && !slots.span) names.push('from', 'to');
+  if (definition.name === 'leave_balance' && slots.who === undefined) names.push('who');
+  if (definition.name === 'search_chat') names.push('text');
+  return names;
+}
+
+/** What another question of the same conversation goes on from: whose and which days, unless it says so itself. */
+export function carriedOver(
+  definition: ToolDefinition,
+  before: ToolCall,
+  call: ToolCall,
+): ToolCall {
+  const carried: Record<string, unknown> = {};
+  const saysWhose = ['who', 'person', 'department', 'owner'].some((name) => name in call.args);
+  const saysWhen = 'from' in call.args || 'to' in call.args;
+  for (const name of ['who', 'person', 'department'])
+    if (!saysWhose && name in before.args && takes(definition, name))
+      carried[name] = before.args[name];
+  for (const name of ['from', 'to'])
+    if (!saysWhen && name in before.args && takes(definition, name))
+      carried[name] = before.args[name];
+  return { name: call.name, args: { ...carried, ...call.args } };
+}

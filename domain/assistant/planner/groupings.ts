@@ -1,0 +1,69 @@
+/** What rows can be added up by, and how people say it; the names are those of the tools. */
+const DIMENSIONS: [string[], string][] = [
+  [['approver'], 'approver|decider'],
+  [
+    ['joined-month'],
+    '(?:joining|joined|hiring) month|month of (?:joining|hire|hiring)|joining date',
+  ],
+  [['channel'], 'channel|medium'],
+  [['step'], 'step'],
+  [['grade'], 'grade|level|band'],
+  [['location'], 'location|city|office|place|site'],
+  [['age'], 'age|ageing|aging|bucket|age bucket|how old|overdue bucket'],
+  [['stage', 'status'], 'stage'],
+  [['status'], 'status|state|outcome'],
+  [['customer'], 'customer|client|account'],
+  [['project'], 'project'],
+  [['owner', 'person'], 'owner|seller|rep|salesperson|sale rep|sale person'],
+  [['manager'], '(?:project )?manager|reporting manager|lead'],
+  [['department'], 'department|team|division|unit'],
+  [['role'], 'role|job|designation'],
+  [['month'], 'month|monthly|calendar month'],
+  [['week'], 'week|weekly'],
+  [
+    ['person', 'owner', 'approver'],
+    'person|people|employee|colleague|member|team member|head|individual|reportee|consultant|user|name|everyone|who',
+  ],
+  [['type', 'category', 'kind'], 'type|leave type|sort'],
+  [['category', 'type', 'kind'], 'category|expense type|expense category'],
+  [['kind', 'type'], 'kind|request type|type of request|kind of request'],
+];
+
+const BY =
+  '(?:by|per|for each|for every|each|every|across|split by|grouped by|broken down by|breakdown by|in each|of each|from each|to each)';
+
+/**
+ * By what a question wants figures added up: the dimensions as the tools call them, the likeliest first.
+ * @param text of plain words in the singular, without names and periods
+ */
+export function readGroupings(text: string): string[] {
+  const of = (pattern: (words: string) => string) =>
+    DIMENSIONS.find(([, words]) => new RegExp(pattern(words)).test(text))?.[0];
+  return (
+    of((words) => `\\b${BY} (?:the |all )?(?:${words})(?!\\w)`) ??
+    of((words) => `\\b(?:${words})[ -]?wise\\b`) ??
+    (/\bmonthly\b|\bmonth on month\b|\bover time\b|\btrend\b/.test(text) ? ['month'] : undefined) ??
+    (/\bweekly\b/.test(text) ? ['week'] : undefined) ??
+    superlative(text, of) ??
+    []
+  );
+}
+
+const MOST =
+  /\b(most|highest|largest|biggest|least|lowest|top|best|worst|smallest|maximum|rank|ranked|busiest|fewest|slowest|fastest)\b/;
+
+/** "Which category costs most", "who spent the most", "top 3 customers". */
+function superlative(
+  text: string,
+  of: (pattern: (words: string) => string) => string[] | undefined,
+): string[] | undefined {
+  if (!MOST.test(text)) return undefined;
+  if (/^(?:and )?who\b/.test(text)) return ['person', 'owner', 'approver'];
+  return (
+    of((words) => `\\b(?:which|what) (?:${words})\\b`) ??
+    of(
+      (words) =>
+        `\\b(?:top|biggest|largest|best|worst|rank|highest|lowest|bottom)(?: \\d+)? (?:${words})\\b`,
+    )
+  );
+}

@@ -1,0 +1,131 @@
+import { EXPENSE_CATEGORIES } from '../../expenses/claims';
+import type { Lexicon } from '../plan';
+import { plainName } from './words';
+
+/** Words that stand for a value, by the value; the first that is found counts. */
+export type Meanings = [value: string, words: RegExp][];
+
+/** Kinds of requests as the engine calls them. */
+const KINDS: Meanings = [
+  ['leave-change', /\b(change of leave|leave change)\b/],
+  ['leave', /\b(leave|day off|time off|vacation)\b/],
+  ['expense-claim', /\b(expense claim|expense|claim|reimbursement)\b/],
+  ['purchase-order', /\b(purchase order|purchase|po)\b/],
+  ['travel-request', /\b(travel request|travel|trip)\b/],
+  ['timesheet', /\btimesheet\b/],
+  ['project-go-live', /\b(go live|golive)\b/],
+  ['advance-request', /\badvance\b/],
+  ['overtime', /\bovertime\b/],
+  ['vendor-bill', /\b(vendor bill|vendor invoice)\b/],
+  ['payment-release', /\bpayment release\b/],
+  ['hiring-requisition', /\b(hiring|requisition)\b/],
+  ['access-request', /\baccess request\b/],
+  ['incentive-run', /\bincentive run\b/],
+  ['incentive-dispute', /\b(incentive )?dispute\b/],
+];
+
+const STATUSES: Meanings = [
+  [
+    'pending',
+    /\b(pending|waiting|awaiting|undecided|not yet (?:been )?(?:approved|decided)|still open|in progress|unapproved|open)\b/,
+  ],
+  ['rejected', /\b(rejected|refused|declined|turned down|denied)\b/],
+  ['approved', /\b(approved|accepted|granted)\b/],
+  ['withdrawn', /\b(withdrawn|withdrew|taken back)\b/],
+  ['cancelled', /\b(cancelled|canceled)\b/],
+  ['expired', /\b(expired|lapsed)\b/],
+];
+const INVOICE_STATUSES: Meanings = [
+  ['overdue', /\b(overdue|late|past due|past (?:their|its) due date|delayed)\b/],
+  ['draft', /\bdraft\b/],
+  [
+    'open',
+    /\b(open|unpaid|outstanding|unsettled|not (?:yet |been )*(?:paid|settled)|pending|still (?:to be paid|due))\b/,
+  ],
+  ['settled', /\b(settled|paid|closed)\b/],
+];
+const STAGES: Meanings = [
+  ['won', /\b(won|win|closed won|sold)\b/],
+  ['lost', /\b(lost|lose|closed lost)\b/],
+  ['negotiation', /\b(negotiation|negotiating|negotiated)\b/],
+  ['proposal', /\b(proposal|proposed)\b/],
+  ['qualified', /\bqualified\b/],
+  ['lead', /\blead\b/],
+  [
+    'open',
+    /\b(open|pipeline|running|ongoing|active|still (?:in play|alive)|not (?:yet )?closed|forecast|under way)\b/,
+  ],
+];
+const PROJECT_STATUSES: Meanings = [
+  ['planned', /\b(planned|not (?:yet )?started|upcoming|future)\b/],
+  ['closed', /\b(closed|completed|finished|done|over)\b/],
+  ['live', /\b(live|went live|in production)\b/],
+  ['active', /\b(active|running|ongoing|in progress|under way|current|open|currently)\b/],
+];
+const ADVANCE_STATUSES: Meanings = [
+  ['settled', /\b(?<!not )(?<!un)(settled|cleared|closed|repaid)\b/],
+  ['open', /\b(open|outstanding|unsettled|pending|not (?:yet )?settled|left|unpaid)\b/],
+];
+const PEOPLE_STATUSES: Meanings = [['left', /\b(left|gone|resigned|former|ex|leaver)\b/]];
+const ROLES: Meanings = [
+  ['project-manager', /\bproject manager\b/],
+  ['department-head', /\b(department head|head of department|head)\b/],
+  ['manager', /\bmanager\b/],
+  ['admin', /\b(admin|administrator)\b/],
+];
+
+/** What a word of status stands for, by the tool that takes it. */
+export const STATUS_WORDS: Record<string, Meanings> = {
+  leave_requests: STATUSES,
+  expense_claims: STATUSES,
+  expense_totals: STATUSES,
+  advances: ADVANCE_STATUSES,
+  projects: PROJECT_STATUSES,
+  invoices: INVOICE_STATUSES,
+  find_people: PEOPLE_STATUSES,
+  count_people: PEOPLE_STATUSES,
+};
+
+/** @see STAGES */
+export const meaning = (meanings: Meanings, text: string): string | undefined =>
+  meanings.find(([, words]) => words.test(text))?.[0];
+
+export const readKind = (text: string) => meaning(KINDS, text);
+export const readStage = (text: string) => meaning(STAGES, text);
+export const readRole = (text: string) => meaning(ROLES, text);
+
+/** Everyday words of categories of expenses. */
+export const CATEGORY_WORDS: Meanings = [
+  ['meals', /\b(meal|food|lunch|dinner|breakfast|restaurant|eating|dining)\b/],
+  ['lodging', /\b(lodging|hotel|accommodation|guest house|stay)\b/],
+  ['supplies', /\b(supply|stationery|equipment|office material)\b/],
+  ['training', /\b(training|course|certification)\b/],
+  ['travel', /\b(travel|taxi|cab|flight|train|bus|toll|transport|travelling|traveling)\b/],
+  ['other', /\bother (?:expense|cost|category|thing)\b|\bcategory other\b/],
+];
+
+/** The category of expenses a text names. */
+export function readCategory(text: string): string | undefined {
+  return (
+    meaning(CATEGORY_WORDS, text) ??
+    EXPENSE_CATEGORIES.find((one) => one !== 'other' && new RegExp(`\\b${one}\\b`).test(text))
+  );
+}
+
+const LEAVE_WORDS: Meanings = [
+  ['comp-off', /\b(comp off|compensatory|comp)\b/],
+  ['casual', /\bcasual\b|\bcl\b/],
+  ['sick', /\b(sick|sickness|medical|illness|ill)\b|\bsl\b/],
+  ['earned', /\b(earned|annual|privilege|privileged)\b|\b[ep]l\b/],
+  ['unpaid', /\bunpaid (?:leave|day|time|absence)\b|\blop\b|\bloss of pay\b|\bunpaid\b/],
+];
+
+/** The type of leave a text names: one by its name, or by what people call a built-in one. */
+export function readLeaveType(text: string, { leaveTypes }: Lexicon): string | undefined {
+  const built = meaning(LEAVE_WORDS, text);
+  if (built) return built;
+  return leaveTypes.find((name) => {
+    const word = plainName(name).replace(/ leave$/, '');
+    return word !== '' && word !== 'leave' && new RegExp(`\\b${word}\\b`).test(text);
+  });
+}

@@ -1,0 +1,158 @@
+import type { Plan, PlanContext } from '../plan';
+import type { ToolCall, ToolDefinition } from '../tool';
+import { TOOL_DEFINITIONS } from '../tools/definitions';
+import { argumentsOf, fitOf } from './arguments';
+import { carriedOver, CARRIES, followUp, GOES_ON } from './follow-up';
+import { GRAMMAR } from './grammar';
+import { helpText } from './help';
+import { proposalOf } from './proposals';
+import { refusalOf } from './refusals';
+import { searchText } from './search-text';
+import { readSlots, type Slots } from './slots';
+import { plainText } from './words';
+
+/** A question of this score is about that tool; one that goes on from another has to be surer of another subject. */
+const SURE = 3;
+const SURE_OF_ANOTHER = 4.5;
+/** From here on it is about something, if only it were clear what is wanted of it. */
+const ABOUT_SOMETHING = 2;
+const CHOICES = 4;
+
+interface Scored {
+  definition: ToolDefinition;
+  /** By the words alone. */
+  cues: number;
+  score: number;
+}
+
+/**
+ * What a question comes to, by rules alone: the same for the same question, day and lexicon, and without a model.
+ * It reads nothing and decides nothing: calls go through the tools, proposals fill in a form.
+ * @param text as it was typed
+ */
+export function planQuestion(text: string, context: PlanContext): Plan {
+  const { question, chosen } = readChoice(text);
+  const reason = refusalOf(question);
+  if (reason) return { kind: 'refused', reason };
+  if (chosen) {
+    const call = callOf(chosen, question, readSlots(question, context), context);
+    return { kind: 'calls', calls: [call] };
+  }
+  return proposalOf(question, context) ?? planReading(question, context);
+}
+
+/** An option of a question back is the title of a tool before the question. */
+function readChoice(text: string): { question: string; chosen?: ToolDefinition } {
+  const [title = '', ...rest] = text.split(':');
+  const chosen = TOOL_DEFINITIONS.find(
+    (definition) => plainText(definition.title) === plainText(title.trim()),
+  );
+  return chosen && rest.length > 0
+    ? { question: rest.join(':').trim(), chosen }
+    : { question: text };
+}
+
+function planReading(question: string, context: PlanContext): Plan {
+  const slots = readSlots(question, context);
+  const ranked = rank(slots);
+  const goingOn = planFollowUp(question, slots, ranked, context);
+  if (goingOn) return { kind: 'calls', calls: [goingOn] };
+  const two = planTwo(question, context);
+  if (two) return { kind: 'calls', calls: two };
+  const [best, second] = ranked;
+  if (!best || best.score < ABOUT_SOMETHING) return unknown(context);
+  const tied = ranked.filter(({ score }) => best.score - score < 0.01);
+  if (best.score < SURE || (tied.length > 1 && second && best.cues === second.cues))
+    return tied.length > 1 ? unclear(question, tied) : planBest(best, question, slots, context);
+  return planBest(best, question, slots, context);
+}
+
+function planBest(best: Scored, question: string, slots: Slots, context: PlanContext): Plan {
+  if (best.score < SURE) return unknown(context);
+  const call = callOf(best.definition, question, slots, context);
+  if (best.definition.name === 'search_chat' && !call.args.text)
+    return {
+      kind: 'unclear',
+      question: 'What shall I look for in your conversations?',
+      options: ['Find messages about the go-live'],
+    };
+  if (best.definition.name === 'project_pnl' && !call.args.project) return whichProject(context);
+  return { kind: 'calls', calls: [call] };
+}
+
+function whichProject({ lexicon }: PlanContext): Plan {
+  const options = lexicon.projects
+    .slice(0, CHOICES)
+    .map((name) => `What is the margin of ${name}?`);
+  return { kind: 'unclear', question: 'Which project do you mean?', options };
+}
+
+const unknown = ({ roles }: PlanContext): Plan => ({ kind: 'unknown', text: helpText(roles) });
+
+function unclear(question: string, tied: Scored[]): Plan {
+  const options = tied
+    .slice(0, CHOICES)
+    .map(({ definition }) => `${definition.title}: ${question}`);
+  return {
+    kind: 'unclear',
+    question: 'I can read that in more than one way. Which do you mean?',
+    options,
+  };
+}
+
+/** The tools a question may be for, the likeliest first. */
+function rank(slots: Slots): Scored[] {
+  const scored = GRAMMAR.flatMap(({ tool, cues }) => {
+    const definition = TOOL_DEFINITIONS.find(({ name }) => name === tool);
+    if (!definition) return [];
+    const sum = cues.reduce((so, [words, weight]) => so + (words.test(slots.text) ? weight : 0), 0);
+    return [{ definition, cues: sum, score: sum > 0 ? sum + fitOf(definition, slots) : sum }];
+  });
+  return scored.sort((one, other) => other.score - one.score);
+}
+
+function callOf(
+  definition: ToolDefinition,
+  question: string,
+  slots: Slots,
+  context: PlanContext,
+): ToolCall {
+  const args = argumentsOf(definition, slots, context);
+  if (definition.name === 'search_chat') args.text = searchText(question);
+  return { name: definition.name, args };
+}
+
+function planFollowUp(
+  question: string,
+  slots: Slots,
+  [best]: Scored[],
+  context: PlanContext,
+): ToolCall | undefined {
+  const before = context.before.at(-1);
+  const last = TOOL_DEFINITIONS.find(({ name }) => name === before?.name);
+  if (!before || !last) return undefined;
+  const text = plainText(question);
+  const goesOn = GOES_ON.test(slots.text) || GOES_ON.test(text);
+  const another = isAnother(best, last, goesOn ? SURE_OF_ANOTHER : SURE);
+  if (another && best && CARRIES.test(text))
+    return carriedOver(best.definition, before, callOf(best.definition, question, slots, context));
+  const standsAlone = another || (!goesOn && best !== undefined && best.score >= SURE);
+  return standsAlone ? undefined : followUp(last, before, slots, context);
+}
+
+const isAnother = (best: Scored | undefined, last: ToolDefinition, sure: number) =>
+  best !== undefined && best.definition !== last && best.cues >= sure;
+
+/** "My leave balance and my open claims": two questions, when either stands for itself and they are about different things. */
+function planTwo(question: string, context: PlanContext): ToolCall[] | undefined {
+  const halves = question.split(/[?;] +|,? +and (?:also |then )?/i).filter(Boolean);
+  if (halves.length !== 2) return undefined;
+  const calls = halves.map((half) => {
+    const slots = readSlots(half, context);
+    const [best] = rank(slots);
+    const sure = best && best.cues >= SURE_OF_ANOTHER;
+    return sure ? callOf(best.definition, half, slots, context) : undefined;
+  });
+  const [one, other] = calls;
+  return one && other && one.name !== other.name ? [one, other] : undefined;
+}

@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import type { PlanContext } from '../plan';
+import type { ToolDefinition } from '../tool';
+import { readAmounts, type AmountReading } from './amounts';
+import type { Span } from './calendar-words';
+import { readGroupings } from './groupings';
+import { readCategory, readKind, readLeaveType } from './meanings';
+import { readNames, unknownName, type Names } from './names';
+import { readPeriod } from './periods';
+import { readWords } from './words';
+
+/** What was said in a question, whichever tool it is for. */
+export interface Slots {
+  /** Its words, plain and in the singular, with marks such as `@person` where a value was taken out. */
+  text: string;
+  names: Names;
+  /** A name that nobody the asker may see has. */
+  stranger: string | undefined;
+  span: Span | undefined;
+  amounts: Omit<AmountReading, 'text'>;
+  groupings: string[];
+  who: 'me' | 'my-team' | undefined;
+  leaveType: string | undefined;
+  category: string | undefined;
+  kind: string | undefined;
+  compareTo: 'previous-period' | 'previous-year' | undefined;
+  limit: number | undefined;
+  everyone: boolean;
+}
+
+// What one says to somebody who answers, and not about what one asks.
+const POLITE =
+  /\b(?:please|kindly|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|for me(?=$| please)|just)\b/g;
+
+const YEAR_BEFORE =
+  /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to|over) (?:the )?(?:same (?:period|time|month|quarter) (?:of )?(?:in )?)?(?:last year|previous year|year before|prior year|a year (?:ago|earlier|before))\b|\byear (?:on|over) year\b|\byoy\b/;
+const PERIOD_BEFORE =
+  /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to) (?:the )?(?:(?:last|previous|prior|preceding) (?:month|quarter|week|period|one)|(?:month|quarter|week|period|one) before|before)\b|\b(?:month|quarter|week) (?:on|over) (?:month|quarter|week)\b|\bcompared to before\b/;
+
+const MY_TEAM =
+  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b/;
+const ME = /(?<![\w@])(?:i|my|me|mine|myself)(?![\w-])/;
+const EVERYONE =
+  /\b(?:everyone|everybody|all (?:of us|people|employee|staff|colleague)|whole company|entire company|company wide|company|organisation|organization|we|our|us|anyone|anybody|each|per|who|which)\b/;
+// "on me" says whose task it is, and "reports to me" whose line: neither whose records are meant.
+const NOT_MINE = /\b(?:on|for|to|by|with|wait for|waiting for) me\b/g;
+
+const AHEAD =
+  /\b(?:will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|who) .*\b(?:out|away|off|absent|on leave)\b/;
+
+/** Reads everything that a question says of whom, when, how much and by what. */
+export function readSlots(question: string, context: PlanContext): Slots {
+  const words = readWords(question, context.lexicon);
+  const joined = words.map(({ word }) => word).join(' ');
+  const said = joined.replace(POLITE, ' ').replace(/\s+/g, ' ').trim();
+  const named = readNames(said, context.lexicon);
+  const compared = readComparison(named.text);
+  const ahead = AHEAD.test(compared.text) && !/\b(?:was|were|did|had)\b/.test(compared.text);
+  const timed = readPeriod(compared.text, { today: context.today, ahead });
+  const { text: bounded, ...amounts } = readAmounts(timed.text);
+  const limited = readLimit(bounded);
+  const stranger = unknownName(words, limited.text);
+  const text = stranger ? limited.text.replace(stranger.said, `@${stranger.sort}`) : limited.text;
+  const whose = readWhose(text);
+  return {
+    text,
+    names: stranger ? { [stranger.sort]: stranger.name, ...named.names } : named.names,
+    stranger: stranger?.name,
+    span: timed.span,
+    amounts,
+    groupings: readGroupings(text),
+    ...whose,
+    leaveType: readLeaveType(text, context.lexicon),
+    category: readCategory(text),
+    kind: readKind(text),
+    compareTo: compared.compareTo,
+    limit: limited.limit,
+  };
+}
+
+function readComparison(text: string): { text: string; compareTo: Slots['compareTo'] } {
+  for (const [pattern, compareTo] of [
+    [YEAR_BEFORE, 'previous-year'],
+    [PERIOD_BEFORE, 'previous-period'],
+  ] as const) {
+    if (pattern.test(text)) return { text: text.replace(pattern, '@compared').trim(), compareTo };
+  }
+  return { text, compareTo: undefined };
+}
+
+const LIMIT =
+  /\b(?:top|first|last|latest|biggest|largest|highest|lowest|smallest|best|worst|bottom) (\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b(?! (?:day|week|month|quarter|year))|\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?=(?:most |single )?(?:biggest|largest|highest|latest|lowest|smallest|best|worst|recent|expensive|top))/;
+const WORDS = 'zero one two three four five six seven eight nine ten'.split(' ');
+
+function readLimit(text: string): { text: string; limit: number | undefined } {
+  const match = LIMIT.exec(text);
+  if (!match) return { text, limit: undefined };
+  const said = match[1] ?? match[2] ?? '';
+  const limit = WORDS.includes(said) ? WORDS.indexOf(said) : Number(said);
+  const most = match[0].replace(said, ' ').trim();
+  const rest = text.replace(match[0], ` ${most} `).replace(/\s+/g, ' ').trim();
+  return limit >= 1 && limit <= 50 ? { text: rest, limit } : { text, limit: undefined };
+}
+
+function readWhose(text: string): Pick<Slots, 'who' | 'everyone'> {
+  const everyone = EVERYONE.test(text);
+  if (MY_TEAM.test(text)) return { who: 'my-team', everyone };
+  return { who: ME.test(text.replace(NOT_MINE, ' ')) ? 'me' : undefined, everyone };
+}
+
+/** The values a schema lets an argument have, if it is one of a few. */
+export function choicesOf(definition: ToolDefinition, name: string): string[] | undefined {
+  let schema = definition.args.shape[name] as z.ZodType | undefined;
+  while (schema && 'unwrap' in schema) schema = (schema as z.ZodOptional<z.ZodType>).unwrap();
+  return schema && 'options' in schema ? (schema.options as string[]) : undefined;
+}
+
+/** Whether a tool takes an argument of this name. */
+export const takes = (definition: ToolDefinition, name: string) => name in definition.args.shape;

@@ -1,0 +1,174 @@
+import { periodText } from '../../../domain/assistant/periods';
+import { MOST_ROWS } from '../../../domain/assistant/tools/arguments';
+import {
+  budgetUse,
+  invoices,
+  profitAndLoss,
+  receivables,
+} from '../../../domain/assistant/tools/finance';
+import { formatDate } from '../../../domain/dates/format';
+import { AGING_BUCKETS, ageItems, sumBuckets } from '../../../domain/finance/aging';
+import { profitAndLoss as reckonProfit } from '../../../domain/finance/statements';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
+import { containing } from '../../../platform/database/containing';
+import { booksScope, requireBooks } from '../../finance/policy';
+import { controlAccount, openItems, turnovers } from '../../finance/queries-of-reports';
+import { defineReading } from '../tool';
+import { wholeUnits } from './sql';
+import { draft } from './statement';
+import { resolveDepartment } from './subject';
+import { column, readTable, summed, tableOf, type Row } from './table';
+import { nothing } from './unanswered';
+
+/** Where an invoice stands on a day, as the list of invoices says it: from what is open of it and when it is due. */
+const STATE = (
+  day: string,
+) => `CASE WHEN i.status = 'draft' THEN 'draft' WHEN s.settled >= i.total_minor THEN 'settled'
+  WHEN i.due_on < ${day}::date THEN 'overdue' WHEN s.settled > 0 THEN 'part-settled' ELSE 'open' END`;
+/** What is asked for by one name is more than one state. */
+const STATES = {
+  draft: ['draft'],
+  open: ['open', 'part-settled', 'overdue'],
+  overdue: ['overdue'],
+  settled: ['settled'],
+};
+
+/** @see invoices */
+export const invoicesTool = defineReading(invoices, (context, args) => {
+  requireBooks(context.principal);
+  const sql = draft();
+  const state = STATE(sql.bind(context.today));
+  sql.narrow(args.status && STATES[args.status], (states) => `${state} = ANY(${states}::text[])`);
+  sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
+  sql.narrow(args.from, (day) => `i.invoiced_on >= ${day}::date`);
+  sql.narrow(args.to, (day) => `i.invoiced_on <= ${day}::date`);
+  const inUnits = wholeUnits('i.total_minor', 'i.currency');
+  sql.narrow(args.minAmount, (least) => `${inUnits} >= ${least}::numeric`);
+  const said = `Invoices, ${periodText(args)}`;
+  return readTable(context.rows, {
+    ...{ title: invoices.title, note: said },
+    columns: [
+      ...[column('number', 'Number'), column('customer', 'Customer')],
+      ...[column('invoicedOn', 'Invoiced', 'date'), column('due', 'Due', 'date')],
+      ...[summed('total', 'Amount', 'money'), summed('open', 'Open', 'money')],
+      column('state', 'Status', 'status'),
+    ],
+    source: `SELECT i.id, i.number, c.name AS customer, ${state} AS state, i.invoiced_on AS "invoicedOn", i.due_on AS due,
+        i.currency, i.total_minor AS total, CASE i.status WHEN 'draft' THEN 0 ELSE i.total_minor - s.settled END AS open,
+        '/finance/invoices/' || i.id AS href
+      FROM customer_invoice i JOIN customer c ON c.id = i.customer_id,
+        LATERAL (SELECT coalesce(sum(a.amount_minor), 0) AS settled FROM customer_allocation a WHERE a.invoice_id = i.id) AS s
+      WHERE i.kind = 'invoice' AND ${sql.conditions()}`,
+    orderBy: 's."invoicedOn" DESC, s.id',
+    ...{ draft: sql, limit: args.limit },
+    nothing: `There is no such invoice: ${said}`,
+  });
+});
+
+/** @see receivables */
+export const receivablesTool = defineReading(receivables, async (context, args) => {
+  requireBooks(context.principal);
+  const asOf = args.asOf ?? context.today;
+  const account = await controlAccount(context.rows, 'receivable');
+  const items = await openItems(context.rows, account, asOf);
+  if (items.length === 0) throw nothing(`Customers owe nothing on ${formatDate(asOf)}`);
+  const parties = ageItems(items, asOf);
+  const byAge = args.groupBy === 'age';
+  const rows: Row[] = byAge
+    ? sumBuckets(parties).map((total, at) => ({ group: AGING_BUCKETS[at], total }))
+    : parties
+        .sort((a, b) => (a.total < b.total ? 1 : -1))
+        .map(({ party, total, buckets }) => ({
+          ...{ group: party, total, overdue: total - (buckets[0] ?? 0n) },
+        }));
+  const sum = (key: string) => rows.reduce((all, row) => all + ((row[key] as bigint) ?? 0n), 0n);
+  return tableOf(
+    {
+      ...{ title: receivables.title, note: `At the end of ${formatDate(asOf)}, from the books` },
+      columns: [
+        column('group', byAge ? 'Due since' : 'Customer'),
+        summed('total', 'Open', 'money'),
+        ...(byAge ? [] : [summed('overdue', 'Of it overdue', 'money')]),
+      ],
+      chart: { kind: 'bar', x: 'group', y: ['total'] },
+    },
+    {
+      rows: rows
+        .slice(0, args.limit ?? MOST_ROWS)
+        .map((row) => ({ ...row, href: '/finance/reports/aging' })),
+      ...{ sums: [{ total: sum('total'), overdue: sum('overdue') }], rowCount: rows.length },
+    },
+  );
+});
+
+/**
+ * @see budgetUse
+ *
+ * What is ordered and not posted yet is no matter of the assistant: the page of budgets takes it off what is left.
+ */
+export const budgetUseTool = defineReading(budgetUse, async (context, args) => {
+  const scope = booksScope(context.principal);
+  const sql = draft();
+  const month = args.month ?? context.today.slice(0, 7);
+  sql.narrow(scope ?? undefined, (ids) => `b.department_id = ANY(${ids}::uuid[])`);
+  sql.narrow(`${month}-01`, (first) => `b.starts_on = ${first}::date`);
+  const department =
+    args.department === undefined ? undefined : await resolveDepartment(context, args.department);
+  sql.narrow(department?.ids, (ids) => `b.department_id = ANY(${ids}::uuid[])`);
+  const said = `${department?.name ?? 'Departments whose budgets you may see'}, ${month}`;
+  return readTable(context.rows, {
+    title: budgetUse.title,
+    note: `${said}; orders that are not posted yet are not taken off`,
+    columns: [
+      ...[column('department', 'Department'), column('account', 'Account')],
+      ...[summed('amount', 'Budget', 'money'), summed('spent', 'Spent', 'money')],
+      ...[summed('left', 'Left', 'money'), column('percent', 'Spent, %', 'percent')],
+    ],
+    source: `SELECT u.*, u.amount - u.spent AS left,
+        CASE WHEN u.amount > 0 THEN round(u.spent * 10000 / u.amount)::bigint END AS percent FROM (
+        SELECT d.name AS department, a.code || ' ' || a.name AS account, '${COMPANY_CURRENCY}' AS currency,
+          b.amount_minor AS amount, '/finance/budgets/' || b.id AS href,
+          (SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id
+           WHERE l.account_id = b.account_id AND l.department_id = b.department_id
+             AND j.posted_on >= b.starts_on AND j.posted_on < b.starts_on + interval '1 month') AS spent
+        FROM budget b JOIN department d ON d.id = b.department_id JOIN account a ON a.id = b.account_id
+        WHERE ${sql.conditions()}) AS u`,
+    orderBy: 's.department, s.account',
+    ...{ draft: sql, limit: args.limit },
+    nothing: `There is no budget: ${said}`,
+    chart: { kind: 'bar', x: 'account', y: ['amount', 'spent'] },
+  });
+});
+
+/** @see profitAndLoss */
+export const profitAndLossTool = defineReading(profitAndLoss, async (context, { from, to }) => {
+  requireBooks(context.principal);
+  const posted = await turnovers(context.rows, context.principal, { from, to });
+  const { income, expense, totalIncome, totalExpense, profit } = reckonProfit(posted);
+  const line = (section: string, account: string, amount: bigint): Row => ({
+    ...{ section, account, amount },
+    href: `/finance/reports/profit-and-loss?from=${from}&to=${to}`,
+  });
+  const lines = (section: string, rows: typeof income) =>
+    rows.map(({ account, amount }) => line(section, `${account.code} ${account.name}`, amount));
+  const sums = [
+    line('Total', 'All income', totalIncome),
+    line('Total', 'All expense', totalExpense),
+    line('Total', 'Profit', profit),
+  ];
+  const rows = [...lines('Income', income), ...lines('Expense', expense)];
+  return tableOf(
+    {
+      ...{ title: profitAndLoss.title, note: `The company, ${periodText({ from, to })}` },
+      columns: [
+        ...[column('section', 'Kind'), column('account', 'Account')],
+        column('amount', 'Amount', 'money'),
+      ],
+    },
+    // The sums are never cut away: they stand before what would be.
+    {
+      rows: [...sums, ...rows].slice(0, MOST_ROWS),
+      ...{ sums: [], rowCount: rows.length + sums.length },
+    },
+  );
+});

@@ -1,0 +1,164 @@
+import { periodText } from '../../../domain/assistant/periods';
+import { deals, dealTotals, incentives } from '../../../domain/assistant/tools/sales';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
+import { salesScope } from '../../../domain/sales/access';
+import { STAGE_NAMES } from '../../../domain/sales/stages';
+import { containing } from '../../../platform/database/containing';
+import { earningsScope, visibleStatements } from '../../incentives/policy';
+import { visibleEmployees } from '../../people/policy';
+import { visibleDeals } from '../../sales/policy';
+import { defineReading, type ToolContext } from '../tool';
+import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { resolveName } from './names';
+import { named, wholeUnits } from './sql';
+import { draft, type Draft } from './statement';
+import { narrowToPeople } from './subject';
+import { column, readTable, summed } from './table';
+
+/** When a deal counts: the day it was closed, or is expected to be. */
+const DAY = 'coalesce(d.closed_on, d.expected_on)';
+const FROM = `FROM deal d JOIN customer c ON c.id = d.customer_id LEFT JOIN authz.colleague o ON o.id = d.owner_id`;
+
+function narrowToStage(sql: Draft, stage: string | undefined): void {
+  if (stage === 'open') sql.where.push('d.closed_on IS NULL');
+  else sql.narrow(stage, (place) => `d.stage = ${place}`);
+}
+
+function visibleTo({ principal }: ToolContext, sql: Draft): string {
+  return visibleDeals(salesScope(principal, 'deal'), sql.parameters);
+}
+
+/** Somebody who owns deals that may be seen. @throws Unanswered */
+function resolveOwner(context: ToolContext, name: string) {
+  const sql = draft();
+  return resolveName(context, name, {
+    source: `SELECT e.id, e.name, p.name AS also, NULL::text AS code FROM authz.colleague e LEFT JOIN department p ON p.id = e.department_id
+      WHERE EXISTS (SELECT FROM deal d WHERE d.owner_id = e.id AND ${visibleTo(context, sql)})`,
+    ...{ draft: sql, what: 'owner of deals' },
+  });
+}
+
+const SELF = /^(me|myself|i)$/i;
+
+/** @see deals */
+export const dealsTool = defineReading(deals, async (context, args) => {
+  const sql = draft();
+  sql.where.push(visibleTo(context, sql));
+  const said = [periodText(args)];
+  if (args.owner !== undefined) {
+    const isSelf = SELF.test(args.owner);
+    const owner = isSelf ? context.principal : await resolveOwner(context, args.owner);
+    sql.narrow(owner.id, (id) => `d.owner_id = ${id}`);
+    said.unshift(`of ${owner.name}`);
+  }
+  narrowToStage(sql, args.stage);
+  sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
+  sql.narrow(args.from, (day) => `${DAY} >= ${day}::date`);
+  sql.narrow(args.to, (day) => `${DAY} <= ${day}::date`);
+  const inUnits = wholeUnits('d.amount_minor', 'd.currency');
+  sql.narrow(args.minAmount, (least) => `${inUnits} >= ${least}::numeric`);
+  return readTable(context.rows, {
+    ...{ title: deals.title, note: `Deals you may see, ${said.join(', ')}` },
+    columns: [
+      ...[column('number', 'Number'), column('name', 'Deal'), column('customer', 'Customer')],
+      ...[column('owner', 'Owner'), column('stage', 'Stage', 'status')],
+      ...[summed('amount', 'Amount', 'money'), column('day', 'Closed or expected', 'date')],
+    ],
+    source: `SELECT d.id, d.number, d.name, c.name AS customer, o.name AS owner, d.stage, d.amount_minor AS amount,
+        d.currency, ${DAY} AS day, '/deals/' || d.id AS href ${FROM} WHERE ${sql.conditions()}`,
+    orderBy: args.orderBy === 'amount' ? 's.currency, s.amount DESC, s.id' : 's.day DESC, s.id',
+    ...{ draft: sql, limit: args.limit },
+    nothing: `There is no such deal: ${said.join(', ')}`,
+  });
+});
+
+const GROUPS = {
+  stage: ['Stage', named('d.stage', STAGE_NAMES), 'd.stage'],
+  owner: ['Owner', 'o.name', 'd.owner_id::text'],
+  customer: ['Customer', 'c.name', 'c.id::text'],
+  month: ['Month', 'month', 'month'],
+} as const;
+
+/** @see dealTotals */
+export const dealTotalsTool = defineReading(dealTotals, (context, args) => {
+  const sql = draft();
+  sql.where.push(visibleTo(context, sql));
+  narrowToStage(sql, args.stage);
+  const period = periodOf(context, args);
+  sql.where.push(withinPeriod(period, DAY, sql.bind));
+  const amount = compared(period, {
+    ...{ key: 'amount', day: DAY, sum: 'sum(d.amount_minor)', bind: sql.bind },
+  });
+  const ofNow = period.before
+    ? `FILTER (WHERE ${DAY} BETWEEN ${sql.bind(period.from)}::date AND ${sql.bind(period.to)}::date)`
+    : '';
+  const groupBy = args.groupBy ?? 'stage';
+  const [label, value, key] = GROUPS[groupBy];
+  const note = `Deals you may see, ${period.words}`;
+  return readTable(context.rows, {
+    ...{ title: dealTotals.title, note },
+    columns: [
+      column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      ...comparedColumns(period, summed('amount', 'Amount', 'money')),
+      summed('deals', 'Deals', 'count'),
+    ],
+    source: `SELECT ${value} AS "group", ${key} AS key, d.currency, ${amount}, (count(*) ${ofNow})::integer AS deals
+      ${FROM} CROSS JOIN LATERAL (SELECT to_char(${shownOn(period, DAY, sql.bind)}, 'YYYY-MM') AS month) AS shown
+      WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
+    orderBy:
+      groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
+    ...{ draft: sql, limit: args.limit },
+    nothing: `There are none: ${note}`,
+    chart: {
+      ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
+      y: period.before ? ['amount', 'before'] : ['amount'],
+    },
+  });
+});
+
+const PERIOD = `CASE p.period WHEN 'month' THEN to_char(r.from_on, 'YYYY-MM') ELSE to_char(r.from_on, 'YYYY-"Q"Q') END`;
+
+/** The months a period has: "2026", "2026-Q3", "2026-10". */
+function monthsOf(period: string): { first: string; months: number } {
+  const [year, part] = period.split('-');
+  if (part === undefined) return { first: `${year}-01-01`, months: 12 };
+  if (!part.startsWith('Q')) return { first: `${period}-01`, months: 1 };
+  const month = (Number(part.slice(1)) - 1) * 3 + 1;
+  return { first: `${year}-${String(month).padStart(2, '0')}-01`, months: 3 };
+}
+
+/** @see incentives */
+export const incentivesTool = defineReading(incentives, async (context, args) => {
+  const sql = draft();
+  const { principal } = context;
+  sql.where.push(visibleStatements(principal, sql.parameters), `r.status <> 'discarded'`);
+  const whose = await narrowToPeople(context, args, {
+    ...{ draft: sql, column: 's.employee_id' },
+    visible: (employee, parameters) =>
+      visibleEmployees(earningsScope(principal), employee, parameters),
+  });
+  if (args.period !== undefined) {
+    const { first, months } = monthsOf(args.period);
+    const day = `${sql.bind(first)}::date`;
+    sql.where.push(
+      `r.from_on < ${day} + ${sql.bind(months)}::integer * interval '1 month' AND r.to_on >= ${day}`,
+    );
+  }
+  const said = `${whose}${args.period === undefined ? '' : `, ${args.period}`}`;
+  return readTable(context.rows, {
+    ...{ title: incentives.title, note: said },
+    columns: [
+      ...[column('person', 'Person'), column('plan', 'Plan'), column('period', 'Period')],
+      ...[summed('payable', 'To be paid', 'money'), summed('carried', 'Carried forward', 'money')],
+      column('status', 'Status', 'status'),
+    ],
+    source: `SELECT s.id, e.name AS person, p.name AS plan, ${PERIOD} AS period, s.payable_minor AS payable,
+        s.carried_minor AS carried, '${COMPANY_CURRENCY}' AS currency, r.status, r.from_on,
+        '/incentives/statements/' || s.id AS href
+      FROM incentive_statement s JOIN incentive_run r ON r.id = s.run_id JOIN incentive_plan p ON p.id = r.plan_id
+      LEFT JOIN authz.colleague e ON e.id = s.employee_id WHERE ${sql.conditions()}`,
+    orderBy: 's.from_on DESC, s.person, s.id',
+    ...{ draft: sql, limit: args.limit },
+    nothing: `There is no statement: ${said}`,
+  });
+});

@@ -1,0 +1,163 @@
+import { MOST_ROWS } from '../../../domain/assistant/tools/arguments';
+import type { ToolOutcome } from '../../../domain/assistant/tool';
+import { formatUnits } from '../../../domain/leave/working-days';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
+import { divideRounded, formatMoney, toMoneyWire } from '../../../domain/money/money';
+import { percentText } from '../../../domain/project-accounts/figures';
+import type { AnswerChart, AnswerTable, Cell } from '../../../domain/wire/assistant';
+import type { Queryable } from '../../../platform/database/database';
+import type { Draft } from './statement';
+
+type Kind = AnswerTable['columns'][number]['kind'];
+
+/** A column of a table. */
+export interface ToolColumn {
+  key: string;
+  label: string;
+  kind: Kind;
+  /** Whether it is added up over all rows, shown or not. */
+  isSummed?: boolean;
+}
+
+/** What a table is read with. */
+export interface Reading {
+  title: string;
+  /** Whose records and which period. */
+  note: string;
+  columns: ToolColumn[];
+  draft: Draft;
+  /**
+   * A SELECT with a column for each key, as the database has it: money in minor units with its `currency` beside it (without
+   * one it is the company's), days in hundredths, hours in minutes, per cent in hundredths; and `href`, if rows have one.
+   */
+  source: string;
+  /** SQL over the source's columns. */
+  orderBy: string;
+  limit: number | undefined;
+  /** What is said where there are no rows. */
+  nothing: string;
+  chart?: Omit<AnswerChart, 'tableId'>;
+}
+
+/** A row as the database gives it, or as it was reckoned. */
+export type Row = Record<string, string | number | bigint | Date | null | undefined>;
+
+/** A short form: `column('person', 'Person')` is a text. */
+export const column = (key: string, label: string, kind: Kind = 'text'): ToolColumn => ({
+  ...{ key, label, kind },
+});
+/** A column that is added up. */
+export const summed = (key: string, label: string, kind: Kind): ToolColumn => ({
+  ...{ key, label, kind, isSummed: true },
+});
+
+/** What stands between a note and the sums of several currencies. */
+export const MIXED = '. In each currency:';
+
+/** Reads a table: its first rows, how many there are, and the sums over all of them. */
+export async function readTable(db: Queryable, reading: Reading): Promise<ToolOutcome> {
+  const { draft, source, orderBy } = reading;
+  const sums = await readSums(db, reading);
+  const rowCount = sums.reduce((count, sum) => count + Number(sum.count), 0);
+  if (rowCount === 0) return { kind: 'nothing', reason: reading.nothing };
+  const limit = Math.min(reading.limit ?? MOST_ROWS, MOST_ROWS);
+  const rows = await db.query<Row>(
+    `SELECT * FROM (${source}) AS s ORDER BY ${orderBy} LIMIT ${limit}`,
+    draft.parameters,
+  );
+  return tableOf(reading, { rows, sums, rowCount });
+}
+
+/** One row for each currency, or one for all where there is no money. */
+async function readSums(db: Queryable, { columns, draft, source }: Reading): Promise<Row[]> {
+  const added = columns.filter(({ isSummed }) => isSummed);
+  const sums = added.map(({ key }) => `, ${sumOf(key)} AS "${key}"`).join('');
+  const hasMoney = added.some(({ kind }) => kind === 'money');
+  const currency = hasMoney ? 's.currency' : 'NULL';
+  return db.query<Row>(
+    `SELECT ${currency} AS currency, count(*)::integer AS count${sums} FROM (${source}) AS s
+     ${hasMoney ? 'GROUP BY s.currency ORDER BY s.currency' : ''}`,
+    draft.parameters,
+  );
+}
+
+/** A sum of which a part is not known is not known: never too low. */
+const sumOf = (key: string) =>
+  `CASE WHEN count(s."${key}") = count(*) THEN sum(s."${key}")::text END`;
+
+/** A table of rows that were read or reckoned already. */
+export function tableOf(
+  reading: Pick<Reading, 'title' | 'note' | 'columns' | 'chart'>,
+  read: { rows: Row[]; sums: Row[]; rowCount: number },
+): ToolOutcome {
+  const { columns, title, note, chart } = reading;
+  const { rows, sums, rowCount } = read;
+  return {
+    kind: 'rows',
+    table: {
+      title,
+      columns: columns.map(({ key, label, kind }) => ({ key, label, kind })),
+      rows: rows.map((row) => ({
+        cells: cellsOf(columns, row),
+        href: typeof row.href === 'string' ? row.href : null,
+      })),
+      totals: totalsOf(columns, sums),
+      ...{ rowCount, truncated: rowCount > rows.length },
+      note: noteOf({ note, columns, sums }),
+    },
+    ...(chart && rows.length > 1 ? { chart } : {}),
+  };
+}
+
+/** Amounts of different currencies are not added: then each of their sums is said in the note. */
+function totalsOf(columns: ToolColumn[], sums: Row[]): Record<string, Cell> | null {
+  const added = columns.filter(({ isSummed }) => isSummed);
+  const [first, ...further] = sums;
+  if (added.length === 0 || !first) return null;
+  if (further.length === 0) return cellsOf(added, first);
+  const all: Row = {};
+  for (const { key, kind } of added) {
+    const parts = sums.map((sum) => sum[key]);
+    const isKnown = kind !== 'money' && parts.every((part) => part !== null);
+    all[key] = isKnown
+      ? parts.reduce<bigint>((total, part) => total + BigInt(String(part)), 0n)
+      : null;
+  }
+  return cellsOf(added, all);
+}
+
+function noteOf({
+  note,
+  columns,
+  sums,
+}: {
+  note: string;
+  columns: ToolColumn[];
+  sums: Row[];
+}): string {
+  const money = columns.find(({ kind, isSummed }) => kind === 'money' && isSummed);
+  if (!money || sums.length < 2) return note;
+  const each = sums.map((sum) =>
+    formatMoney({ minor: BigInt(String(sum[money.key] ?? 0)), currency: String(sum.currency) }),
+  );
+  return `${note}${MIXED} ${money.label}: ${each.join(', ')}; amounts of different currencies are not added up`;
+}
+
+function cellsOf(columns: ToolColumn[], row: Row): Record<string, Cell> {
+  return Object.fromEntries(columns.map(({ key, kind }) => [key, cellOf(kind, row[key], row)]));
+}
+
+const WRITTEN: Partial<Record<Kind, (value: string, row: Row) => Cell>> = {
+  money: (value, row) =>
+    toMoneyWire({ minor: BigInt(value), currency: String(row.currency ?? COMPANY_CURRENCY) }),
+  count: Number,
+  days: (value) => formatUnits(Number(value)),
+  hours: (value) => percentText(divideRounded(BigInt(value) * 100n, 60n)),
+  percent: (value) => percentText(BigInt(value)),
+};
+
+function cellOf(kind: Kind, value: Row[string], row: Row): Cell {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  return (WRITTEN[kind] ?? String)(String(value), row);
+}

@@ -1,0 +1,79 @@
+import { timesheetHours } from '../../../domain/assistant/tools/projects';
+import { scope } from '../../../domain/access/scope';
+import { visibleEmployees } from '../../people/policy';
+import { visibleProjects } from '../../projects/policy';
+import { visibleTime } from '../../timesheets/policy';
+import { defineReading, type ToolContext } from '../tool';
+import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { resolveName } from './names';
+import { draft } from './statement';
+import { narrowToPeople } from './subject';
+import { column, readTable, summed } from './table';
+
+const GROUPS = {
+  person: ['Person', 'e.name', 'e.id::text'],
+  project: ['Project', `p.code || ' ' || p.name`, 'p.id::text'],
+  month: ['Month', `to_char(shown.day, 'YYYY-MM')`, `to_char(shown.day, 'YYYY-MM')`],
+  week: [
+    'Week from',
+    `date_trunc('week', shown.day)::date`,
+    `date_trunc('week', shown.day)::date::text`,
+  ],
+} as const;
+const KINDS = { person: 'text', project: 'text', month: 'month', week: 'date' } as const;
+
+/** @see timesheetHours */
+export const timesheetHoursTool = defineReading(timesheetHours, async (context, args) => {
+  const sql = draft();
+  sql.where.push(visibleTime(context.principal, sql.parameters));
+  // The lines say what may be seen; people are looked for among those of the directory.
+  const whose = await narrowToPeople(context, args, {
+    ...{ draft: sql, column: 'l.employee_id' },
+    visible: (employee, parameters) =>
+      employee === 'l.employee_id'
+        ? 'true'
+        : visibleEmployees(scope(context.principal, 'person'), employee, parameters),
+  });
+  const project =
+    args.project === undefined ? undefined : await resolveProject(context, args.project);
+  sql.narrow(project?.id, (id) => `l.project_id = ${id}`);
+  sql.narrow(args.billable, (isBillable) => `l.billable = ${isBillable}`);
+  const period = periodOf(context, args);
+  sql.where.push(withinPeriod(period, 'l.worked_on', sql.bind));
+  const hours = compared(period, {
+    ...{ key: 'hours', day: 'l.worked_on', sum: 'sum(l.minutes)', bind: sql.bind },
+  });
+  const groupBy = args.groupBy ?? 'project';
+  const [label, value, key] = GROUPS[groupBy];
+  const byTime = groupBy === 'month' || groupBy === 'week';
+  const said = `${whose}${project ? `, ${project.name}` : ''}, ${period.words}`;
+  return readTable(context.rows, {
+    ...{ title: timesheetHours.title, note: said },
+    columns: [
+      column('group', label, KINDS[groupBy]),
+      ...comparedColumns(period, summed('hours', 'Hours', 'hours')),
+      ...(period.before ? [] : [summed('billable', 'Of them billable', 'hours')]),
+    ],
+    source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
+        coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable, '/timesheets' AS href
+      FROM timesheet_line l JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
+      CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
+      WHERE ${sql.conditions()} GROUP BY 1, 2`,
+    orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
+    ...{ draft: sql, limit: args.limit },
+    nothing: `There is no time: ${said}`,
+    chart: {
+      ...{ kind: byTime ? 'line' : 'bar', x: 'group' },
+      y: period.before ? ['hours', 'before'] : ['hours'],
+    },
+  });
+});
+
+function resolveProject(context: ToolContext, name: string) {
+  const sql = draft();
+  const visible = visibleProjects(scope(context.principal, 'project'), sql.parameters);
+  return resolveName(context, name, {
+    source: `SELECT p.id, p.name, p.code AS also, p.code FROM project p WHERE ${visible}`,
+    ...{ draft: sql, what: 'project' },
+  });
+}

@@ -1,0 +1,29 @@
+import { modelOf } from './ask-model';
+import { scoresOf, writeReport, type Run } from './report';
+import { planner, startEvalWorld, type EvalWorld } from './world';
+
+jest.setTimeout(600_000);
+
+const AT_LEAST = 0.95;
+
+let world: EvalWorld;
+const runs: Run[] = [];
+
+beforeAll(async () => {
+  world = await startEvalWorld();
+});
+afterAll(async () => {
+  writeReport(runs);
+  await world.stop();
+});
+
+test('sixty questions in three wordings are answered right for each of five people', async () => {
+  expect(world.set.questions).toHaveLength(60);
+  const cells = await world.evaluate(planner, ({ ask, also }) => [ask, ...also]);
+  runs.push({ title: 'Planner', cells });
+  expect(cells).toHaveLength(60 * 5 * 3);
+  expect(await world.leaks(cells)).toEqual([]);
+  const { all, by } = scoresOf(cells);
+  expect(all).toBeGreaterThanOrEqual(AT_LEAST);
+  for (const score of Object.values(by)) expect(score).toBeGreaterThanOrEqual(AT_LEAST);
+});
