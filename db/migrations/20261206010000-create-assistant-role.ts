@@ -63,6 +63,9 @@ const PREPARE = `
     GRANT USAGE ON SCHEMA public TO netra_ai;
     GRANT USAGE ON SCHEMA authz TO netra_ai, netra_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON authz.colleague, authz.absence TO netra_app;
+    -- It runs as its owner: for the app alone.
+    REVOKE EXECUTE ON FUNCTION remove_expired_messages FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION remove_expired_messages TO netra_app;
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
     FOR one IN SELECT * FROM authz.reading LOOP
       EXECUTE format('GRANT SELECT (%s) ON %s TO netra_ai', one.columns, one.relation);

@@ -179,7 +179,7 @@ test('a user who may not use the role is told so by migrate, and NETRA runs as t
   expect(said).toContain('ATTENTION');
   expect(said).toContain('GRANT netra_app TO');
   expect(await asAppRole(limited.href, logger)).toBe(limited.href);
-  await asAdmin((admin) => admin.query(`GRANT netra_app TO ${name}_owner`));
+  await asAdmin((admin) => admin.query(`GRANT netra_app, netra_ai TO ${name}_owner`));
   expect(await runRole('migrate', environment)).not.toContain('ATTENTION');
   expect(await asAppRole(limited.href, logger)).toContain('role%3Dnetra_app');
   await database.drop();
