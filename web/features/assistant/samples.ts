@@ -1,31 +1,33 @@
+import { toolsFor } from '../../../domain/assistant/planner/help';
+import type { Role } from '../../../domain/roles';
 import type { Me } from '../../../domain/wire/common';
-import { holdsAny } from '../../lib/session';
-
-const OWN = [
-  'How much leave do I have left?',
-  'My expense claims this month',
-  'Who is out next week?',
-  'What waits for my approval?',
-];
-const TEAM = [
-  'Leave taken by my team this year, per person',
-  'Expenses of my team by category this quarter',
-];
-const MONEY = ['Overdue invoices', 'Receivables by customer'];
-const PROJECTS = ['Margin by project this year', 'Hours per project last month'];
-const PEOPLE = ['How many people are there by department?', 'Who joined this year?'];
-const SALES = ['Open deals above 5 lakh', 'Deals by stage'];
 
 const MOST = 6;
+/** By which tools the questions of a part are answered. */
+const OF_PART: [role: Role, tools: string[]][] = [
+  ['finance', ['receivables', 'invoices', 'profit_and_loss', 'expense_totals']],
+  ['admin', ['approval_figures', 'receivables', 'expense_totals', 'count_people']],
+  ['hr', ['count_people', 'who_is_out', 'find_people', 'approval_figures']],
+  ['department-head', ['budget_use', 'expense_totals', 'project_totals', 'who_is_out']],
+  ['project-manager', ['project_totals', 'timesheet_hours', 'projects']],
+  ['manager', ['who_is_out', 'approvals_waiting', 'expense_totals']],
+];
+const OF_SALES = ['deals', 'deal_totals', 'incentives'];
+const OF_EVERYBODY = [
+  'leave_balance',
+  'who_is_out',
+  'expense_claims',
+  'holidays',
+  'leave_requests',
+];
+/** Something to be done, which opens as a form. */
+const WISH = 'Apply for leave next Monday';
 
-/** Questions to begin with: of one's part first, then what everybody asks. */
-export function samplesFor(me: Me): string[] {
-  const ofPart = [
-    ...(holdsAny(me, 'finance', 'admin') ? MONEY : []),
-    ...(holdsAny(me, 'hr', 'admin') ? PEOPLE : []),
-    ...(holdsAny(me, 'manager', 'department-head') ? TEAM : []),
-    ...(holdsAny(me, 'project-manager') ? PROJECTS : []),
-    ...(me.department?.kind === 'sales' ? SALES : []),
-  ];
-  return [...ofPart.slice(0, MOST - 2), ...OWN].slice(0, MOST);
+/** Questions to begin with, each answered by a tool one may call: those of one's part first, a wish at the end. */
+export function samplesFor({ roles, department }: Pick<Me, 'roles' | 'department'>): string[] {
+  const [, ofPart = []] = OF_PART.find(([role]) => roles.includes(role)) ?? [];
+  const ofSales = department?.kind === 'sales' ? OF_SALES : [];
+  const may = new Map(toolsFor(roles).map(({ name, example }) => [name, example]));
+  const wanted = [...new Set([...ofPart, ...ofSales, ...OF_EVERYBODY])];
+  return [...wanted.flatMap((name) => may.get(name) ?? []).slice(0, MOST - 1), WISH];
 }
