@@ -42,7 +42,8 @@ export function createLanguageModel(config: ModelConfig): LanguageModel | null {
         return await gather(chunks, { onText, heard: silence.restart });
       } catch (error) {
         signal.throwIfAborted();
-        throw failureOf(error);
+        // A stream that is aborted ends as if it were cut.
+        throw silence.signal.aborted ? new ModelFailure('outage') : failureOf(error);
       } finally {
         silence.end();
       }
