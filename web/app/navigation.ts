@@ -28,6 +28,7 @@ import IconSignature from '@tabler/icons-react/dist/esm/icons/IconSignature.mjs'
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import IconSparkles from '@tabler/icons-react/dist/esm/icons/IconSparkles.mjs';
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs';
 import type { DepartmentKind, Role } from '../../domain/roles';
 import type { Me } from '../../domain/wire/common';
@@ -56,6 +57,7 @@ export const WORK: Destination[] = [
   { to: '/', label: 'Home', icon: IconHome },
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/chat', label: 'Chat', icon: IconMessages },
+  { to: '/assistant', label: 'Assistant', icon: IconSparkles },
   { to: '/requests', label: 'My requests', icon: IconSend },
   { to: '/tasks', label: 'My tasks', icon: IconListCheck },
   { to: '/leave', label: 'Leave', icon: IconBeach },
@@ -144,6 +146,7 @@ export const ADMINISTRATION: Destination[] = [
   { to: '/admin/mail', label: 'Mail', icon: IconMail, roles: ['admin'] },
   { to: '/admin/audit', label: 'Audit', icon: IconHistory, roles: ['admin'] },
   { to: '/admin/restrictions', label: 'Restrictions', icon: IconBan, roles: ['admin'] },
+  { to: '/admin/assistant', label: 'Assistant settings', icon: IconSparkles, roles: ['admin'] },
   { to: '/admin/conversations', label: 'Conversations', icon: IconMessageSearch, roles: ['admin'] },
   { to: '/admin/retention', label: 'Retention and holds', icon: IconHourglass, roles: ['admin'] },
   { to: '/chat-audits', label: 'Auditors’ log', icon: IconEyeCheck, roles: ['hr', 'admin'] },

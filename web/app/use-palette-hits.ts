@@ -10,6 +10,7 @@ import { useConversations } from '../features/chat/api';
 import { conversationName } from '../features/chat/conversation-name';
 import { kindLinks } from '../features/requests/kinds';
 import { api } from '../lib/api';
+import { translate } from '../lib/i18n/language';
 import { keys } from '../lib/query-keys';
 import { useMe } from '../lib/session';
 import { ADMINISTRATION, isFor, WORK } from './navigation';
@@ -56,6 +57,16 @@ function usePlaces(typed: string): HitGroup[] {
     { name: 'Go to', hits: typed ? pages.slice(0, MOST) : pages },
     { name: 'Ask for', hits: typed ? forms.slice(0, MOST) : forms },
   ];
+}
+
+/** From so many words on it may be a question. */
+const A_QUESTION = 3;
+
+/** What is typed, as something to ask the assistant: it is written there, not sent. */
+function asQuestion(typed: string): Hit[] {
+  if (typed.split(/\s+/).length < A_QUESTION) return [];
+  const label = translate('Ask the assistant: {{question}}', { question: typed });
+  return [{ to: `/assistant?ask=${encodeURIComponent(typed)}`, label }];
 }
 
 async function search<Item>(
@@ -150,6 +161,7 @@ export function usePaletteHits(typed: string) {
     ...places,
     { name: 'Conversations', hits: talks },
     ...((isSearch && isSettled && records.data) || []),
+    { name: translate('Assistant'), hits: asQuestion(typed) },
   ];
   return {
     groups: groups.filter(({ hits }) => hits.length > 0),

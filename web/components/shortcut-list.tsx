@@ -43,8 +43,17 @@ const PARTS: Part[] = [
     ],
   },
   {
+    title: 'At the assistant',
+    on: /^\/assistant/,
+    keys: [
+      [['Enter'], 'Assistant: ask'],
+      [['Shift', 'Enter'], 'Assistant: a new line'],
+      [['Esc'], 'Assistant: stop the answer'],
+    ],
+  },
+  {
     title: 'In lists',
-    on: /^\/(?!inbox|chat|approvals\/)/,
+    on: /^\/(?!inbox|chat|assistant|approvals\/)/,
     keys: [
       [['J'], 'Next row'],
       [['K'], 'Previous row'],

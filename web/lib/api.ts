@@ -1,5 +1,6 @@
 import type { FieldProblem, ErrorCode } from '../../domain/errors';
 import type { Problem } from '../../domain/wire/common';
+import { createEventParser, type StreamEvent } from './event-stream';
 
 // What is wrong with fields reads without their technical names.
 function sentenceOf(problem: Problem | null): string | undefined {
@@ -78,6 +79,8 @@ function requestInit(method: string, options: Options): RequestInit {
     method,
     headers,
     signal,
+    // What is taken away goes even if the page that said so is left at that moment.
+    keepalive: method === 'DELETE',
     credentials: 'same-origin',
     body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
   };
@@ -126,6 +129,26 @@ async function readLines<Told, Answer>(
   return JSON.parse(waiting ?? 'null') as Answer;
 }
 
+interface StreamOptions extends Pick<Options, 'query' | 'signal' | 'body'> {
+  method: 'GET' | 'POST';
+  hear: (event: StreamEvent) => void;
+}
+
+/** Hears a `text/event-stream` to its end; one that breaks off counts as the connection being lost. */
+async function stream(path: string, { method, hear, ...options }: StreamOptions): Promise<void> {
+  const response = await send(method, path, { ...options, accept: 'text/event-stream' });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const parse = createEventParser();
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      parse(part.value).forEach(hear);
+    }
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ApiProblem(0, null, 'The connection broke off.');
+  }
+}
+
 /** The API over HTTP. Every call rejects with an {@link ApiProblem}. */
 export const api = {
   get: <Answer>(path: string, query?: QueryParams, signal?: AbortSignal) =>
@@ -155,6 +178,7 @@ export const api = {
     }
     return readLines<Told, Answer>(response, tell);
   },
+  stream,
   /** An answer that is a page rather than JSON. */
   text: async (path: string, signal?: AbortSignal) => (await send('GET', path, { signal })).text(),
 };

@@ -9,6 +9,7 @@ export const PLACES = [
   { key: 'r', to: '/requests', says: 'Go to my requests' },
   { key: 't', to: '/tasks', says: 'Go to my tasks' },
   { key: 'c', to: '/chat', says: 'Go to the chat' },
+  { key: 's', to: '/assistant', says: 'Go to the assistant' },
   { key: 'l', to: '/leave', says: 'Go to leave' },
   { key: 'e', to: '/expenses', says: 'Go to expenses' },
   { key: 'p', to: '/projects', says: 'Go to projects' },

@@ -13,6 +13,7 @@ export function useRestrictionSync(): void {
     void refresh(client, { queryKey: keys.me }).then(() => {
       if (event.chat) client.removeQueries({ queryKey: keys.chat });
       else void refresh(client, { queryKey: keys.chat });
+      if (event.assistant) client.removeQueries({ queryKey: keys.assistant });
     });
   });
   // Whoever was away when it was lifted is told nothing of it.

@@ -1,0 +1,133 @@
+import type { AssistantAudit, AssistantMessage } from '../../domain/wire/assistant-threads';
+import type { Page } from '../../domain/wire/common';
+import { startTestApi, type TestApi } from '../support/api';
+import { ask, begin, hear } from '../support/assistant-talk';
+
+jest.setTimeout(120_000);
+
+let api: TestApi;
+beforeAll(async () => (api = await startTestApi()));
+afterAll(() => api.stop());
+
+const LEAVE = 'What is my leave balance?';
+
+const set = async (change: object) =>
+  (await (await api.as('admin')).patch('/admin/assistant/settings', change)).status;
+
+test('without a model the planner answers, as JSON and as a stream', async () => {
+  const thread = await begin(api, 'sales.rep');
+  const { status, answer } = await ask(api, 'sales.rep', { text: LEAVE, thread });
+  expect([status, answer]).toMatchObject([200, { answeredBy: 'planner', refusals: [] }]);
+  expect(answer.tables[0]!.rows.length).toBeGreaterThan(0);
+  expect(answer.followUps).toHaveLength(3);
+  const path = `/assistant/threads/${thread}/messages`;
+  const heard = await hear(api, 'sales.rep', { path, text: LEAVE });
+  await heard.until();
+  expect(heard.events.map(({ type }) => type)).toEqual([
+    ...['begun', 'call', 'called', 'words', 'answer'],
+  ]);
+  const { body } = await (await api.as('sales.rep')).get(path);
+  const { items } = body as Page<AssistantMessage>;
+  expect(items.map(({ seq, text, state }) => [seq, text, state])).toEqual([
+    [1, LEAVE, 'done'],
+    [2, LEAVE, 'done'],
+  ]);
+});
+
+test('conversations are found, named and taken away by their owner alone', async () => {
+  const thread = await begin(api, 'sales.rep');
+  await ask(api, 'sales.rep', { text: 'Which holidays are there in zebra month?', thread });
+  const path = `/assistant/threads/${thread}`;
+  for (const persona of ['admin', 'sales.manager', 'sales.rep2'] as const) {
+    const other = await api.as(persona);
+    const tried = await Promise.all([
+      other.get(path),
+      other.get(`${path}/messages`),
+      other.patch(path, { title: 'x' }),
+      other.call('DELETE', path),
+      other.post(`${path}/messages`, { text: 'x' }),
+    ]);
+    expect(tried.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+    const found = (await other.get('/assistant/threads?q=zebra')).body as Page<unknown>;
+    expect(found.items).toEqual([]);
+  }
+  const owner = await api.as('sales.rep');
+  expect((await owner.patch(path, { title: 'Holidays' })).status).toBe(200);
+  const found = (await owner.get('/assistant/threads?q=ZEBRA')).body as Page<{ title: string }>;
+  expect(found.items).toMatchObject([{ title: 'Holidays' }]);
+  expect((await owner.call('DELETE', path)).status).toBe(204);
+  expect((await owner.get(path)).status).toBe(404);
+});
+
+test('the switch and the limit count from the next question on', async () => {
+  expect(await set({ isOn: false })).toBe(200);
+  expect((await ask(api, 'finance', { text: LEAVE })).status).toBe(503);
+  expect(await set({ isOn: true, questionsPerMinute: 2 })).toBe(200);
+  const statuses = [];
+  for (let time = 0; time < 3; time++)
+    statuses.push((await ask(api, 'finance', { text: LEAVE })).status);
+  expect(statuses).toEqual([200, 200, 429]);
+  expect(await set({ questionsPerMinute: 3 })).toBe(200);
+  expect((await ask(api, 'finance', { text: LEAVE })).status).toBe(200);
+  expect(await set({ questionsPerMinute: 1000 })).toBe(200);
+});
+
+test('a tool that roles do without is refused to them', async () => {
+  const tools = [
+    { name: 'leave_balance', title: '', fields: [], offFor: ['employee'], hiddenFields: [] },
+  ];
+  expect(await set({ tools })).toBe(200);
+  const { answer } = await ask(api, 'sales.rep2', { text: LEAVE });
+  expect(answer.toolCalls[0]!.refused).toContain('switched off');
+  expect(await set({ tools: [{ ...tools[0], name: 'run_sql' }] })).toBe(422);
+  expect(await set({ tools: [] })).toBe(200);
+});
+
+test('a saved report shows each reader their own rows, and goes along as a file', async () => {
+  const { answer } = await ask(api, 'sales.rep', { text: 'Who am I?' });
+  const owner = await api.as('sales.rep');
+  const saved = await owner.post('/assistant/reports', { messageId: answer.id, title: 'Me' });
+  expect(saved.status).toBe(201);
+  const { id } = saved.body as { id: string };
+  const other = await api.as('hr');
+  const opened = JSON.stringify((await other.get(`/assistant/reports/${id}`)).body);
+  expect(opened).toContain('hr@');
+  expect(opened).not.toContain('sales.rep@');
+  expect((await other.patch(`/assistant/reports/${id}`, { title: 'x' })).status).toBe(404);
+  expect((await other.call('DELETE', `/assistant/reports/${id}`)).status).toBe(404);
+  const file = await other.get(`/assistant/reports/${id}/tables/t1?format=csv`);
+  expect(file.headers.get('content-type')).toMatch(/text\/csv/);
+  expect(file.body).toContain('hr@');
+});
+
+test('the log holds prompts, lookups and opinions; it is only added to, and its reading is in it', async () => {
+  const thread = await begin(api, 'consultant');
+  const { answer } = await ask(api, 'consultant', { text: LEAVE, thread });
+  const consultant = await api.as('consultant');
+  const said = await consultant.call(
+    ...(['PUT', `/assistant/threads/${thread}/messages/${answer.id}/feedback`] as const),
+    { body: { verdict: 'down', reason: 'Too short' } },
+  );
+  expect(said.status).toBe(200);
+  const admin = await api.as('admin');
+  const path = `/admin/assistant/audit?personId=${api.company.people.consultant}&outcome=disliked`;
+  const { items } = (await admin.get(path)).body as Page<AssistantAudit>;
+  expect(items).toMatchObject([
+    {
+      ...{ prompt: LEAVE, answeredBy: 'planner', state: 'done' },
+      calls: [{ name: 'leave_balance', refused: null }],
+      feedback: { verdict: 'down', reason: 'Too short' },
+    },
+  ]);
+  const views = await api.db.query('SELECT reader_id, shown, filters FROM assistant_audit_view');
+  expect(views).toMatchObject([
+    {
+      ...{ reader_id: api.company.people.admin, shown: 1 },
+      filters: { personId: api.company.people.consultant, outcome: 'disliked' },
+    },
+  ]);
+  for (const table of ['assistant_call', 'assistant_audit_view']) {
+    await expect(api.db.query(`DELETE FROM ${table}`)).rejects.toThrow();
+    await expect(api.db.query(`UPDATE ${table} SET at = now()`)).rejects.toThrow();
+  }
+});

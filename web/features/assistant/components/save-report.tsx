@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { LONGEST_TITLE } from '../../../../domain/wire/assistant-threads';
+import { FormProblem } from '../../../components/problem-note';
+import { mutateThen } from '../../../lib/mutate-then';
+import type { AnswerPlace } from '../api';
+import { useSaveReport } from '../report-api';
+
+function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
+  const save = useSaveReport();
+  const [title, setTitle] = useState(props.title.slice(0, LONGEST_TITLE));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        mutateThen(
+          save,
+          { ...props.of, title: title.trim() },
+          {
+            onSuccess: () => {
+              notifications.show({ color: 'green', message: 'Saved among your reports' });
+              props.onClose();
+            },
+          },
+        );
+      }}
+    >
+      <Stack>
+        <FormProblem title="Not saved" problem={save.error} />
+        <TextInput
+          label="Name"
+          data-autofocus
+          maxLength={LONGEST_TITLE}
+          value={title}
+          error={save.error?.errors[0]?.message}
+          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+        />
+        <Text size="xs" c="dimmed">
+          It is looked up anew each time it is opened, within what its reader may see then.
+        </Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={title.trim() === ''} loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Keeps what an answer looked up, to look it up again. */
+export function SaveReport(props: { of: AnswerPlace; title: string }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button size="compact-xs" variant="default" onClick={open}>
+        Save as report
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title="Save as report"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Form {...props} onClose={close} />
+      </Modal>
+    </>
+  );
+}

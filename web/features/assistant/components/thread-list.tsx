@@ -1,0 +1,131 @@
+import { ActionIcon, Box, Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { LONGEST_TITLE, type AssistantThread } from '../../../../domain/wire/assistant-threads';
+import { EmptyState } from '../../../components/empty-state';
+import { PageList } from '../../../components/page-list';
+import { ProblemNote } from '../../../components/problem-note';
+import { RelativeTime } from '../../../components/relative-time';
+import { SearchBox } from '../../../components/search-box';
+import { mutateThen } from '../../../lib/mutate-then';
+import { useRenameThread, useThreads } from '../api';
+import { useDeletion } from '../use-deletion';
+
+function RenameModal({ thread, onClose }: { thread: AssistantThread; onClose: () => void }) {
+  const [title, setTitle] = useState(thread.title);
+  const rename = useRenameThread();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Rename the conversation"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutateThen(rename, { id: thread.id, title: title.trim() }, { onSuccess: onClose });
+        }}
+      >
+        <Stack>
+          <ProblemNote title="Not renamed" problem={rename.error} />
+          <TextInput
+            label="Name"
+            data-autofocus
+            maxLength={LONGEST_TITLE}
+            value={title}
+            onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={title.trim() === ''} loading={rename.isPending}>
+              Rename
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Row(props: {
+  thread: AssistantThread;
+  selected: boolean;
+  onRename: () => void;
+  onDelete: () => void;
+}) {
+  const { thread, selected } = props;
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Link
+        to={`/assistant/${thread.id}`}
+        className="row-card"
+        aria-current={selected ? 'true' : undefined}
+        style={{ borderRadius: 'var(--mantine-radius-md)', flex: 1, minWidth: 0 }}
+      >
+        <Box p="xs">
+          <Text fw={500} truncate>
+            {thread.title}
+          </Text>
+          <Text size="xs" c="dimmed">
+            <RelativeTime at={thread.updatedAt} />
+          </Text>
+        </Box>
+      </Link>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={`Options of “${thread.title}”`}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown aria-label={`Options of “${thread.title}”`}>
+          <Menu.Item onClick={props.onRename}>Rename …</Menu.Item>
+          <Menu.Item onClick={props.onDelete}>Delete</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}
+
+function Nothing({ q }: { q: string | undefined }) {
+  if (q) return <EmptyState title="Nothing matches">Try fewer words.</EmptyState>;
+  return (
+    <Text size="sm" c="dimmed" p="xs">
+      What you ask is kept here, for you alone.
+    </Text>
+  );
+}
+
+/** My conversations with the assistant, the latest first; found by their names and by what was asked. */
+export function ThreadList({ selected }: { selected: string | undefined }) {
+  const [q, setQ] = useState<string>();
+  const [renaming, setRenaming] = useState<AssistantThread | null>(null);
+  const threads = useThreads(q);
+  const { hidden, remove } = useDeletion(selected);
+  return (
+    <Stack gap="sm">
+      <SearchBox label="Search" value={q} onSearch={(words) => setQ(words ?? undefined)} />
+      <PageList pages={threads} empty={<Nothing q={q} />}>
+        {(items) => (
+          <Stack gap={2} component="nav" aria-label="Conversations with the assistant">
+            {items
+              .filter(({ id }) => !hidden.includes(id))
+              .map((thread) => (
+                <Row
+                  key={thread.id}
+                  thread={thread}
+                  selected={thread.id === selected}
+                  onRename={() => setRenaming(thread)}
+                  onDelete={() => remove(thread)}
+                />
+              ))}
+          </Stack>
+        )}
+      </PageList>
+      {renaming && <RenameModal thread={renaming} onClose={() => setRenaming(null)} />}
+    </Stack>
+  );
+}

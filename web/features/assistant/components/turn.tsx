@@ -1,0 +1,167 @@
+import { Alert, Button, CopyButton, Group, Loader, Paper, Stack, Text } from '@mantine/core';
+import type { AssistantMessage } from '../../../../domain/wire/assistant-threads';
+import { useZone } from '../../../lib/session';
+import { tableFile } from '../api';
+import { tableAsText } from '../cells';
+import { isRunning, type Looking, type RunView } from '../run-view';
+import { AnswerProse } from './answer-prose';
+import { AnswerView } from './answer-view';
+import { FileMenu } from './file-menu';
+import { Opinion } from './opinion';
+import { SaveReport } from './save-report';
+
+function Question({ text }: { text: string }) {
+  return (
+    <Paper withBorder p="sm" radius="md" bg="var(--netra-highlight)">
+      <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {text}
+      </Text>
+    </Paper>
+  );
+}
+
+const WHO = { planner: 'Offline planner', model: 'Language model' };
+
+function Actions({ message, threadId }: { message: AssistantMessage; threadId: string }) {
+  const zone = useZone();
+  const { answer } = message;
+  if (!answer) return null;
+  const copied = [answer.answer, ...answer.tables.map((table) => tableAsText(table, zone))];
+  return (
+    <Group gap="xs">
+      <CopyButton value={copied.join('\n\n')}>
+        {({ copied: isDone, copy }) => (
+          <Button size="compact-xs" variant="default" onClick={copy}>
+            {isDone ? 'Copied' : 'Copy'}
+          </Button>
+        )}
+      </CopyButton>
+      {answer.tables.length > 0 && (
+        <SaveReport of={{ threadId, messageId: message.id }} title={message.text} />
+      )}
+      <Opinion of={{ threadId, messageId: message.id }} feedback={message.feedback} />
+      <Text size="xs" c="dimmed">
+        {WHO[answer.answeredBy]}
+      </Text>
+    </Group>
+  );
+}
+
+function FollowUps(props: { questions: string[]; onAsk: (text: string) => void }) {
+  if (props.questions.length === 0) return null;
+  return (
+    <Group gap="xs" role="group" aria-label="Ask on">
+      {props.questions.map((question) => (
+        <Button
+          key={question}
+          size="compact-sm"
+          variant="default"
+          radius="xl"
+          onClick={() => props.onAsk(question)}
+        >
+          {question}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+/** What has been asked and answered. Asking on is offered at the last answer only. */
+export function Turn(props: {
+  threadId: string;
+  message: AssistantMessage;
+  onAsk?: (text: string) => void;
+}) {
+  const { message, threadId, onAsk } = props;
+  const { answer, state } = message;
+  return (
+    <Stack gap="sm" component="article" aria-label={`Question: ${message.text.slice(0, 80)}`}>
+      <Question text={message.text} />
+      {answer ? (
+        <AnswerView
+          answer={answer}
+          onAsk={onAsk}
+          files={(tableId) => (
+            <FileMenu
+              title={answer.tables.find(({ id }) => id === tableId)?.title ?? ''}
+              addressOf={(format) =>
+                tableFile({ threadId, messageId: message.id }, { tableId, format })
+              }
+            />
+          )}
+        />
+      ) : (
+        <Unfinished words={message.words} isStopped={state === 'stopped'} />
+      )}
+      {!answer && onAsk && (
+        <Group>
+          <Button size="xs" variant="default" onClick={() => onAsk(message.text)}>
+            Ask again
+          </Button>
+        </Group>
+      )}
+      <Actions message={message} threadId={threadId} />
+      {onAsk && answer && <FollowUps questions={answer.followUps} onAsk={onAsk} />}
+    </Stack>
+  );
+}
+
+function Unfinished({ words, isStopped }: { words: string; isStopped: boolean }) {
+  return (
+    <>
+      {words && <AnswerProse text={words} />}
+      <Text size="sm" c="dimmed" role="status">
+        {isStopped ? 'Stopped.' : 'No answer came of this.'}
+      </Text>
+    </>
+  );
+}
+
+function Lookups({ lookups }: { lookups: Looking[] }) {
+  return lookups.map(({ title, isDone }, index) => (
+    <Text key={index} size="sm" c="dimmed">
+      {isDone ? `Read: ${title}` : `Reading: ${title} …`}
+    </Text>
+  ));
+}
+
+function Progress({ run }: { run: RunView }) {
+  if (run.state === 'dropped') return <Text size="sm">The connection dropped. Trying again …</Text>;
+  return (
+    <Group gap="xs">
+      <Loader size="xs" aria-hidden />
+      <Text size="sm" c="dimmed">
+        {run.words ? 'Answering …' : 'Looking …'}
+      </Text>
+    </Group>
+  );
+}
+
+/** A question whose answer is on its way. */
+export function RunningTurn({ run, onAsk }: { run: RunView; onAsk: (text: string) => void }) {
+  return (
+    <Stack gap="sm" component="article" aria-label={`Question: ${run.question.slice(0, 80)}`}>
+      <Question text={run.question} />
+      <div role="status" aria-label="Answer on its way">
+        <Lookups lookups={run.lookups} />
+        {isRunning(run) && <Progress run={run} />}
+      </div>
+      {run.answer ? (
+        <AnswerView answer={run.answer} />
+      ) : (
+        run.words && <AnswerProse text={run.words} />
+      )}
+      {run.state === 'stopped' && <Text c="dimmed">Stopped.</Text>}
+      {run.state === 'failed' && (
+        <Alert color="red" variant="outline" role="alert" title="No answer">
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{run.problem?.message}</Text>
+            <Button size="xs" variant="default" onClick={() => onAsk(run.question)}>
+              Try again
+            </Button>
+          </Stack>
+        </Alert>
+      )}
+    </Stack>
+  );
+}

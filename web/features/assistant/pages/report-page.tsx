@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { PageHeader } from '../../../components/page-header';
+import { QueryView } from '../../../components/query-view';
+import { RelativeTime } from '../../../components/relative-time';
+import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
+import { AnswerView } from '../components/answer-view';
+import { FileMenu } from '../components/file-menu';
+import { reportFile, useReport, type OpenedReport } from '../report-api';
+
+function Report({ opened }: { opened: OpenedReport }) {
+  const { report, answer } = opened;
+  return (
+    <>
+      <PageHeader
+        title={report.title}
+        description={
+          <>
+            Looked up <RelativeTime at={answer.at} />, within what you may see.
+          </>
+        }
+        actions={
+          <Button variant="default" component={Link} to="/assistant/reports">
+            All reports
+          </Button>
+        }
+      />
+      <AnswerView
+        answer={answer}
+        files={(tableId) => (
+          <FileMenu
+            title={answer.tables.find(({ id }) => id === tableId)?.title ?? ''}
+            addressOf={(format) => reportFile(report.id, { tableId, format })}
+          />
+        )}
+      />
+    </>
+  );
+}
+
+function ReportPage() {
+  const report = useReport(useParams().id ?? '');
+  return (
+    <>
+      {!report.data && <PageHeader title="Report" />}
+      <QueryView query={report}>{(opened) => <Report opened={opened} />}</QueryView>
+    </>
+  );
+}
+
+/** A saved report, looked up now for whoever opens it. */
+export function Component() {
+  return (
+    <UnlessRestricted from="assistant" title="Report">
+      <ReportPage />
+    </UnlessRestricted>
+  );
+}

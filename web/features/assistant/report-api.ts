@@ -1,0 +1,64 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AssistantAnswer } from '../../../domain/wire/assistant';
+import type { AssistantReport } from '../../../domain/wire/assistant-threads';
+import type { Page } from '../../../domain/wire/common';
+import { api, withQuery, type ApiProblem } from '../../lib/api';
+import { keys } from '../../lib/query-keys';
+import { refresh } from '../../lib/refresh';
+import type { AnswerPlace } from './api';
+
+const ROOT = '/assistant/reports';
+
+/** A report with its rows, read for whoever opens it. */
+export interface OpenedReport {
+  report: AssistantReport;
+  answer: AssistantAnswer;
+}
+
+/** The reports I have saved. */
+export function useReports() {
+  return useQuery<AssistantReport[], ApiProblem>({
+    queryKey: keys.assistantReports,
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<AssistantReport>>(ROOT, undefined, signal)).items,
+  });
+}
+
+/** A report, run now as me. */
+export function useReport(id: string) {
+  return useQuery<OpenedReport, ApiProblem>({
+    queryKey: keys.assistantReport(id),
+    queryFn: ({ signal }) => api.get(`${ROOT}/${id}`, undefined, signal),
+    staleTime: 0,
+  });
+}
+
+function useChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation<Answer, ApiProblem, Body>({
+    mutationFn: change,
+    onSettled: () => refresh(client, { queryKey: keys.assistantReports, exact: true }),
+  });
+}
+
+/** Saves the lookups of an answer as a report. */
+export const useSaveReport = () =>
+  useChange(({ messageId, title }: AnswerPlace & { title: string }) =>
+    api.post<AssistantReport>(ROOT, { messageId, title }, { idempotencyKey: crypto.randomUUID() }),
+  );
+
+/** Changes a report's name, or when it is mailed. */
+export const useChangeReport = () =>
+  useChange(
+    ({ id, ...change }: { id: string } & Partial<Pick<AssistantReport, 'title' | 'schedule'>>) =>
+      api.patch<AssistantReport>(`${ROOT}/${id}`, change),
+  );
+
+/** Takes a report away. */
+export const useDeleteReport = () => useChange((id: string) => api.delete<void>(`${ROOT}/${id}`));
+
+/** Where a table of a report is taken along from. */
+export function reportFile(id: string, of: { tableId: string; format: 'csv' | 'xlsx' }): string {
+  const path = `/api/v1${ROOT}/${id}/tables/${encodeURIComponent(of.tableId)}`;
+  return withQuery(path, { format: of.format });
+}
