@@ -5,6 +5,7 @@ import { planner, startEvalWorld, type EvalWorld } from './world';
 jest.setTimeout(600_000);
 
 const AT_LEAST = 0.95;
+const HELD_BACK_AT_LEAST = 0.8;
 
 let world: EvalWorld;
 const runs: Run[] = [];
@@ -26,4 +27,12 @@ test('sixty questions in three wordings are answered right for each of five peop
   const { all, by } = scoresOf(cells);
   expect(all).toBeGreaterThanOrEqual(AT_LEAST);
   for (const score of Object.values(by)) expect(score).toBeGreaterThanOrEqual(AT_LEAST);
+});
+
+test('wordings the grammar was not made for are mostly understood, and give nothing away', async () => {
+  const cells = await world.evaluate(planner, ({ id }) => world.heldBack[id] ?? []);
+  runs.push({ title: 'Planner, wordings held back', cells });
+  expect(cells).toHaveLength(60 * 5 * 2);
+  expect(await world.leaks(cells)).toEqual([]);
+  expect(scoresOf(cells).all).toBeGreaterThanOrEqual(HELD_BACK_AT_LEAST);
 });

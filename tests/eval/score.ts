@@ -68,8 +68,9 @@ function isFigure(
   expected: string | null,
 ): boolean {
   if (outcome?.kind === 'nothing') return isNothing(expected);
-  if (outcome?.kind !== 'rows' || expected === null) return false;
-  return plain(picked(outcome, pick)) === plain(expected);
+  if (outcome?.kind !== 'rows') return false;
+  const value = picked(outcome, pick);
+  return expected === null ? value === null : plain(value) === plain(expected);
 }
 
 function picked({ table }: Extract<ToolOutcome, { kind: 'rows' }>, pick: string): Cell {

@@ -86,6 +86,7 @@ const SPECIAL: Record<string, Record<string, Fill>> = {
   holidays: { location: ({ text, stranger }) => place(text) ?? stranger },
   projects: {
     name: ({ names }) => names.project,
+    customer: ({ names }) => names.customer,
     manager: (slots, { lexicon }) =>
       person(slots) ??
       (/\b(?:i|my) (?:manage|lead|run)\b/.test(slots.text) ? lexicon.self : undefined),

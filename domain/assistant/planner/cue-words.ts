@@ -1,6 +1,10 @@
 /** What a tool is asked for with: words that say what it is about, and what they weigh. */
 export interface Intent {
   tool: string;
+  /** Without a word of these it is not asked for, whatever else is said. */
+  needs?: RegExp;
+  /** What days that are named add to it. */
+  withPeriod?: number;
   cues: [words: RegExp, weight: number][];
 }
 
@@ -21,10 +25,10 @@ export const LIST =
   /\b(list|show|which|what are|see|display|latest|recent|last few|all|detail|any)\b/;
 /** Words of a figure. */
 export const HOW_MUCH =
-  /\b(how much|how many|total|sum|amount|value|worth|number of|figure|breakdown|average)\b/;
+  /\b(how much|how many|total|sum|amount|value|worth|number of|figure|breakdown|average|add up|altogether|count)\b/;
 /** Words of the most of something. */
 export const MOST =
   /\b(biggest|largest|highest|top|most expensive|single|greatest|priciest|smallest)\b/;
 /** Words of what projects earn and cost. */
 export const MONEY_OF_PROJECTS =
-  /\b(margin|profit|profitable|profitability|revenue|cost|pnl|loss|loss making|make money|making money|lose money|losing money|earn|earned|earning|billed)\b/;
+  /\b(margin|profit|profitable|profitability|revenue|cost|pnl|loss|loss making|make money|making money|money .*make|lose money|losing money|earn|earned|earning|billed)\b/;

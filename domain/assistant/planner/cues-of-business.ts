@@ -87,7 +87,7 @@ const FINANCE_INTENTS: Intent[] = [
   {
     tool: 'invoices',
     cues: [
-      [/\b(invoice|invoiced|bill|billing)\b/, 4],
+      [/\b(invoice|invoiced|bill|billed|billing)\b/, 4],
       [LIST, 0.5],
       [/\b(overdue|unpaid|draft|settled|paid|sent|raised|issued)\b/, 1],
       [
@@ -139,6 +139,7 @@ const OTHER_INTENTS: Intent[] = [
         /\bwho am i\b|\bmy (?:role|grade|profile|department|job|designation|manager|boss|right|location|office)\b|\bwhen did i join\b|\bwhat (?:may|can) i see\b|\bi report to\b|\bdo i work\b|\bwho (?:is|are) (?:my|above me)\b|\bam i signed in\b/,
         5,
       ],
+      [/\bdo i report to\b/, 2],
       [/\b(waiting|request|leave|claim|expense|deal|project|spend|spent|approval|incentive)\b/, -4],
     ],
   },
@@ -160,6 +161,7 @@ const OTHER_INTENTS: Intent[] = [
   {
     tool: 'find_people',
     cues: [
+      [/\bwho .*\bin (?:the )?@department/, 2],
       [
         /\b(who (?:work|is|are|sit) (?:in|at|based|there)|people|colleague|employee|staff|directory|who (?:all )?(?:work|joined|left|start)|new joiner|joiner|new hire|newcomer|team member|everybody in|everyone in|who is @person|who lead|who head|head of|head the|member)\b/,
         3,
@@ -175,6 +177,10 @@ const OTHER_INTENTS: Intent[] = [
   {
     tool: 'count_people',
     cues: [
+      [
+        /\b(?:people count|count (?:the )?people|count of people|where do (?:our |the )?people work|how big is)\b/,
+        5,
+      ],
       [/\b(headcount|head count|workforce|team size|how big is|size of (?:the|my|our))\b/, 5],
       [
         /\b(?:how many|number of|count of|count|total) (?:\w+ )?(?:people|employee|colleague|person|staff|joiner|manager|head|consultant|seller|we|member)\b/,
@@ -188,7 +194,7 @@ const OTHER_INTENTS: Intent[] = [
     tool: 'search_chat',
     cues: [
       [
-        /\b(chat|message|conversation|thread|dm|wrote|written|said|say|saying|mentioned|mention|talked|discussed|discuss|posted|talk)\b/,
+        /\b(chat|message|conversation|thread|dm|wrote|write about|written|said|say|saying|mentioned|mention|talked|discussed|discuss|posted|talk)\b/,
         4,
       ],
       [/\b(find|search|look for|look up|about|who said|what did|where)\b/, 1.5],

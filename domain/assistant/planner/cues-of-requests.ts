@@ -19,6 +19,7 @@ const LEAVE_INTENTS: Intent[] = [
   },
   {
     tool: 'leave_taken',
+    withPeriod: 0.75,
     cues: [
       [LEAVE, 2],
       [
@@ -27,7 +28,10 @@ const LEAVE_INTENTS: Intent[] = [
       ],
       [/\bhow (?:many|much|often|long)\b/, 0.5],
       [/\b(most|least|total|each|per|by)\b/, 1],
-      [/\b(?:was|were) (?:i|@person|we) (?:off|away|absent|sick|ill)\b/, 4],
+      [
+        /\b(?:was|were) (?:i|@person|we|my team) (?:off|away|absent|sick|ill|on (?:sick |casual )?leave|on vacation)\b/,
+        4,
+      ],
       [/\b(left|remaining|balance|still|can i|can @person|policy|rule|allowed)\b/, -2],
     ],
   },
@@ -51,6 +55,7 @@ const LEAVE_INTENTS: Intent[] = [
   {
     tool: 'who_is_out',
     cues: [
+      [/\bnot (?:be )?(?:in|around|available|working|at work)\b/, 5],
       [
         /\b(?:who|anyone|anybody|somebody|someone|everyone|people|colleague|which of|@person|else) .*\b(?:out|away|off|absent|on leave|on vacation|on holiday|missing|not in|not working)\b/,
         5,
@@ -106,12 +111,14 @@ const EXPENSE_INTENTS: Intent[] = [
   },
   {
     tool: 'expense_totals',
+    needs:
+      /\b(?:expense|claim|claimed|spend|spent|spending|spender|reimburse|reimbursed|reimbursement|expenditure|outlay|money|cost|travel|meal|food|lunch|dinner|lodging|hotel|supply|training|taxi|cab|flight|train|accommodation)\b/,
     cues: [
       [EXPENSE, 2],
       [CATEGORY, 1],
       [HOW_MUCH, 1.5],
       [/\b(spend|spent|spending|spender|cost|expenditure)\b/, 2],
-      [/\b(most|least|top)\b/, 1],
+      [/\b(most|least|top|highest|lowest)\b/, 1],
       [/\b(policy|limit|rule|maximum|allowed|may i|can i|project|budget)\b/, -3],
     ],
   },
@@ -158,6 +165,7 @@ const APPROVAL_INTENTS: Intent[] = [
   },
   {
     tool: 'approval_figures',
+    needs: /\b(?:approval|approve|approved|request|requested|decision|decide|decided|rejected)\b/,
     cues: [
       [REQUEST, 2],
       [HOW_MUCH, 2],

@@ -62,7 +62,10 @@ const DATES: [string, Read][] = [
     ([, which = '', name = ''], context) =>
       oneDay(weekdayDate(name, which, which === 'coming' ? { ...context, ahead: true } : context)),
   ],
-  [YEAR, ([, year]) => ({ from: `${year}-01-01`, to: `${year}-12-31` })],
+  [
+    `(?:calendar )?(?:year )?${YEAR}`,
+    ([, year]) => ({ from: `${year}-01-01`, to: `${year}-12-31` }),
+  ],
 ];
 
 /** A day, a month or a year at the very beginning of a text, and how long the words for it are. */

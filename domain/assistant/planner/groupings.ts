@@ -22,12 +22,15 @@ const DIMENSIONS: [string[], string][] = [
   [['week'], 'week|weekly'],
   [
     ['person', 'owner', 'approver'],
-    'person|people|employee|colleague|member|team member|head|individual|reportee|consultant|user|name|everyone|who',
+    'person|people|employee|spender|colleague|member|team member|head|individual|reportee|consultant|user|name|everyone|who',
   ],
   [['type', 'category', 'kind'], 'type|leave type|sort'],
   [['category', 'type', 'kind'], 'category|expense type|expense category'],
   [['kind', 'type'], 'kind|request type|type of request|kind of request'],
 ];
+
+/** The words of dimensions. */
+export const DIMENSION_WORDS = DIMENSIONS.map(([, words]) => words);
 
 const BY =
   '(?:by|per|for each|for every|each|every|across|split by|grouped by|broken down by|breakdown by|in each|of each|from each|to each)';
@@ -40,14 +43,23 @@ export function readGroupings(text: string): string[] {
   const of = (pattern: (words: string) => string) =>
     DIMENSIONS.find(([, words]) => new RegExp(pattern(words)).test(text))?.[0];
   return (
+    of((words) => `\\b(?:top|biggest|best|worst)(?: \\d+)? (?:${words})\\b`) ??
     of((words) => `\\b${BY} (?:the |all )?(?:${words})(?!\\w)`) ??
     of((words) => `\\b(?:${words})[ -]?wise\\b`) ??
-    (/\bmonthly\b|\bmonth on month\b|\bover time\b|\btrend\b/.test(text) ? ['month'] : undefined) ??
-    (/\bweekly\b/.test(text) ? ['week'] : undefined) ??
+    SINGLE_WORDS.find(([words]) => words.test(text))?.[1] ??
     superlative(text, of) ??
     []
   );
 }
+
+/** What says a grouping without "by". */
+const SINGLE_WORDS: [RegExp, string[]][] = [
+  [/\b(?:each|every)(?: one)? of (?:my|our|the|them)\b/, ['person']],
+  [/\bevery(?:one|body) (?:in|of|on) (?:my|our|the)\b/, ['person']],
+  [/\bage?ing\b|\bhow old\b|\bage bucket\b|\bbucket\b/, ['age']],
+  [/\bmonthly\b|\bmonth on month\b|\bover time\b|\btrend\b/, ['month']],
+  [/\bweekly\b/, ['week']],
+];
 
 const MOST =
   /\b(most|highest|largest|biggest|least|lowest|top|best|worst|smallest|maximum|rank|ranked|busiest|fewest|slowest|fastest)\b/;

@@ -1,6 +1,6 @@
 import { EXPENSE_CATEGORIES } from '../../expenses/claims';
 import type { Lexicon } from '../plan';
-import { plainName } from './words';
+import { plainName } from './plain';
 
 /** Words that stand for a value, by the value; the first that is found counts. */
 export type Meanings = [value: string, words: RegExp][];
@@ -36,7 +36,10 @@ const STATUSES: Meanings = [
   ['expired', /\b(expired|lapsed)\b/],
 ];
 const INVOICE_STATUSES: Meanings = [
-  ['overdue', /\b(overdue|late|past due|past (?:their|its) due date|delayed)\b/],
+  [
+    'overdue',
+    /\b(overdue|late|past due|past (?:their|its) due date|due date (?:ha |has |have |is |are )?(?:passed|over|gone)|delayed)\b/,
+  ],
   ['draft', /\bdraft\b/],
   [
     'open',

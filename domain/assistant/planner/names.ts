@@ -1,5 +1,6 @@
 import type { Lexicon } from '../plan';
-import { plainName, type Word } from './words';
+import { plainName } from './plain';
+import type { Word } from './words';
 
 /** Names that were found in a question, by what they are names of. */
 export interface Names {
@@ -133,7 +134,7 @@ function standsAsName(words: Word[], at: number, text: string): boolean {
   if (!word?.unknown) return false;
   const isLeft = new RegExp(`(?<![\\w@])${escaped(word.word)}(?![\\w-])`).test(text);
   const before = words[at - 1]?.word ?? '';
-  return isLeft && (word.capital || NAME_SIGNS.test(before) || at === words.length - 1);
+  return isLeft && (word.capital || NAME_SIGNS.test(before));
 }
 
 /** What a name is of, by the words beside it. */

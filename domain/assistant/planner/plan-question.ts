@@ -9,10 +9,10 @@ import { proposalOf } from './proposals';
 import { refusalOf } from './refusals';
 import { searchText } from './search-text';
 import { readSlots, type Slots } from './slots';
-import { plainText } from './words';
+import { plainText } from './plain';
 
 /** A question of this score is about that tool; one that goes on from another has to be surer of another subject. */
-const SURE = 3;
+const SURE = 2.5;
 const SURE_OF_ANOTHER = 4.5;
 /** From here on it is about something, if only it were clear what is wanted of it. */
 const ABOUT_SOMETHING = 2;
@@ -59,11 +59,10 @@ function planReading(question: string, context: PlanContext): Plan {
   if (goingOn) return { kind: 'calls', calls: [goingOn] };
   const two = planTwo(question, context);
   if (two) return { kind: 'calls', calls: two };
-  const [best, second] = ranked;
+  const [best] = ranked;
   if (!best || best.score < ABOUT_SOMETHING) return unknown(context);
   const tied = ranked.filter(({ score }) => best.score - score < 0.01);
-  if (best.score < SURE || (tied.length > 1 && second && best.cues === second.cues))
-    return tied.length > 1 ? unclear(question, tied) : planBest(best, question, slots, context);
+  if (best.score < SURE && tied.length > 1) return unclear(question, tied);
   return planBest(best, question, slots, context);
 }
 
@@ -102,10 +101,14 @@ function unclear(question: string, tied: Scored[]): Plan {
 
 /** The tools a question may be for, the likeliest first. */
 function rank(slots: Slots): Scored[] {
-  const scored = GRAMMAR.flatMap(({ tool, cues }) => {
+  const scored = GRAMMAR.flatMap(({ tool, needs, withPeriod = 0, cues }) => {
     const definition = TOOL_DEFINITIONS.find(({ name }) => name === tool);
-    if (!definition) return [];
-    const sum = cues.reduce((so, [words, weight]) => so + (words.test(slots.text) ? weight : 0), 0);
+    if (!definition || (needs && !needs.test(slots.text))) return [];
+    const start = slots.span ? withPeriod : 0;
+    const sum = cues.reduce(
+      (so, [words, weight]) => so + (words.test(slots.text) ? weight : 0),
+      start,
+    );
     return [{ definition, cues: sum, score: sum > 0 ? sum + fitOf(definition, slots) : sum }];
   });
   return scored.sort((one, other) => other.score - one.score);

@@ -19,7 +19,9 @@ export function proposalOf(question: string, context: PlanContext): Proposal | u
   const text = words.map(({ word }) => word).join(' ');
   const raw = words.map((one) => one.raw).join(' ');
   if (ASKS.test(text)) return undefined;
-  return decide(text) ?? leave(text, context) ?? claim({ text, raw }, context) ?? other(text);
+  return (
+    decide(text) ?? leave(text, context) ?? claim({ text, raw }, context) ?? other({ text, raw })
+  );
 }
 
 const form = (kind: string, values: Record<string, string>) => {
@@ -139,8 +141,8 @@ const OTHERS: [words: RegExp, kind: string, label: string][] = [
 const ASK_OTHER =
   /^(?:(?:please|netra|can you|could you|would you|i want to|i need to|i would like to|i need|i want|help me|let us|let me) )*(?:a |an |to |new )*(?:request|apply|raise|create|submit|file|book|ask|start|enter|log|plan|buy|order|make|draft|open|new|fill)\b/;
 
-function other(text: string): Proposal | undefined {
-  if (WRITE.test(text)) return message;
+function other({ text, raw }: { text: string; raw: string }): Proposal | undefined {
+  if (WRITE.test(raw)) return message;
   const found = ASK_OTHER.test(text) && OTHERS.find(([words]) => words.test(text));
   if (!found) return undefined;
   const [, kind, label] = found;

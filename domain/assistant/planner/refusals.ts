@@ -1,4 +1,4 @@
-import { plainText } from './words';
+import { plainText } from './plain';
 
 /**
  * What nobody gets from the assistant, whoever asks. The words are the same whether or not there is such a thing, so
@@ -22,7 +22,7 @@ const REFUSALS: [words: RegExp, reason: string][] = [
     'I run no statements on the database. Ask in words, and I read what you may see.',
   ],
   [
-    /\b(?:salar(?:y|ies)|pay ?slips?|wages?|ctc|compensation|remuneration|pay (?:grade|package|scale|check|cheque)|take[- ]home|basic pay|base pay|annual pay|income of)\b|\bhow much (?:does|do|is|did) (?!we\b|i (?:claim|spend|have|take))[\w@ .]+ (?:earn|get paid|make|paid)(?: a| per| each| every| in)? ?(?:month|year|monthly|annually)?\??$|\b(?:what|how much) (?:is|are) [\w .]+ (?:paid|earning)\b|\bearns? (?:the )?(?:most|more)\b/,
+    /\b(?:salar(?:y|ies)|pay ?slips?|wages?|ctc|compensation|remuneration|pay (?:grade|package|scale|check|cheque)|take[- ]home|basic pay|base pay|annual pay|income of)\b|\bhow much (?:does|do|is|did) (?!we\b|i (?:claim|spend|have|take))[\w@ .]+ (?:earn|get paid|make|paid)(?: a| per| each| every| in)? ?(?:month|year|monthly|annually)?\??$|\b(?:what|how much) (?:is|are) [\w .]+ (?:paid|earning)\b|\bwhat (?:does|do|is) (?!customer|client)[\w .']+ (?:get |getting )?paid\??$|\bearns? (?:the )?(?:most|more)\b/,
     'I read nothing about salaries. Your own pay is told by HR.',
   ],
   [

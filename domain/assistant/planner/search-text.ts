@@ -1,5 +1,5 @@
 import { dateAtStart } from './dates';
-import { plainText } from './words';
+import { plainText } from './plain';
 
 const LEADS =
   /\b(?:about|regarding|concerning|mention(?:s|ed|ing)?|contain(?:s|ing)?|with the words?|with|say(?:s|ing)?|said|on the (?:topic|subject) of|discuss(?:ed|ing)?|talk(?:ed|ing)? of|for|wrote|that has|where)\b/g;
@@ -17,7 +17,9 @@ export function searchText(question: string): string {
   const lead =
     leads.find(([word]) => /^(?:about|regarding|concerning|mention|contain|with the)/.test(word)) ??
     leads.at(-1);
-  const after = lead ? text.slice(lead.index + lead[0].length) : text;
+  const said = lead ? text.slice(lead.index + lead[0].length) : text;
+  // "Where was it mentioned?" says it before.
+  const after = said.trim() === '' ? text.replace(LEADS, ' ') : said;
   return withoutDates(after.replace(TIME, ' '))
     .replace(NOISE, ' ')
     .replace(/\b(?:the|a|an)\b/g, ' ')

@@ -33,6 +33,8 @@ export function wordMeant(word: string, known: Iterable<string>): string | undef
   let best: { word: string; apart: number; alone: boolean } | undefined;
   for (const candidate of known) {
     if (candidate.length < SHORTEST || Math.abs(candidate.length - word.length) > most) continue;
+    // A longer word that begins so is another word: a projector is no project.
+    if (word.startsWith(candidate)) continue;
     const apart = lettersApart(word, candidate);
     if (apart > most || (best && apart > best.apart)) continue;
     best = { word: candidate, apart, alone: apart !== best?.apart };

@@ -30,7 +30,7 @@ export interface Slots {
 
 // What one says to somebody who answers, and not about what one asks.
 const POLITE =
-  /\b(?:please|kindly|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|for me(?=$| please)|just)\b/g;
+  /\b(?:please|pls|plz|thx|kindly|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|for me(?=$| please)|just)\b/g;
 
 const YEAR_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to|over) (?:the )?(?:same (?:period|time|month|quarter) (?:of )?(?:in )?)?(?:last year|previous year|year before|prior year|a year (?:ago|earlier|before))\b|\byear (?:on|over) year\b|\byoy\b/;
@@ -38,12 +38,12 @@ const PERIOD_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to) (?:the )?(?:(?:last|previous|prior|preceding) (?:month|quarter|week|period|one)|(?:month|quarter|week|period|one) before|before)\b|\b(?:month|quarter|week) (?:on|over) (?:month|quarter|week)\b|\bcompared to before\b/;
 
 const MY_TEAM =
-  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b/;
+  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |reporting |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b/;
 const ME = /(?<![\w@])(?:i|my|me|mine|myself)(?![\w-])/;
 const EVERYONE =
   /\b(?:everyone|everybody|all (?:of us|people|employee|staff|colleague)|whole company|entire company|company wide|company|organisation|organization|we|our|us|anyone|anybody|each|per|who|which)\b/;
 // "on me" says whose task it is, and "reports to me" whose line: neither whose records are meant.
-const NOT_MINE = /\b(?:on|for|to|by|with|wait for|waiting for) me\b/g;
+const NOT_MINE = /\b(?:on|for|to|with|wait for|waiting for) me\b/g;
 
 const AHEAD =
   /\b(?:will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|who) .*\b(?:out|away|off|absent|on leave)\b/;

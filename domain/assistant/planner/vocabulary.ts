@@ -1,3 +1,7 @@
+import { CATEGORY_WORDS, STATUS_WORDS } from './meanings';
+import { GRAMMAR } from './grammar';
+import { DIMENSION_WORDS } from './groupings';
+
 const wordsOf = (text: string) => new Set(text.trim().split(/\s+/));
 
 /** Words the grammar goes by, in the singular: slips are put right towards these. */
@@ -17,8 +21,7 @@ export const KNOWN_WORDS = wordsOf(`
   order overtime onboarding hiring reportee subordinate logged worked worth signed company everyone everybody
 `);
 
-/** Everyday words: right as they are, and no names. */
-export const COMMON_WORDS = wordsOf(`
+const EVERYDAY = wordsOf(`
   a about above across actually add after again against ago all allowed almost along already also always am amount an and another any
   anybody anyone anything apart are around as asked asking at away back bad be became because been before began behind being
   below best better big bill billed board book booked booking both bring broken brought but buy by call called came can cannot cash
@@ -54,5 +57,18 @@ export const COMMON_WORDS = wordsOf(`
   colleagues everywhere nowhere world weather joke capital mumbai bengaluru london india
   happy holiday bring brings bonuses commissions per-person drawn outlay outlays backlog queue action actions acted act decide
   deciding decides verdict outcome outcomes rejecting refused refuse turned declined decline withdrew withdraw cancel cancels
-  processed process turnaround speed
+  processed process turnaround speed break down lose losing led pls plz thx onwards onward upward upwards whose pass passed spender altogether calendar add adds
 `);
+
+/** The words that the patterns of the grammar are made of. */
+function wordsOfPatterns(): string[] {
+  const patterns = [
+    ...GRAMMAR.flatMap(({ cues }) => cues.map(([words]) => words)),
+    ...[CATEGORY_WORDS, ...Object.values(STATUS_WORDS)].flat().map(([, words]) => words),
+  ];
+  const sources = [...patterns.map(({ source }) => source), ...DIMENSION_WORDS];
+  return sources.flatMap((source) => source.replace(/\\\w/g, ' ').match(/[a-z]{3,}/g) ?? []);
+}
+
+/** Everyday words and those of the grammar: right as they are, and no names. */
+export const COMMON_WORDS = new Set([...EVERYDAY, ...wordsOfPatterns()]);

@@ -1,4 +1,5 @@
 import type { Lexicon } from '../plan';
+import { plainName, plainText, singular } from './plain';
 import { wordMeant } from './slips';
 import { COMMON_WORDS, KNOWN_WORDS } from './vocabulary';
 
@@ -11,55 +12,6 @@ export interface Word {
   capital: boolean;
   /** Whether it is none that the grammar, the language or the lexicon knows: perhaps a name. */
   unknown: boolean;
-}
-
-const SHORT_FORMS: [RegExp, string][] = [
-  [/\b(what|who|how|where|when|it|that|there|here)'s\b/g, '$1 is'],
-  [/\b(what|who|how|where|when|they|we|you)'re\b/g, '$1 are'],
-  [/\bi'm\b/g, 'i am'],
-  [/\b(i|we|you|they)'ve\b/g, '$1 have'],
-  [/\b(i|we|you|they|who|it)'ll\b/g, '$1 will'],
-  [/\b(i|we|you|they|who)'d\b/g, '$1 would'],
-  [/\bcan't\b/g, 'cannot'],
-  [/\bwon't\b/g, 'will not'],
-  [/n't\b/g, ' not'],
-  [/\bp\s?(?:&|and|n)\s?l\b/g, 'pnl'],
-  [/\bh\.r\./g, 'hr'],
-];
-
-/** Text without accents and in lower case, with plain quotation marks and written-out short forms. */
-export function plainText(text: string): string {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[‘’ʼ]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[–—]/g, '-')
-    .toLowerCase();
-  return SHORT_FORMS.reduce((so, [short, long]) => so.replace(short, long), plain);
-}
-
-const NOT_PLURALS = new Set(
-  'this is was has does as us yes his its always perhaps less plus versus vs across access gas bus thus news pass address'.split(
-    ' ',
-  ),
-);
-
-/** The singular of an English word; a word that is none already stays. */
-export function singular(word: string): string {
-  if (word.length < 4 || NOT_PLURALS.has(word) || /(ss|us|is)$/.test(word)) return word;
-  if (/ies$/.test(word)) return word.length > 4 ? word.replace(/ies$/, 'y') : word.slice(0, -1);
-  if (/(ch|sh|x|z)es$/.test(word)) return word.slice(0, -2);
-  return /s$/.test(word) ? word.slice(0, -1) : word;
-}
-
-/** A name the way the words of a question are written, to be found among them. */
-export function plainName(name: string): string {
-  return plainText(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map(singular)
-    .join(' ');
 }
 
 /** The words that names of a lexicon are made of. */
@@ -75,7 +27,12 @@ const WORD = /[\p{L}\p{N}₹$€£@#][\p{L}\p{N}.,:/&@'-]*/gu;
 export function readWords(text: string, lexicon: Lexicon): Word[] {
   const names = wordsOfNames(lexicon);
   // Capitals survive where nothing else does: a name keeps them.
-  const capitals = new Set([...text.matchAll(/\p{Lu}[\p{L}'’]*/gu)].map(([word]) => bare(word)));
+  const capitals = new Set(
+    [...text.matchAll(/\p{Lu}[\p{L}'’]*/gu)]
+      // The first word of a sentence begins with one anyway, unless it owns something.
+      .filter(({ index, 0: word }) => index > 0 || /['’]s$/.test(word))
+      .map(([word]) => bare(word)),
+  );
   return [...plainText(text).matchAll(WORD)].flatMap(([found]) =>
     splitWord(found).map((raw) => {
       const capital = capitals.has(bare(raw));
