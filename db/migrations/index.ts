@@ -94,6 +94,7 @@ import { IndexSortedLists20261204160000 } from './20261204160000-index-sorted-li
 import { CreateBankStatements20261205100000 } from './20261205100000-create-bank-statements';
 import { CreateGoLiveWatch20261205200000 } from './20261205200000-create-go-live-watch';
 import { CreditDealsByInvoices20261205300000 } from './20261205300000-credit-deals-by-invoices';
+import { CreateInvoiceMails20261205301000 } from './20261205301000-create-invoice-mails';
 import { ProjectForTheAssistant20261206000000 } from './20261206000000-project-for-the-assistant';
 import { CreateAssistantRole20261206010000 } from './20261206010000-create-assistant-role';
 import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-the-assistant-read-people';
@@ -197,6 +198,7 @@ export const migrations = [
   CreateBankStatements20261205100000,
   CreateGoLiveWatch20261205200000,
   CreditDealsByInvoices20261205300000,
+  CreateInvoiceMails20261205301000,
   ProjectForTheAssistant20261206000000,
   CreateAssistantRole20261206010000,
   LetTheAssistantReadPeople20261206020000,
