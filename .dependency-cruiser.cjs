@@ -80,6 +80,22 @@ module.exports = {
       from: { pathNot: '^api/server' },
     }),
     only('api-entry', '^api/server', '^(api/|approvals/|domain/|modules/|platform/|workflows/)'),
+    {
+      // Whatever the assistant reads goes through one door, which names the person from the session.
+      name: 'assistant-reads-by-one-door',
+      severity: 'error',
+      from: { path: '^modules/', pathNot: '^modules/assistant/(run-tool|tools/)' },
+      to: { path: '^modules/assistant/tools/' },
+    },
+    {
+      name: 'assistant-role-is-taken-at-the-entry',
+      severity: 'error',
+      from: {
+        path: '^(modules|activities|api|approvals)/',
+        pathNot: '^(api/server|activities/worker)',
+      },
+      to: { path: '^platform/database/scoped-reader', dependencyTypesNot: ['type-only'] },
+    },
     only('web', '^web/', '^(web/|approvals/(definitions|[^/]+/(definition|form))|domain/)'),
     {
       name: 'web-is-alone',

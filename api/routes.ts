@@ -1,6 +1,10 @@
 import { accessGrantRoutes } from './access-grants/routes';
 import { adminEmailRoutes } from './admin-email/routes';
 import { adminAuditRoutes } from './admin-audit/routes';
+import { assistantAdminRoutes } from './assistant/admin-routes';
+import { assistantMessageRoutes } from './assistant/message-routes';
+import { assistantReportRoutes } from './assistant/report-routes';
+import { assistantRoutes } from './assistant/routes';
 import { bulkRoutes } from './approvals/bulk-routes';
 import { fileRoutes } from './approvals/file-routes';
 import { interveningRoutes } from './approvals/intervening-routes';
@@ -159,6 +163,10 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   formRoutes,
   probationRoutes,
   tourRoutes,
+  assistantRoutes,
+  assistantMessageRoutes,
+  assistantReportRoutes,
+  assistantAdminRoutes,
   healthRoutes,
 ];
 

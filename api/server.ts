@@ -11,7 +11,9 @@ import { systemClock } from '../platform/clock/clock';
 import { readConfig, type Config } from '../platform/config/config';
 import { asAppRole } from '../platform/database/app-role';
 import { connectDatabase } from '../platform/database/database';
+import { createScopedReader } from '../platform/database/scoped-reader';
 import { createFileStore } from '../platform/files/file-store';
+import { createLanguageModel } from '../platform/llm/openai-model';
 import { createLogger } from '../platform/logger/logger';
 import { runProcess } from '../platform/process/run-process';
 import { createBus } from '../platform/realtime/create-bus';
@@ -38,7 +40,11 @@ async function main(): Promise<() => Promise<void>> {
   const links = createEmailLinkTokens(config);
   const files = createFileStore(config.FILES_DIR);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
-  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals, files };
+  const reader = createScopedReader({ url: config.DATABASE_URL, logger });
+  const model = createLanguageModel(config);
+  const deps: ApiDeps = {
+    ...{ config, logger, db, clock, bus, temporal, approvals, files, reader, model },
+  };
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const sockets = attachSockets(server, deps);
@@ -63,6 +69,7 @@ async function main(): Promise<() => Promise<void>> {
     await housekeeping.stop();
     await temporal.close();
     await bus.close();
+    await reader.close();
     await db.close();
   };
 }

@@ -99,6 +99,7 @@ import { ProjectForTheAssistant20261206000000 } from './20261206000000-project-f
 import { CreateAssistantRole20261206010000 } from './20261206010000-create-assistant-role';
 import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-the-assistant-read-people';
 import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
+import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -203,4 +204,5 @@ export const migrations = [
   CreateAssistantRole20261206010000,
   LetTheAssistantReadPeople20261206020000,
   LetTheAssistantReadBusiness20261206030000,
+  CreateAssistant20261206200000,
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assistantAnswerSchema, answerCallSchema } from './assistant';
-import { instantSchema, moneySchema, personRefSchema } from './common';
+import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
+import { EXPORT_FORMATS } from './exports';
 import { ROLES } from '../roles';
 
 /** Characters a question may have. */
@@ -137,3 +138,39 @@ export type AssistantSettings = z.infer<typeof assistantSettingsSchema>;
 export type AssistantUsage = z.infer<typeof assistantUsageSchema>;
 /** @see assistantAuditSchema */
 export type AssistantAudit = z.infer<typeof assistantAuditSchema>;
+
+/** What finds conversations. */
+export const threadsQuerySchema = pageQuerySchema.extend({
+  q: z.string().trim().max(200).optional(),
+});
+
+/** After which event a stream is taken up. */
+export const streamQuerySchema = z.object({ after: z.coerce.number().int().min(0).optional() });
+
+/** How a table is taken along. */
+export const tableQuerySchema = z.object({ format: z.enum(EXPORT_FORMATS).default('csv') });
+
+/** Saves the lookups of an answer. */
+export const saveReportSchema = renameThreadSchema.extend({ messageId: z.uuid() });
+
+/** A report with its rows, read for whoever opens it. */
+export const openedReportSchema = z.object({
+  report: assistantReportSchema,
+  answer: assistantAnswerSchema,
+});
+
+const periodShape = { from: dateSchema.optional(), to: dateSchema.optional() };
+
+/** A period of use. */
+export const usageQuerySchema = pageQuerySchema.extend(periodShape);
+
+/** By what the log of questions is narrowed. */
+export const promptAuditQuerySchema = pageQuerySchema.extend({
+  ...periodShape,
+  personId: z.uuid().optional(),
+  q: z.string().trim().max(200).optional(),
+  outcome: z.enum(['refused', 'disliked', 'failed']).optional(),
+});
+
+/** A change of what the assistant may do. */
+export const changeSettingsSchema = assistantSettingsSchema.partial();

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { CURRENCIES } from '../../domain/money/money';
 import { codecKey, codecKeys } from './codec-keys';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -7,6 +8,12 @@ const secret = z
   .string()
   .min(32, 'must have at least 32 characters')
   .refine((value) => new Set(value).size >= 8, 'must be random: too few different characters');
+
+/** What a million tokens cost, to a ten-thousandth. */
+const price = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,4})?$/, 'must be an amount such as 0.15')
+  .optional();
 
 /** A key of web push. */
 function bytesInBase64url(length: number) {
@@ -85,6 +92,13 @@ const variables = {
     .optional(),
   CHAT_MAIL_MINUTES: z.coerce.number().int().min(2).max(15).default(10),
   ADVANCE_SETTLE_DAYS: z.coerce.number().int().min(1).max(365).default(60),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_MODEL: z.string().default('gpt-4o-mini'),
+  OPENAI_TIMEOUT_SECONDS: z.coerce.number().min(1).max(120).default(20),
+  OPENAI_INPUT_PRICE: price,
+  OPENAI_OUTPUT_PRICE: price,
+  OPENAI_PRICE_CURRENCY: z.enum(CURRENCIES).default('USD'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SESSION_SECRET: secret,
   EMAIL_LINK_SECRET: secret,
@@ -132,6 +146,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   if (!present.PUSH_VAPID_PUBLIC_KEY !== !present.PUSH_VAPID_PRIVATE_KEY) {
     lines.push('PUSH_VAPID_PUBLIC_KEY: goes together with PUSH_VAPID_PRIVATE_KEY');
+  }
+  if (!present.OPENAI_INPUT_PRICE !== !present.OPENAI_OUTPUT_PRICE) {
+    lines.push('OPENAI_INPUT_PRICE: goes together with OPENAI_OUTPUT_PRICE');
   }
   if (!result.success || lines.length > 0) throw new ConfigError(lines);
   return result.data;

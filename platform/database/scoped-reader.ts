@@ -1,13 +1,16 @@
 import pg from 'pg';
+import { DomainError } from '../../domain/errors';
 import type { Logger } from '../logger/logger';
 import { withServerOptions } from './app-role';
-import type { Queryable } from './database';
+import { sqlState, type Queryable } from './database';
 
 /** Reads for one person at a time behind row-level security. */
 export interface ScopedReader {
   /**
-   * Runs `work` in a read-only transaction in which row-level security goes by this person.
+   * Runs `work` in a read-only transaction in which row-level security goes by this person. Nothing of it is left on the
+   * connection for whoever reads next.
    * @param options.signal ends the statement that runs when it is aborted
+   * @throws DomainError unavailable when the database, or the role, is not there; whatever `work` throws
    */
   read<Result>(
     options: { personId: string; signal?: AbortSignal },
@@ -17,7 +20,22 @@ export interface ScopedReader {
 }
 
 const AI_ROLE = 'netra_ai';
-const STATEMENT_MS = 2000;
+const PATIENCE_MS = 5_000;
+/** How long one statement may take. A connection that is gone is noticed sooner. */
+const STATEMENT_MS = 2_000;
+const NOTICED_MS = 200;
+
+/** What the server says to who may not act as a role, or names one there is not. */
+const NO_ROLE = new Set(['22023', '42501']);
+
+const SESSION = [
+  `role=${AI_ROLE}`,
+  'default_transaction_read_only=on',
+  `statement_timeout=${STATEMENT_MS}`,
+  `client_connection_check_interval=${NOTICED_MS}`,
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /** Connects as the role of the assistant, which can only read, and only what a person may see. */
 export function createScopedReader(options: {
@@ -26,31 +44,65 @@ export function createScopedReader(options: {
   poolSize?: number;
 }): ScopedReader {
   const pool = new pg.Pool({
-    connectionString: withServerOptions(
-      options.url,
-      `-c role=${AI_ROLE} -c default_transaction_read_only=on -c statement_timeout=${STATEMENT_MS}`,
-    ),
+    connectionString: withServerOptions(options.url, SESSION),
+    connectionTimeoutMillis: PATIENCE_MS,
     max: options.poolSize ?? 4,
   });
-  pool.on('error', (error) => options.logger.warn({ err: error }, 'a reader was lost'));
+  pool.on('error', (error) => options.logger.warn({ err: error }, 'a reader lost its connection'));
   return {
-    read: async ({ personId }, work) => {
-      const client = await pool.connect();
+    read: async ({ personId, signal }, work) => {
+      signal?.throwIfAborted();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw unavailable(error);
+      });
+      // A connection that is thrown away in the middle ends its statement on the server, too.
+      const stop = () => client.release(true);
+      signal?.addEventListener('abort', stop, { once: true });
+      let broken = true;
       try {
-        await client.query('BEGIN READ ONLY');
-        await client.query(`SELECT set_config('netra.uid', $1, true)`, [personId]);
-        const result = await work({
-          query: async <Row>(sql: string, parameters?: unknown[]) =>
-            (await client.query(sql, parameters as never)).rows as Row[],
-        });
-        await client.query('COMMIT');
-        client.release();
+        const result = await within(client, personId, work);
+        broken = false;
         return result;
-      } catch (error) {
-        client.release(error as Error);
-        throw error;
+      } finally {
+        signal?.removeEventListener('abort', stop);
+        if (!signal?.aborted) client.release(broken);
       }
     },
     close: () => pool.end(),
   };
+}
+
+/** As the extended protocol takes it: one statement, and no second one behind it. */
+type OneStatement = pg.QueryConfig & { queryMode: 'extended' };
+
+async function within<Result>(
+  client: pg.PoolClient,
+  personId: string,
+  work: (rows: Queryable) => Promise<Result>,
+): Promise<Result> {
+  client.on('error', heardByTheStatement);
+  try {
+    await client.query('BEGIN READ ONLY');
+    // Of this transaction alone: kept for the session, the next reader of the connection would read as this person.
+    await client.query(`SELECT set_config('netra.uid', $1, true)`, [personId]);
+    const result = await work({
+      query: async <Row>(text: string, values: unknown[] = []) => {
+        const statement: OneStatement = { text, values, queryMode: 'extended' };
+        return (await client.query(statement)).rows as Row[];
+      },
+    });
+    await client.query('COMMIT');
+    return result;
+  } finally {
+    client.off('error', heardByTheStatement);
+  }
+}
+
+const heardByTheStatement = () => undefined;
+
+function unavailable(error: unknown): DomainError {
+  const reason = NO_ROLE.has(sqlState(error) ?? '')
+    ? `the database role ${AI_ROLE} cannot be used: run migrate, which says what is missing`
+    : 'the database does not answer';
+  return new DomainError('unavailable', `The assistant cannot read records: ${reason}`);
 }

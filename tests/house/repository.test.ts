@@ -70,7 +70,14 @@ describe('the import rules', () => {
     'modules/x': ["import { b } from '../../api/y';", 'export const a = b;'],
     workflows: ["import { b } from '../modules/y';", 'export const a = b;'],
     web: ["import { b } from '../platform/y';", 'export const a = b;'],
+    'modules/z': ["import { b } from '../assistant/tools/y';", 'export const a = b;'],
+    'api/z': ["import { b } from '../../platform/database/scoped-reader';", 'export const a = b;'],
   };
+
+  const TARGETS = [
+    ...['api/y', 'modules/y', 'platform/y'],
+    ...['modules/assistant/tools/y', 'platform/database/scoped-reader'],
+  ];
 
   test.each(Object.keys(planted) as (keyof typeof planted)[])(
     'refuse a planted import in %s',
@@ -81,7 +88,7 @@ describe('the import rules', () => {
         writeFileSync(join(copy, path), text);
       };
       try {
-        for (const target of ['api/y', 'modules/y', 'platform/y']) {
+        for (const target of TARGETS) {
           write(`${target}.ts`, 'export const b = 1;');
         }
         write(`${folder}/planted.ts`, planted[folder].join('\n'));

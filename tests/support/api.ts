@@ -8,7 +8,9 @@ import { entities } from '../../modules/entities';
 import { systemClock, type Clock } from '../../platform/clock/clock';
 import { readConfig } from '../../platform/config/config';
 import { connectDatabase, type Database } from '../../platform/database/database';
+import { createScopedReader } from '../../platform/database/scoped-reader';
 import { createFileStore } from '../../platform/files/file-store';
+import { createLanguageModel } from '../../platform/llm/openai-model';
 import { createLogger } from '../../platform/logger/logger';
 import type { BusMessage } from '../../platform/realtime/bus';
 import { createBus } from '../../platform/realtime/create-bus';
@@ -80,7 +82,11 @@ export async function startTestApi(
   const links = createEmailLinkTokens(config);
   const files = createFileStore(config.FILES_DIR);
   const approvals = { db, clock, bus, links, effects };
-  const deps: ApiDeps = { config, logger, db, clock, bus, temporal, approvals, files };
+  const reader = createScopedReader({ url: config.DATABASE_URL, logger });
+  const model = createLanguageModel(config);
+  const deps: ApiDeps = {
+    ...{ config, logger, db, clock, bus, temporal, approvals, files, reader, model },
+  };
   const server = await listen(createServer(createApp(deps)));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const anonymous = clientOf(url);
@@ -105,6 +111,7 @@ export async function startTestApi(
       await new Promise((resolve) => server.close(resolve));
       await temporal.close();
       await bus.close();
+      await reader.close();
       await db.close();
       await database.drop();
     },

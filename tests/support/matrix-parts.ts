@@ -1,3 +1,4 @@
+import { ASSISTANT_CASES } from './matrix-assistant-cases';
 import type { Case } from './matrix-cases';
 import { ACCESS_CASES } from './matrix-access-cases';
 import { AUDIT_CASES } from './matrix-audit-cases';
@@ -39,6 +40,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...AUDIT_CASES,
   ...BANK_CASES,
   ...BELL_CASES,
+  ...ASSISTANT_CASES,
   ...BOARDING_CASES,
   ...CHAT_CASES,
   ...CHAT_FILE_CASES,

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  assistantReportSchema,
+  openedReportSchema,
+  renameThreadSchema,
+  saveReportSchema,
+  tableQuerySchema,
+} from '../../domain/wire/assistant-threads';
+import { wholeListOf } from '../../domain/wire/common';
+import {
+  deleteReport,
+  openReport,
+  renameReport,
+  reportsOf,
+  saveReport,
+} from '../../modules/assistant/reports';
+import type { ApiDeps } from '../deps';
+import { defineRoute, type Route } from '../route';
+import { sendTable } from './send-table';
+
+const tag = 'Assistant';
+const oneReport = { tag, path: '/assistant/reports/:id', params: z.object({ id: z.uuid() }) };
+
+/** Reports: lookups that are done again for whoever opens them. */
+export function assistantReportRoutes(deps: ApiDeps): Route[] {
+  const { db } = deps;
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/assistant/reports',
+      tag,
+      summary: 'My reports',
+      answer: wholeListOf(assistantReportSchema),
+      handle: async ({ principal }) => ({
+        items: await reportsOf(db, principal),
+        nextCursor: null,
+      }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/assistant/reports',
+      tag,
+      summary: 'Save the lookups of an answer of mine',
+      body: saveReportSchema,
+      answer: assistantReportSchema,
+      status: 201,
+      creates: true,
+      handle: ({ principal, body }) => saveReport(db, principal, body),
+    }),
+    defineRoute({
+      ...oneReport,
+      method: 'get',
+      summary: 'A report with its rows, read as me',
+      answer: openedReportSchema,
+      handle: ({ principal, params }) => openReport(deps, principal, params.id),
+    }),
+    defineRoute({
+      ...oneReport,
+      method: 'patch',
+      summary: 'Name a report anew',
+      body: renameThreadSchema,
+      answer: assistantReportSchema,
+      handle: ({ principal, params, body }) => renameReport(db, principal, { ...params, ...body }),
+    }),
+    defineRoute({
+      ...oneReport,
+      method: 'delete',
+      summary: 'Take a report away',
+      answer: z.undefined(),
+      status: 204,
+      handle: async ({ principal, params }) => {
+        await deleteReport(db, principal, params.id);
+        return undefined;
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/assistant/reports/:id/tables/:tableId',
+      tag,
+      summary: 'A table of a report as a file, read as me',
+      params: oneReport.params.extend({ tableId: z.string().max(20) }),
+      query: tableQuerySchema,
+      answer: z.string(),
+      answerType: 'text/csv',
+      handle: async ({ principal, params, query, response }) => {
+        const { answer } = await openReport(deps, principal, params.id);
+        return sendTable(response, answer, { tableId: params.tableId, format: query.format });
+      },
+    }),
+  ];
+}

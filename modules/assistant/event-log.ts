@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events';
+import type { AssistantEvent } from '../../domain/wire/assistant-threads';
+import type { Queryable } from '../../platform/database/database';
+
+/** An event before it has its place. */
+export type Untold = AssistantEvent extends infer Event
+  ? Event extends AssistantEvent
+    ? Omit<Event, 'seq'>
+    : never
+  : never;
+
+/** Who waits in this process for more of an answer. */
+const changes = new EventEmitter().setMaxListeners(0);
+
+/** How often another node's answer is looked at. */
+const LOOK_AGAIN_MS = 300;
+
+/** Tells this process that there is more of an answer. */
+export const toldMore = (messageId: string): void => void changes.emit(messageId);
+
+/** Writes what is told of an answer down, in gap-free order, and only then lets it be heard. */
+export function createTeller(db: Queryable, messageId: string) {
+  let seq = 0;
+  let waiting: Untold[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  const write = async () => {
+    const events = waiting;
+    waiting = [];
+    if (events.length === 0) return;
+    await insertEvents(db, { messageId, after: seq, events });
+    seq += events.length;
+    toldMore(messageId);
+  };
+  const tell = (event: Untold) => {
+    const last = waiting.at(-1);
+    // Words that come while others are being written are one event.
+    if (event.type === 'words' && last?.type === 'words') last.text += event.text;
+    else waiting.push({ ...event });
+    writing = writing.then(write);
+    // Heard by whoever waits for all of it.
+    writing.catch(() => undefined);
+  };
+  return {
+    tell,
+    /** Waits until all is written. @returns the place of the last event */
+    all: async () => {
+      await writing;
+      return seq;
+    },
+  };
+}
+
+/** Appends events after a place. */
+export async function insertEvents(
+  db: Queryable,
+  { messageId, after, events }: { messageId: string; after: number; events: Untold[] },
+): Promise<void> {
+  const placed = events.map((event, at) => ({ seq: after + at + 1, ...event }));
+  await db.query(
+    `INSERT INTO assistant_event (message_id, seq, event)
+     SELECT $1, (told.event->>'seq')::int, told.event FROM jsonb_array_elements($2::jsonb) told(event)`,
+    [messageId, JSON.stringify(placed)],
+  );
+}
+
+const isLast = ({ type }: AssistantEvent) =>
+  type === 'answer' || type === 'stopped' || type === 'failed';
+
+/**
+ * What is told of an answer after a place, to its end: from the rows, whichever node writes them.
+ * @param options.beat called between looks, to end an answer that nobody works on any more
+ */
+export async function* eventsOf(
+  db: Queryable,
+  options: { messageId: string; after: number; signal: AbortSignal; beat: () => Promise<void> },
+): AsyncGenerator<AssistantEvent> {
+  const { messageId, signal, beat } = options;
+  for (let after = options.after; !signal.aborted;) {
+    const more = nextChange(messageId, signal);
+    const rows = await db.query<{ event: AssistantEvent }>(
+      'SELECT event FROM assistant_event WHERE message_id = $1 AND seq > $2 ORDER BY seq',
+      [messageId, after],
+    );
+    for (const { event } of rows) {
+      yield event;
+      if (isLast(event)) return;
+      after = event.seq;
+    }
+    if (rows.length === 0) {
+      await more;
+      await beat();
+    }
+  }
+}
+
+/** Resolves when this process tells more, when it is time to look again, or when nobody listens any more. */
+function nextChange(messageId: string, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, LOOK_AGAIN_MS);
+    function end() {
+      clearTimeout(timer);
+      changes.off(messageId, end);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+    changes.once(messageId, end);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}

@@ -1,0 +1,87 @@
+import type { Principal } from '../../domain/access/principal';
+import type { AssistantAudit } from '../../domain/wire/assistant-threads';
+import type { Page } from '../../domain/wire/common';
+import { decodeCursor, toPage } from '../../platform/database/cursor';
+import type { Database } from '../../platform/database/database';
+
+/** By what the log is narrowed. */
+export interface AuditFilter {
+  personId?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+  outcome?: 'refused' | 'disliked' | 'failed';
+}
+
+interface AuditRow {
+  id: string;
+  at: Date;
+  key: string;
+  personId: string;
+  name: string;
+  prompt: string;
+  state: string;
+  answeredBy: string | null;
+  milliseconds: number | null;
+  calls: AssistantAudit['calls'];
+  said: AssistantAudit['refusals'] | null;
+  verdict: 'up' | 'down' | null;
+  reason: string | null;
+}
+
+/**
+ * What was asked and looked up, by whom, the newest first. That it was read, by whom and by which filters, is itself
+ * written down before it is shown.
+ * @throws DomainError invalid-input (cursor)
+ */
+export async function readPromptAudit(
+  db: Database,
+  reader: Principal,
+  query: AuditFilter & { limit: number; cursor?: string },
+): Promise<Page<AssistantAudit>> {
+  const { limit, cursor, ...filters } = query;
+  const end = decodeCursor(cursor);
+  const rows = await db.query<AuditRow>(STATEMENT, [
+    ...[filters.personId ?? null, filters.q ?? null, filters.from ?? null, filters.to ?? null],
+    ...[filters.outcome ?? null, end?.sortKey ?? null, end?.id ?? null, limit + 1],
+  ]);
+  const page = toPage(rows, limit, {
+    position: ({ key, id }) => ({ sortKey: key, id }),
+    present,
+  });
+  await db.query(
+    'INSERT INTO assistant_audit_view (reader_id, filters, shown) VALUES ($1, $2, $3)',
+    [reader.id, JSON.stringify(filters), page.items.length],
+  );
+  return page;
+}
+
+const REFUSED = `EXISTS (SELECT 1 FROM assistant_call r WHERE r.message_id = m.id AND r.refused IS NOT NULL)
+  OR jsonb_array_length(coalesce(m.answer->'refusals', '[]')) > 0`;
+
+const STATEMENT = `
+  SELECT m.id, m.asked_at AS at, to_char(m.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS key,
+    m.person_id AS "personId", e.name, m.text AS prompt, m.state, m.answered_by AS "answeredBy", m.milliseconds,
+    (SELECT coalesce(json_agg(json_build_object('name', c.name, 'args', c.args, 'rowCount', c.row_count,
+       'milliseconds', c.milliseconds, 'refused', c.refused) ORDER BY c.seq), '[]')
+     FROM assistant_call c WHERE c.message_id = m.id) AS calls,
+    m.answer->'refusals' AS said, f.verdict, f.reason
+  FROM assistant_message m JOIN employee e ON e.id = m.person_id LEFT JOIN assistant_feedback f ON f.message_id = m.id
+  WHERE ($1::uuid IS NULL OR m.person_id = $1)
+    AND ($2::text IS NULL OR position(lower($2) in lower(m.text)) > 0)
+    AND ($3::date IS NULL OR m.asked_at >= $3) AND ($4::date IS NULL OR m.asked_at < $4::date + 1)
+    AND ($5::text IS NULL OR CASE $5 WHEN 'refused' THEN (${REFUSED}) WHEN 'disliked' THEN f.verdict = 'down'
+      ELSE m.state IN ('failed', 'stopped') END)
+    AND ($6::text IS NULL OR (m.asked_at, m.id) < ($6::timestamp AT TIME ZONE 'UTC', $7::uuid))
+  ORDER BY m.asked_at DESC, m.id DESC LIMIT $8`;
+
+const present = ({ id, at, personId, name, prompt, calls, ...row }: AuditRow): AssistantAudit => ({
+  ...{ id, at: at.toISOString(), person: { id: personId, name }, prompt, calls },
+  refusals:
+    row.said ?? calls.flatMap(({ refused }) => (refused === null ? [] : [{ reason: refused }])),
+  ...{ answeredBy: row.answeredBy ?? '', milliseconds: row.milliseconds, state: row.state },
+  feedback: row.verdict && {
+    verdict: row.verdict,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+  },
+});
