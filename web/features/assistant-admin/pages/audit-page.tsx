@@ -16,8 +16,8 @@ import { AdminPage } from '../components/admin-page';
 
 const OUTCOMES = [
   { value: 'refused', label: 'Something was refused' },
-  { value: 'disliked', label: 'Not liked' },
-  { value: 'failed', label: 'Failed or stopped' },
+  { value: 'stopped', label: 'Stopped' },
+  { value: 'failed', label: 'Failed' },
 ];
 
 function Calls({ calls }: Pick<AssistantAudit, 'calls'>) {
