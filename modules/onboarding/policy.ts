@@ -17,8 +17,9 @@ export function visibleOnboarding(
   const self = parameters.push(principal.id);
   const person = (row: string) => visibleEmployees(within, `${row}.person_id`, parameters);
   if (within.everyone || within.departmentIds.length > 0)
-    return `(${person(onboarding)} OR EXISTS (SELECT FROM onboarding_task own
-      WHERE own.onboarding_id = ${onboarding}.id AND own.owner_id = $${self}))`;
+    // A set of few, which is gathered once and looked into for each row.
+    return `(${onboarding}.id IN (SELECT own.onboarding_id FROM onboarding_task own WHERE own.owner_id = $${self})
+      OR ${person(onboarding)})`;
   return `${onboarding}.id IN (SELECT seen.id FROM onboarding seen WHERE ${person('seen')}
     UNION SELECT own.onboarding_id FROM onboarding_task own WHERE own.owner_id = $${self})`;
 }

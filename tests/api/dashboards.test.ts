@@ -122,7 +122,9 @@ function worth(figure: FigureId, rows: FigureRow[]): string {
     return String(rows.reduce((sum, { value }) => sum + hundredths(value), 0n));
   const sorted = rows.map(({ value }) => Number(value)).sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
-  return String(Math.round((sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2));
+  const median = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+  // Halves go to the even number, as PostgreSQL rounds them.
+  return String(median % 1 === 0.5 ? 2 * Math.round(median / 2) : Math.round(median));
 }
 
 const shown = (figure: FigureId, value: string) =>
