@@ -117,20 +117,28 @@ async function leaksOf(run: Run, asked: Asked[], atOnce: number) {
   return { leaked, seen };
 }
 
-test('a thousand calls of a model that is against us show nobody what is not theirs', async () => {
-  const asked = everybody(victimCalls);
-  expect(asked.length).toBeGreaterThan(1000);
-  const { leaked, seen } = await leaksOf(runWith(reader), asked, 1);
-  expect([...new Set(leaked)]).toEqual([]);
-  expect(seen).toBeGreaterThan(500);
-}, CROWDED_MS);
+test(
+  'a thousand calls of a model that is against us show nobody what is not theirs',
+  async () => {
+    const asked = everybody(victimCalls);
+    expect(asked.length).toBeGreaterThan(1000);
+    const { leaked, seen } = await leaksOf(runWith(reader), asked, 1);
+    expect([...new Set(leaked)]).toEqual([]);
+    expect(seen).toBeGreaterThan(500);
+  },
+  CROWDED_MS,
+);
 
-test('a hundred at once on two connections see no more', async () => {
-  const asked = byTurns(everybody(victimCalls));
-  const { leaked, seen } = await leaksOf(runWith(reader), asked, 100);
-  expect([...new Set(leaked)]).toEqual([]);
-  expect(seen).toBeGreaterThan(500);
-}, CROWDED_MS);
+test(
+  'a hundred at once on two connections see no more',
+  async () => {
+    const asked = byTurns(everybody(victimCalls));
+    const { leaked, seen } = await leaksOf(runWith(reader), asked, 100);
+    expect([...new Set(leaked)]).toEqual([]);
+    expect(seen).toBeGreaterThan(500);
+  },
+  CROWDED_MS,
+);
 
 test.each<[string, () => Run]>([
   ['the policies', () => unscoped(runWith(reader))],
