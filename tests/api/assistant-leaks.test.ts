@@ -17,6 +17,9 @@ import { startTestPostgres, type TestDatabase } from '../support/stack';
 /** An admin, who sees most; two who see one side of it all; who heads a department; a manager; and who sees oneself. */
 const LOGINS = ['admin', 'hr', 'finance', 'sales.head', 'consulting.manager', 'sales.rep'];
 
+/** So many calls take their time where other suites run beside them. */
+const CROWDED_MS = 180_000;
+
 type Reader = Pick<ScopedReader, 'read'>;
 type Run = (principal: Principal, call: ToolCall) => Promise<ToolOutcome>;
 
@@ -114,20 +117,28 @@ async function leaksOf(run: Run, asked: Asked[], atOnce: number) {
   return { leaked, seen };
 }
 
-test('a thousand calls of a model that is against us show nobody what is not theirs', async () => {
-  const asked = everybody(victimCalls);
-  expect(asked.length).toBeGreaterThan(1000);
-  const { leaked, seen } = await leaksOf(runWith(reader), asked, 1);
-  expect([...new Set(leaked)]).toEqual([]);
-  expect(seen).toBeGreaterThan(500);
-});
+test(
+  'a thousand calls of a model that is against us show nobody what is not theirs',
+  async () => {
+    const asked = everybody(victimCalls);
+    expect(asked.length).toBeGreaterThan(1000);
+    const { leaked, seen } = await leaksOf(runWith(reader), asked, 1);
+    expect([...new Set(leaked)]).toEqual([]);
+    expect(seen).toBeGreaterThan(500);
+  },
+  CROWDED_MS,
+);
 
-test('a hundred at once on two connections see no more', async () => {
-  const asked = byTurns(everybody(victimCalls));
-  const { leaked, seen } = await leaksOf(runWith(reader), asked, 100);
-  expect([...new Set(leaked)]).toEqual([]);
-  expect(seen).toBeGreaterThan(500);
-});
+test(
+  'a hundred at once on two connections see no more',
+  async () => {
+    const asked = byTurns(everybody(victimCalls));
+    const { leaked, seen } = await leaksOf(runWith(reader), asked, 100);
+    expect([...new Set(leaked)]).toEqual([]);
+    expect(seen).toBeGreaterThan(500);
+  },
+  CROWDED_MS,
+);
 
 test.each<[string, () => Run]>([
   ['the policies', () => unscoped(runWith(reader))],

@@ -160,7 +160,10 @@ function peopleIn(outcome: ToolOutcome): string[] {
   if (outcome.kind !== 'rows') return [];
   const key = outcome.table.columns.find(({ label }) => label === 'Person')?.key;
   if (key === undefined) return [];
-  return outcome.table.rows.map(({ cells }) => String(cells[key]));
+  return outcome.table.rows.flatMap(({ cells }) => {
+    const person = cells[key];
+    return typeof person === 'string' ? [person] : [];
+  });
 }
 
 function memo<Value>(reckon: (key: string) => Value): (key: string) => Value {

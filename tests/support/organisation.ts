@@ -22,12 +22,12 @@ export interface Organisation {
   members: Member[];
   units: Unit[];
   /** Somebody and everybody below them. */
-  line(id: string): Set<string>;
+  line: (id: string) => Set<string>;
   /** Departments that somebody heads, with those within. */
-  headed(id: string): Set<string>;
+  headed: (id: string) => Set<string>;
   /** Whose records somebody sees, unless one of these roles lets them see all. */
-  people(id: string, ...sees: string[]): Set<string>;
-  holds(id: string, ...roles: string[]): boolean;
+  people: (id: string, ...sees: string[]) => Set<string>;
+  holds: (id: string, ...roles: string[]) => boolean;
 }
 
 /** Reads the organisation as it is now. */
