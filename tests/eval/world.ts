@@ -120,7 +120,10 @@ function readExpected(askers: Askers, { questions, personas }: QuestionSet) {
         const sql = named.get(question.id);
         if (sql === undefined) throw new Error(`expected.sql does not answer ${question.id}`);
         // A statement that does not go by the asker still takes them.
-        const rows = await tx.query<{ value: unknown }>(sql, sql.includes('$1') ? [id] : []);
+        const rows = await tx.query<{ value: string | number | null }>(
+          sql,
+          sql.includes('$1') ? [id] : [],
+        );
         const value = rows[0]?.value ?? null;
         expected.set(`${question.id} ${persona}`, value === null ? null : String(value));
       }
@@ -151,9 +154,9 @@ function leaksOf({ persona, wording, answer }: Cell, visible: Visible): string[]
     if (outcome.kind !== 'rows' || area === undefined) return [];
     const allowed = visible.get(`${persona} ${area}`);
     const key = call?.args.groupBy === 'person' ? 'group' : 'person';
-    const told = outcome.table.rows.flatMap(({ cells }) => (key in cells ? [cells[key]] : []));
+    const told = outcome.table.rows.map(({ cells }) => cells[key]);
     return told
-      .filter((name) => !allowed?.has(String(name)))
-      .map((name) => `${persona} was told of ${String(name)} by “${wording}”`);
+      .filter((name) => typeof name === 'string' && !allowed?.has(name))
+      .map((name) => `${persona} was told of ${name as string} by “${wording}”`);
   });
 }

@@ -31,13 +31,21 @@ export function wordMeant(word: string, known: Iterable<string>): string | undef
   if (word.length < SHORTEST) return undefined;
   const most = word.length >= LONG ? 2 : 1;
   let best: { word: string; apart: number; alone: boolean } | undefined;
-  for (const candidate of known) {
-    if (candidate.length < SHORTEST || Math.abs(candidate.length - word.length) > most) continue;
-    // A longer word that begins so is another word: a projector is no project.
-    if (word.startsWith(candidate)) continue;
-    const apart = lettersApart(word, candidate);
-    if (apart > most || (best && apart > best.apart)) continue;
+  for (const candidate of new Set(known)) {
+    const apart = slipsBetween(word, candidate, most);
+    if (apart === undefined || (best && apart > best.apart)) continue;
     best = { word: candidate, apart, alone: apart !== best?.apart };
   }
   return best?.alone ? best.word : undefined;
+}
+
+function slipsBetween(word: string, candidate: string, most: number): number | undefined {
+  if (candidate.length < SHORTEST || Math.abs(candidate.length - word.length) > most)
+    return undefined;
+  // A longer word that begins so is another word: a projector is no project.
+  if (word.startsWith(candidate)) return undefined;
+  const apart = lettersApart(word, candidate);
+  if (apart > most) return undefined;
+  // A letter is left out at the end more often than another one is typed.
+  return candidate.startsWith(word) ? apart - 0.5 : apart;
 }

@@ -6,7 +6,7 @@ const wordsOf = (text: string) => new Set(text.trim().split(/\s+/));
 
 /** Words the grammar goes by, in the singular: slips are put right towards these. */
 export const KNOWN_WORDS = wordsOf(`
-  leave balance holiday vacation absence absent remaining available entitlement entitled carried forward casual sick earned
+  take took leave balance holiday vacation absence absent remaining available entitlement entitled carried forward casual sick earned
   unpaid annual privilege medical compensatory expense claim spend spent spending reimbursement reimbursed receipt travel taxi
   flight meal lunch dinner food hotel lodging supply training course category advance settled policy limit allowance maximum
   approval approve approved approver approving request requested requester pending waiting awaiting rejected reject withdrawn cancelled
