@@ -81,6 +81,7 @@ import { projectRoutes } from './projects/routes';
 import type { Route } from './route';
 import { salesRoutes } from './sales/routes';
 import { timesheetRoutes } from './timesheets/routes';
+import { utilisationRoutes } from './timesheets/utilisation-routes';
 import { tourRoutes } from './tours/routes';
 
 const PARTS: ((deps: ApiDeps) => Route[])[] = [
@@ -132,6 +133,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   salesRoutes,
   projectAccountRoutes,
   timesheetRoutes,
+  utilisationRoutes,
   exportRoutes,
   listViewRoutes,
   notificationRoutes,

@@ -30,6 +30,7 @@ import { incentiveLists } from './incentive-lists';
 import { bankLists } from './bank-lists';
 import { financeLists } from './finance-lists';
 import { projectPortfolio } from './project-portfolio';
+import { utilisation } from './utilisation';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
 
@@ -224,6 +225,7 @@ export const exportedLists = {
   ...financeLists,
   ...bankLists,
   'project-portfolio': projectPortfolio,
+  utilisation,
   ...salesLists,
   ...incentiveLists,
 } satisfies Record<ExportedList, unknown>;

@@ -31,6 +31,7 @@ import { printInvoice } from '../../modules/receivables/use-cases/print-invoice'
 import { unsettle, useCreditNote } from '../../modules/receivables/use-cases/settle-invoices';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
+import { invoiceMailRoutes } from './invoice-mail-routes';
 import { receiptRoutes } from './receipt-routes';
 
 const forFinance = { tag: 'Receivables', access: ['finance', 'admin'] } satisfies Partial<Route>;
@@ -43,6 +44,7 @@ export function receivableRoutes(deps: ApiDeps): Route[] {
     ...readingRoutes(deps),
     ...draftRoutes(deps),
     ...issuedRoutes(deps),
+    ...invoiceMailRoutes(deps),
     ...receiptRoutes(deps),
   ];
 }

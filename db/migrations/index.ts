@@ -99,6 +99,7 @@ import { CreateAssistantRole20261206010000 } from './20261206010000-create-assis
 import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-the-assistant-read-people';
 import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
+import { CreateInvoiceMails20261205301000 } from './20261205301000-create-invoice-mails';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -198,6 +199,7 @@ export const migrations = [
   CreateBankStatements20261205100000,
   CreateGoLiveWatch20261205200000,
   CreditDealsByInvoices20261205300000,
+  CreateInvoiceMails20261205301000,
   ProjectForTheAssistant20261206000000,
   CreateAssistantRole20261206010000,
   LetTheAssistantReadPeople20261206020000,

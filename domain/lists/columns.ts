@@ -190,6 +190,14 @@ export const LIST_COLUMNS = {
     burn: 'Burnt, %',
     billable: 'Billable, %',
   },
+  utilisation: {
+    person: 'Who',
+    department: 'Department',
+    billable: 'Billable, h',
+    other: 'Not billed, h',
+    available: 'Available, h',
+    percent: 'Utilisation, %',
+  },
   audit: {
     at: 'When',
     actor: 'Who',

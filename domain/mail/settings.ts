@@ -6,7 +6,7 @@ export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 /** The name of a mail's template. */
 export type MailTypeName = string;
 
-/** What asks somebody to act, answers what they did by mail, or is their only way in: none of it may be lost. */
+/** What asks somebody to act, answers what they did by mail, or is their only way in, and what finance sends: none of it may be lost. */
 const ALWAYS_SENT = new Set<MailTypeName>([
   'approval-request',
   'approval-escalated',
@@ -14,6 +14,7 @@ const ALWAYS_SENT = new Set<MailTypeName>([
   'invitation',
   'password-reset',
   'preboarding',
+  'customer-invoice',
 ]);
 
 /** Whether admins may turn a type of mail off. */

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { COMPANY_CURRENCY } from '../money/company-currency';
 import { readMoney } from '../money/money';
-import {
-  dateSchema,
-  instantSchema,
-  moneySchema,
-  pageQuerySchema,
-  personRefSchema,
-} from './common';
+import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 import { accountRefSchema, asOfQuerySchema, ledgerLineSchema } from './finance';
 import { importProblemSchema, importQuerySchema } from './people-import';
 import { newReceiptSchema } from './receivables';

@@ -24,6 +24,7 @@ export const EXPORTED_LISTS = [
   'bank-lines',
   'bank-reconciliation',
   'project-portfolio',
+  'utilisation',
 ] as const satisfies ListName[];
 
 /** Lists that only admins can take along. */

@@ -52,7 +52,9 @@ async function readSums(
   db: Queryable,
   of: { id: string; asOf: CalendarDate; from: CalendarDate; opening: string },
 ): Promise<ReconciliationSums> {
-  const [row] = await db.query<Record<'book' | 'before' | 'booksOnly' | 'bank' | 'bankOnly', string>>(
+  const [row] = await db.query<
+    Record<'book' | 'before' | 'booksOnly' | 'bank' | 'bankOnly', string>
+  >(
     `SELECT b.book, b.before, b."booksOnly", s.bank, s."bankOnly" FROM
        (SELECT coalesce(sum(x.minor), 0)::text AS book,
           coalesce(sum(x.minor) FILTER (WHERE x.is_open AND x.posted_on < $3), 0)::text AS before,

@@ -5,12 +5,18 @@ import type { MailPreview } from '../../domain/wire/admin';
 import type { Clock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
 import type { Queryable } from '../../platform/database/database';
-import { addressOf, LOGO_ID, type OutgoingMail } from '../../platform/mailer/mailer';
+import {
+  addressOf,
+  LOGO_ID,
+  type Attachment,
+  type OutgoingMail,
+} from '../../platform/mailer/mailer';
 import type { EmailLink, EmailLinkTokens } from '../../platform/tokens/email-link';
 import type { ReplyAddresses } from '../../platform/tokens/reply-address';
 import { carriesAccountLink, findAccountLink } from './account-link';
 import { calendarFile } from './calendar-file';
 import { gmailMarkup } from './gmail-markup';
+import { invoiceFile } from './invoice-file';
 import type { MailSettings } from './mail-settings';
 import { isMailTemplate, oneLine, renderMail } from './render-mail';
 import { unreadConversations } from '../chat/queries-for-mail';
@@ -117,6 +123,7 @@ interface Found {
   links: LinkRow[];
   sequence: number;
   accountLink?: string;
+  files?: Attachment[];
 }
 
 async function findOut(deps: ComposeDeps, mail: MailToCompose): Promise<Found | 'pointless'> {
@@ -127,7 +134,8 @@ async function findOut(deps: ComposeDeps, mail: MailToCompose): Promise<Found | 
     const accountLink = await findAccountLink(deps, about);
     return accountLink === null ? 'pointless' : { links: [], sequence, accountLink };
   }
-  if (!asks(mail) || isTest(mail)) return { links: [], sequence };
+  if (isTest(mail)) return { links: [], sequence };
+  if (!asks(mail)) return { links: [], sequence, files: await invoiceFile(deps, mail) };
   if (mail.requestStatus !== null && mail.requestStatus !== 'pending') return 'pointless';
   const links = await linksOf(deps.db, mail.props);
   return links.some(({ taskStatus }) => taskStatus !== 'open') ? 'pointless' : { links, sequence };
@@ -148,6 +156,7 @@ function outgoingOf(deps: ComposeDeps, mail: MailToCompose, found: Found): Outgo
     fromName: oneLine(settings.senderName ?? '') || undefined,
     logo: settings.logo ?? undefined,
     replyTo: asking.replyTo,
+    files: found.files,
     ...calendarOf(deps, mail, found.sequence),
   };
 }

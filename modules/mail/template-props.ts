@@ -153,6 +153,17 @@ export const mailPropsSchemas = {
     /** Why the form comes back; null the first time. */
     reason: text.nullable(),
   }),
+  /** To a contact of a customer; the invoice itself is printed when the mail is sent. */
+  'customer-invoice': z.object({
+    invoiceId: z.uuid(),
+    kind: z.enum(['invoice', 'credit-note']),
+    number: text,
+    customer: text,
+    contactName: text,
+    total: text,
+    dueOn: dateSchema.nullable(),
+    message: text,
+  }),
   'reply-answer': requestSchema.extend({ problem: z.enum(REPLY_PROBLEMS) }),
 } satisfies Record<string, z.ZodType>;
 

@@ -123,6 +123,22 @@ export class CustomerAllocationEntity {
   createdAt!: Date;
 }
 
+/** That an invoice was mailed to a contact of its customer; never changed. */
+@Entity('customer_invoice_mail')
+export class CustomerInvoiceMailEntity {
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
+  @Column({ name: 'invoice_id', type: 'uuid' }) invoiceId!: string;
+  @Column({ name: 'ordinal', type: 'integer' }) ordinal!: number;
+  @Column({ name: 'contact_id', type: 'uuid' }) contactId!: string;
+  @Column({ name: 'to_name', type: 'text' }) toName!: string;
+  @Column({ name: 'to_address', type: 'text' }) toAddress!: string;
+  @Column({ name: 'message', type: 'text' }) message!: string;
+  @Column({ name: 'message_id', type: 'text' }) messageId!: string;
+  @Column({ name: 'asked_by', type: 'uuid' }) askedBy!: string;
+  @Column({ name: 'asked_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  askedAt!: Date;
+}
+
 /** The entities of this module, for the process entries. */
 export const receivablesEntities = [
   TaxEntity,
@@ -133,4 +149,5 @@ export const receivablesEntities = [
   CustomerReceiptEntity,
   CustomerReceiptReversalEntity,
   CustomerAllocationEntity,
+  CustomerInvoiceMailEntity,
 ];

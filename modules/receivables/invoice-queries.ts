@@ -138,13 +138,18 @@ export async function findInvoice(
   id: string,
 ): Promise<InvoiceWire> {
   requireBooks(principal);
-  const [row] = await deps.db.query<WholeRow>(`${invoices(WHOLE)} WHERE v.id = $2`, [
-    dateIn(principal.zone, deps.clock.now()),
-    id,
-  ]);
+  return readInvoice(deps.db, { id, today: dateIn(principal.zone, deps.clock.now()) });
+}
+
+/** {@link findInvoice}, whoever asks. @throws DomainError not-found */
+export async function readInvoice(
+  db: Queryable,
+  { id, today }: { id: string; today: CalendarDate },
+): Promise<InvoiceWire> {
+  const [row] = await db.query<WholeRow>(`${invoices(WHOLE)} WHERE v.id = $2`, [today, id]);
   if (!row) throw new DomainError('not-found', 'There is no such invoice');
   const of = row.kind === 'invoice' ? { invoiceId: id } : { creditNoteId: id };
-  return present(row, await listAllocations(deps.db, of));
+  return present(row, await listAllocations(db, of));
 }
 
 function present(row: WholeRow, allocations: InvoiceWire['allocations']): InvoiceWire {

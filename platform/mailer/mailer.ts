@@ -2,6 +2,14 @@ import nodemailer, { type SendMailOptions } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Config } from '../config/config';
 
+/** A file that comes with a mail. */
+export interface Attachment {
+  name: string;
+  /** Its media type. */
+  type: string;
+  content: Buffer;
+}
+
 /** A mail ready to go. Every text is data: nothing here is parsed for addresses or headers. */
 export interface OutgoingMail {
   messageId: string;
@@ -20,6 +28,7 @@ export interface OutgoingMail {
   logo?: Buffer;
   /** An iCalendar object (RFC 5545) for the recipient's calendar. */
   calendar?: { method: 'PUBLISH' | 'CANCEL'; content: string };
+  files?: Attachment[];
 }
 
 /**
@@ -128,10 +137,14 @@ export function addressOf(sender: string): string {
   return /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
 }
 
-function attachmentsOf({ logo, calendar }: OutgoingMail): SendMailOptions {
+function attachmentsOf({ logo, calendar, files = [] }: OutgoingMail): SendMailOptions {
   const picture = { filename: 'logo.png', contentType: 'image/png', cid: LOGO_ID };
+  const attachments = [
+    ...(logo ? [{ ...picture, content: logo }] : []),
+    ...files.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
+  ];
   return {
-    ...(logo ? { attachments: [{ ...picture, content: logo }] } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
     ...(calendar ? { icalEvent: { ...calendar, filename: 'netra.ics' } } : {}),
   };
 }

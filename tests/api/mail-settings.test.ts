@@ -127,6 +127,7 @@ test('a type that is turned off is not sent; what asks cannot be', async () => {
   expect(fixed.sort()).toEqual([
     'approval-escalated',
     'approval-request',
+    'customer-invoice',
     'invitation',
     'password-reset',
     'preboarding',

@@ -182,7 +182,14 @@ test('a sort is a line of the registry: its rows and mails are found, and no tem
   const left = Object.keys(mailTemplates).filter((name) => !asked.includes(name));
   // Those are answers to what somebody chose or did, and ways in: no notices.
   expect(left.sort()).toEqual([
-    ...['approval-digest', 'invitation', 'password-reset', 'preboarding', 'reply-answer'],
+    ...[
+      'approval-digest',
+      'customer-invoice',
+      'invitation',
+      'password-reset',
+      'preboarding',
+      'reply-answer',
+    ],
   ]);
   expect(noticeOfRow('approval-reminder')).toBe('approval-reminder');
   expect(noticeOfRow('something-new')).toBe('other');

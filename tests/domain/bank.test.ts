@@ -7,10 +7,8 @@ import { addDays } from '../../domain/dates/calendar';
 
 const HEAD = 'Date,Description,Reference,Paid in,Paid out,Balance\n';
 const FIRST: KnownStatements = { last: null, fingerprints: new Set(), today: '2026-11-28' };
-const check = (
-  lines: string,
-  of: { opening: bigint; closing: bigint; known?: KnownStatements },
-) => checkStatementFile(Buffer.from(HEAD + lines), { known: FIRST, ...of });
+const check = (lines: string, of: { opening: bigint; closing: bigint; known?: KnownStatements }) =>
+  checkStatementFile(Buffer.from(HEAD + lines), { known: FIRST, ...of });
 const messages = (checked: ReturnType<typeof check>) =>
   checked.problems.map(({ line, column, message }) => [line, column, message]);
 
@@ -103,10 +101,10 @@ describe('a file of a statement', () => {
   });
 
   test('days that go to and fro are out of order', () => {
-    const checked = check(
-      '2026-11-02,A,,1,,\n2026-11-05,B,,1,,\n2026-11-04,C,,1,,\n',
-      { opening: 0n, closing: 3_00n },
-    );
+    const checked = check('2026-11-02,A,,1,,\n2026-11-05,B,,1,,\n2026-11-04,C,,1,,\n', {
+      opening: 0n,
+      closing: 3_00n,
+    });
     expect(messages(checked)).toEqual([[4, 'Date', 'The days are out of order.']]);
   });
 });
@@ -198,7 +196,12 @@ describe('proposals', () => {
 
   const day = fc.integer({ min: 0, max: 200 }).map((days) => addDays('2026-01-01', days));
   const minor = fc.constantFrom(100n, 200n, 300n, -100n);
-  const words = fc.constantFrom('', 'INV-2026-0001', 'INV-2026-0002', 'INV-2026-0001 INV-2026-0002');
+  const words = fc.constantFrom(
+    '',
+    'INV-2026-0001',
+    'INV-2026-0002',
+    'INV-2026-0001 INV-2026-0002',
+  );
 
   test('of any lines come to the amount; those that are certain meet no other', () => {
     fc.assert(
@@ -261,7 +264,13 @@ describe('a reconciliation', () => {
   test('of any lines and matches is explained to zero, and a paisa that is nowhere is not', () => {
     fc.assert(
       fc.property(
-        fc.record({ opening: amount, before: amounts, matched: amounts, books: amounts, bank: amounts }),
+        fc.record({
+          opening: amount,
+          before: amounts,
+          matched: amounts,
+          books: amounts,
+          bank: amounts,
+        }),
         ({ opening, before, matched, books, bank: bankOnly }) => {
           const sums = {
             ...{ opening, before: sum(before), inBooksOnly: sum(books), inBankOnly: sum(bankOnly) },

@@ -227,3 +227,17 @@ test('a head sets how a project earns, finance recognises its revenue, and the p
   await page.getByRole('link', { name: 'Revenue' }).click();
   await page.getByRole('row', { name: new RegExp(`Revenue of ${code} up to`) }).waitFor();
 });
+
+test('a head looks at how much of a month was billed, and finds the days and lines behind it', async () => {
+  const page = await open('consulting.head', '/utilisation?month=2026-10');
+  const rows = page.getByRole('region', { name: 'People' }).getByRole('row');
+  await rows.nth(3).waitFor();
+  await page.getByRole('row', { name: /^Consulting/ }).waitFor();
+  await expectNoBarriers(page, 'utilisation');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await rows.nth(3).waitFor();
+  expect(await overflow(page)).toBe(0);
+  await rows.nth(1).getByRole('link').click();
+  await page.getByRole('region', { name: 'Time of each day' }).getByText('1 Oct 2026').waitFor();
+  await expectNoBarriers(page, 'utilisation of a person');
+});

@@ -36,7 +36,9 @@ const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true);
 
 async function violationsOf(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes[0]?.failureSummary})`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes[0]?.failureSummary})`,
+  );
 }
 
 /** Shows an open page in light or dark colours. */

@@ -47,6 +47,13 @@ export const RECEIVABLES_CASES: Record<string, Case> = {
   'post /customer-invoices/:id/credit-notes': booksOnly(
     ...([`/customer-invoices/${nobody}/credit-notes`, 404, { reason: 'x' }] as const),
   ),
+  'get /customer-invoices/:id/mails': booksOnly(`/customer-invoices/${nobody}/mails`, 404),
+  'post /customer-invoices/:id/mail-previews': booksOnly(
+    ...([`/customer-invoices/${nobody}/mail-previews`, 404, { contactId: nobody }] as const),
+  ),
+  'post /customer-invoices/:id/mails': booksOnly(
+    ...([`/customer-invoices/${nobody}/mails`, 404, { contactId: nobody, after: 0 }] as const),
+  ),
   'post /customer-invoices/:id/allocations': booksOnly(
     ...([`/customer-invoices/${nobody}/allocations`, 404, allocations] as const),
   ),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PERSONAS, type Persona } from './company';
 import type { Case } from './matrix-cases';
 import type { MatrixWorld } from './matrix-world';
 
@@ -6,6 +7,14 @@ const nobody = randomUUID();
 const report = { state: 'good', openIncidents: 0, decision: 'keep' };
 
 const projectsOf = ({ planted }: MatrixWorld) => planted.filter(({ what }) => what === 'project');
+
+const MONTH = 'month=2026-10';
+
+/** Whether a persona sees the time of another: everybody's for finance and admins, else that of whoever is below them. */
+const seesTime = (world: MatrixWorld, persona: Persona, other: Persona) =>
+  persona === 'finance' || (world.sees(persona, other) && (persona !== 'hr' || other === 'hr'));
+
+const own = (persona: Persona, world: MatrixWorld) => [world.api.company.people[persona]];
 
 /** A watch is seen by whoever sees the project; nothing is watched here, so nobody has something to say. */
 export const WATCH_CASES: Record<string, Case> = {
@@ -24,4 +33,19 @@ export const WATCH_CASES: Record<string, Case> = {
       expect: 422,
     })),
   ],
+  'get /utilisation': (persona, world) => [
+    { path: `/utilisation?${MONTH}`, expect: 200, mustShow: own(persona, world) },
+    { path: '/utilisation?month=October', expect: 422 },
+  ],
+  'get /utilisation/departments': () => [
+    { path: `/utilisation/departments?${MONTH}`, expect: 200 },
+  ],
+  'get /utilisation/people/:id': (persona, world) => [
+    { path: `/utilisation/people/${nobody}?${MONTH}`, expect: 404 },
+    ...PERSONAS.map((other) => ({
+      path: `/utilisation/people/${world.api.company.people[other]}?${MONTH}`,
+      expect: seesTime(world, persona, other) ? 200 : 404,
+    })),
+  ],
+  'get /exports/utilisation': () => [{ path: `/exports/utilisation?${MONTH}`, expect: 200 }],
 };

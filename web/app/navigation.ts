@@ -7,6 +7,7 @@ import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTim
 import IconChartDonut from '@tabler/icons-react/dist/esm/icons/IconChartDonut.mjs';
 import IconClockHour4 from '@tabler/icons-react/dist/esm/icons/IconClockHour4.mjs';
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs';
+import IconGauge from '@tabler/icons-react/dist/esm/icons/IconGauge.mjs';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
@@ -83,6 +84,12 @@ export const WORK: Destination[] = [
   },
   { to: '/projects', label: 'Projects', icon: IconBriefcase },
   { to: '/timesheets', label: 'Timesheets', icon: IconClockHour4 },
+  {
+    to: '/utilisation',
+    label: 'Utilisation',
+    icon: IconGauge,
+    roles: ['manager', 'project-manager', 'department-head', 'finance', 'admin'],
+  },
   {
     to: '/portfolio',
     label: 'Portfolio',

@@ -39,7 +39,9 @@ export async function checkStatement(deps: Deps, input: StatementFile): Promise<
   requireBooks(input.principal);
   const { rows, lines, problems } = await read(deps, deps.db, input);
   const sum = (side: (minor: bigint) => boolean) =>
-    inBooks(lines.filter(({ minor }) => side(minor)).reduce((total, { minor }) => total + minor, 0n));
+    inBooks(
+      lines.filter(({ minor }) => side(minor)).reduce((total, { minor }) => total + minor, 0n),
+    );
   return {
     ...{ rows, problems, badRows: new Set(problems.map(({ line }) => line)).size },
     sample: lines.slice(0, SAMPLE).map(({ line, on, description, reference, minor }) => ({

@@ -73,7 +73,9 @@ async function requireSum(tx: Transaction, line: OpenLine, { lines }: NewMatch):
       strangers.map(({ at, minor }) => ({
         path: `lines.${at}`,
         message:
-          minor === null ? 'There is no such line of the journal' : 'This line is of another account',
+          minor === null
+            ? 'There is no such line of the journal'
+            : 'This line is of another account',
       })),
     );
   const names = new Set(lines.map(({ entryId, ordinal }) => `${entryId} ${ordinal}`));

@@ -31,7 +31,9 @@ export async function postLine(
     const { accountId, departmentId, memo } = entry;
     const amount = inBooks(line.minor < 0n ? -line.minor : line.minor);
     const [here, there] =
-      line.minor > 0n ? ([{ debit: amount }, { credit: amount }] as const) : ([{ credit: amount }, { debit: amount }] as const);
+      line.minor > 0n
+        ? ([{ debit: amount }, { credit: amount }] as const)
+        : ([{ credit: amount }, { debit: amount }] as const);
     const entryId = await enterEntry(tx, {
       principal,
       entry: {
@@ -89,5 +91,8 @@ async function requireBankOfReceipts(tx: Transaction, { accountId }: OpenLine): 
     `SELECT a.id, a.code FROM account_use u JOIN account a ON a.id = u.account_id WHERE u.use = 'bank'`,
   );
   if (bank?.id === accountId) return;
-  throw new DomainError('conflict', `Receipts are posted to the account ${bank?.code ?? 'of the use bank'}, not to this one`);
+  throw new DomainError(
+    'conflict',
+    `Receipts are posted to the account ${bank?.code ?? 'of the use bank'}, not to this one`,
+  );
 }

@@ -10,6 +10,7 @@ import {
   ReplyAnswerMail,
 } from './approval-news';
 import { ApprovalDigestMail } from './approval-digest';
+import { CustomerInvoiceMail } from './customer-invoice';
 import { ChatUnreadMail, totalOf } from './chat-unread';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
 import { GoLiveWatchMail } from './go-live-watch';
@@ -228,6 +229,17 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
       byName: 'Meera Nair',
       startsOn: '2026-12-14',
       reason: null,
+    },
+  },
+  'customer-invoice': {
+    label: 'Invoice to a customer',
+    subject: ({ kind, number }, words) => words.invoiceSubject(kind, number),
+    component: CustomerInvoiceMail,
+    example: {
+      ...{ invoiceId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a16', kind: 'invoice' },
+      ...{ number: 'INV-2026-0042', customer: 'Bharat Steel', contactName: 'Leela Rao' },
+      ...{ total: '₹1,18,000.00', dueOn: '2026-12-24' },
+      message: 'As agreed with Ravi, with the workshop of November.',
     },
   },
   'reply-answer': {

@@ -140,6 +140,14 @@ export const english: MailWords = {
     'The link works once, for an hour, and ends every session you have. If it was not you, do nothing: the password stays as it is.',
   resetSubject: 'A new password for NETRA',
   askedFrom: 'From',
+  invoiceSubject: (kind, number) =>
+    kind === 'invoice' ? `Invoice ${number}` : `Credit note ${number}`,
+  invoiceLead: (name, kind) =>
+    `Hello ${name}, please find our ${kind === 'invoice' ? 'invoice' : 'credit note'} attached.`,
+  invoiceFor: 'Made out to',
+  invoiceTotal: 'Total',
+  invoiceDue: 'Due on',
+  invoiceRemark: 'The attached file is the document itself; this mail only brings it.',
   replyHeading: 'Your answer decided nothing',
   replySubject: (title) => `Not recorded: your answer about ${title}`,
   replyLead: (name) => `Hello ${name}, your answer by mail was not recorded as a decision.`,

@@ -136,6 +136,13 @@ export const hindi: MailWords = {
     'यह लिंक एक बार और एक घंटे तक काम करता है, और आपके सभी सत्र समाप्त कर देता है। यदि यह आप नहीं थे, तो कुछ न करें: पासवर्ड वही रहेगा।',
   resetSubject: 'NETRA के लिए नया पासवर्ड',
   askedFrom: 'कहाँ से',
+  invoiceSubject: (kind, number) => (kind === 'invoice' ? `बीजक ${number}` : `जमा पत्र ${number}`),
+  invoiceLead: (name, kind) =>
+    `नमस्ते ${name}, हमारा ${kind === 'invoice' ? 'बीजक' : 'जमा पत्र'} संलग्न है।`,
+  invoiceFor: 'किसके नाम',
+  invoiceTotal: 'कुल',
+  invoiceDue: 'देय तिथि',
+  invoiceRemark: 'संलग्न फ़ाइल ही दस्तावेज़ है; यह मेल उसे केवल पहुँचाता है।',
   replyHeading: 'आपके उत्तर से कोई निर्णय नहीं हुआ',
   replySubject: (title) => `दर्ज नहीं हुआ: ${title} के बारे में आपका उत्तर`,
   replyLead: (name) => `नमस्ते ${name}, मेल से दिया आपका उत्तर निर्णय के रूप में दर्ज नहीं हुआ।`,

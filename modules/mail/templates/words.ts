@@ -33,6 +33,9 @@ export interface WatchAbout {
 }
 
 /** Every fixed string of the mails. What people wrote, and what kinds say of a request, stays as it is. */
+/** What a customer is sent. */
+export type InvoiceKind = 'invoice' | 'credit-note';
+
 export interface MailWords {
   language: MailLanguage;
   requestedBy: string;
@@ -124,6 +127,12 @@ export interface MailWords {
   formRemark: string;
   formSubject(isBack: boolean): string;
   formOpen: string;
+  invoiceSubject(kind: InvoiceKind, number: string): string;
+  invoiceLead(name: string, kind: InvoiceKind): string;
+  invoiceFor: string;
+  invoiceTotal: string;
+  invoiceDue: string;
+  invoiceRemark: string;
   replyHeading: string;
   replySubject(title: string): string;
   replyLead(name: string): string;

@@ -1,12 +1,13 @@
 import type { Principal } from '../../../domain/access/principal';
 import { formatDate } from '../../../domain/dates/format';
+import { dateIn } from '../../../domain/dates/today';
 import { formatMoney, parseMoney } from '../../../domain/money/money';
 import type { MoneyWire } from '../../../domain/wire/common';
 import type { InvoiceWire } from '../../../domain/wire/receivables';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Queryable } from '../../../platform/database/database';
 import { createPdf, type PdfDocument } from '../../../platform/pdf/pdf-document';
-import { findInvoice } from '../invoice-queries';
+import { findInvoice, readInvoice } from '../invoice-queries';
 
 const TITLES: Record<InvoiceWire['kind'], string> = {
   invoice: 'Tax invoice',
@@ -26,15 +27,33 @@ export async function printInvoice(
   deps: { db: Queryable; clock: Clock },
   input: { principal: Principal; id: string },
 ): Promise<{ name: string; content: Buffer }> {
-  const invoice = await findInvoice(deps, input.principal, input.id);
-  const number = invoice.number ?? 'draft';
-  const title = `${TITLES[invoice.kind]} ${number}`;
-  const at = invoice.issuedAt === null ? deps.clock.now() : new Date(invoice.issuedAt);
+  return print(await findInvoice(deps, input.principal, input.id), deps.clock.now());
+}
+
+/** What was issued, as a PDF for its customer, whoever sends it. @throws DomainError not-found; Error for a draft */
+export async function printForCustomer(
+  deps: { db: Queryable; clock: Clock },
+  id: string,
+): Promise<{ name: string; content: Buffer }> {
+  const now = deps.clock.now();
+  const invoice = await readInvoice(deps.db, { id, today: dateIn('UTC', now) });
+  if (invoice.number === null) throw new Error('a draft is not for its customer');
+  return print(invoice, now);
+}
+
+/** What the file of an invoice is called. */
+export function fileName({ number }: Pick<InvoiceWire, 'number'>): string {
+  return `${number ?? 'draft'}.pdf`;
+}
+
+async function print(invoice: InvoiceWire, now: Date): Promise<{ name: string; content: Buffer }> {
+  const title = `${TITLES[invoice.kind]} ${invoice.number ?? 'draft'}`;
+  const at = invoice.issuedAt === null ? now : new Date(invoice.issuedAt);
   const pdf = createPdf({ title, at });
   drawHead(pdf, invoice, title);
   drawLines(pdf, invoice);
   drawSums(pdf, invoice);
-  return { name: `${number}.pdf`, content: await pdf.finish(title) };
+  return { name: fileName(invoice), content: await pdf.finish(title) };
 }
 
 const text = (money: MoneyWire) => formatMoney(parseMoney(money));

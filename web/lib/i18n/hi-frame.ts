@@ -10,6 +10,7 @@ export const frame = {
   Incentives: 'प्रोत्साहन राशि',
   Projects: 'परियोजनाएँ',
   Timesheets: 'समय-पत्रक',
+  Utilisation: 'समय का उपयोग',
   Portfolio: 'परियोजनाओं का लेखा',
   'Work rates': 'कार्य दरें',
   Sales: 'बिक्री',
