@@ -41,10 +41,8 @@ async function main(): Promise<() => Promise<void>> {
   const files = createFileStore(config.FILES_DIR);
   const approvals: ApprovalDeps = { db, clock, bus, links, effects };
   const reader = createScopedReader({ url: config.DATABASE_URL, logger });
-  const model = createLanguageModel(config);
-  const deps: ApiDeps = {
-    ...{ config, logger, db, clock, bus, temporal, approvals, files, reader, model },
-  };
+  const roots = { config, logger, db, clock, bus, temporal, files, reader };
+  const deps: ApiDeps = { ...roots, approvals, model: createLanguageModel(config) };
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, createApp(deps));
   const sockets = attachSockets(server, deps);
@@ -69,8 +67,7 @@ async function main(): Promise<() => Promise<void>> {
     await housekeeping.stop();
     await temporal.close();
     await bus.close();
-    await reader.close();
-    await db.close();
+    await Promise.all([reader.close(), db.close()]);
   };
 }
 

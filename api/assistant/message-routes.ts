@@ -9,7 +9,7 @@ import {
   tableQuerySchema,
 } from '../../domain/wire/assistant-threads';
 import { wholeListOf } from '../../domain/wire/common';
-import type { Ending } from '../../modules/assistant/answer-question';
+import type { Ending } from '../../modules/assistant/asking';
 import { createDesk, type Desk } from '../../modules/assistant/desk';
 import { answerOf } from '../../modules/assistant/reports';
 import { findMessage, giveFeedback, messagesOf } from '../../modules/assistant/threads';

@@ -21,6 +21,23 @@ import { sendTable } from './send-table';
 const tag = 'Assistant';
 const oneReport = { tag, path: '/assistant/reports/:id', params: z.object({ id: z.uuid() }) };
 
+function tableRoute(deps: ApiDeps): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/assistant/reports/:id/tables/:tableId',
+    tag,
+    summary: 'A table of a report as a file, read as me',
+    params: oneReport.params.extend({ tableId: z.string().max(20) }),
+    query: tableQuerySchema,
+    answer: z.string(),
+    answerType: 'text/csv',
+    handle: async ({ principal, params, query, response }) => {
+      const { answer } = await openReport(deps, principal, params.id);
+      return sendTable(response, answer, { tableId: params.tableId, format: query.format });
+    },
+  });
+}
+
 /** Reports: lookups that are done again for whoever opens them. */
 export function assistantReportRoutes(deps: ApiDeps): Route[] {
   const { db } = deps;
@@ -73,19 +90,6 @@ export function assistantReportRoutes(deps: ApiDeps): Route[] {
         return undefined;
       },
     }),
-    defineRoute({
-      method: 'get',
-      path: '/assistant/reports/:id/tables/:tableId',
-      tag,
-      summary: 'A table of a report as a file, read as me',
-      params: oneReport.params.extend({ tableId: z.string().max(20) }),
-      query: tableQuerySchema,
-      answer: z.string(),
-      answerType: 'text/csv',
-      handle: async ({ principal, params, query, response }) => {
-        const { answer } = await openReport(deps, principal, params.id);
-        return sendTable(response, answer, { tableId: params.tableId, format: query.format });
-      },
-    }),
+    tableRoute(deps),
   ];
 }

@@ -8,7 +8,7 @@ import type { AssistantAnswer } from '../../domain/wire/assistant';
 import { ModelFailure, type ModelProblem, type TokenUse } from '../../platform/llm/language-model';
 import { askModel } from './ask-model';
 import { askPlanner } from './ask-planner';
-import type { AnsweringDeps, Asking, Draft, MadeCall, Turn } from './asking';
+import type { AnsweringDeps, Asking, Draft, Ending, MadeCall, Turn } from './asking';
 import { createTeller, type Untold } from './event-log';
 import { closeMessage, recordCall, turnsBefore } from './message-store';
 import { runTool } from './run-tool';
@@ -19,12 +19,6 @@ import { Stopped, watchAnswer } from './watch';
 /** How long an answer may take, and how long of it a model may. */
 const LONGEST_MS = 90_000;
 const LONGEST_MODEL_MS = 60_000;
-
-/** How an answer ended. */
-export type Ending =
-  | { kind: 'done'; answer: AssistantAnswer }
-  | { kind: 'stopped' }
-  | { kind: 'failed'; error: DomainError };
 
 /** What is said when the planner answers in place of a model. */
 const INSTEAD: Record<ModelProblem, string> = {

@@ -1,6 +1,7 @@
 import type { Principal } from '../../domain/access/principal';
 import type { CallResult } from '../../domain/assistant/compose';
 import type { ToolCall } from '../../domain/assistant/tool';
+import type { DomainError } from '../../domain/errors';
 import type { AssistantAnswer } from '../../domain/wire/assistant';
 import type { Clock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
@@ -51,3 +52,9 @@ export interface Draft extends Pick<
 > {
   words: string;
 }
+
+/** How an answer ended. */
+export type Ending =
+  | { kind: 'done'; answer: AssistantAnswer }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; error: DomainError };

@@ -1,6 +1,6 @@
 import type { Principal } from '../../domain/access/principal';
-import { answerQuestion, type Ending } from './answer-question';
-import type { AnsweringDeps } from './asking';
+import { answerQuestion } from './answer-question';
+import type { AnsweringDeps, Ending } from './asking';
 import { askToStop, giveUpLost } from './message-store';
 import { findMessage, type MessagePlace } from './threads';
 import { takeQuestion, type Question } from './use-cases/ask-question';

@@ -2,8 +2,7 @@ import type { TokenPrices } from '../../domain/assistant/cost';
 import type { AssistantAnswer } from '../../domain/wire/assistant';
 import type { Database, Queryable } from '../../platform/database/database';
 import type { TokenUse } from '../../platform/llm/language-model';
-import type { Ending } from './answer-question';
-import type { Turn } from './asking';
+import type { Ending, Turn } from './asking';
 import { toldMore, type Untold } from './event-log';
 import { addUsage } from './usage';
 

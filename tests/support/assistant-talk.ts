@@ -25,7 +25,7 @@ export async function ask(
     { text },
     { accept: 'application/json' },
   );
-  return { ...answer, answer: answer.body as AssistantAnswer };
+  return { ...answer, answer: answer.body };
 }
 
 /** What one hears of a stream, as far as one listens. */
