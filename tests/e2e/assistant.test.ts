@@ -74,7 +74,7 @@ async function ask(page: Page, question: string) {
   await box(page).fill(question);
   await box(page).press('Enter');
   const answer = turn(page, question);
-  await answer.getByRole('button', { name: 'Good answer' }).waitFor();
+  await answer.getByRole('button', { name: 'Good answer', exact: true }).waitFor();
   return answer;
 }
 
@@ -128,7 +128,7 @@ test('an answer goes on over a reload, without a word lost or said twice', async
   await turn(page, 'Tell me slowly').getByText('word2').waitFor();
   await page.reload();
   const answer = turn(page, 'Tell me slowly');
-  await answer.getByRole('button', { name: 'Good answer' }).waitFor();
+  await answer.getByRole('button', { name: 'Good answer', exact: true }).waitFor();
   const said = await answer.locator('.message-text').innerText();
   expect(said.trim()).toBe(SLOW_WORDS.join(' '));
 });

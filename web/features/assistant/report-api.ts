@@ -47,13 +47,6 @@ export const useSaveReport = () =>
     api.post<AssistantReport>(ROOT, { messageId, title }, { idempotencyKey: crypto.randomUUID() }),
   );
 
-/** Changes a report's name, or when it is mailed. */
-export const useChangeReport = () =>
-  useChange(
-    ({ id, ...change }: { id: string } & Partial<Pick<AssistantReport, 'title' | 'schedule'>>) =>
-      api.patch<AssistantReport>(`${ROOT}/${id}`, change),
-  );
-
 /** Takes a report away. */
 export const useDeleteReport = () => useChange((id: string) => api.delete<void>(`${ROOT}/${id}`));
 

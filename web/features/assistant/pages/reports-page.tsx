@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { AssistantReport } from '../../../../domain/wire/assistant-threads';
@@ -9,46 +9,7 @@ import { QueryView } from '../../../components/query-view';
 import { RelativeTime } from '../../../components/relative-time';
 import { ScrollTable } from '../../../components/scroll-table';
 import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
-import { useChangeReport, useDeleteReport, useReports } from '../report-api';
-
-const NEVER = 'never';
-const EVERY = [
-  { value: NEVER, label: 'Not mailed' },
-  { value: 'day', label: 'Each day' },
-  { value: 'week', label: 'Each week' },
-  { value: 'month', label: 'Each month' },
-];
-
-type Every = NonNullable<AssistantReport['schedule']>['every'];
-
-function Schedule({ report }: { report: AssistantReport }) {
-  const change = useChangeReport();
-  const set = (value: string | null) =>
-    change.mutate({
-      id: report.id,
-      schedule: value === null || value === NEVER ? null : { every: value as Every },
-    });
-  return (
-    <>
-      <Select
-        aria-label={`When “${report.title}” is mailed to me`}
-        w={150}
-        size="xs"
-        allowDeselect={false}
-        data={EVERY}
-        value={report.schedule?.every ?? NEVER}
-        disabled={change.isPending}
-        onChange={set}
-      />
-      {report.endedBecause && (
-        <Text size="xs" c="dimmed">
-          Mailed no more: {report.endedBecause}
-        </Text>
-      )}
-      <ProblemNote title="Not changed" problem={change.error} />
-    </>
-  );
-}
+import { useDeleteReport, useReports } from '../report-api';
 
 function Row({ report }: { report: AssistantReport }) {
   const remove = useDeleteReport();
@@ -62,9 +23,6 @@ function Row({ report }: { report: AssistantReport }) {
         <Text size="xs" c="dimmed">
           <RelativeTime at={report.createdAt} />
         </Text>
-      </Table.Td>
-      <Table.Td>
-        <Schedule report={report} />
       </Table.Td>
       <Table.Td>
         <Group gap="xs" wrap="nowrap">
@@ -119,7 +77,7 @@ function Reports() {
               Press “Save as report” below an answer with a table.
             </EmptyState>
           ) : (
-            <ScrollTable label="My reports" head={['Report', 'By mail', 'Delete']}>
+            <ScrollTable label="My reports" head={['Report', 'Delete']}>
               {items.map((report) => (
                 <Row key={report.id} report={report} />
               ))}
