@@ -49,10 +49,11 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
       ...[summed('amount', 'Amount', 'money'), column('status', 'Status', 'status')],
     ],
     source: `SELECT c.id, c.title, e.name AS person, max(x.spent_on) AS spent, sum(x.amount_minor) AS amount, c.currency,
-        c.status, coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = c.id
-          AND a.kind = 'expense-claim' ORDER BY a.submitted_at DESC LIMIT 1), '/expenses') AS href
+        c.status
       FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN authz.colleague e ON e.id = c.employee_id
       WHERE ${sql.conditions()} GROUP BY c.id, e.name HAVING ${having.join(' AND ')}`,
+    href: `coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = s.id
+      AND a.kind = 'expense-claim' ORDER BY a.submitted_at DESC LIMIT 1), '/expenses')`,
     orderBy: args.orderBy === 'amount' ? 's.currency, s.amount DESC, s.id' : 's.spent DESC, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no such claim: ${whose}, spent ${periodText(args)}`,

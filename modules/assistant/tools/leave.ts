@@ -133,11 +133,11 @@ export const leaveRequestsTool = defineReading(leaveRequests, async (context, ar
       ...[column('to', 'To', 'date'), summed('days', 'Days', 'days')],
       column('status', 'Status', 'status'),
     ],
-    source: `SELECT l.id, e.name AS person, t.name AS type, l.from_on AS "from", l.to_on AS "to", l.units AS days, l.status,
-        coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = l.id AND a.kind = 'leave'
-          ORDER BY a.submitted_at DESC LIMIT 1), '/leave') AS href
+    source: `SELECT l.id, e.name AS person, t.name AS type, l.from_on AS "from", l.to_on AS "to", l.units AS days, l.status
       FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
       WHERE ${sql.conditions()}`,
+    href: `coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = s.id AND a.kind = 'leave'
+      ORDER BY a.submitted_at DESC LIMIT 1), '/leave')`,
     orderBy: 's."from" DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no such leave: ${whose}, ${periodText(args)}`,

@@ -31,6 +31,8 @@ export interface Reading {
    * one it is the company's), days in hundredths, hours in minutes, per cent in hundredths; and `href`, if rows have one.
    */
   source: string;
+  /** SQL of where a row `s` leads, where that is looked up: for the rows that are shown alone. */
+  href?: string;
   /** SQL over the source's columns. */
   orderBy: string;
   limit: number | undefined;
@@ -54,31 +56,32 @@ export const summed = (key: string, label: string, kind: Kind): ToolColumn => ({
 /** What stands between a note and the sums of several currencies. */
 export const MIXED = '. In each currency:';
 
-/** Reads a table: its first rows, how many there are, and the sums over all of them. */
+/** Reads a table in one pass: its first rows, how many there are, and the sums over all of them. */
 export async function readTable(db: Queryable, reading: Reading): Promise<ToolOutcome> {
-  const { draft, source, orderBy } = reading;
-  const sums = await readSums(db, reading);
+  const { source, orderBy, href } = reading;
+  const limit = Math.min(reading.limit ?? MOST_ROWS, MOST_ROWS);
+  const read = await db.query<Row & { sums: Row[] }>(
+    `WITH source AS MATERIALIZED (${source})
+     SELECT s.*${href === undefined ? '' : `, ${href} AS href`},
+       (SELECT json_agg(sum) FROM (${sumsSql(reading)}) AS sum) AS sums
+     FROM (SELECT * FROM source s ORDER BY ${orderBy} LIMIT ${limit}) AS s ORDER BY ${orderBy}`,
+    reading.draft.parameters,
+  );
+  const sums = read[0]?.sums ?? [];
   const rowCount = sums.reduce((count, sum) => count + Number(sum.count), 0);
   if (rowCount === 0) return { kind: 'nothing', reason: reading.nothing };
-  const limit = Math.min(reading.limit ?? MOST_ROWS, MOST_ROWS);
-  const rows = await db.query<Row>(
-    `SELECT * FROM (${source}) AS s ORDER BY ${orderBy} LIMIT ${limit}`,
-    draft.parameters,
-  );
+  const rows: Row[] = read.map(({ sums: _, ...row }) => row);
   return tableOf(reading, { rows, sums, rowCount });
 }
 
 /** One row for each currency, or one for all where there is no money. */
-async function readSums(db: Queryable, { columns, draft, source }: Reading): Promise<Row[]> {
+function sumsSql({ columns }: Reading): string {
   const added = columns.filter(({ isSummed }) => isSummed);
   const sums = added.map(({ key }) => `, ${sumOf(key)} AS "${key}"`).join('');
   const hasMoney = added.some(({ kind }) => kind === 'money');
   const currency = hasMoney ? 's.currency' : 'NULL';
-  return db.query<Row>(
-    `SELECT ${currency} AS currency, count(*)::integer AS count${sums} FROM (${source}) AS s
-     ${hasMoney ? 'GROUP BY s.currency ORDER BY s.currency' : ''}`,
-    draft.parameters,
-  );
+  return `SELECT ${currency} AS currency, count(*)::integer AS count${sums} FROM source s
+    ${hasMoney ? 'GROUP BY s.currency ORDER BY s.currency' : ''}`;
 }
 
 /** A sum of which a part is not known is not known: never too low. */
