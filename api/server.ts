@@ -58,7 +58,6 @@ async function main(): Promise<() => Promise<void>> {
   });
   await listen(server, config);
   logger.info({ port: config.PORT }, 'ready');
-
   return async () => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();

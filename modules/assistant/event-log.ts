@@ -63,6 +63,14 @@ export async function insertEvents(
   );
 }
 
+async function isOver(db: Queryable, messageId: string): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT 1 FROM assistant_message WHERE id = $1 AND state <> 'answering'`,
+    [messageId],
+  );
+  return rows.length > 0;
+}
+
 const isLast = ({ type }: AssistantEvent) =>
   type === 'answer' || type === 'stopped' || type === 'failed';
 
@@ -77,6 +85,8 @@ export async function* eventsOf(
   const { messageId, signal, beat } = options;
   for (let after = options.after; !signal.aborted;) {
     const more = nextChange(messageId, signal);
+    // Read before the events: what is over by then has all of them.
+    const over = await isOver(db, messageId);
     const rows = await db.query<{ event: AssistantEvent }>(
       'SELECT event FROM assistant_event WHERE message_id = $1 AND seq > $2 ORDER BY seq',
       [messageId, after],
@@ -87,6 +97,7 @@ export async function* eventsOf(
       after = event.seq;
     }
     if (rows.length === 0) {
+      if (over) return;
       await more;
       await beat();
     }
