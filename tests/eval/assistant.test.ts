@@ -1,4 +1,3 @@
-import { modelOf } from './ask-model';
 import { scoresOf, writeReport, type Run } from './report';
 import { planner, startEvalWorld, type EvalWorld } from './world';
 
