@@ -1,3 +1,4 @@
+import { modelOf } from './ask-model';
 import { scoresOf, writeReport, type Run } from './report';
 import { planner, startEvalWorld, type EvalWorld } from './world';
 
