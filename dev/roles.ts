@@ -13,7 +13,8 @@ export type Role =
   | 'bench'
   | 'bench-chat'
   | 'bench-lists'
-  | 'bench-books';
+  | 'bench-books'
+  | 'bench-assistant';
 
 const ENTRIES: Record<Role, string> = {
   api: 'api/server.js',
@@ -27,6 +28,7 @@ const ENTRIES: Record<Role, string> = {
   'bench-chat': 'dev/bench/chat.js',
   'bench-lists': 'dev/bench/lists.js',
   'bench-books': 'dev/bench/books.js',
+  'bench-assistant': 'dev/bench/assistant.js',
 };
 
 /** The built file that a role starts from. */

@@ -31,8 +31,11 @@ export interface BenchStack {
   stop(): Promise<void>;
 }
 
-/** Starts everything in a temporary folder, with the demo company; on failure what was started is stopped. */
-export async function startBenchStack(): Promise<BenchStack> {
+/**
+ * Starts everything in a temporary folder, with the demo company; on failure what was started is stopped.
+ * @param settings variables beside those of `npm start`
+ */
+export async function startBenchStack(settings: NodeJS.ProcessEnv = {}): Promise<BenchStack> {
   const folder = mkdtempSync(join(tmpdir(), 'netra-bench-'));
   chmodSync(folder, 0o755);
   const stops: (() => Promise<void>)[] = [];
@@ -41,7 +44,7 @@ export async function startBenchStack(): Promise<BenchStack> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { ...(await startAll(folder, stops)), stop };
+    return { ...(await startAll(folder, stops, settings)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -51,6 +54,7 @@ export async function startBenchStack(): Promise<BenchStack> {
 async function startAll(
   folder: string,
   stops: (() => Promise<void>)[],
+  settings: NodeJS.ProcessEnv,
 ): Promise<Omit<BenchStack, 'stop'>> {
   const [port, smtpPort, inboxPort] = await freePorts();
   const postgres = await startPostgres({
@@ -72,7 +76,7 @@ async function startAll(
   });
   stops.push(() => temporal.stop());
   const url = `http://127.0.0.1:${port}`;
-  const environment = environmentOf({ port, url, smtpPort, postgres, temporal });
+  const environment = environmentOf({ port, url, smtpPort, postgres, temporal, settings });
   const run = (name: string, entry: string, args: string[] = []) => {
     const started = start({ name, entry, args, folder, environment });
     stops.push(() => started.stop());
@@ -119,6 +123,7 @@ function environmentOf(parts: {
   smtpPort: number;
   postgres: { url: string };
   temporal: { address: string; uiUrl: string };
+  settings: NodeJS.ProcessEnv;
 }): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
@@ -135,6 +140,7 @@ function environmentOf(parts: {
     SESSION_SECRET: randomBytes(32).toString('hex'),
     EMAIL_LINK_SECRET: randomBytes(32).toString('hex'),
     NETRA_DEMO: '1',
+    ...parts.settings,
   };
 }
 
