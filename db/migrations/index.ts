@@ -100,6 +100,7 @@ import { CreateAssistantRole20261206010000 } from './20261206010000-create-assis
 import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-the-assistant-read-people';
 import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
+import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -205,4 +206,5 @@ export const migrations = [
   LetTheAssistantReadPeople20261206020000,
   LetTheAssistantReadBusiness20261206030000,
   CreateAssistant20261206200000,
+  IndexOnboardings20261206300000,
 ];
