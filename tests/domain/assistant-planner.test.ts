@@ -288,3 +288,12 @@ test('prose says figures as the table has them, and reasons as they are', () => 
     'Nobody reports to you',
   );
 });
+
+test.each([
+  'Which of my claims wait, and on whom?',
+  'On whom does my leave wait?',
+  'With whom are my requests?',
+])('“%s” is about whom one waits for', (question) => {
+  const made = JSON.stringify(plan(question));
+  expect(made).toMatch(/"name":"approvals_waiting","args":\{"on":"others"/);
+});

@@ -148,6 +148,10 @@ const APPROVAL_INTENTS: Intent[] = [
         /\b(waiting|wait|pending|awaiting|open|outstanding|need|inbox|to approve|to decide|to sign|sign off|stuck|held up|backlog|queue|on my (?:desk|plate)|holding up|sitting)\b/,
         2,
       ],
+      [
+        /\b(?:on|with|at|for) whom\b|\b(?:on|with|at) who\b|\bwhose (?:desk|approval|inbox|signature)\b/,
+        5,
+      ],
       [REQUEST, 2],
       [
         /\b(?:on|for|by|from) me\b|\bmy (?:approval|inbox|desk|decision|plate|attention|sign|action|queue)\b|\b(?:do|must|should|can) i (?:need to |have to |still )?(?:approve|decide|sign|act)\b|\bneed my\b|\bi (?:need|have) to (?:approve|decide)\b/,
