@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
   bundleWorkflowCode,
@@ -7,6 +8,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
 import { temporalCliPath, temporalTestServerPath } from '../../dev/embedded/temporal-tools';
 
 const WORKFLOWS = join(__dirname, '..', '..', 'workflows');
@@ -55,4 +57,16 @@ export function workflowSuite(
         activities: { ...activities },
       }),
   };
+}
+
+/** Prepares a server for approvals: a start with attributes that it does not know fails. */
+export async function addSearchAttributes(env: TestWorkflowEnvironment): Promise<void> {
+  await env.connection.operatorService.addSearchAttributes({
+    searchAttributes: Object.fromEntries(
+      Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
+        name,
+        temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`],
+      ]),
+    ),
+  });
 }

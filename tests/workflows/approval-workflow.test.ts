@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
-import { SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
 import type { Plan } from '../../domain/approvals/plan';
 import { roleStep } from '../../domain/approvals/steps';
 import { SIGNALS } from '../../domain/approvals/workflow-contract';
@@ -9,7 +7,7 @@ import { approvalStateQuery } from '../../workflows/approval/messages';
 import { approvalWorkflow } from '../../workflows';
 import { planInSequence } from '../support/plans';
 import { rowsFor, type Rows } from './rows';
-import { workflowSuite } from '../support/workflow-suite';
+import { addSearchAttributes, workflowSuite } from '../support/workflow-suite';
 
 // Elapsed time, as plans had it first: requests of that time are still in flight.
 const elapsed = { remindAfter: '24 hours', expireAfter: '30 days' } as const;
@@ -22,16 +20,7 @@ const finance = roleStep({ approver: { role: 'finance' }, due: '72 hours' });
 
 jest.setTimeout(60_000);
 
-const suite = workflowSuite(async (env) => {
-  await env.connection.operatorService.addSearchAttributes({
-    searchAttributes: Object.fromEntries(
-      Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
-        name,
-        temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`],
-      ]),
-    ),
-  });
-});
+const suite = workflowSuite(addSearchAttributes);
 
 type Handle = WorkflowHandle<typeof approvalWorkflow>;
 

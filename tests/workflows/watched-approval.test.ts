@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
-import { SEARCH_ATTRIBUTES } from '../../dev/embedded/temporal-namespace';
 import { roleStep } from '../../domain/approvals/steps';
 import type { Verdict } from '../../domain/approvals/vocabulary';
 import { SIGNALS } from '../../domain/approvals/workflow-contract';
 import { approvalWorkflow } from '../../workflows';
 import { planInSequence } from '../support/plans';
-import { workflowSuite } from '../support/workflow-suite';
+import { addSearchAttributes, workflowSuite } from '../support/workflow-suite';
 import { rowsFor, type Rows } from './rows';
 
 jest.setTimeout(60_000);
@@ -15,16 +13,7 @@ jest.setTimeout(60_000);
 const HOUR = 3_600_000;
 const plan = planInSequence(roleStep({ approver: { role: 'reporting-manager' }, due: '48 hours' }));
 
-const suite = workflowSuite(async (env) => {
-  await env.connection.operatorService.addSearchAttributes({
-    searchAttributes: Object.fromEntries(
-      Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
-        name,
-        temporal.api.enums.v1.IndexedValueType[`INDEXED_VALUE_TYPE_${type}`],
-      ]),
-    ),
-  });
-});
+const suite = workflowSuite(addSearchAttributes);
 
 type Handle = WorkflowHandle<typeof approvalWorkflow>;
 
