@@ -1,12 +1,11 @@
 import pg from 'pg';
+import { benchId } from './row-names';
 
 /** Entries of two lines each: a million lines. */
 const ENTRIES = 500_000;
 /** Lines of one project: as many of the journal as of approved time. */
 const OF_PROJECT = 50_000;
 
-const id = (sort: string, n = 'n') =>
-  `overlay(overlay(md5('bench-${sort}-' || ${n}) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid`;
 const account = (code: string) => `(SELECT id FROM account WHERE code = ${code})`;
 const department = `(SELECT id FROM department WHERE name = 'Consulting')`;
 const PROJECT = `(SELECT id FROM project ORDER BY code LIMIT 1)`;
@@ -18,21 +17,21 @@ const AMOUNT = `100 + n % 100000`;
 
 const STATEMENTS = [
   `INSERT INTO journal_entry (id, posted_on, document_on, source_kind, source_id, event, memo)
-   SELECT ${id('entry')}, ${DAY}, ${DAY}, 'bench', ${id('document')}, 'posted', 'Bench ' || n
+   SELECT ${benchId('entry')}, ${DAY}, ${DAY}, 'bench', ${benchId('document')}, 'posted', 'Bench ' || n
    FROM generate_series(1, ${ENTRIES}) AS n`,
   `INSERT INTO journal_line (entry_id, ordinal, account_id, debit_minor, credit_minor, currency, original_minor, department_id,
      project_id)
-   SELECT ${id('entry')}, side, CASE side WHEN 1 THEN ${account(OTHER)} ELSE ${account(`'1100'`)} END,
+   SELECT ${benchId('entry')}, side, CASE side WHEN 1 THEN ${account(OTHER)} ELSE ${account(`'1100'`)} END,
      CASE (side = 1) = (n % 4 <> 0) WHEN true THEN ${AMOUNT} ELSE 0 END,
      CASE (side = 1) = (n % 4 <> 0) WHEN true THEN 0 ELSE ${AMOUNT} END, 'INR', ${AMOUNT}, ${department},
      CASE WHEN side = 1 AND n <= ${OF_PROJECT} THEN ${PROJECT} END
    FROM generate_series(1, ${ENTRIES}) AS n, generate_series(1, 2) AS side`,
   `INSERT INTO timesheet (id, employee_id, project_id, week_starts_on, status)
-   SELECT ${id('sheet')}, e.id, ${PROJECT}, date_trunc('week', ${DAY})::date, 'approved'
+   SELECT ${benchId('sheet')}, e.id, ${PROJECT}, date_trunc('week', ${DAY})::date, 'approved'
    FROM generate_series(1, ${OF_PROJECT} / 100) AS n, employee e WHERE e.email = 'consultant@netra.example'`,
   `INSERT INTO timesheet_line (employee_id, project_id, worked_on, task, billable, minutes, sheet_id, approved_at,
      cost_rate_minor, cost_minor, bill_rate_minor, bill_minor)
-   SELECT e.id, ${PROJECT}, ${DAY}, 'Bench', n % 5 <> 0, 60, ${id('sheet', `(1 + n % (${OF_PROJECT} / 100))`)}, now(),
+   SELECT e.id, ${PROJECT}, ${DAY}, 'Bench', n % 5 <> 0, 60, ${benchId('sheet', `(1 + n % (${OF_PROJECT} / 100))`)}, now(),
      80000, 80000, 200000, 200000
    FROM generate_series(1, ${OF_PROJECT}) AS n, employee e WHERE e.email = 'consultant@netra.example'`,
 ];

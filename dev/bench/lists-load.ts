@@ -1,14 +1,11 @@
 import pg from 'pg';
+import { benchId, personaId } from './row-names';
 
 /** Of each kind of row. */
 const ROWS = 100_000;
 
-/** The id of the n-th row of a sort, the same on every machine, in the form of a random one. */
-const id = (sort: string, n = 'n') =>
-  `overlay(overlay(md5('bench-${sort}-' || ${n}) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid`;
-const persona = (name: string) => `(SELECT id FROM employee WHERE email = '${name}@netra.example')`;
 /** Every five-hundredth row is the employee's own; the others are one each of everybody. */
-const OWNER = `CASE WHEN n % 500 = 0 THEN ${persona('sales.rep')} ELSE ${id('person')} END`;
+const OWNER = `CASE WHEN n % 500 = 0 THEN ${personaId('sales.rep')} ELSE ${benchId('person')} END`;
 /** From now back, five minutes apart: the last row is almost a year old. */
 const AT = `now() - n * interval '5 minutes'`;
 /** No two of one person on the same day. */
@@ -18,50 +15,50 @@ const STATUS = `CASE WHEN n % 20 = 0 THEN 'pending' WHEN n % 11 = 0 THEN 'reject
 
 /** A thousand managers under the two heads; fifty people under the manager; ten thousand in a department of their own. */
 const STATEMENTS = [
-  `INSERT INTO department (id, name, kind) VALUES (${id('department', `'1'`)}, 'Bench', 'other')`,
+  `INSERT INTO department (id, name, kind) VALUES (${benchId('department', `'1'`)}, 'Bench', 'other')`,
   `INSERT INTO employee (id, email, name, password_hash, department_id, manager_id, roles, joined_on, active)
-   SELECT ${id('person')}, 'bench' || n || '@netra.example',
+   SELECT ${benchId('person')}, 'bench' || n || '@netra.example',
      (ARRAY['Asha','Bela','Chetan','Dev','Esha','Farid','Gita','Hari','Indu','Jaya'])[1 + n % 10] || ' '
        || (ARRAY['Rao','Shah','Iyer','Nair','Khan','Das','Bose','Gill','Jain','Menon'])[1 + n / 10 % 10] || ' ' || n,
-     '', CASE WHEN n <= 10000 THEN ${id('department', `'1'`)}
+     '', CASE WHEN n <= 10000 THEN ${benchId('department', `'1'`)}
        ELSE (SELECT id FROM department WHERE name = CASE n % 2 WHEN 1 THEN 'Sales' ELSE 'Consulting' END) END,
-     CASE WHEN n BETWEEN 1001 AND 1050 THEN ${persona('sales.manager')}
-       WHEN n <= 1000 THEN CASE n % 2 WHEN 1 THEN ${persona('sales.head')} ELSE ${persona('consulting.head')} END
-       ELSE ${id('person', '(1 + n % 1000)')} END,
+     CASE WHEN n BETWEEN 1001 AND 1050 THEN ${personaId('sales.manager')}
+       WHEN n <= 1000 THEN CASE n % 2 WHEN 1 THEN ${personaId('sales.head')} ELSE ${personaId('consulting.head')} END
+       ELSE ${benchId('person', '(1 + n % 1000)')} END,
      CASE WHEN n <= 1000 THEN ARRAY['employee', 'manager'] ELSE ARRAY['employee'] END, date '2020-01-01' + n % 2000, n % 50 <> 0
    ${EACH}`,
   'SELECT fill_reporting_line()',
   `INSERT INTO leave_request (id, employee_id, type, from_on, to_on, units, reason, status, created_at)
-   SELECT ${id('leave')}, ${OWNER}, 'casual', ${DAY}, ${DAY}, 100, 'Bench', ${STATUS}, ${AT} ${EACH}`,
+   SELECT ${benchId('leave')}, ${OWNER}, 'casual', ${DAY}, ${DAY}, 100, 'Bench', ${STATUS}, ${AT} ${EACH}`,
   `INSERT INTO expense_claim (id, employee_id, title, currency, total_minor, status, created_at)
-   SELECT ${id('claim')}, ${OWNER}, 'Bench claim ' || n, 'INR', 100 + n, ${STATUS}, ${AT} ${EACH}`,
+   SELECT ${benchId('claim')}, ${OWNER}, 'Bench claim ' || n, 'INR', 100 + n, ${STATUS}, ${AT} ${EACH}`,
   `INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor)
-   SELECT ${id('claim')}, 1, current_date, 'meals', 'Bench', 100 + n ${EACH}`,
+   SELECT ${benchId('claim')}, 1, current_date, 'meals', 'Bench', 100 + n ${EACH}`,
   `INSERT INTO approval_request (id, kind, title, requester_id, subject_id, data, content_hash, policy_version, plan, status,
      workflow_id, submitted_at, closed_at)
-   SELECT ${id('request')}, CASE n % 2 WHEN 0 THEN 'leave' ELSE 'expense-claim' END, 'Bench request ' || n, ${OWNER},
-     CASE n % 2 WHEN 0 THEN ${id('leave')} ELSE ${id('claim')} END, '{}', '', 1, '{"steps": []}', ${STATUS},
+   SELECT ${benchId('request')}, CASE n % 2 WHEN 0 THEN 'leave' ELSE 'expense-claim' END, 'Bench request ' || n, ${OWNER},
+     CASE n % 2 WHEN 0 THEN ${benchId('leave')} ELSE ${benchId('claim')} END, '{}', '', 1, '{"steps": []}', ${STATUS},
      'approval/bench/' || n, ${AT}, CASE ${STATUS} WHEN 'pending' THEN NULL ELSE ${AT} END ${EACH}`,
   `INSERT INTO approval_step (id, request_id, ordinal, stage, key, name, quorum, status, opened_at, due_at, expires_at)
-   SELECT ${id('step')}, ${id('request')}, 1, 1, 'one', 'One', 'all', CASE n % 20 WHEN 0 THEN 'open' ELSE 'approved' END,
+   SELECT ${benchId('step')}, ${benchId('request')}, 1, 1, 'one', 'One', 'all', CASE n % 20 WHEN 0 THEN 'open' ELSE 'approved' END,
      now(), now() + interval '1 day', now() + interval '9 days' ${EACH}`,
   `INSERT INTO approval_task (id, request_id, step_id, approver_id, status, reason)
-   SELECT ${id('task')}, ${id('request')}, ${id('step')},
-     CASE WHEN n % 100 = 0 THEN ${persona('sales.manager')} ELSE ${id('person', '(1 + n % 1000)')} END,
+   SELECT ${benchId('task')}, ${benchId('request')}, ${benchId('step')},
+     CASE WHEN n % 100 = 0 THEN ${personaId('sales.manager')} ELSE ${benchId('person', '(1 + n % 1000)')} END,
      CASE n % 20 WHEN 0 THEN 'open' ELSE 'approved' END, 'rule' ${EACH}`,
   `INSERT INTO approval_decision (request_id, step_id, task_id, decided_by, verdict, channel, received_at)
    SELECT t.request_id, t.step_id, t.id, t.approver_id, 'approve', 'app', now() FROM approval_task t
    JOIN approval_request r ON r.id = t.request_id WHERE r.workflow_id LIKE 'approval/bench/%' AND t.status = 'approved'`,
   `INSERT INTO audit_event (at, actor_id, action, subject_type, subject_id)
-   SELECT ${AT}, ${id('person')}, CASE WHEN n % 5000 = 0 THEN 'bench.rare' ELSE 'bench.' || n % 10 END, 'bench', n::text
+   SELECT ${AT}, ${benchId('person')}, CASE WHEN n % 5000 = 0 THEN 'bench.rare' ELSE 'bench.' || n % 10 END, 'bench', n::text
    FROM generate_series(${ROWS}, 1, -1) AS n`,
   `INSERT INTO notification (user_id, seq, type, title, link, dedupe_key, created_at, read_at)
-   SELECT CASE WHEN n % 5 = 0 THEN ${persona('sales.rep')} ELSE ${id('person')} END, 1000000 + ${ROWS} - n, 'bench', 'Bench ' || n,
+   SELECT CASE WHEN n % 5 = 0 THEN ${personaId('sales.rep')} ELSE ${benchId('person')} END, 1000000 + ${ROWS} - n, 'bench', 'Bench ' || n,
      '/bench/' || n % 4000, 'bench-' || n, ${AT}, CASE WHEN n % 3 = 0 THEN NULL ELSE now() END ${EACH}`,
-  `UPDATE notification_stream SET head = 1000000 + ${ROWS} WHERE user_id = ${persona('sales.rep')}`,
+  `UPDATE notification_stream SET head = 1000000 + ${ROWS} WHERE user_id = ${personaId('sales.rep')}`,
   `INSERT INTO onboarding (id, person_id, template_id, purpose, day_zero, status, started_by, started_at, ended_at)
-   SELECT ${id('onboarding')}, ${id('person')}, (SELECT id FROM checklist_template WHERE purpose = 'onboarding' LIMIT 1),
-     'onboarding', current_date, CASE n % 50 WHEN 0 THEN 'running' ELSE 'finished' END, ${persona('hr')}, ${AT},
+   SELECT ${benchId('onboarding')}, ${benchId('person')}, (SELECT id FROM checklist_template WHERE purpose = 'onboarding' LIMIT 1),
+     'onboarding', current_date, CASE n % 50 WHEN 0 THEN 'running' ELSE 'finished' END, ${personaId('hr')}, ${AT},
      CASE n % 50 WHEN 0 THEN NULL ELSE now() END ${EACH}`,
 ];
 
