@@ -22,6 +22,20 @@ const unreadAfter = (floor: string) => `
   WHERE x.author_id IS NOT NULL AND x.author_id <> m.user_id AND x.deleted_at IS NULL
     AND x.created_at > now() - interval '${NOT_OLDER_THAN}'`;
 
+/**
+ * SQL of when the oldest of what {@link unreadAfter} finds was written. It stops at the first such message: everybody's
+ * conversations are looked at four times a minute, and reading all that is unread in them took a processor for itself.
+ */
+const oldestUnreadAfter = (floor: string) => `
+  SELECT y.created_at AS at FROM chat_message y
+  WHERE y.conversation_id = c.id AND y.seq > greatest(${floor}, c.head - ${MOST_MESSAGES})
+    AND y.author_id <> m.user_id AND y.deleted_at IS NULL
+    AND y.created_at > now() - interval '${NOT_OLDER_THAN}'
+  ORDER BY y.seq LIMIT 1`;
+
+const ROOMS_OF_ONE =
+  'SELECT q.conversation_id FROM conversation_member q WHERE q.user_id = $2 AND q.left_at IS NULL';
+
 /** Somebody whose unread messages are to be mailed. */
 export interface MailCandidate {
   userId: string;
@@ -37,21 +51,28 @@ export async function mailCandidates(
   db: Queryable,
   input: { minutes: number; userId?: string },
 ): Promise<MailCandidate[]> {
+  const { minutes, userId } = input;
   const floor = 'greatest(m.read_seq, k.mailed_seq)';
   return db.query<MailCandidate>(
-    `SELECT m.user_id AS "userId", e.email::text AS address
-     FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
+    `WITH lively AS MATERIALIZED (
+       SELECT c.id, c.head FROM conversation c
+       CROSS JOIN LATERAL (SELECT y.created_at FROM chat_message y WHERE y.conversation_id = c.id
+         ORDER BY y.seq DESC LIMIT 1) AS newest
+       WHERE newest.created_at > now() - interval '${NOT_OLDER_THAN}' ${userId ? `AND c.id IN (${ROOMS_OF_ONE})` : ''}
+     )
+     SELECT m.user_id AS "userId", e.email::text AS address
+     FROM lively c JOIN conversation_member m ON m.conversation_id = c.id
      JOIN employee e ON e.id = m.user_id AND e.active
      LEFT JOIN chat_mail_cursor k ON k.user_id = m.user_id AND k.conversation_id = c.id
      LEFT JOIN notification_preference p
        ON p.user_id = m.user_id AND p.notice = 'chat-message' AND p.channel = 'mail'
-     CROSS JOIN LATERAL (SELECT min(u.created_at) AS at FROM (${unreadAfter(floor)}) AS u) AS oldest
+     CROSS JOIN LATERAL (${oldestUnreadAfter(floor)}) AS oldest
      WHERE m.left_at IS NULL AND c.head > ${floor} AND ${IS_HEARD} AND coalesce(p.wanted, true)
-       AND ($2::uuid IS NULL OR m.user_id = $2)
+       ${userId ? 'AND m.user_id = $2' : ''}
      GROUP BY m.user_id, e.email
      HAVING min(oldest.at) <= now() - make_interval(mins => $1::int)
      ORDER BY min(oldest.at)`,
-    [input.minutes, input.userId ?? null],
+    userId ? [minutes, userId] : [minutes],
   );
 }
 
