@@ -10,7 +10,7 @@ const READINGS: Reading[] = [
   },
 ];
 
-/** What policies ask about people. They only read, so that a sum over all claims may have a second process help. */
+/** What the policies of claims and their requests ask. They only read, so that a second process may help with a sum of all. */
 const JUDGES = [
   ...[
     'departments_headed_by(uuid)',
@@ -19,6 +19,7 @@ const JUDGES = [
     'authz.holds(text[])',
   ],
   ...['authz.sees_all(text)', 'authz.headed()', 'authz.departments(text)', 'authz.people(text)'],
+  'authz.asked()',
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { scope } from '../../../domain/access/scope';
+import { scope, type Scope } from '../../../domain/access/scope';
 import { periodText } from '../../../domain/assistant/periods';
 import {
   advances,
@@ -19,7 +19,7 @@ import {
   withinPeriod,
   type ComparedPeriod,
 } from './comparison';
-import { named, wholeUnits } from './sql';
+import { minorUnits, named } from './sql';
 import { draft, type Draft } from './statement';
 import { claimsCounted, fitting, monthOf, type Spent } from './spending';
 import { amongVisible, narrowToPeople, type Visible } from './subject';
@@ -49,7 +49,7 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
       ...[column('title', 'Claim'), column('person', 'Person'), column('spent', 'Spent', 'date')],
       ...[summed('amount', 'Amount', 'money'), column('status', 'Status', 'status')],
     ],
-    ...claimRows(sql, args),
+    ...claimRows(sql, args, scope(context.principal, 'expense')),
     href: `coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = s.id
       AND a.kind = 'expense-claim' ORDER BY a.submitted_at DESC LIMIT 1), '/expenses')`,
     orderBy: args.orderBy === 'amount' ? 's.currency, s.amount DESC, s.id' : 's.spent DESC, s.id',
@@ -65,24 +65,32 @@ interface ClaimsAsked extends Spent {
 }
 type ClaimRows = Pick<Reading, 'source' | 'shown' | 'sums'>;
 
-/** The claims and their sums, by the shortest way there is. */
-function claimRows(sql: Draft, args: ClaimsAsked): ClaimRows {
-  const { category, from, to, minAmount, maxAmount, orderBy } = args;
-  const matters = orderBy === 'amount' || minAmount !== undefined || maxAmount !== undefined;
-  if (!matters) return latestClaims(sql, args);
-  return (category ?? from ?? to) === undefined ? wholeClaims(sql, args) : partsOfClaims(sql, args);
+/**
+ * The claims and their sums, by the shortest way there is: who sees much finds the latest from the end, who sees little puts
+ * all of theirs together.
+ */
+function claimRows(sql: Draft, args: ClaimsAsked, seen: Scope): ClaimRows {
+  const isByAmount = args.orderBy === 'amount' || (args.minAmount ?? args.maxAmount) !== undefined;
+  const seesMuch = seen.everyone || seen.departmentIds.length > 0;
+  if (seesMuch && !isByAmount) return latestClaims(sql, args);
+  return isOfWhole(args) ? wholeClaims(sql, args) : partsOfClaims(sql, args);
 }
+
+const isOfWhole = ({ category, from, to }: Spent) => (category ?? from ?? to) === undefined;
 
 /** Found from the end: the last row that fits stands for its claim. */
 function latestClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
   const { fits, since } = fitting(sql, args);
   sql.where.push(fits('s'));
-  const amount = `(SELECT sum(x.amount_minor) FROM authz.spending x WHERE x.claim_id = s.id AND ${fits('x')}) AS amount`;
+  const part = `(SELECT sum(x.amount_minor) FROM authz.spending x WHERE x.claim_id = s.id AND ${fits('x')})`;
   return {
-    source: `SELECT s.claim_id AS id, s.spent_on AS spent, s.currency FROM authz.spending s
+    source: `SELECT s.claim_id AS id, s.spent_on AS spent, s.claim_minor, s.currency FROM authz.spending s
       WHERE ${sql.conditions()} AND NOT EXISTS (SELECT FROM authz.spending l WHERE l.claim_id = s.claim_id AND ${fits('l')}
         AND (l.spent_on, l.category) > (s.spent_on, s.category))`,
-    shown: { ...SHOWN, columns: `${SHOWN.columns}, ${amount}` },
+    shown: {
+      ...SHOWN,
+      columns: `${SHOWN.columns}, ${isOfWhole(args) ? 's.claim_minor' : part} AS amount`,
+    },
     sums: sumsOf(sql, {
       count: claimsCounted({ alike: args.category !== undefined, since }),
       minor: 's.amount_minor',
@@ -118,10 +126,10 @@ const sumsOf = (sql: Draft, { count, minor }: { count: string; minor: string }) 
    FROM authz.spending s WHERE ${sql.conditions()} GROUP BY s.currency ORDER BY s.currency`;
 
 function boundsOf(sql: Draft, { minAmount, maxAmount }: ClaimsAsked, minor: string): string[] {
-  const inUnits = wholeUnits(minor, 's.currency');
+  const inMinor = (amount: number) => minorUnits(`${sql.bind(amount)}::numeric`, 's.currency');
   return [
-    ...(minAmount === undefined ? [] : [`${inUnits} >= ${sql.bind(minAmount)}::numeric`]),
-    ...(maxAmount === undefined ? [] : [`${inUnits} <= ${sql.bind(maxAmount)}::numeric`]),
+    ...(minAmount === undefined ? [] : [`${minor} >= ${inMinor(minAmount)}`]),
+    ...(maxAmount === undefined ? [] : [`${minor} <= ${inMinor(maxAmount)}`]),
   ];
 }
 
