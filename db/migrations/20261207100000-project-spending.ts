@@ -85,6 +85,7 @@ const TABLE = `
   );
   CREATE INDEX spending_of_person ON authz.spending (employee_id, spent_on);
   CREATE INDEX spending_newest ON authz.spending (spent_on DESC, claim_id);
+  CREATE INDEX spending_largest ON authz.spending (currency, claim_minor DESC, claim_id) WHERE earlier_on = '-infinity';
 
   -- The same from what claims say: what is filled in, and what the copy can be compared with.
   CREATE VIEW authz.spent WITH (security_invoker = true) AS
