@@ -20,6 +20,7 @@ const STATEMENTS = [
   `INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor)
    SELECT ${benchId('claim')}, 1, current_date - n % 700, (ARRAY['meals', 'travel', 'lodging', 'other'])[1 + n % 4], 'Bench', 100 + n
    FROM generate_series(1, ${CLAIMS}) AS n`,
+  'SELECT authz.fill_spending()',
   'UPDATE assistant_settings SET questions_per_minute = 1000, tokens_per_day = 100000000',
 ];
 

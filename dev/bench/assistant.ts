@@ -24,7 +24,11 @@ const PEOPLE = [
 const CALLS: [name: string, args: object][] = [
   ['expense_totals', { groupBy: 'category' }],
   ['expense_totals', { groupBy: 'month', from: '2026-01-01', to: '2026-12-31' }],
+  ['expense_totals', { groupBy: 'person' }],
+  ['expense_totals', { groupBy: 'department', from: '2026-01-01', compareTo: 'previous-year' }],
   ['expense_claims', {}],
+  ['expense_claims', { orderBy: 'amount' }],
+  ['expense_claims', { minAmount: 1000 }],
   ['expense_claims', { from: '2026-10-01', to: '2026-10-31', orderBy: 'amount' }],
   ['expense_claims', { who: 'me' }],
   ['count_people', { groupBy: 'department' }],

@@ -3,6 +3,7 @@ import { scope } from '../../domain/access/scope';
 import type { Principal } from '../../domain/access/principal';
 import { loadDemoCompany } from '../../db/demo/load-demo-company';
 import { entities } from '../../modules/entities';
+import { amongVisible } from '../../modules/assistant/tools/subject';
 import { visibleRequests } from '../../modules/approvals/policy';
 import { visibleEmployees } from '../../modules/people/policy';
 import { visibleAccounts } from '../../modules/project-accounts/policy';
@@ -204,6 +205,12 @@ const WALLS: [table: string, alias: string, Condition][] = [
   ['employee', 'e', people('person', 'e.id')],
   ['leave_request', 'l', people('leave', 'l.employee_id')],
   ['expense_claim', 'c', people('expense', 'c.employee_id')],
+  [
+    '(SELECT claim_id AS id, employee_id FROM authz.spending)',
+    's',
+    (principal, parameters) =>
+      amongVisible(scope(principal, 'expense'))('s.employee_id', parameters),
+  ],
   ['approval_request', 'r', (principal, parameters) => visibleRequests(principal, 'r', parameters)],
   [
     'project',

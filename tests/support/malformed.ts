@@ -171,6 +171,13 @@ async function plantSums(db: Database, { people }: Company): Promise<void> {
       [rep, people.finance],
     );
   });
+  // Of a line that there is not.
+  await db.query(
+    `INSERT INTO authz.spending (claim_id, employee_id, amount_minor, claim_minor, spent_on, earlier_on, earlier_alike_on,
+       latest_on, category, status, currency)
+     VALUES ($1, $2, 700, 700, '2026-01-02', '-infinity', '-infinity', '2026-01-02', 'meals', 'approved', 'INR')`,
+    [paid, rep],
+  );
 }
 
 function plantCycles(db: Database, { people, departments }: Company): Promise<void> {

@@ -1,4 +1,4 @@
-import { scope } from '../../../domain/access/scope';
+import { scope, type Scope } from '../../../domain/access/scope';
 import { periodText } from '../../../domain/assistant/periods';
 import {
   advances,
@@ -10,48 +10,46 @@ import { formatDate } from '../../../domain/dates/format';
 import { EXPENSE_CATEGORY_NAMES } from '../../../domain/expenses/claims';
 import { EXPENSE_RULE_NAMES } from '../../../domain/expenses/policy';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
-import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
-import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
-import { named, wholeUnits } from './sql';
-import { draft } from './statement';
-import { narrowToPeople, type Visible } from './subject';
-import { column, readTable, summed } from './table';
+import {
+  compared,
+  comparedColumns,
+  periodOf,
+  shownOn,
+  withinPeriod,
+  type ComparedPeriod,
+} from './comparison';
+import { minorUnits, named } from './sql';
+import { draft, type Draft } from './statement';
+import { claimsCounted, fitting, monthOf, type Spent } from './spending';
+import { amongVisible, narrowToPeople, type Visible } from './subject';
+import { column, readTable, summed, type Reading } from './table';
 
-const visibleTo =
-  ({ principal }: ToolContext): Visible =>
-  (employee, parameters) =>
-    visibleEmployees(scope(principal, 'expense'), employee, parameters);
+const visibleTo = ({ principal }: ToolContext): Visible =>
+  amongVisible(scope(principal, 'expense'));
 
 const CATEGORY = named('x.category', EXPENSE_CATEGORY_NAMES);
+
+/** Of claims that are shown: what only those need. */
+const SHOWN = {
+  columns: 'c.title, c.status, e.name AS person',
+  joins: 'JOIN expense_claim c ON c.id = s.id JOIN authz.colleague e ON e.id = c.employee_id',
+};
 
 /** @see expenseClaims */
 export const expenseClaimsTool = defineReading(expenseClaims, async (context, args) => {
   const sql = draft();
   const whose = await narrowToPeople(context, args, {
-    ...{ draft: sql, column: 'c.employee_id', visible: visibleTo(context) },
+    ...{ draft: sql, column: 's.employee_id', visible: visibleTo(context) },
   });
-  sql.narrow(args.status, (status) => `c.status = ${status}`);
-  sql.narrow(args.category, (category) => `x.category = ${category}`);
-  sql.narrow(args.from, (day) => `x.spent_on >= ${day}::date`);
-  sql.narrow(args.to, (day) => `x.spent_on <= ${day}::date`);
-  const inUnits = wholeUnits('sum(x.amount_minor)', 'c.currency');
-  const having = [
-    ...(args.minAmount === undefined ? [] : [`${inUnits} >= ${sql.bind(args.minAmount)}::numeric`]),
-    ...(args.maxAmount === undefined ? [] : [`${inUnits} <= ${sql.bind(args.maxAmount)}::numeric`]),
-    'true',
-  ];
+  sql.narrow(args.status, (status) => `s.status = ${status}`);
   return readTable(context.rows, {
-    title: expenseClaims.title,
-    note: `${whose}, spent ${periodText(args)}`,
+    ...{ title: expenseClaims.title, note: `${whose}, spent ${periodText(args)}` },
     columns: [
       ...[column('title', 'Claim'), column('person', 'Person'), column('spent', 'Spent', 'date')],
       ...[summed('amount', 'Amount', 'money'), column('status', 'Status', 'status')],
     ],
-    source: `SELECT c.id, c.title, e.name AS person, max(x.spent_on) AS spent, sum(x.amount_minor) AS amount, c.currency,
-        c.status
-      FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN authz.colleague e ON e.id = c.employee_id
-      WHERE ${sql.conditions()} GROUP BY c.id, e.name HAVING ${having.join(' AND ')}`,
+    ...claimRows(sql, args, scope(context.principal, 'expense')),
     href: `coalesce('/approvals/' || (SELECT a.id FROM approval_request a WHERE a.subject_id = s.id
       AND a.kind = 'expense-claim' ORDER BY a.submitted_at DESC LIMIT 1), '/expenses')`,
     orderBy: args.orderBy === 'amount' ? 's.currency, s.amount DESC, s.id' : 's.spent DESC, s.id',
@@ -60,43 +58,129 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
   });
 });
 
+interface ClaimsAsked extends Spent {
+  minAmount?: number;
+  maxAmount?: number;
+  orderBy?: 'date' | 'amount';
+}
+type ClaimRows = Pick<Reading, 'source' | 'shown' | 'sums'>;
+
+/**
+ * The claims and their sums, by the shortest way there is: who sees much finds the latest from the end, who sees little puts
+ * all of theirs together.
+ */
+function claimRows(sql: Draft, args: ClaimsAsked, seen: Scope): ClaimRows {
+  const isByAmount = args.orderBy === 'amount' || (args.minAmount ?? args.maxAmount) !== undefined;
+  const seesMuch = seen.everyone || seen.departmentIds.length > 0;
+  if (seesMuch && !isByAmount) return latestClaims(sql, args);
+  return isOfWhole(args) ? wholeClaims(sql, args) : partsOfClaims(sql, args);
+}
+
+const isOfWhole = ({ category, from, to }: Spent) => (category ?? from ?? to) === undefined;
+
+/** Found from the end: the last row that fits stands for its claim. */
+function latestClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
+  const { fits, since } = fitting(sql, args);
+  sql.where.push(fits('s'));
+  const part = `(SELECT sum(x.amount_minor) FROM authz.spending x WHERE x.claim_id = s.id AND ${fits('x')})`;
+  return {
+    source: `SELECT s.claim_id AS id, s.spent_on AS spent, s.claim_minor, s.currency FROM authz.spending s
+      WHERE ${sql.conditions()} AND NOT EXISTS (SELECT FROM authz.spending l WHERE l.claim_id = s.claim_id AND ${fits('l')}
+        AND (l.spent_on, l.category) > (s.spent_on, s.category))`,
+    shown: {
+      ...SHOWN,
+      columns: `${SHOWN.columns}, ${isOfWhole(args) ? 's.claim_minor' : part} AS amount`,
+    },
+    sums: sumsOf(sql, {
+      count: claimsCounted({ alike: args.category !== undefined, since }),
+      minor: 's.amount_minor',
+    }),
+  };
+}
+
+/** By what a claim comes to as a whole, which its first row knows. */
+function wholeClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
+  sql.where.push(`s.earlier_on = '-infinity'`, ...boundsOf(sql, args, 's.claim_minor'));
+  return {
+    source: `SELECT s.claim_id AS id, s.latest_on AS spent, s.claim_minor AS amount, s.currency
+      FROM authz.spending s WHERE ${sql.conditions()}`,
+    shown: SHOWN,
+    sums: sumsOf(sql, { count: 'count(*)', minor: 's.claim_minor' }),
+  };
+}
+
+/** By what their rows that fit come to. */
+function partsOfClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
+  sql.where.push(fitting(sql, args).fits('s'));
+  const bounds = boundsOf(sql, args, 'sum(s.amount_minor)');
+  return {
+    source: `SELECT s.claim_id AS id, max(s.spent_on) AS spent, sum(s.amount_minor) AS amount, s.currency
+      FROM authz.spending s WHERE ${sql.conditions()} GROUP BY s.claim_id, s.currency
+      HAVING ${['true', ...bounds].join(' AND ')}`,
+    shown: SHOWN,
+  };
+}
+
+const sumsOf = (sql: Draft, { count, minor }: { count: string; minor: string }) =>
+  `SELECT s.currency, ${count} AS count, sum(${minor})::text AS amount
+   FROM authz.spending s WHERE ${sql.conditions()} GROUP BY s.currency ORDER BY s.currency`;
+
+function boundsOf(sql: Draft, { minAmount, maxAmount }: ClaimsAsked, minor: string): string[] {
+  const inMinor = (amount: number) => minorUnits(`${sql.bind(amount)}::numeric`, 's.currency');
+  return [
+    ...(minAmount === undefined ? [] : [`${minor} >= ${inMinor(minAmount)}`]),
+    ...(maxAmount === undefined ? [] : [`${minor} <= ${inMinor(maxAmount)}`]),
+  ];
+}
+
+/** How rows are grouped; and by the group's key `g.key`: what it is called, what it is known by, and where from. */
 const GROUPS = {
-  person: ['Person', 'e.name', 'e.id'],
-  category: ['Category', CATEGORY, 'x.category'],
-  month: ['Month', 'month', 'month'],
-  department: ['Department', 'd.name', 'd.id'],
-  status: ['Status', 'c.status', 'c.status'],
+  person: {
+    ...{ label: 'Person', by: 's.employee_id', name: 'e.name', key: 'e.id' },
+    joins: 'JOIN authz.colleague e ON e.id = g.key',
+  },
+  category: {
+    ...{ label: 'Category', by: 's.category', key: 'g.key', joins: '' },
+    name: named('g.key', EXPENSE_CATEGORY_NAMES),
+  },
+  month: {
+    ...{ label: 'Month', name: `to_char(g.key, 'YYYY-MM')`, key: 'g.key', joins: '' },
+    by: (day: string) => monthOf(day),
+  },
+  // By person first: to look up where somebody is once for each of their rows took as long again.
+  department: {
+    ...{ label: 'Department', by: 's.employee_id', name: 'd.name', key: 'd.id' },
+    joins:
+      'JOIN authz.colleague e ON e.id = g.key LEFT JOIN department d ON d.id = e.department_id',
+  },
+  status: { label: 'Status', by: 's.status', name: 'g.key', key: 'g.key', joins: '' },
 } as const;
+type Grouping = keyof typeof GROUPS;
 
 /** @see expenseTotals */
 export const expenseTotalsTool = defineReading(expenseTotals, async (context, args) => {
   const sql = draft();
   const whose = await narrowToPeople(context, args, {
-    ...{ draft: sql, column: 'c.employee_id', visible: visibleTo(context) },
+    ...{ draft: sql, column: 's.employee_id', visible: visibleTo(context) },
   });
   const period = periodOf(context, args);
-  sql.narrow(args.status, (status) => `c.status = ${status}`);
-  sql.narrow(args.category, (category) => `x.category = ${category}`);
-  sql.where.push(withinPeriod(period, 'x.spent_on', sql.bind));
-  const amount = compared(period, {
-    ...{ key: 'amount', day: 'x.spent_on', sum: 'sum(x.amount_minor)', bind: sql.bind },
-  });
+  sql.narrow(args.status, (status) => `s.status = ${status}`);
+  sql.narrow(args.category, (category) => `s.category = ${category}`);
+  sql.where.push(withinPeriod(period, 's.spent_on', sql.bind));
   const groupBy = args.groupBy ?? 'category';
-  const [label, value, key] = GROUPS[groupBy];
-  const shown = shownOn(period, 'x.spent_on', sql.bind);
   const said = `${whose}, spent ${period.words}, ${args.status ?? 'whatever became of it'}`;
   return readTable(context.rows, {
     ...{ title: expenseTotals.title, note: said },
     columns: [
-      column('group', label, groupBy === 'month' || groupBy === 'status' ? groupBy : 'text'),
+      column(
+        'group',
+        GROUPS[groupBy].label,
+        groupBy === 'month' || groupBy === 'status' ? groupBy : 'text',
+      ),
       ...comparedColumns(period, summed('amount', 'Amount', 'money')),
       column('claims', 'Claims', 'count'),
     ],
-    source: `SELECT ${value} AS "group", ${key} AS key, c.currency, ${amount}, count(DISTINCT c.id)::integer AS claims
-      FROM expense_claim c JOIN expense_claim_line x ON x.claim_id = c.id JOIN authz.colleague e ON e.id = c.employee_id
-      LEFT JOIN department d ON d.id = e.department_id
-      CROSS JOIN LATERAL (SELECT to_char(${shown}, 'YYYY-MM') AS month) AS shown
-      WHERE ${sql.conditions()} GROUP BY 1, 2, c.currency`,
+    source: totalsOf(sql, { groupBy, period, category: args.category }),
     orderBy:
       groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
@@ -107,6 +191,37 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
     },
   });
 });
+
+/** The groups with their sums. Claims are those of the period that is asked for, not of the one it is compared with. */
+function totalsOf(
+  sql: Draft,
+  of: { groupBy: Grouping; period: ComparedPeriod; category?: string },
+): string {
+  const { groupBy, period } = of;
+  const { by, name, key, joins } = GROUPS[groupBy];
+  const day = 's.spent_on';
+  const amount = compared(period, {
+    key: 'amount',
+    day,
+    sum: 'sum(s.amount_minor)',
+    bind: sql.bind,
+  });
+  const { fits, since } = fitting(sql, period.before ? period : { from: period.from });
+  const claims = claimsCounted({
+    alike: groupBy === 'category' || of.category !== undefined,
+    since:
+      groupBy === 'month'
+        ? `greatest(${[monthOf(day), ...(since ? [since] : [])].join(', ')})`
+        : since,
+    ...(period.before ? { within: fits('s') } : {}),
+  });
+  const grouped = typeof by === 'string' ? by : by(shownOn(period, day, sql.bind));
+  const figures = comparedColumns(period, summed('amount', 'Amount', 'money'));
+  return `SELECT ${name} AS "group", ${key} AS key, g.currency, sum(g.claims)::integer AS claims,
+      ${figures.map((figure) => `sum(g."${figure.key}") AS "${figure.key}"`).join(', ')}
+    FROM (SELECT ${grouped} AS key, s.currency, ${claims} AS claims, ${amount} FROM authz.spending s
+      WHERE ${sql.conditions()} GROUP BY 1, 2) AS g ${joins} GROUP BY 1, 2, g.currency`;
+}
 
 /** @see advances */
 export const advancesTool = defineReading(advances, async (context, args) => {

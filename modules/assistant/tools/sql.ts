@@ -1,3 +1,4 @@
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { CURRENCIES, currencyExponent } from '../../../domain/money/money';
 
 /** SQL of what people call a value. @param names constants of the domain, by value */
@@ -10,11 +11,21 @@ export function named(column: string, names: Record<string, string>): string {
 
 const quoted = (text: string) => text.replaceAll("'", "''");
 
-/** Currencies that have not two decimals. */
-const ODD = CURRENCIES.filter((currency) => currencyExponent(currency) !== 2);
+/** The company's currency, as most amounts are in it, and those that have not two decimals. */
+const TOLD = CURRENCIES.filter(
+  (currency) => currency === COMPANY_CURRENCY || currencyExponent(currency) !== 2,
+).sort((one, other) => Number(other === COMPANY_CURRENCY) - Number(one === COMPANY_CURRENCY));
+
+/** SQL of something by what a whole unit of a currency is in minor units: the company's is asked about first. */
+function byUnit(currency: string, of: (unit: number) => string): string {
+  const cases = TOLD.map((one) => `WHEN '${one}' THEN ${of(10 ** (currencyExponent(one) ?? 2))}`);
+  return `(CASE ${currency} ${cases.join(' ')} ELSE ${of(100)} END)`;
+}
 
 /** SQL of an amount in whole units of its currency, exactly. @param minor SQL of the amount in minor units */
-export function wholeUnits(minor: string, currency: string): string {
-  const cases = ODD.map((one) => `WHEN '${one}' THEN ${10 ** (currencyExponent(one) ?? 2)}`);
-  return `(${minor})::numeric / (CASE ${currency} ${cases.join(' ')} ELSE 100 END)`;
-}
+export const wholeUnits = (minor: string, currency: string) =>
+  `(${minor})::numeric / ${byUnit(currency, String)}`;
+
+/** The other way round: SQL of an amount in minor units. @param whole SQL of the amount in whole units */
+export const minorUnits = (whole: string, currency: string) =>
+  byUnit(currency, (unit) => `${whole} * ${unit}`);

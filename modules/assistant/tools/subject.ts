@@ -1,3 +1,5 @@
+import type { Scope } from '../../../domain/access/scope';
+import { visibleEmployees } from '../../people/policy';
 import type { ToolContext } from '../tool';
 import { draft, type Draft } from './statement';
 import { resolveName } from './names';
@@ -12,6 +14,22 @@ export interface Asked {
 
 /** The condition of a scope on an employee column. */
 export type Visible = (column: string, parameters: unknown[]) => string;
+
+/**
+ * As `visibleEmployees`, for what is summed over all that is visible: a set for who heads departments too. To ask about
+ * each of two hundred thousand rows took a second, to gather five thousand people takes two milliseconds.
+ */
+export function amongVisible(scope: Scope): Visible {
+  return (column, parameters) => {
+    if (scope.everyone || scope.departmentIds.length === 0)
+      return visibleEmployees(scope, column, parameters);
+    const self = parameters.push(scope.self);
+    const departments = parameters.push(scope.departmentIds);
+    // Not joined but looked up: a page of the latest is found from the end then, and ends where it is full.
+    return `(${column} IN (SELECT below FROM reporting_line WHERE above = $${self}
+      UNION ALL SELECT seen.id FROM authz.colleague seen WHERE seen.department_id = ANY($${departments}::uuid[]))) IS TRUE`;
+  };
+}
 
 const SELF = /^(me|myself|i)$/i;
 

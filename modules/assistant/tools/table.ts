@@ -33,6 +33,13 @@ export interface Reading {
   source: string;
   /** SQL of where a row `s` leads, where that is looked up: for the rows that are shown alone. */
   href?: string;
+  /** What else is looked up for the rows that are shown alone: SQL of columns, and of joins to `s`. */
+  shown?: { columns: string; joins: string };
+  /**
+   * A SELECT that gives `currency`, `count` and each sum, where they are sooner reckoned without the rows of `source`: of
+   * those only as many are made as are shown then.
+   */
+  sums?: string;
   /** SQL over the source's columns. */
   orderBy: string;
   limit: number | undefined;
@@ -58,13 +65,13 @@ export const MIXED = '. In each currency:';
 
 /** Reads a table in one pass: its first rows, how many there are, and the sums over all of them. */
 export async function readTable(db: Queryable, reading: Reading): Promise<ToolOutcome> {
-  const { source, orderBy, href } = reading;
+  const { source, orderBy, href, shown, sums: reckoned } = reading;
   const limit = Math.min(reading.limit ?? MOST_ROWS, MOST_ROWS);
   const read = await db.query<Row & { sums: Row[] }>(
-    `WITH source AS MATERIALIZED (${source})
-     SELECT s.*${href === undefined ? '' : `, ${href} AS href`},
-       (SELECT json_agg(sum) FROM (${sumsSql(reading)}) AS sum) AS sums
-     FROM (SELECT * FROM source s ORDER BY ${orderBy} LIMIT ${limit}) AS s ORDER BY ${orderBy}`,
+    `WITH source AS ${reckoned === undefined ? 'MATERIALIZED' : ''} (${source})
+     SELECT s.*${shown ? `, ${shown.columns}` : ''}${href === undefined ? '' : `, ${href} AS href`},
+       (SELECT json_agg(sum) FROM (${reckoned ?? sumsSql(reading)}) AS sum) AS sums
+     FROM (SELECT * FROM source s ORDER BY ${orderBy} LIMIT ${limit}) AS s ${shown?.joins ?? ''} ORDER BY ${orderBy}`,
     reading.draft.parameters,
   );
   const sums = read[0]?.sums ?? [];

@@ -28,6 +28,11 @@ const OWED = `
       WHERE i.claim_id = r.claim_id AND b.status = 'paid') AS is_paid
   FROM reimbursement_state r JOIN reimbursement o ON o.claim_id = r.claim_id JOIN employee e ON e.id = o.employee_id`;
 
+/** Claims of which the copy that the assistant sums says something else than they do. */
+const MISTOLD = `
+  SELECT DISTINCT claim_id FROM (
+    (TABLE authz.spending EXCEPT TABLE authz.spent) UNION ALL (TABLE authz.spent EXCEPT TABLE authz.spending)) x`;
+
 const DIFFERS = {
   balance: '(granted, held, taken) <> (is_granted, is_held, is_taken)',
   bucket: '(granted, used, removed) <> (is_granted, is_used, is_removed)',
@@ -122,6 +127,25 @@ export const sumFindings = {
       write: `UPDATE expense_advance a SET settled_minor = s.used FROM
           (SELECT coalesce(sum(amount_minor), 0) AS used FROM advance_allocation WHERE advance_id::text = $1::text) s
         WHERE a.id::text = $1::text AND a.settled_minor <> s.used RETURNING a.id`,
+    },
+  }),
+  'claim-sums': byStatement({
+    title: 'Claims that the assistant sums up otherwise than they are',
+    subject: 'expense-claim',
+    find: `SELECT c.id::text AS id, c.id::text AS subject,
+        format('Claim of %s: the assistant sums %s, its lines say %s (minor units), or its days, categories or status differ',
+          e.name, kept.minor, said.minor) AS text,
+        jsonb_build_object('minor', kept.minor::text, 'rows', kept.rows) AS before,
+        jsonb_build_object('minor', said.minor::text, 'rows', said.rows) AS after
+      FROM (${MISTOLD}) m JOIN expense_claim c ON c.id = m.claim_id JOIN employee e ON e.id = c.employee_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS minor, count(*)::integer AS rows
+        FROM authz.spending WHERE claim_id = c.id) kept
+      CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS minor, count(*)::integer AS rows
+        FROM authz.spent WHERE claim_id = c.id) said
+      ORDER BY e.name, c.id`,
+    mend: {
+      does: 'copy the claim anew',
+      write: `SELECT claim_id, authz.spend(ARRAY[claim_id]) FROM (${MISTOLD}) m WHERE claim_id::text = $1::text`,
     },
   }),
 };
