@@ -101,6 +101,11 @@ import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-th
 import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
 import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
+import { CreateCommitments20261207300000 } from './20261207300000-create-commitments';
+import { FillCommitments20261207300100 } from './20261207300100-fill-commitments';
+import { DateJournalLines20261207301000 } from './20261207301000-date-journal-lines';
+import { FillDaysOfJournalLines20261207301100 } from './20261207301100-fill-days-of-journal-lines';
+import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -207,4 +212,9 @@ export const migrations = [
   LetTheAssistantReadBusiness20261206030000,
   CreateAssistant20261206200000,
   IndexOnboardings20261206300000,
+  CreateCommitments20261207300000,
+  FillCommitments20261207300100,
+  DateJournalLines20261207301000,
+  FillDaysOfJournalLines20261207301100,
+  LetTheAssistantReadCommitments20261207302000,
 ];

@@ -55,6 +55,8 @@ export class JournalLineEntity {
   @Column({ name: 'item_id', type: 'uuid', nullable: true }) itemId!: string | null;
   @Column({ name: 'party', type: 'text', nullable: true }) party!: string | null;
   @Column({ name: 'due_on', type: 'date', nullable: true }) dueOn!: string | null;
+  /** Of the entry; the database writes it. */
+  @Column({ name: 'posted_on', type: 'date', insert: false }) postedOn!: string;
 }
 
 /** The entities of this module, for the process entries. */

@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The day of what was posted before lines had one; from now on each has. */
+export class FillDaysOfJournalLines20261207301100 implements MigrationInterface {
+  name = 'FillDaysOfJournalLines20261207301100';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE journal_line DISABLE TRIGGER journal_line_append_only;
+      UPDATE journal_line l SET posted_on = j.posted_on FROM journal_entry j WHERE j.id = l.entry_id;
+      ALTER TABLE journal_line ENABLE TRIGGER journal_line_append_only;
+      ALTER TABLE journal_line ALTER COLUMN posted_on SET NOT NULL;
+
+      CREATE INDEX journal_line_spent ON journal_line (department_id, account_id, posted_on)
+        INCLUDE (debit_minor, credit_minor) WHERE department_id IS NOT NULL;
+      DROP INDEX journal_line_project;
+      CREATE INDEX journal_line_project ON journal_line (project_id, posted_on) WHERE project_id IS NOT NULL;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP INDEX journal_line_spent, journal_line_project;
+      CREATE INDEX journal_line_project ON journal_line (project_id) WHERE project_id IS NOT NULL;
+      ALTER TABLE journal_line ALTER COLUMN posted_on DROP NOT NULL;
+    `);
+  }
+}
