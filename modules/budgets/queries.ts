@@ -37,18 +37,16 @@ export const ACTUAL = `(SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) 
        AND l.posted_on >= b.starts_on AND l.posted_on < (b.starts_on + interval '1 month')::date)`;
 
 /** SQL of what is promised of it. @param except SQL of a record that does not count */
-export const committed = (
-  except = 'NULL::uuid',
-) => `(SELECT coalesce(sum(c.minor), 0) FROM commitment c
+export const committed = (except?: string) => `(SELECT coalesce(sum(c.minor), 0) FROM commitment c
      WHERE c.department_id = b.department_id AND c.account_id = b.account_id AND c.starts_on = b.starts_on
-       AND c.id IS DISTINCT FROM ${except})`;
+       ${except === undefined ? '' : `AND c.id IS DISTINCT FROM ${except}::uuid`})`;
 
 /**
  * Budgets (`b`) with where they stand; two sums in indexes for each.
  * @param except the parameter with the record that is being changed, which counts anew
  */
 export const standing = (
-  except = 'NULL::uuid',
+  except?: string,
 ) => `SELECT b.id, d.id AS "departmentId", d.name AS department,
     a.id AS "accountId", a.code, a.name AS account, to_char(b.starts_on, 'YYYY-MM') AS month, b.action,
     b.amount_minor AS amount, ${ACTUAL}::text AS actual, ${committed(except)}::text AS committed

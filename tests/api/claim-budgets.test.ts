@@ -1,7 +1,6 @@
 import type { Approval, Preview } from '../../domain/wire/approvals';
 import type { BudgetWire, CommitmentWire } from '../../domain/wire/budgets';
 import type { ClaimPreview } from '../../domain/wire/claim-preview';
-import { addDays } from '../../domain/dates/calendar';
 import { monthsLater } from '../../domain/finance/fiscal-year';
 import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
 import type { Persona } from '../support/company';
@@ -178,14 +177,14 @@ test('a claim in another currency takes what it comes to by its own rate, for as
   const finance = await api.as('finance');
   const rates = (rate: string) =>
     finance.call('PUT', '/exchange-rates', {
-      body: { currency: 'EUR', on: addDays(today(), -1), rate },
+      body: { currency: 'EUR', on: today(), rate },
     });
-  await rates('100');
+  expect((await rates('100')).status).toBe(200);
   const budget = await budgetOf('hr', { category: 'travel', amount: '1500.00', action: 'stop' });
   const abroad = (amount: string) =>
     line(amount, { category: 'travel', amount: { amount, currency: 'EUR' } });
   await approvalOf(await claim('hr', abroad('10.00')));
-  await rates('120');
+  expect((await rates('120')).status).toBe(200);
   expect((await budget()).figures[2]).toBe('1000.00');
   expect(problemsOf(await claim('hr', abroad('5.00')))[0]?.message).toContain(
     '(₹500.00 left, ₹600.00 asked)',
