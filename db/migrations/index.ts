@@ -103,8 +103,8 @@ import { CreateAssistant20261206200000 } from './20261206200000-create-assistant
 import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
 import { CreateCommitments20261207300000 } from './20261207300000-create-commitments';
 import { FillCommitments20261207300100 } from './20261207300100-fill-commitments';
-import { DateJournalLines20261207301000 } from './20261207301000-date-journal-lines';
-import { FillDaysOfJournalLines20261207301100 } from './20261207301100-fill-days-of-journal-lines';
+import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-lines-their-day-and-figure';
+import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-days-and-figures-of-lines';
 import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
 
 /** Every migration, oldest first. */
@@ -214,7 +214,7 @@ export const migrations = [
   IndexOnboardings20261206300000,
   CreateCommitments20261207300000,
   FillCommitments20261207300100,
-  DateJournalLines20261207301000,
-  FillDaysOfJournalLines20261207301100,
+  TellLinesTheirDayAndFigure20261207301000,
+  FillDaysAndFiguresOfLines20261207301100,
   LetTheAssistantReadCommitments20261207302000,
 ];

@@ -7,7 +7,7 @@ import type { Page, PersonRef } from '../../domain/wire/common';
 import type { AccountLineQuery, AccountLineWire } from '../../domain/wire/project-accounts';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { JOURNAL_AMOUNT, JOURNAL_FIGURE } from './queries-of-accounts';
+import { JOURNAL_AMOUNT } from './queries-of-accounts';
 import { requireAccount } from './policy';
 
 interface Asked {
@@ -98,8 +98,7 @@ async function listPosted(
     `SELECT j.number, l.ordinal, l.posted_on AS "on", a.name || ': ' || j.memo AS text, ${JOURNAL_AMOUNT} AS amount,
        j.id AS "entryId"
      FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id JOIN account a ON a.id = l.account_id
-     WHERE l.project_id = $1 AND a.kind IN ('income', 'expense') AND ${JOURNAL_FIGURE} = $2
-       AND l.posted_on >= $3 AND l.posted_on <= $4
+     WHERE l.project_id = $1 AND l.figure = $2 AND l.posted_on BETWEEN $3 AND $4
        AND ($5::date IS NULL OR (l.posted_on, j.number, l.ordinal) < ($5, $6::bigint, $7::integer))
      ORDER BY l.posted_on DESC, j.number DESC, l.ordinal DESC LIMIT $8`,
     [
