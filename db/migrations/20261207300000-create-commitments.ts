@@ -23,7 +23,8 @@ export class CreateCommitments20261207300000 implements MigrationInterface {
       DROP TRIGGER expense_claim_commits ON expense_claim;
       DROP TRIGGER expense_claim_line_commits ON expense_claim_line;
       DROP TRIGGER expense_claim_line_frees ON expense_claim_line;
-      DROP FUNCTION commitments_move, purchase_commits, expense_claim_commits, expense_claim_lines_commit, commit_claims;
+      DROP FUNCTION commitments_move, purchase_commits, expense_claim_commits, expense_claim_lines_free,
+        commit_claims, expense_claim_lines_commit;
       DROP TABLE commitment;
     `);
   }
@@ -45,29 +46,38 @@ const TABLE = `
   CREATE INDEX commitment_of_budget ON commitment (department_id, account_id, starts_on) INCLUDE (minor);
 `;
 
-const CLAIMS = `
-  -- A claim counts from its submission, in the month of that day, on the accounts it would be posted on.
-  CREATE FUNCTION commit_claims(claims uuid[]) RETURNS void LANGUAGE plpgsql AS $$
-  BEGIN
-    DELETE FROM commitment WHERE id = ANY(claims);
+/** What lines of pending claims take, each on the account it would be posted on, in the month of the submission. */
+const taken = (lines: string) => `
     INSERT INTO commitment (id, account_id, kind, department_id, starts_on, minor)
     SELECT c.id, u.account_id, 'expense-claim', e.department_id,
       date_trunc('month', c.created_at AT TIME ZONE e.zone)::date, sum(l.amount_minor)
-    FROM expense_claim c JOIN employee e ON e.id = c.employee_id JOIN expense_claim_line l ON l.claim_id = c.id
-    JOIN account_use u ON u.use = 'expense:' || l.category
-    WHERE c.id = ANY(claims) AND c.status = 'pending'
-    GROUP BY c.id, u.account_id, e.id;
-  END $$;
+    FROM ${lines} l JOIN expense_claim c ON c.id = l.claim_id AND c.status = 'pending'
+    JOIN employee e ON e.id = c.employee_id JOIN account_use u ON u.use = 'expense:' || l.category`;
 
+const CLAIMS = `
   CREATE FUNCTION expense_claim_lines_commit() RETURNS trigger LANGUAGE plpgsql AS $$
-  BEGIN
-    PERFORM commit_claims(ARRAY(SELECT DISTINCT claim_id FROM changed));
+  BEGIN${taken('changed')}
+    GROUP BY c.id, u.account_id, e.id
+    ON CONFLICT (id, account_id) DO UPDATE SET minor = commitment.minor + excluded.minor;
     RETURN NULL;
   END $$;
   CREATE TRIGGER expense_claim_line_commits AFTER INSERT ON expense_claim_line
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION expense_claim_lines_commit();
+
+  -- Planned while the table is empty, it would be read from end to end until somebody analyses it.
+  CREATE FUNCTION commit_claims(claims uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
+  BEGIN
+    DELETE FROM commitment WHERE id = ANY(claims);${taken('expense_claim_line')}
+    WHERE c.id = ANY(claims) GROUP BY c.id, u.account_id, e.id;
+  END $$;
+
+  CREATE FUNCTION expense_claim_lines_free() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM commit_claims(ARRAY(SELECT DISTINCT claim_id FROM changed));
+    RETURN NULL;
+  END $$;
   CREATE TRIGGER expense_claim_line_frees AFTER DELETE ON expense_claim_line
-    REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION expense_claim_lines_commit();
+    REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION expense_claim_lines_free();
 
   CREATE FUNCTION expense_claim_commits() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
@@ -80,7 +90,7 @@ const CLAIMS = `
 `;
 
 const PURCHASES = `
-  CREATE FUNCTION purchase_commits() RETURNS trigger LANGUAGE plpgsql AS $$
+  CREATE FUNCTION purchase_commits() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
   BEGIN
     DELETE FROM commitment WHERE id = NEW.id;
     INSERT INTO commitment (id, account_id, kind, department_id, starts_on, minor)
