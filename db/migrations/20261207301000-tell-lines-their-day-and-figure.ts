@@ -10,7 +10,7 @@ export class TellLinesTheirDayAndFigure20261207301000 implements MigrationInterf
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE journal_line ADD COLUMN posted_on date,
+      ALTER TABLE journal_line ADD COLUMN entry_on date,
         ADD COLUMN figure text CONSTRAINT journal_line_figure
           CHECK (figure IS NULL OR (figure IN ('revenue', 'expenses', 'bills') AND project_id IS NOT NULL));
       ${FITS_WITH_DAY}
@@ -22,7 +22,7 @@ export class TellLinesTheirDayAndFigure20261207301000 implements MigrationInterf
     await runner.query(`
       ${FITS}
       ${NAMES}
-      ALTER TABLE journal_line DROP COLUMN figure, DROP COLUMN posted_on;
+      ALTER TABLE journal_line DROP COLUMN figure, DROP COLUMN entry_on;
     `);
   }
 }
@@ -56,7 +56,7 @@ const FITS = fits(
 const FITS_WITH_DAY = fits(
   'target account; entry record;',
   `SELECT written_in, posted_on INTO entry FROM journal_entry WHERE id = NEW.entry_id;
-    NEW.posted_on := entry.posted_on;
+    NEW.entry_on := entry.posted_on;
     IF entry.written_in`,
 );
 

@@ -14,7 +14,7 @@ export class LetTheAssistantReadCommitments20261207302000 implements MigrationIn
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `UPDATE authz.reading SET columns = columns || ', posted_on, figure' WHERE relation = 'journal_line'`,
+      `UPDATE authz.reading SET columns = columns || ', entry_on, figure' WHERE relation = 'journal_line'`,
     );
     await addReadings(runner, [COMMITMENT]);
   }
@@ -22,11 +22,11 @@ export class LetTheAssistantReadCommitments20261207302000 implements MigrationIn
   async down(runner: QueryRunner): Promise<void> {
     await removeReadings(runner, [COMMITMENT]);
     await runner.query(`
-      UPDATE authz.reading SET columns = replace(columns, ', posted_on, figure', '') WHERE relation = 'journal_line';
+      UPDATE authz.reading SET columns = replace(columns, ', entry_on, figure', '') WHERE relation = 'journal_line';
       DO $$
       BEGIN
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'netra_ai') THEN
-          REVOKE SELECT (posted_on, figure) ON journal_line FROM netra_ai;
+          REVOKE SELECT (entry_on, figure) ON journal_line FROM netra_ai;
         END IF;
       END $$;
     `);

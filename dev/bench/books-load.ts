@@ -20,7 +20,7 @@ const STATEMENTS = [
    SELECT ${benchId('entry')}, ${DAY}, ${DAY}, 'bench', ${benchId('document')}, 'posted', 'Bench ' || n
    FROM generate_series(1, ${ENTRIES}) AS n`,
   `INSERT INTO journal_line (entry_id, ordinal, account_id, debit_minor, credit_minor, currency, original_minor, department_id,
-     posted_on, project_id, figure)
+     entry_on, project_id, figure)
    SELECT ${benchId('entry')}, side, CASE side WHEN 1 THEN ${account(OTHER)} ELSE ${account(`'1100'`)} END,
      CASE (side = 1) = (n % 4 <> 0) WHEN true THEN ${AMOUNT} ELSE 0 END,
      CASE (side = 1) = (n % 4 <> 0) WHEN true THEN 0 ELSE ${AMOUNT} END, 'INR', ${AMOUNT}, ${department}, ${DAY},

@@ -34,7 +34,7 @@ export interface BudgetRow {
 /** SQL of what was posted of a budget (`b`) in its month. */
 export const ACTUAL = `(SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) FROM journal_line l
      WHERE l.department_id = b.department_id AND l.account_id = b.account_id
-       AND l.posted_on >= b.starts_on AND l.posted_on < (b.starts_on + interval '1 month')::date)`;
+       AND l.entry_on >= b.starts_on AND l.entry_on < (b.starts_on + interval '1 month')::date)`;
 
 /** SQL of what is promised of it. @param except SQL of a record that does not count */
 export const committed = (except?: string) => `(SELECT coalesce(sum(c.minor), 0) FROM commitment c

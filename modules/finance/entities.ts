@@ -56,7 +56,7 @@ export class JournalLineEntity {
   @Column({ name: 'party', type: 'text', nullable: true }) party!: string | null;
   @Column({ name: 'due_on', type: 'date', nullable: true }) dueOn!: string | null;
   /** Of the entry. The database writes this and the next. */
-  @Column({ name: 'posted_on', type: 'date', insert: false }) postedOn!: string;
+  @Column({ name: 'entry_on', type: 'date', insert: false }) entryOn!: string;
   /** Which figure of its project it belongs to. */
   @Column({ name: 'figure', type: 'text', nullable: true, insert: false })
   figure!: 'revenue' | 'expenses' | 'bills' | null;

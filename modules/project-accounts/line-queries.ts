@@ -95,12 +95,12 @@ async function listPosted(
   });
   const [number, ordinal] = after?.id.split('.') ?? [null, null];
   const rows = await db.query<PostedRow>(
-    `SELECT j.number, l.ordinal, l.posted_on AS "on", a.name || ': ' || j.memo AS text, ${JOURNAL_AMOUNT} AS amount,
+    `SELECT j.number, l.ordinal, l.entry_on AS "on", a.name || ': ' || j.memo AS text, ${JOURNAL_AMOUNT} AS amount,
        j.id AS "entryId"
      FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id JOIN account a ON a.id = l.account_id
-     WHERE l.project_id = $1 AND l.figure = $2 AND l.posted_on BETWEEN $3 AND $4
-       AND ($5::date IS NULL OR (l.posted_on, j.number, l.ordinal) < ($5, $6::bigint, $7::integer))
-     ORDER BY l.posted_on DESC, j.number DESC, l.ordinal DESC LIMIT $8`,
+     WHERE l.project_id = $1 AND l.figure = $2 AND l.entry_on BETWEEN $3 AND $4
+       AND ($5::date IS NULL OR (l.entry_on, j.number, l.ordinal) < ($5, $6::bigint, $7::integer))
+     ORDER BY l.entry_on DESC, j.number DESC, l.ordinal DESC LIMIT $8`,
     [
       ...[projectId, query.figure, query.from ?? '-infinity', latest(query.to, after?.sortKey)],
       ...[after?.sortKey ?? null, number, ordinal, query.limit + 1],

@@ -89,7 +89,7 @@ export async function postedOn(
        coalesce(sum(${JOURNAL_AMOUNT}) FILTER (WHERE ${SOURCE} = '${RECOGNITION}'), 0)::text AS ahead
      FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id
      WHERE l.project_id = $1 AND l.figure IS NOT NULL
-       AND ($2::date IS NULL OR l.posted_on >= $2) AND ($3::date IS NULL OR l.posted_on <= $3)
+       AND ($2::date IS NULL OR l.entry_on >= $2) AND ($3::date IS NULL OR l.entry_on <= $3)
      GROUP BY l.figure`,
     of,
   );
