@@ -23,6 +23,10 @@ const params = z.object({ id: z.uuid() });
 
 /** What departments may spend: set by finance, read by their heads as well. */
 export function budgetRoutes(deps: ApiDeps): Route[] {
+  return [...readingRoutes(deps), ...settingRoutes(deps)];
+}
+
+function readingRoutes(deps: ApiDeps): Route[] {
   return [
     defineRoute({
       tag,
@@ -71,6 +75,11 @@ export function budgetRoutes(deps: ApiDeps): Route[] {
         nextCursor: null,
       }),
     }),
+  ];
+}
+
+function settingRoutes(deps: ApiDeps): Route[] {
+  return [
     defineRoute({
       ...forFinance,
       method: 'put',

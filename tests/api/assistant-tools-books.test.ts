@@ -63,7 +63,7 @@ test('budgets: all for finance, those of their department for heads, with what i
   const promisedOf = async (login: string) => {
     const { rows } = await figures(login, 'budget_use', { month: '2026-10', department: 'Sales' });
     return (code: string) => {
-      const row = rows.find(({ cells }) => `${cells.account}`.startsWith(code));
+      const row = rows.find(({ cells }) => (cells.account as string).startsWith(code));
       return BigInt((row?.cells.promised as { amount: string }).amount.replace('.', ''));
     };
   };

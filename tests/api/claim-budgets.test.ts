@@ -55,7 +55,7 @@ async function budgetOf(
   };
 }
 
-const approvalOf = async (answer: TestAnswer) => {
+const approvalOf = (answer: TestAnswer) => {
   expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
   const { id, approvalId } = answer.body as { id: string; approvalId: string };
   return { id, approvalId };
@@ -75,7 +75,7 @@ test('check 42: a budget that stops names itself, what is left and what is asked
     amount: '1000.00',
     action: 'stop',
   });
-  await approvalOf(await claim('sales.rep', line('700.00')));
+  approvalOf(await claim('sales.rep', line('700.00')));
   const over = [line('200.00'), line('100.01'), line('9.00', { category: 'other' })];
   const said = `This is ₹0.01 over the budget of Sales for Meals in ${month} (₹300.00 left, ₹300.01 asked): say why, and finance signs for it`;
   const refused = await claim('sales.rep2', ...over);
@@ -85,7 +85,7 @@ test('check 42: a budget that stops names itself, what is left and what is asked
   expect((await budget()).figures).toEqual(['1000.00', '0.00', '700.00', '300.00']);
 
   const because = { title: 'Visit', lines: over, overBudgetReason: 'The guests were three' };
-  const { approvalId } = await approvalOf(await post('sales.rep2', '/expense-claims', because));
+  const { approvalId } = approvalOf(await post('sales.rep2', '/expense-claims', because));
   const { steps, facts, title } = await read(approvalId);
   expect(steps.map(({ key }) => key)).toEqual(['reporting-manager', 'budget.override']);
   expect(facts).toContainEqual({ label: 'Why over budget', value: 'The guests were three' });
@@ -107,10 +107,9 @@ test('a budget that warns is seen before a claim is handed in, by those who sign
   const shown = await post('consultant', '/approval-previews', {
     ...{ kind: 'expense-claim', data: { title: 'Trip', lines: [trip] } },
   });
-  expect([shown.status, (shown.body as Preview).facts]).toEqual([
-    ...[200, expect.arrayContaining([{ label: 'Budget', value: message }])],
-  ]);
-  const { approvalId } = await approvalOf(await claim('consultant', trip));
+  expect(shown.status).toBe(200);
+  expect((shown.body as Preview).facts).toContainEqual({ label: 'Budget', value: message });
+  const { approvalId } = approvalOf(await claim('consultant', trip));
   const { steps, facts, data } = await read(approvalId);
   expect(steps.map(({ key }) => key)).toEqual(['reporting-manager']);
   expect(facts).toContainEqual({ label: 'Budget', value: message });
@@ -130,7 +129,7 @@ test('a claim is promised once, then spent once, and what was cut is free again'
     action: 'stop',
   });
   const course = line('400.00', { category: 'training' });
-  const { id, approvalId } = await approvalOf(await claim('sales.rep', course));
+  const { id, approvalId } = approvalOf(await claim('sales.rep', course));
   expect((await budget()).figures).toEqual(['500.00', '0.00', '400.00', '100.00']);
   const head = await api.as('sales.head');
   const commitments = async () => {
@@ -165,7 +164,7 @@ test('what is withdrawn is free again, what is sent back is not', async () => {
     action: 'stop',
   });
   const pens = line('90.00', { category: 'supplies' });
-  const { approvalId } = await approvalOf(await claim('sales.rep', pens));
+  const { approvalId } = approvalOf(await claim('sales.rep', pens));
   await workOn(api, approvalId);
   await post('sales.manager', `/approvals/${approvalId}/send-back`, { text: 'Which pens?' });
   expect((await budget()).figures[2]).toBe('90.00');
@@ -183,7 +182,7 @@ test('a claim in another currency takes what it comes to by its own rate, for as
   const budget = await budgetOf('hr', { category: 'travel', amount: '1500.00', action: 'stop' });
   const abroad = (amount: string) =>
     line(amount, { category: 'travel', amount: { amount, currency: 'EUR' } });
-  await approvalOf(await claim('hr', abroad('10.00')));
+  approvalOf(await claim('hr', abroad('10.00')));
   expect((await rates('120')).status).toBe(200);
   expect((await budget()).figures[2]).toBe('1000.00');
   expect(problemsOf(await claim('hr', abroad('5.00')))[0]?.message).toContain(
@@ -213,7 +212,7 @@ test('a hundred claims at once never pass a budget that each of them keeps', asy
 
 test('whoever moves to another department takes along what is not posted yet', async () => {
   const budget = await budgetOf('finance', { category: 'meals', amount: '300.00', action: 'warn' });
-  await approvalOf(await claim('sales.rep2', line('120.00')));
+  approvalOf(await claim('sales.rep2', line('120.00')));
   const move = async (to: Persona) =>
     api.db.query('UPDATE employee SET department_id = $2 WHERE id = $1', [
       api.company.people['sales.rep2'],
