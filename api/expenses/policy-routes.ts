@@ -23,8 +23,11 @@ export function expensePolicyRoutes(deps: ApiDeps): Route[] {
       body: z.record(z.string(), z.unknown()),
       answer: claimPreviewSchema,
       handle: ({ body, principal }) => {
-        const { lines } = parseRequest('expense-claim', body) as { lines: ClaimedLine[] };
-        return previewClaim(deps, { principal, lines });
+        const { lines, overBudgetReason } = parseRequest('expense-claim', body) as {
+          lines: ClaimedLine[];
+          overBudgetReason?: string;
+        };
+        return previewClaim(deps, { principal, lines, overBudgetReason });
       },
     }),
     defineRoute({

@@ -29,6 +29,7 @@ import { peopleQuerySchema } from '../people/routes';
 import { incentiveLists } from './incentive-lists';
 import { bankLists } from './bank-lists';
 import { financeLists } from './finance-lists';
+import { budgets } from './budgets';
 import { projectPortfolio } from './project-portfolio';
 import { utilisation } from './utilisation';
 import { amount, listExport } from './list-export';
@@ -225,6 +226,7 @@ export const exportedLists = {
   ...financeLists,
   ...bankLists,
   'project-portfolio': projectPortfolio,
+  budgets,
   utilisation,
   ...salesLists,
   ...incentiveLists,

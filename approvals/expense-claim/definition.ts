@@ -6,8 +6,10 @@ import { formatDate } from '../../domain/dates/format';
 import { EXPENSE_CATEGORIES, EXPENSE_CATEGORY_NAMES } from '../../domain/expenses/claims';
 import type { Breach } from '../../domain/expenses/policy';
 import { VEHICLES } from '../../domain/expenses/mileage';
+import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finance/budgets';
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
+import { overBudgetReasonSchema } from '../../domain/wire/budgets';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
 import { projectCodeSchema } from '../../domain/wire/project-accounts';
 import { distanceSchema, mileageWords, type MileageWire } from '../../domain/wire/mileage';
@@ -67,6 +69,7 @@ export const expenseClaimSchema = z.strictObject({
     )
     .min(1, 'A claim has at least one line')
     .max(100, 'A claim has at most 100 lines'),
+  overBudgetReason: overBudgetReasonSchema,
 });
 
 /** A claim as it was sent. */
@@ -90,6 +93,8 @@ export type ExpenseClaimDetails = ExpenseClaimRequest & {
   violations?: { line: number; rule: Breach; message: string }[];
   /** Lines that may have been claimed before. */
   duplicates?: { line: number; message: string }[];
+  /** Budgets it goes over. */
+  budgets?: BudgetFinding[];
   /** What the receipts of its lines are called. */
   receiptNames?: { id: string; name: string }[];
 };
@@ -119,7 +124,7 @@ const EXCEPTION_STEP: StepDraft = {
   ...{ key: 'policy.exception', name: 'Policy exception' },
 };
 
-/** Expense claim: signed by the reporting manager, by finance above INR 25,000, and by finance for exceptions. */
+/** Expense claim: signed by the reporting manager, by finance above INR 25,000, and by finance for exceptions and what goes over a budget. */
 export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseClaimDetails>({
   id: 'expense-claim',
   label: 'Expense claim',
@@ -133,16 +138,18 @@ export const expenseClaimKind = defineApprovalKind<ExpenseClaimRequest, ExpenseC
       when: [amountAbove('25000.00', 'INR')],
     }),
   ),
-  routing: ({ total, violations = [] }) => ({
-    amount: total,
-    ...(violations.length > 0 ? { further: [EXCEPTION_STEP] } : {}),
-  }),
-  summary: ({ title, total, violations = [] }) =>
-    `${formatMoney(parseMoney(total))} for ${title}${exceptionNote(violations.length)}`,
+  routing: ({ total, violations = [], budgets }) => {
+    const { further: over = [] } = budgetSteps(budgets);
+    const further = [...(violations.length > 0 ? [EXCEPTION_STEP] : []), ...over];
+    return { amount: total, ...(further.length > 0 ? { further } : {}) };
+  },
+  summary: ({ title, total, violations = [], budgets = [] }) =>
+    `${formatMoney(parseMoney(total))} for ${title}${exceptionNote(violations.length)}${budgets.length > 0 ? ', over budget' : ''}`,
   facts: (details) => [
     { label: 'Title', value: details.title },
     ...(details.project ? [{ label: 'Project', value: details.project }] : []),
     { label: 'Total', value: formatMoney(parseMoney(details.total)) },
+    ...budgetFacts(details.budgets, details.overBudgetReason),
     ...shownLines(details.violations ?? [], ({ line, message }) => ({
       label: `Exception, line ${line}`,
       value: message,

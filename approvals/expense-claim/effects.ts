@@ -1,13 +1,15 @@
 import { dateIn } from '../../domain/dates/today';
-import { invalidInput } from '../../domain/errors';
+import { invalidInput, type FieldProblem } from '../../domain/errors';
 import { claimTotal } from '../../domain/expenses/claims';
 import { refusalsOf } from '../../domain/expenses/policy';
+import { stopProblems } from '../../domain/finance/budgets';
 import { rateText, readRate } from '../../domain/money/exchange';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
 import type { MoneyWire } from '../../domain/wire/common';
 import { toMileageWire } from '../../domain/wire/mileage';
 import { toPerDiemWire } from '../../domain/wire/per-diem';
 import type { KindEffects, Requester } from '../../modules/approvals/kind-effects';
+import { budgetsOfClaim, claimedOf, judgeClaim } from '../../modules/budgets/use-cases/judge-claim';
 import { assessClaim, type Assessment } from '../../modules/expenses/use-cases/assess-claim';
 import { closeClaim } from '../../modules/expenses/use-cases/close-claim';
 import {
@@ -53,14 +55,21 @@ async function complete(
   request: ExpenseClaimRequest,
 ): Promise<ExpenseClaimDetails> {
   const { db, requester, now, claimId } = context;
+  const { id: employeeId, departmentId } = requester;
   const today = dateIn(requester.zone, now);
-  const of = { employeeId: requester.id, claimId, today, lines: request.lines };
-  const assessment = await assessClaim(db, of);
-  const problems = [...assessment.problems, ...refusalsOf(assessment.violations)];
-  if (problems.length > 0) throw invalidInput(problems);
+  const of = { employeeId, departmentId, claimId, today, lines: request.lines };
+  const [assessment, known] = await Promise.all([assessClaim(db, of), budgetsOfClaim(db, of)]);
+  insist([...assessment.problems, ...refusalsOf(assessment.violations)]);
+  const lines = claimedOf(request.lines, assessment.priced);
+  const budgets = await judgeClaim(db, of, { budgets: known, lines });
+  insist(stopProblems(budgets, request.overBudgetReason));
   if (request.project !== undefined)
-    await projectToCharge(db, { code: request.project, requesterId: requester.id });
-  return { ...request, ...findingsOf(assessment) };
+    await projectToCharge(db, { code: request.project, requesterId: employeeId });
+  return { ...request, ...findingsOf(assessment), ...(budgets.length > 0 ? { budgets } : {}) };
+}
+
+function insist(problems: FieldProblem[]): void {
+  if (problems.length > 0) throw invalidInput(problems);
 }
 
 /** What was found, as it is kept with the request: nothing of what there is none of. */

@@ -13,6 +13,7 @@ import { DayInput } from '../../web/components/day-input';
 import { LineEditor } from '../../web/components/line-editor';
 import { PlaceField } from '../../web/components/per-diem-place';
 import { MoneyField } from '../../web/components/money-field';
+import { OverBudgetField } from '../../web/components/over-budget-field';
 import { ReceiptField } from '../../web/components/receipt-field';
 import type { FormValues, KindFieldsProps } from '../../web/lib/kind-form';
 import { sayDate } from '../../web/lib/dates';
@@ -58,14 +59,16 @@ export function initialValues(search?: URLSearchParams): FormValues {
   return {
     title: '',
     project: '',
+    overBudgetReason: '',
     lines: [{ ...emptyLine(), date, category, amount, description: said('description') }],
   };
 }
 
 /** A line says what belongs to its basis, and without receipts nothing of them. */
-export function toRequest({ lines, project, ...values }: FormValues): FormValues {
+export function toRequest({ lines, project, overBudgetReason, ...values }: FormValues): FormValues {
   const charged = project ? { project } : {};
-  return { ...values, ...charged, lines: (lines as Line[]).map(toLine) };
+  const reason = overBudgetReason ? { overBudgetReason } : {};
+  return { ...values, ...charged, ...reason, lines: (lines as Line[]).map(toLine) };
 }
 
 function toLine({ basis, receipts = [], ...line }: Line) {
@@ -277,6 +280,7 @@ export function Fields({ form }: KindFieldsProps) {
       <LineEditor form={form} path="lines" noun="Line" emptyLine={emptyLine} total={totalOf}>
         {(line: Line, path) => <ClaimLine form={form} line={line} path={path} />}
       </LineEditor>
+      <OverBudgetField form={form} />
     </Stack>
   );
 }

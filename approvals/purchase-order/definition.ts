@@ -7,15 +7,8 @@ import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finan
 import { formatMoney, parseMoney } from '../../domain/money/money';
 import { lineTotal } from '../../domain/purchasing/orders';
 import { amountSchema } from '../../domain/wire/amounts';
+import { overBudgetReasonSchema } from '../../domain/wire/budgets';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
-
-const reasonSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .optional()
-  .describe('Only where it goes over a budget: finance then signs as well');
 
 /** What one asks for. */
 export const purchaseOrderSchema = z.strictObject({
@@ -35,7 +28,7 @@ export const purchaseOrderSchema = z.strictObject({
     )
     .min(1, 'An order has at least one line')
     .max(100, 'An order has at most 100 lines'),
-  overBudgetReason: reasonSchema,
+  overBudgetReason: overBudgetReasonSchema,
 });
 
 /** An order as it was sent. */

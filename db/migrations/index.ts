@@ -102,6 +102,11 @@ import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
 import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
 import { ProjectSpending20261207100000 } from './20261207100000-project-spending';
+import { CreateCommitments20261207300000 } from './20261207300000-create-commitments';
+import { FillCommitments20261207300100 } from './20261207300100-fill-commitments';
+import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-lines-their-day-and-figure';
+import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-days-and-figures-of-lines';
+import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -209,4 +214,9 @@ export const migrations = [
   CreateAssistant20261206200000,
   IndexOnboardings20261206300000,
   ProjectSpending20261207100000,
+  CreateCommitments20261207300000,
+  FillCommitments20261207300100,
+  TellLinesTheirDayAndFigure20261207301000,
+  FillDaysAndFiguresOfLines20261207301100,
+  LetTheAssistantReadCommitments20261207302000,
 ];

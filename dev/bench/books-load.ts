@@ -20,11 +20,12 @@ const STATEMENTS = [
    SELECT ${benchId('entry')}, ${DAY}, ${DAY}, 'bench', ${benchId('document')}, 'posted', 'Bench ' || n
    FROM generate_series(1, ${ENTRIES}) AS n`,
   `INSERT INTO journal_line (entry_id, ordinal, account_id, debit_minor, credit_minor, currency, original_minor, department_id,
-     project_id)
+     entry_on, project_id, figure)
    SELECT ${benchId('entry')}, side, CASE side WHEN 1 THEN ${account(OTHER)} ELSE ${account(`'1100'`)} END,
      CASE (side = 1) = (n % 4 <> 0) WHEN true THEN ${AMOUNT} ELSE 0 END,
-     CASE (side = 1) = (n % 4 <> 0) WHEN true THEN 0 ELSE ${AMOUNT} END, 'INR', ${AMOUNT}, ${department},
-     CASE WHEN side = 1 AND n <= ${OF_PROJECT} THEN ${PROJECT} END
+     CASE (side = 1) = (n % 4 <> 0) WHEN true THEN 0 ELSE ${AMOUNT} END, 'INR', ${AMOUNT}, ${department}, ${DAY},
+     CASE WHEN side = 1 AND n <= ${OF_PROJECT} THEN ${PROJECT} END,
+     CASE WHEN side = 1 AND n <= ${OF_PROJECT} THEN CASE n % 4 WHEN 0 THEN 'revenue' ELSE 'expenses' END END
    FROM generate_series(1, ${ENTRIES}) AS n, generate_series(1, 2) AS side`,
   `INSERT INTO timesheet (id, employee_id, project_id, week_starts_on, status)
    SELECT ${benchId('sheet')}, e.id, ${PROJECT}, date_trunc('week', ${DAY})::date, 'approved'

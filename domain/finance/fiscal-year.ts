@@ -22,3 +22,9 @@ export function stretchBefore(stretch: { from: CalendarDate; to: CalendarDate; d
 export function monthStart(date: CalendarDate): CalendarDate {
   return `${date.slice(0, 7)}-01`;
 }
+
+/** The month so many later, "2026-11"; with less than zero, before it. */
+export function monthsLater(month: string, by: number): string {
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+}

@@ -190,6 +190,18 @@ export const LIST_COLUMNS = {
     burn: 'Burnt, %',
     billable: 'Billable, %',
   },
+  budgets: {
+    month: 'Month',
+    department: 'Department',
+    code: 'Account',
+    account: 'Name',
+    amount: 'Budget',
+    spent: 'Spent',
+    promised: 'Promised',
+    left: 'Left',
+    currency: 'Currency',
+    action: 'Beyond it',
+  },
   utilisation: {
     person: 'Who',
     department: 'Department',

@@ -5,6 +5,15 @@ import { amountSchema } from './amounts';
 import { moneySchema } from './common';
 import { accountRefSchema } from './finance';
 
+/** Why a request may go over a budget that stops. */
+export const overBudgetReasonSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .optional()
+  .describe('Only where it goes over a budget: finance then signs as well');
+
 const monthSchema = z
   .string()
   .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-11');
@@ -22,8 +31,23 @@ export const budgetSchema = z.object({
   left: moneySchema,
 });
 
-/** `GET /budgets`: the month of today where it is left out. */
-export const budgetQuerySchema = z.object({ month: monthSchema.optional() });
+const MOST_MONTHS = 36;
+
+/** `GET /budgets`: of the month of today where it is left out, or of every month until another one; those of a year for `GET /budget-months`. */
+export const budgetQuerySchema = z.object({
+  month: monthSchema.optional(),
+  until: monthSchema.optional(),
+  departmentId: z.uuid().optional(),
+});
+
+/** What all budgets of a month that one may see come to. */
+export const budgetMonthSchema = z.object({
+  month: z.string(),
+  budgets: z.number().int(),
+  ...{ amount: moneySchema, actual: moneySchema, committed: moneySchema, left: moneySchema },
+  /** How many of them have nothing left, and more was taken. */
+  over: z.number().int(),
+});
 
 /** `PUT /budgets`: of a month, or of every month until another one; in place of what is set. */
 export const newBudgetSchema = z
@@ -42,7 +66,7 @@ export const newBudgetSchema = z
     path: ['until'],
     message: 'It ends before it begins',
   })
-  .refine(({ month, until }) => until === undefined || monthsBetween(month, until) < 36, {
+  .refine(({ month, until }) => until === undefined || monthsBetween(month, until) < MOST_MONTHS, {
     path: ['until'],
     message: 'At most three years at once',
   });
@@ -52,9 +76,9 @@ function monthsBetween(from: string, to: string): number {
   return at(to) - at(from);
 }
 
-/** What is promised of a budget: an order that is not billed yet, or a bill that is not approved yet. */
+/** What is promised of a budget: an order that is not billed yet, or a bill or a claim that is not approved yet. */
 export const commitmentSchema = z.object({
-  kind: z.enum(['purchase-order', 'vendor-bill']),
+  kind: z.enum(['purchase-order', 'vendor-bill', 'expense-claim']),
   id: z.uuid(),
   /** Its request, for who may see it. */
   approvalId: z.uuid().nullable(),
@@ -67,6 +91,8 @@ export const commitmentSchema = z.object({
 export type BudgetWire = z.infer<typeof budgetSchema>;
 /** @see budgetQuerySchema */
 export type BudgetQuery = z.infer<typeof budgetQuerySchema>;
+/** @see budgetMonthSchema */
+export type BudgetMonthWire = z.infer<typeof budgetMonthSchema>;
 /** @see newBudgetSchema */
 export type NewBudget = z.infer<typeof newBudgetSchema>;
 /** @see commitmentSchema */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BREACHES } from '../expenses/policy';
+import { BUDGET_ACTIONS } from '../finance/budgets';
 import { moneySchema } from './common';
 import { mileageSchema } from './mileage';
 import { perDiemSchema } from './per-diem';
@@ -25,6 +26,9 @@ export const claimPreviewSchema = z.object({
       message: z.string(),
     }),
   ),
+  budgets: z
+    .array(z.object({ message: z.string(), action: z.enum(BUDGET_ACTIONS) }))
+    .describe('Budgets it goes over: whoever signs reads it, and for one that stops finance signs'),
   duplicates: z.array(z.object({ line: z.number().int(), message: z.string() })),
 });
 

@@ -24,6 +24,7 @@ export const EXPORTED_LISTS = [
   'bank-lines',
   'bank-reconciliation',
   'project-portfolio',
+  'budgets',
   'utilisation',
 ] as const satisfies ListName[];
 

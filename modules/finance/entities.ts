@@ -55,6 +55,11 @@ export class JournalLineEntity {
   @Column({ name: 'item_id', type: 'uuid', nullable: true }) itemId!: string | null;
   @Column({ name: 'party', type: 'text', nullable: true }) party!: string | null;
   @Column({ name: 'due_on', type: 'date', nullable: true }) dueOn!: string | null;
+  /** Of the entry. The database writes this and the next. */
+  @Column({ name: 'entry_on', type: 'date', insert: false }) entryOn!: string;
+  /** Which figure of its project it belongs to. */
+  @Column({ name: 'figure', type: 'text', nullable: true, insert: false })
+  figure!: 'revenue' | 'expenses' | 'bills' | null;
 }
 
 /** The entities of this module, for the process entries. */

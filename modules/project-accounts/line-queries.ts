@@ -7,7 +7,7 @@ import type { Page, PersonRef } from '../../domain/wire/common';
 import type { AccountLineQuery, AccountLineWire } from '../../domain/wire/project-accounts';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { JOURNAL_AMOUNT, JOURNAL_FIGURE } from './queries-of-accounts';
+import { JOURNAL_AMOUNT } from './queries-of-accounts';
 import { requireAccount } from './policy';
 
 interface Asked {
@@ -80,6 +80,11 @@ interface PostedRow {
   entryId: string;
 }
 
+// A page begins at the day the one before ended on: the index goes there at once.
+function latest(to: CalendarDate | undefined, reached: CalendarDate | undefined): string {
+  return [to, reached].filter((day) => day !== undefined).sort()[0] ?? 'infinity';
+}
+
 async function listPosted(
   db: Queryable,
   { projectId, query }: Asked,
@@ -90,15 +95,14 @@ async function listPosted(
   });
   const [number, ordinal] = after?.id.split('.') ?? [null, null];
   const rows = await db.query<PostedRow>(
-    `SELECT j.number, l.ordinal, j.posted_on AS "on", a.name || ': ' || j.memo AS text, ${JOURNAL_AMOUNT} AS amount,
+    `SELECT j.number, l.ordinal, l.entry_on AS "on", a.name || ': ' || j.memo AS text, ${JOURNAL_AMOUNT} AS amount,
        j.id AS "entryId"
      FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id JOIN account a ON a.id = l.account_id
-     WHERE l.project_id = $1 AND a.kind IN ('income', 'expense') AND ${JOURNAL_FIGURE} = $2
-       AND ($3::date IS NULL OR j.posted_on >= $3) AND ($4::date IS NULL OR j.posted_on <= $4)
-       AND ($5::date IS NULL OR (j.posted_on, j.number, l.ordinal) < ($5, $6::bigint, $7::integer))
-     ORDER BY j.posted_on DESC, j.number DESC, l.ordinal DESC LIMIT $8`,
+     WHERE l.project_id = $1 AND l.figure = $2 AND l.entry_on BETWEEN $3 AND $4
+       AND ($5::date IS NULL OR (l.entry_on, j.number, l.ordinal) < ($5, $6::bigint, $7::integer))
+     ORDER BY l.entry_on DESC, j.number DESC, l.ordinal DESC LIMIT $8`,
     [
-      ...[projectId, query.figure, query.from ?? null, query.to ?? null],
+      ...[projectId, query.figure, query.from ?? '-infinity', latest(query.to, after?.sortKey)],
       ...[after?.sortKey ?? null, number, ordinal, query.limit + 1],
     ],
   );

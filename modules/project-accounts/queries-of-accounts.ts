@@ -23,12 +23,8 @@ export const RECOGNITION = 'project-recognition';
 /** What an entry is of; one that takes another back is of what that one is of. */
 const SOURCE = `coalesce((SELECT o.source_kind FROM journal_entry o WHERE o.id = j.reverses_id), j.source_kind)`;
 
-/** Which figure a line of the journal belongs to. */
-export const JOURNAL_FIGURE = `CASE WHEN a.kind = 'income' THEN 'revenue'
-  WHEN ${SOURCE} = 'vendor-bill' THEN 'bills' ELSE 'expenses' END`;
-
-/** What a line of the journal adds to its figure: income by credit, expenses by debit. */
-export const JOURNAL_AMOUNT = `CASE WHEN a.kind = 'income' THEN l.credit_minor - l.debit_minor
+/** What a line of the journal adds to its figure, which stands in it: revenue by credit, costs by debit. */
+export const JOURNAL_AMOUNT = `CASE WHEN l.figure = 'revenue' THEN l.credit_minor - l.debit_minor
   ELSE l.debit_minor - l.credit_minor END`;
 
 /**
@@ -89,12 +85,12 @@ export async function postedOn(
     ahead: string;
     lines: number;
   }>(
-    `SELECT ${JOURNAL_FIGURE} AS figure, sum(${JOURNAL_AMOUNT})::text AS minor, count(*)::integer AS lines,
+    `SELECT l.figure, sum(${JOURNAL_AMOUNT})::text AS minor, count(*)::integer AS lines,
        coalesce(sum(${JOURNAL_AMOUNT}) FILTER (WHERE ${SOURCE} = '${RECOGNITION}'), 0)::text AS ahead
-     FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id JOIN account a ON a.id = l.account_id
-     WHERE l.project_id = $1 AND a.kind IN ('income', 'expense')
-       AND ($2::date IS NULL OR j.posted_on >= $2) AND ($3::date IS NULL OR j.posted_on <= $3)
-     GROUP BY 1`,
+     FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id
+     WHERE l.project_id = $1 AND l.figure IS NOT NULL
+       AND ($2::date IS NULL OR l.entry_on >= $2) AND ($3::date IS NULL OR l.entry_on <= $3)
+     GROUP BY l.figure`,
     of,
   );
   const figure = (wanted: AccountFigure): Figure => {

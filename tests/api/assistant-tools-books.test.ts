@@ -47,13 +47,47 @@ test('invoices and what customers owe', async () => {
     ).toEqual(rupees(minor));
 });
 
-test('budgets: all for finance, those of their department for heads', async () => {
+/** What stands in the way of a budget of October 2026 and is not posted: an order, a bill and a claim, and one of each that is over. */
+const PROMISES = `
+  WITH who AS (SELECT id FROM employee WHERE email = 'sales.rep@netra.example'),
+  ordered AS (INSERT INTO purchase_order (employee_id, vendor, purpose, currency, total_minor, status, created_at)
+    SELECT id, 'Acme', 'x', 'INR', minor, status, '2026-10-10T08:00Z' FROM who, (VALUES (70000, 'pending'), (999, 'rejected')) AS o (minor, status)),
+  billed AS (INSERT INTO vendor_bill (employee_id, vendor, bill_number, billed_on, due_on, description, currency, amount_minor, tax_minor, status)
+    SELECT id, 'Acme', status, '2026-10-11', '2026-10-20', 'x', 'INR', 5000, 500, status FROM who, (VALUES ('pending'), ('withdrawn')) AS b (status)),
+  claimed AS (INSERT INTO expense_claim (employee_id, title, currency, total_minor, status, created_at)
+    SELECT id, 'x', 'INR', 2500, status, '2026-10-31T18:00Z' FROM who, (VALUES ('pending'), ('rejected')) AS c (status) RETURNING id)
+  INSERT INTO expense_claim_line (claim_id, ordinal, spent_on, category, description, amount_minor)
+  SELECT id, n, '2026-09-30', category, 'x', minor FROM claimed, (VALUES (1, 'meals', 1500), (2, 'meals', 1000)) AS l (n, category, minor)`;
+
+test('budgets: all for finance, those of their department for heads, with what is promised of each', async () => {
+  const promisedOf = async (login: string) => {
+    const { rows } = await figures(login, 'budget_use', { month: '2026-10', department: 'Sales' });
+    return (code: string) => {
+      const row = rows.find(({ cells }) => (cells.account as string).startsWith(code));
+      return BigInt((row?.cells.promised as { amount: string }).amount.replace('.', ''));
+    };
+  };
+  const before = await promisedOf('finance');
+  await asking.db.query(PROMISES);
+  const after = await promisedOf('finance');
+  // The claim was handed in on the last evening of the month in India.
+  expect(['5200', '5110'].map((code) => after(code) - before(code))).toEqual([74500n, 2500n]);
   const spent = (department: string) =>
-    asking.one<{ count: number; budget: string; spent: string }>(
+    asking.one<{ count: number; budget: string; spent: string; promised: string }>(
       `SELECT count(*)::integer AS count, sum(b.amount_minor)::text AS budget, sum((SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0)
          FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id WHERE l.account_id = b.account_id
-           AND l.department_id = b.department_id AND to_char(j.posted_on, 'YYYY-MM') = '2026-10'))::text AS spent
-       FROM budget b JOIN department d ON d.id = b.department_id WHERE b.starts_on = '2026-10-01' AND d.name ~ $1`,
+           AND l.department_id = b.department_id AND to_char(j.posted_on, 'YYYY-MM') = '2026-10'))::text AS spent,
+         sum((SELECT coalesce(sum(o.total_minor - o.billed_minor), 0) FROM purchase_order o JOIN employee e ON e.id = o.employee_id
+           WHERE o.status IN ('pending', 'approved') AND e.department_id = b.department_id AND a.code = '5200'
+             AND to_char(o.created_at AT TIME ZONE e.zone, 'YYYY-MM') = '2026-10')
+         + (SELECT coalesce(sum(v.amount_minor - v.tax_minor), 0) FROM vendor_bill v JOIN employee e ON e.id = v.employee_id
+           WHERE v.status = 'pending' AND e.department_id = b.department_id AND a.code = '5200' AND to_char(v.billed_on, 'YYYY-MM') = '2026-10')
+         + (SELECT coalesce(sum(l.amount_minor), 0) FROM expense_claim_line l JOIN expense_claim c ON c.id = l.claim_id
+           JOIN employee e ON e.id = c.employee_id JOIN account_use u ON u.use = 'expense:' || l.category
+           WHERE c.status = 'pending' AND e.department_id = b.department_id AND u.account_id = a.id
+             AND to_char(c.created_at AT TIME ZONE e.zone, 'YYYY-MM') = '2026-10'))::text AS promised
+       FROM budget b JOIN department d ON d.id = b.department_id JOIN account a ON a.id = b.account_id
+       WHERE b.starts_on = '2026-10-01' AND d.name ~ $1`,
       [department],
     );
   for (const [login, department] of [
@@ -61,11 +95,32 @@ test('budgets: all for finance, those of their department for heads', async () =
     ['sales.head', '^Sales$'],
   ] as const) {
     const of = await spent(department);
-    const table = await figures(login, 'budget_use', { month: '2026-10' });
-    expect([table.rowCount, table.totals?.amount, table.totals?.spent]).toEqual([
-      ...[of.count, rupees(of.budget), rupees(of.spent)],
+    const { rowCount, totals } = await figures(login, 'budget_use', { month: '2026-10' });
+    expect([rowCount, totals?.amount, totals?.spent, totals?.promised, totals?.left]).toEqual([
+      ...[of.count, rupees(of.budget), rupees(of.spent), rupees(of.promised)],
+      rupees(`${BigInt(of.budget) - BigInt(of.spent) - BigInt(of.promised)}`),
     ]);
   }
+});
+
+test('what is promised of budgets is read by those who read the budgets, and by nobody else', async () => {
+  const seen = async (login: string) => {
+    const { id } = await asking.principal(login);
+    const [row] = await asking.reader.read({ personId: id }, (rows) =>
+      rows.query<{ count: number }>('SELECT count(*)::integer AS count FROM commitment'),
+    );
+    return row!.count;
+  };
+  const of = (department: string) =>
+    asking.one<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM commitment k JOIN department d ON d.id = k.department_id WHERE d.name = $1`,
+      [department],
+    );
+  const [sales, hr] = [await of('Sales'), await of('Human Resources')];
+  expect(sales.count).toBeGreaterThan(0);
+  expect([await seen('sales.head'), await seen('hr')]).toEqual([sales.count, hr.count]);
+  for (const login of ['sales.manager', 'sales.rep', 'consultant'])
+    expect([login, await seen(login)]).toEqual([login, 0]);
 });
 
 test('profit and loss', async () => {

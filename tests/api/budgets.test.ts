@@ -59,7 +59,7 @@ test('check 42: a budget that stops refuses an order, until somebody says why an
   expect(first.status).toBe(201);
   const refused = await post('sales.rep2', '/purchase-orders', order('300.01'));
   expect(problems(refused)).toEqual([
-    `overBudgetReason: This is ₹0.01 over the budget of Sales for Purchases in ${month}: say why, and finance signs for it`,
+    `overBudgetReason: This is ₹0.01 over the budget of Sales for Purchases in ${month} (₹300.00 left, ₹300.01 asked): say why, and finance signs for it`,
   ]);
   expect((await post('sales.rep2', '/purchase-orders', order('300.00'))).status).toBe(201);
   const because = { overBudgetReason: 'The roof leaks' };
@@ -93,7 +93,7 @@ test('check 42: a budget that warns lets a bill through and says so to those who
   expect(steps.map(({ key }) => key)).toEqual(['department-head', 'finance']);
   expect(facts).toContainEqual({
     label: 'Budget',
-    value: `₹50.00 over the budget of Consulting for Purchases in ${month}`,
+    value: `₹50.00 over the budget of Consulting for Purchases in ${month} (₹100.00 left, ₹150.00 asked)`,
   });
   await workOn(api, approvalId);
   await post('consulting.head', `/approvals/${approvalId}/decisions`, { verdict: 'approve' });

@@ -1,9 +1,18 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { formatDate } from '../../domain/dates/format';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import {
+  choose,
+  closePages,
+  fillDate,
+  launchBrowser,
+  openAs,
+  sendForApproval,
+} from '../support/browser';
 import type { Persona } from '../support/company';
+import { today } from '../support/records';
 
 jest.setTimeout(180_000);
 
@@ -140,6 +149,51 @@ test('finance sets a budget, an order takes of it, and the head reads what is pr
   await expectNoBarriers(head, 'commitments');
   await page.getByRole('button', { name: 'Take away the budget of Sales for Purchases' }).click();
   await page.getByText('No budgets in 2031-05').waitFor();
+});
+
+test('a claim over a budget that stops keeps its form, says why, and is found by the head in what is promised', async () => {
+  const month = today().slice(0, 7);
+  const page = await open('finance', `/finance/budgets?month=${month}`);
+  await page.getByRole('button', { name: 'Set the budget' }).waitFor();
+  await choose(page, 'Department', 'Sales');
+  await choose(page, 'Account', '5140 Training');
+  await page.getByRole('textbox', { name: /^Amount of a month/ }).fill('1000');
+  await choose(page, 'What goes beyond it', 'Finance signs as well');
+  await page.getByRole('button', { name: 'Set the budget' }).click();
+  await page.getByRole('row', { name: /^Sales 5140 Training ₹1,000.00/ }).waitFor();
+
+  const rep = await open('sales.rep', '/requests/new/expense-claim');
+  await rep.getByLabel('Title').fill('A course on tenders');
+  await fillDate(rep, 'Date', formatDate(today()));
+  await choose(rep, 'Category', 'Training');
+  await rep.getByLabel('Amount').fill('1200');
+  await rep.getByLabel('What it was for').fill('One day');
+  const over =
+    /₹200.00 over the budget of Sales for Training in .* \(₹1,000.00 left, ₹1,200.00 asked\)/;
+  await rep.getByText(over).waitFor();
+  const why = rep.getByRole('textbox', { name: 'Why it may go over the budget' });
+  expect(await why.count()).toBe(0);
+  await rep.getByRole('button', { name: 'Send for approval' }).click();
+  await why.waitFor();
+  expect(await rep.getByLabel('What it was for').inputValue()).toBe('One day');
+  await expectNoBarriers(rep, 'claim-over-budget');
+  await why.fill('The tender is due in December');
+  await rep.getByText('Over budget', { exact: true }).waitFor();
+  const approvalId = await sendForApproval(rep);
+  await rep.getByText('The tender is due in December').waitFor();
+
+  const head = await open('sales.head', `/finance/budgets?month=${month}`);
+  await head.setViewportSize({ width: 390, height: 844 });
+  const row = head.getByRole('row', { name: /^Sales 5140 Training/ });
+  await row.getByRole('link', { name: '₹1,200.00' }).click();
+  await head.getByRole('link', { name: 'A course on tenders' }).waitFor();
+  await head.getByText('-₹200.00').waitFor();
+  await expectNoBarriers(head, 'claims-promised');
+  await head.getByRole('link', { name: 'A course on tenders' }).click();
+  await head.waitForURL(`**/approvals/${approvalId}`);
+  await head.goto(`${app.url}/finance/budgets?month=${month}`);
+  await head.getByRole('link', { name: month, exact: true }).waitFor();
+  await expectNoBarriers(head, 'budget-months');
 });
 
 test('finance looks at the mail of an invoice, sends it once, and sees that it is sent', async () => {

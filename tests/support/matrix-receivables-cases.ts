@@ -69,6 +69,15 @@ export const RECEIVABLES_CASES: Record<string, Case> = {
   'get /budgets/:id/commitments': (persona) => [
     { path: `/budgets/${nobody}/commitments`, expect: readsSome(persona) ? 404 : 403 },
   ],
+  'get /budgets/:id': (persona) => [
+    { path: `/budgets/${nobody}`, expect: readsSome(persona) ? 404 : 403 },
+  ],
+  'get /budget-months': (persona) => [
+    { path: '/budget-months?month=2026-04&until=2027-03', expect: readsSome(persona) ? 200 : 403 },
+  ],
+  'get /exports/budgets': (persona) => [
+    { path: '/exports/budgets?month=2026-11', expect: readsSome(persona) ? 200 : 403 },
+  ],
   'put /budgets': booksOnly('/budgets', 422, {
     ...{ departmentId: nobody, accountId: nobody, month: '2026-11', action: 'stop' },
     ...{ amount: inr('1.00'), setBy: nobody },

@@ -56,6 +56,7 @@ export const keys = {
   journalEntry: (id: string) => ['books', 'entry', id] as const,
   ledger: (filters: object) => ['books', 'ledger', filters] as const,
   budgets: (query: object) => ['books', 'budgets', query] as const,
+  budgetMonths: (query: object) => ['books', 'budget-months', query] as const,
   commitments: (id: string) => ['books', 'commitments', id] as const,
   taxes: ['books', 'taxes'] as const,
   billableCustomers: ['books', 'billable-customers'] as const,

@@ -42,7 +42,7 @@ export const budgetUse = defineTool({
   name: 'budget_use',
   title: 'Budgets',
   description:
-    'Budgets of a month: amount, spent and left. For finance, admins and heads of departments.',
+    'Budgets of a month: amount, spent, promised (ordered or claimed and not posted yet) and left. For finance, admins and heads of departments.',
   args: z.strictObject({
     department,
     month: z

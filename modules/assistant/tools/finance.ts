@@ -11,6 +11,7 @@ import { AGING_BUCKETS, ageItems, sumBuckets } from '../../../domain/finance/agi
 import { profitAndLoss as reckonProfit } from '../../../domain/finance/statements';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { containing } from '../../../platform/database/containing';
+import { ACTUAL, committed } from '../../budgets/queries';
 import { booksScope, requireBooks } from '../../finance/policy';
 import { controlAccount, openItems, turnovers } from '../../finance/queries-of-reports';
 import { defineReading } from '../tool';
@@ -101,11 +102,7 @@ export const receivablesTool = defineReading(receivables, async (context, args) 
   );
 });
 
-/**
- * @see budgetUse
- *
- * What is ordered and not posted yet is no matter of the assistant: the page of budgets takes it off what is left.
- */
+/** @see budgetUse; the sums are those of the page of budgets. */
 export const budgetUseTool = defineReading(budgetUse, async (context, args) => {
   const scope = booksScope(context.principal);
   const sql = draft();
@@ -118,25 +115,24 @@ export const budgetUseTool = defineReading(budgetUse, async (context, args) => {
   const said = `${department?.name ?? 'Departments whose budgets you may see'}, ${month}`;
   return readTable(context.rows, {
     title: budgetUse.title,
-    note: `${said}; orders that are not posted yet are not taken off`,
+    note: `${said}; what is ordered or claimed and not posted yet is promised`,
     columns: [
       ...[column('department', 'Department'), column('account', 'Account')],
       ...[summed('amount', 'Budget', 'money'), summed('spent', 'Spent', 'money')],
-      ...[summed('left', 'Left', 'money'), column('percent', 'Spent, %', 'percent')],
+      ...[summed('promised', 'Promised', 'money'), summed('left', 'Left', 'money')],
+      column('percent', 'Used, %', 'percent'),
     ],
-    source: `SELECT u.*, u.amount - u.spent AS left,
-        CASE WHEN u.amount > 0 THEN round(u.spent * 10000 / u.amount)::bigint END AS percent FROM (
+    source: `SELECT u.*, u.amount - u.spent - u.promised AS left,
+        CASE WHEN u.amount > 0 THEN round((u.spent + u.promised) * 10000 / u.amount)::bigint END AS percent FROM (
         SELECT d.name AS department, a.code || ' ' || a.name AS account, '${COMPANY_CURRENCY}' AS currency,
           b.amount_minor AS amount, '/finance/budgets/' || b.id AS href,
-          (SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) FROM journal_line l JOIN journal_entry j ON j.id = l.entry_id
-           WHERE l.account_id = b.account_id AND l.department_id = b.department_id
-             AND j.posted_on >= b.starts_on AND j.posted_on < b.starts_on + interval '1 month') AS spent
+          ${ACTUAL} AS spent, ${committed()} AS promised
         FROM budget b JOIN department d ON d.id = b.department_id JOIN account a ON a.id = b.account_id
         WHERE ${sql.conditions()}) AS u`,
     orderBy: 's.department, s.account',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no budget: ${said}`,
-    chart: { kind: 'bar', x: 'account', y: ['amount', 'spent'] },
+    chart: { kind: 'bar', x: 'account', y: ['amount', 'spent', 'promised'] },
   });
 });
 

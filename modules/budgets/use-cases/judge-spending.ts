@@ -1,9 +1,9 @@
 import { invalidInput } from '../../../domain/errors';
-import { overBy, overSentence, type BudgetFinding } from '../../../domain/finance/budgets';
-import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
+import { findOver, stopProblems, type BudgetFinding } from '../../../domain/finance/budgets';
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import type { Queryable, Transaction } from '../../../platform/database/database';
-import { standing, type BudgetRow } from '../queries';
+import { holdBudgets } from '../hold-budgets';
+import { standing, standingOf, type BudgetRow } from '../queries';
 
 /** Something that is to be ordered or billed, in minor units of the company's currency without tax. */
 export interface Spending {
@@ -33,21 +33,10 @@ export async function judgeSpending(
     [departmentId, on, exceptId ?? null],
   );
   if (!row) return undefined;
-  const budget = {
-    ...row,
-    ...{ amount: BigInt(row.amount), actual: BigInt(row.actual) },
-    committed: BigInt(row.committed),
-  };
-  const over = overBy(budget, minor);
-  if (over === 0n) return undefined;
-  const message = overSentence(budget, { minor: over, currency: COMPANY_CURRENCY });
-  if (row.action === 'stop' && !reason) {
-    const path = 'overBudgetReason';
-    throw invalidInput([
-      { path, message: `This is ${message}: say why, and finance signs for it` },
-    ]);
-  }
-  return { message, action: row.action };
+  const findings = findOver(standingOf(row), minor);
+  const problems = stopProblems(findings, reason);
+  if (problems.length > 0) throw invalidInput(problems);
+  return findings[0];
 }
 
 /**
@@ -60,9 +49,7 @@ export async function insistOnBudget(
   spending: Spending,
   found: BudgetFinding | undefined,
 ): Promise<void> {
-  tx.send(`SELECT pg_advisory_xact_lock(hashtextextended('budget ' || $1::text, 0))`, [
-    spending.departmentId ?? 'none',
-  ]);
+  await holdBudgets(tx, spending.departmentId);
   const now = await judgeSpending(tx, spending);
   if (now?.action !== 'stop' || found?.action === 'stop') return;
   const message = `Somebody was faster: this is ${now.message} now. Send it again`;

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { dateIn } from '../../../domain/dates/today';
 import { claimTotal } from '../../../domain/expenses/claims';
+import { findClaimOver, stopProblems } from '../../../domain/finance/budgets';
 import { rateText } from '../../../domain/money/exchange';
 import { toMoneyWire } from '../../../domain/money/money';
 import type { ClaimPreview } from '../../../domain/wire/claim-preview';
@@ -8,18 +9,21 @@ import { toMileageWire } from '../../../domain/wire/mileage';
 import { toPerDiemWire } from '../../../domain/wire/per-diem';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database } from '../../../platform/database/database';
+import { budgetsOfClaim, claimedOf } from '../../budgets/use-cases/judge-claim';
 import type { ClaimedLine } from '../claimed-lines';
 import { assessClaim } from './assess-claim';
 
 /** What a submission of these lines would find now, hard rules and missing rates included. Writes nothing. */
 export async function previewClaim(
   deps: { db: Database; clock: Clock },
-  input: { principal: Principal; lines: ClaimedLine[] },
+  input: { principal: Principal; lines: ClaimedLine[]; overBudgetReason?: string | undefined },
 ): Promise<ClaimPreview> {
   const { principal, lines } = input;
   const today = dateIn(principal.zone, deps.clock.now());
-  const found = await assessClaim(deps.db, { employeeId: principal.id, today, lines });
+  const of = { employeeId: principal.id, departmentId: principal.departmentId, today, lines };
+  const [found, known] = await Promise.all([assessClaim(deps.db, of), budgetsOfClaim(deps.db, of)]);
   const { priced, problems, violations, duplicates, mileage, perDiem } = found;
+  const budgets = findClaimOver(known, claimedOf(lines, priced));
   return {
     total: priced.length > 0 ? toMoneyWire(claimTotal(priced.map(({ base }) => base))) : null,
     lines: priced.map(({ base, rate }, index) => {
@@ -31,7 +35,8 @@ export async function previewClaim(
         ...(journey ? { perDiem: toPerDiemWire(journey) } : {}),
       };
     }),
-    problems,
+    problems: [...problems, ...stopProblems(budgets, input.overBudgetReason)],
+    budgets,
     violations: violations.map(({ line, rule, isHard, message }) => ({
       ...{ line, rule, message, strictness: isHard ? 'hard' : 'soft' },
     })),

@@ -1,4 +1,5 @@
 import { approvals } from './hi-approvals';
+import { budgets } from './hi-budgets';
 import { chat } from './hi-chat';
 import { dashboards, figures } from './hi-figures';
 import { forms, refusals } from './hi-forms';
@@ -16,6 +17,7 @@ export const hindi = {
   ...figures,
   ...dashboards,
   ...chat,
+  ...budgets,
   ...forms,
   ...refusals,
   ...names,
