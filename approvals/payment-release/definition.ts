@@ -15,7 +15,9 @@ export const paymentReleaseSchema = z.strictObject({
     .trim()
     .regex(/^BILL-\d{4}-\d{4,}$/, 'Use our number of a bill, such as BILL-2026-0001')
     .describe('Our number of the approved bill: BILL-2026-0001'),
-  amount: amountSchema.optional().describe('Only where a part of the bill is paid; without it, what is left of it'),
+  amount: amountSchema
+    .optional()
+    .describe('Only where a part of the bill is paid; without it, what is left of it'),
   payOn: dateSchema,
   method: z.enum(['bank-transfer', 'cheque']),
   note: z.string().trim().max(2000).optional(),

@@ -83,7 +83,9 @@ export const madePaymentSchema = z.strictObject({
   on: dateSchema,
   bankAmount: amountSchema
     .optional()
-    .describe('What the bank took in the company’s currency; without it, the rate of the day is used'),
+    .describe(
+      'What the bank took in the company’s currency; without it, the rate of the day is used',
+    ),
 });
 
 /** `POST /payment-releases/:id/reversals`: it came to nothing, or will not be made. */

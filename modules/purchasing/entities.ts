@@ -84,7 +84,8 @@ export class VendorPaymentReversalEntity {
   @Column({ name: 'reversed_on', type: 'date' }) reversedOn!: string;
   @Column({ name: 'reason', type: 'text' }) reason!: string;
   @Column({ name: 'reversed_by', type: 'uuid' }) reversedBy!: string;
-  @Column({ name: 'reversed_at', type: 'timestamptz', default: () => 'clock_timestamp()' }) reversedAt!: Date;
+  @Column({ name: 'reversed_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  reversedAt!: Date;
 }
 
 /** The entities of this module, for the process entries. */

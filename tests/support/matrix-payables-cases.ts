@@ -4,9 +4,7 @@ import type { Case } from './matrix-cases';
 const nobody = randomUUID();
 const forBooks =
   (path: string, body: object): Case =>
-  (persona) => [
-    { path, body, expect: persona === 'finance' || persona === 'admin' ? 404 : 403 },
-  ];
+  (persona) => [{ path, body, expect: persona === 'finance' || persona === 'admin' ? 404 : 403 }];
 
 /** Bills: everybody sees their own; only finance and admins record what was paid. */
 export const PAYABLES_CASES: Record<string, Case> = {

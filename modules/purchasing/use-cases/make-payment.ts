@@ -140,7 +140,9 @@ function requireToBeMade(release: LockedRelease): void {
   const { currency, madeOn, billNumber } = release;
   const conflict = (what: string) => new DomainError('conflict', what);
   if (currency === COMPANY_CURRENCY)
-    throw conflict(`${billNumber} is in ${currency}: its payment is in the books since its release`);
+    throw conflict(
+      `${billNumber} is in ${currency}: its payment is in the books since its release`,
+    );
   if (madeOn !== null) throw conflict(`This payment of ${billNumber} was recorded already`);
 }
 

@@ -1,4 +1,5 @@
 import { approvals } from './hi-approvals';
+import { bills } from './hi-bills';
 import { chat } from './hi-chat';
 import { dashboards, figures } from './hi-figures';
 import { forms, refusals } from './hi-forms';
@@ -17,6 +18,7 @@ export const hindi = {
   ...dashboards,
   ...chat,
   ...forms,
+  ...bills,
   ...refusals,
   ...names,
 } as const;
