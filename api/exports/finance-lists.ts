@@ -38,6 +38,8 @@ const customerInvoices = listExport('customer-invoices', {
     total: ({ total }) => amount(total),
     open: ({ open }) => amount(open),
     currency: ({ total }) => total.currency,
+    base: ({ base }) => amount(base),
+    openBase: ({ openBase }) => amount(openBase),
   },
 });
 

@@ -129,6 +129,8 @@ export const LIST_COLUMNS = {
     total: 'Total',
     open: 'Open',
     currency: 'Currency',
+    base: 'In the books',
+    openBase: 'Open in the books',
   },
   'vendor-bills': {
     number: 'Number',

@@ -2,11 +2,9 @@ import { Anchor, Button, Group, Select, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import { CURRENCIES } from '../../../../domain/money/money';
-import type { MoneyWire } from '../../../../domain/wire/common';
 import { BILL_STATES, type BillRow } from '../../../../domain/wire/payables';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
-import { MoneyText } from '../../../components/money-text';
 import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
@@ -16,24 +14,9 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
+import { TwoAmounts } from '../components/figures';
 
 const states = BILL_STATES.map((value) => ({ value, label: humanise(value) }));
-
-/** An amount as the bill says it, over what it is in the books where that is another currency. */
-function TwoAmounts({ value, base }: { value: MoneyWire; base: MoneyWire }) {
-  return (
-    <Table.Td ta="right">
-      <Text size="sm">
-        <MoneyText value={value} />
-      </Text>
-      {value.currency !== base.currency && (
-        <Text size="xs" c="dimmed">
-          <MoneyText value={base} />
-        </Text>
-      )}
-    </Table.Td>
-  );
-}
 
 function Bills({ bills }: { bills: BillRow[] }) {
   return (
