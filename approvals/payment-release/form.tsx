@@ -65,7 +65,7 @@ export function Fields({ form }: KindFieldsProps) {
       />
       <Select
         {...method}
-        value={(form.values.method as string) || null}
+        value={(method.value as string) || null}
         label={t('Method')}
         withAsterisk
         data={[

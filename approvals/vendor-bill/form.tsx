@@ -14,8 +14,8 @@ const OPTIONAL = ['purchaseOrder', 'project', 'overBudgetReason'] as const;
 /** What an empty form holds; a link may fill texts in. */
 export function initialValues(search: URLSearchParams): FormValues {
   const none: MoneyWire = { amount: '', currency: COMPANY_CURRENCY };
-  const texts = [...TEXTS, ...OPTIONAL].map((name) => [name, search.get(name) ?? '']);
-  return { ...Object.fromEntries(texts), amount: none, tax: none };
+  const texts = [...TEXTS, ...OPTIONAL].map((name) => [name, search.get(name) ?? ''] as const);
+  return { ...Object.fromEntries<string>(texts), amount: none, tax: none };
 }
 
 /** What is optional and was left empty is left out. */

@@ -5,8 +5,6 @@ import { dateSchema, moneySchema, pageQuerySchema, personRefSchema } from './com
 
 /** Where a bill stands: asked for or refused, or, once it is approved, how much of it is paid. */
 export const BILL_STATES = ['pending', 'refused', 'open', 'overdue', 'part-paid', 'paid'] as const;
-/** @see BILL_STATES */
-export type BillState = (typeof BILL_STATES)[number];
 
 /** A vendor's bill in lists. Amounts come in the bill's currency and in the company's (`base`). */
 export const billRowSchema = z.object({

@@ -191,9 +191,7 @@ export const newReceiptSchema = z.strictObject({
   amount: amountSchema,
   bankAmount: amountSchema
     .optional()
-    .describe(
-      'What the bank gave for it in the company’s currency; without it, the rate of the day is used',
-    ),
+    .describe('What the bank gave; else the rate of the day counts'),
   allocations: z.array(allocatedSchema).max(100).default([]),
 });
 
