@@ -59,7 +59,7 @@ async function yenBill() {
   return approved(content({ on: '2026-05-05', amount: '100001', currency: 'JPY' }));
 }
 
-test('a gain, worked out by hand: yen without decimals, paid in three parts, the last of which takes the rest', async () => {
+test('a gain, worked out by hand: yen without decimals, paid in three parts that leave nothing over', async () => {
   await setRate('JPY', '2026-05-20', '0.55');
   await setRate('JPY', '2026-06-02', '0.5601');
   const made = await yenBill();
@@ -67,32 +67,33 @@ test('a gain, worked out by hand: yen without decimals, paid in three parts, the
     { amount: '100001', currency: 'JPY' },
     inr('55370.55'),
   ]);
-  // 33,333 × 0.55 = 18,333.15. Of the bill: 55,370.55 × 33,333 / 100,001 = 18,456.48: 123.33 gained.
-  const first = await pay(await released(made, '33333'), { on: '2026-05-20' });
-  expect(first).toMatchObject({ difference: inr('123.33'), open: { amount: '66668' } });
+  // 33,334 × 0.55 = 18,333.70. Of the bill: 55,370.55 × 33,334 / 100,001 = 18,457.03: 123.33 less than was owed.
+  const first = await pay(await released(made, '33334'), { on: '2026-05-20' });
+  expect(first).toMatchObject({ difference: inr('123.33'), open: { amount: '66667' } });
   expect(await entry(lastPayment(first)?.made?.entryId)).toEqual([
-    '2100 1845648 0 JPY 33333',
+    '2100 1845703 0 JPY 33334',
     '5900 0 12333 INR 12333',
-    '1100 0 1833315 JPY 33333',
+    '1100 0 1833370 JPY 33334',
   ]);
-  // The bank says 18,500.00. Of the bill: 55,370.55 × 66,666 / 100,001 = 36,912.96, less 18,456.48: 43.52 lost.
-  const second = await pay(await released(made, '33333'), {
+  // The bank says 18,500.00. Of the bill: 55,370.55 × 66,668 / 100,001 = 36,914.07, less 18,457.03 (by itself the part
+  // would be 18,457.03 again, and a hundredth would be left over at the end): 42.96 lost.
+  const second = await pay(await released(made, '33334'), {
     ...{ on: '2026-05-25', bankAmount: inr('18500.00') },
   });
   expect(lastPayment(second)?.made).toMatchObject({
-    ...{ rate: null, billBase: inr('18456.48'), difference: inr('-43.52') },
+    ...{ rate: null, billBase: inr('18457.04'), difference: inr('-42.96') },
   });
-  // 33,335 × 0.5601 = 18,670.93. Of the bill all that is left: 55,370.55 - 36,912.96 = 18,457.59: 213.34 lost.
+  // 33,333 × 0.5601 = 18,669.81. Of the bill all that is left: 55,370.55 - 36,914.07 = 18,456.48: 213.33 lost.
   const third = await pay(await released(made), { on: '2026-06-02' });
   expect(lastPayment(third)?.made).toMatchObject({
-    ...{ base: inr('18670.93'), billBase: inr('18457.59'), difference: inr('-213.34') },
+    ...{ base: inr('18669.81'), billBase: inr('18456.48'), difference: inr('-213.33') },
   });
-  // 123.33 - 43.52 - 213.34.
-  expect(third).toMatchObject({ state: 'paid', difference: inr('-133.53') });
+  // 123.33 - 42.96 - 213.33.
+  expect(third).toMatchObject({ state: 'paid', difference: inr('-132.96') });
   expect(await openInBooks(made.id)).toEqual(['0', '0']);
   const between = await aging('payable', '2026-05-24');
-  // The dollars' 98,090.45 and what the first part left of the yen: 55,370.55 - 18,456.48 = 36,914.07.
-  expect([between.total, between.control]).toEqual([inr('135004.52'), inr('135004.52')]);
+  // The dollars' 98,090.45 and what the first part left of the yen: 55,370.55 - 18,457.03 = 36,913.52.
+  expect([between.total, between.control]).toEqual([inr('135003.97'), inr('135003.97')]);
 });
 
 test('a payment that is taken back takes its difference along; what it paid is paid anew, and the bill closes', async () => {
