@@ -44,6 +44,7 @@ import { reimbursementRoutes } from './expenses/reimbursement-routes';
 import { expenseRoutes } from './expenses/routes';
 import { bankRoutes } from './bank/routes';
 import { financeRoutes } from './finance/routes';
+import { payableRoutes } from './payables/routes';
 import { receivableRoutes } from './receivables/routes';
 import { healthRoutes } from './health/routes';
 import { insightRoutes } from './insight/routes';
@@ -125,6 +126,7 @@ const PARTS: ((deps: ApiDeps) => Route[])[] = [
   advanceRoutes,
   bankRoutes,
   financeRoutes,
+  payableRoutes,
   receivableRoutes,
   budgetRoutes,
   projectRoutes,

@@ -13,6 +13,8 @@ import {
   type InvoiceQuery,
   type InvoiceRow,
 } from '../../domain/wire/receivables';
+import { billQuerySchema, type BillQuery, type BillRow } from '../../domain/wire/payables';
+import { listBills } from '../../modules/purchasing/bill-queries';
 import { listInvoices } from '../../modules/receivables/invoice-queries';
 import { listEntries, listLedgerLines } from '../../modules/finance/journal-queries';
 import { readTrialBalance } from '../../modules/finance/queries-of-reports';
@@ -36,6 +38,30 @@ const customerInvoices = listExport('customer-invoices', {
     total: ({ total }) => amount(total),
     open: ({ open }) => amount(open),
     currency: ({ total }) => total.currency,
+    base: ({ base }) => amount(base),
+    openBase: ({ openBase }) => amount(openBase),
+  },
+});
+
+const vendorBills = listExport('vendor-bills', {
+  summary: 'The bills of vendors that I may see, as a file',
+  query: billQuerySchema,
+  read: (db: Database, principal: Principal, query: BillQuery) =>
+    listBills({ db, clock: systemClock }, principal, query),
+  shows: null,
+  cells: {
+    number: ({ number }: BillRow) => number,
+    vendor: ({ vendor }) => vendor,
+    theirs: ({ billNumber }) => billNumber,
+    date: ({ billedOn }) => billedOn,
+    due: ({ dueOn }) => dueOn,
+    state: ({ state }) => state,
+    amount: (bill) => amount(bill.amount),
+    open: ({ open }) => amount(open),
+    currency: (bill) => bill.amount.currency,
+    base: ({ base }) => amount(base),
+    openBase: ({ openBase }) => amount(openBase),
+    baseCurrency: ({ base }) => base.currency,
   },
 });
 
@@ -101,6 +127,7 @@ const trialBalance = listExport('trial-balance', {
 /** What leaves the books as a file: for those who may read it on the page. */
 export const financeLists = {
   'customer-invoices': customerInvoices,
+  'vendor-bills': vendorBills,
   'journal-entries': journalEntries,
   'ledger-lines': ledgerLines,
   'trial-balance': trialBalance,

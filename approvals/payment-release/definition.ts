@@ -3,6 +3,7 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { formatMoney, parseMoney } from '../../domain/money/money';
+import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema, type MoneyWire, type PersonRef } from '../../domain/wire/common';
 
 const METHOD_NAMES = { 'bank-transfer': 'Bank transfer', cheque: 'Cheque' };
@@ -14,6 +15,9 @@ export const paymentReleaseSchema = z.strictObject({
     .trim()
     .regex(/^BILL-\d{4}-\d{4,}$/, 'Use our number of a bill, such as BILL-2026-0001')
     .describe('Our number of the approved bill: BILL-2026-0001'),
+  amount: amountSchema
+    .optional()
+    .describe('Only where a part of the bill is paid; without it, what is left of it'),
   payOn: dateSchema,
   method: z.enum(['bank-transfer', 'cheque']),
   note: z.string().trim().max(2000).optional(),
@@ -28,6 +32,8 @@ export type PaymentReleaseDetails = PaymentReleaseRequest & {
   billNumber: string;
   amount: MoneyWire;
   billApprovedBy: PersonRef[];
+  /** For a bill in another currency: what this part of it is worth in the books, by the rate of the bill. */
+  books?: { amount: MoneyWire; rate: string };
 };
 
 const EXAMPLE: PaymentReleaseRequest = {
@@ -46,12 +52,22 @@ export const paymentReleaseKind = defineApprovalKind<PaymentReleaseRequest, Paym
     roleStep({ approver: { role: 'finance' }, due: '2 working days' }),
     roleStep({ approver: { role: 'admin' }, due: '2 working days' }),
   ),
-  routing: ({ amount, billApprovedBy }) => ({ amount, barred: billApprovedBy.map(({ id }) => id) }),
+  routing: ({ amount, books, billApprovedBy }) => ({
+    ...{ amount: books?.amount ?? amount, barred: billApprovedBy.map(({ id }) => id) },
+  }),
   summary: ({ amount, vendor, bill }) =>
     `${formatMoney(parseMoney(amount))} to ${vendor} for ${bill}`,
   facts: (release) => [
     { label: 'Vendor', value: release.vendor },
     { label: 'Amount', value: formatMoney(parseMoney(release.amount)) },
+    ...(release.books
+      ? [
+          {
+            label: 'In the books',
+            value: `${formatMoney(parseMoney(release.books.amount))} by the bill's rate of ${release.books.rate}`,
+          },
+        ]
+      : []),
     { label: 'Bill', value: `${release.bill}, the vendor's ${release.billNumber}` },
     {
       label: 'Bill approved by',

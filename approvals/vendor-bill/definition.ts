@@ -4,6 +4,7 @@ import { inSequence, roleStep } from '../../domain/approvals/steps';
 import { formatDate } from '../../domain/dates/format';
 import { budgetFacts, budgetSteps, type BudgetFinding } from '../../domain/finance/budgets';
 import { formatMoney, parseMoney } from '../../domain/money/money';
+import type { BooksWire } from '../../domain/purchasing/bills';
 import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema } from '../../domain/wire/common';
 import { projectCodeSchema } from '../../domain/wire/project-accounts';
@@ -52,8 +53,8 @@ export const vendorBillSchema = z
 /** A bill as it was handed in. */
 export type VendorBillRequest = z.infer<typeof vendorBillSchema>;
 
-/** With the budget it goes over. */
-export type VendorBillDetails = VendorBillRequest & { budget?: BudgetFinding };
+/** With the budget it goes over and, where it is in another currency, what it is worth in the books. */
+export type VendorBillDetails = VendorBillRequest & { budget?: BudgetFinding; books?: BooksWire };
 
 const EXAMPLE: VendorBillRequest = {
   vendor: 'Sahyadri Office Supplies',
@@ -65,6 +66,16 @@ const EXAMPLE: VendorBillRequest = {
   description: 'Six standing desks',
 };
 
+/** What signers read of a bill in another currency: its worth, and where the rate is from. */
+function booksFacts({ amount, billedOn, books }: VendorBillDetails) {
+  if (!books) return [];
+  const rate = `${books.rate} for one ${amount.currency} on ${formatDate(billedOn)}`;
+  return [
+    { label: 'In the books', value: formatMoney(parseMoney(books.amount)) },
+    { label: 'Rate', value: `${rate}, from the exchange rates` },
+  ];
+}
+
 /** Vendor bill: signed by the department head, then by finance. */
 export const vendorBillKind = defineApprovalKind<VendorBillRequest, VendorBillDetails>({
   id: 'vendor-bill',
@@ -75,13 +86,16 @@ export const vendorBillKind = defineApprovalKind<VendorBillRequest, VendorBillDe
     roleStep({ approver: { role: 'department-head' }, due: '2 working days' }),
     roleStep({ approver: { role: 'finance' }, due: '3 working days' }),
   ),
-  routing: ({ amount, budget }) => ({ amount, ...budgetSteps(budget) }),
+  routing: ({ amount, books, budget }) => ({
+    ...{ amount: books?.amount ?? amount, ...budgetSteps(budget) },
+  }),
   summary: ({ vendor, billNumber, amount }) =>
     `${formatMoney(parseMoney(amount))} to ${vendor}, bill ${billNumber}`,
   facts: (bill) => [
     { label: 'Vendor', value: bill.vendor },
     { label: 'Bill', value: bill.billNumber },
     { label: 'Amount', value: formatMoney(parseMoney(bill.amount)) },
+    ...booksFacts(bill),
     ...budgetFacts(bill.budget, bill.overBudgetReason),
     ...(bill.tax ? [{ label: 'Of it tax', value: formatMoney(parseMoney(bill.tax)) }] : []),
     { label: 'Billed on', value: formatDate(bill.billedOn) },

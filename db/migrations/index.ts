@@ -102,6 +102,8 @@ import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
 import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
 import { ProjectSpending20261207100000 } from './20261207100000-project-spending';
+import { PriceForeignBills20261207200000 } from './20261207200000-price-foreign-bills';
+import { PostForeignBills20261207200100 } from './20261207200100-post-foreign-bills';
 import { CreateCommitments20261207300000 } from './20261207300000-create-commitments';
 import { FillCommitments20261207300100 } from './20261207300100-fill-commitments';
 import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-lines-their-day-and-figure';
@@ -214,6 +216,8 @@ export const migrations = [
   CreateAssistant20261206200000,
   IndexOnboardings20261206300000,
   ProjectSpending20261207100000,
+  PriceForeignBills20261207200000,
+  PostForeignBills20261207200100,
   CreateCommitments20261207300000,
   FillCommitments20261207300100,
   TellLinesTheirDayAndFigure20261207301000,

@@ -35,6 +35,14 @@ export function convertMoney(money: Money, rate: Rate, currency: string): Money 
   };
 }
 
+/** The rate at which one amount was exchanged for another, rounded to the decimals of a rate; neither is zero. */
+export function impliedRate(from: Money, to: Money): Rate {
+  return divideRounded(
+    to.minor * SCALE * 10n ** exponentOf(from.currency),
+    from.minor * 10n ** exponentOf(to.currency),
+  );
+}
+
 function exponentOf(currency: string): bigint {
   const exponent = currencyExponent(currency);
   if (exponent === undefined) throw new RangeError(`unknown currency ${currency}`);

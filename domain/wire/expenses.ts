@@ -117,6 +117,7 @@ export const exchangeRateSchema = z.object({
 /** `GET /exchange-rates`. */
 export const exchangeRateQuerySchema = pageQuerySchema.extend({
   currency: z.string().length(3).optional(),
+  on: dateSchema.optional(),
 });
 
 /** `POST /exchange-rates/import`: a file of `date,currency,rate`; a dry run writes nothing. */

@@ -18,6 +18,7 @@ export const EXPORTED_LISTS = [
   'leave-year-rows',
   'leave-payables',
   'customer-invoices',
+  'vendor-bills',
   'journal-entries',
   'ledger-lines',
   'trial-balance',

@@ -109,6 +109,9 @@ export const invoiceRowSchema = z.object({
   total: moneySchema,
   /** Of an invoice what is to be paid, of a credit note what is to be used. */
   open: moneySchema,
+  /** What both are in the books; null for a draft. */
+  base: moneySchema.nullable(),
+  openBase: moneySchema.nullable(),
 });
 
 /** What settled an invoice, or what a receipt or a credit note settled. */
@@ -155,9 +158,8 @@ export const invoiceSchema = invoiceRowSchema.extend({
   ),
   net: moneySchema,
   tax: moneySchema,
-  /** What one unit of the currency was worth in the company's, and what the total was posted with. */
+  /** What one unit of the currency was worth in the company's. */
   rate: z.string().nullable(),
-  base: moneySchema.nullable(),
   allocations: z.array(allocationSchema),
   creditNotes: z.array(
     z.object({ id: z.uuid(), number: z.string().nullable(), total: moneySchema }),
@@ -187,6 +189,9 @@ export const newReceiptSchema = z.strictObject({
   method: z.enum(RECEIPT_METHODS),
   reference: textSchema(100).default(''),
   amount: amountSchema,
+  bankAmount: amountSchema
+    .optional()
+    .describe('What the bank gave; else the rate of the day counts'),
   allocations: z.array(allocatedSchema).max(100).default([]),
 });
 

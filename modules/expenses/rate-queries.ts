@@ -28,9 +28,12 @@ export async function listExchangeRates(
        r.entered_at AS "enteredAt"
      FROM exchange_rate r JOIN employee e ON e.id = r.entered_by
      WHERE ($1::text IS NULL OR r.currency = $1) AND ($2::date IS NULL OR r.on_date < $2
-       OR (r.on_date = $2 AND r.currency > $3))
+       OR (r.on_date = $2 AND r.currency > $3)) AND ($5::date IS NULL OR r.on_date = $5)
      ORDER BY r.on_date DESC, r.currency LIMIT $4`,
-    [query.currency ?? null, after?.sortKey ?? null, after?.id ?? null, query.limit + 1],
+    [
+      ...[query.currency ?? null, after?.sortKey ?? null, after?.id ?? null, query.limit + 1],
+      query.on ?? null,
+    ],
   );
   return toPage(rows, query.limit, {
     position: ({ on, currency }) => ({ sortKey: on, id: currency }),

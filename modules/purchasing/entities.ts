@@ -41,6 +41,10 @@ export class VendorBillEntity {
   @Column({ name: 'currency', type: 'char', length: 3 }) currency!: string;
   @Column({ name: 'amount_minor', type: 'bigint' }) amountMinor!: string;
   @Column({ name: 'tax_minor', type: 'bigint', default: 0 }) taxMinor!: string;
+  /** In the company's currency, and at which rate; null for what is in that currency. */
+  @Column({ name: 'rate', type: 'numeric', nullable: true }) rate!: string | null;
+  @Column({ name: 'base_minor', type: 'bigint', nullable: true }) baseMinor!: string | null;
+  @Column({ name: 'base_tax_minor', type: 'bigint', nullable: true }) baseTaxMinor!: string | null;
   @Column({ name: 'purchase_order_id', type: 'uuid', nullable: true }) purchaseOrderId!:
     string | null;
   @Column({ name: 'status', type: 'text', default: 'pending' }) status!: RequestStatus;
@@ -61,10 +65,35 @@ export class PaymentReleaseEntity {
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 
+/** The payment of a bill in another currency as it was made: `baseMinor` left the bank, `billBaseMinor` of the bill is closed. */
+@Entity('vendor_payment')
+export class VendorPaymentEntity {
+  @PrimaryColumn({ name: 'release_id', type: 'uuid' }) releaseId!: string;
+  @Column({ name: 'paid_on', type: 'date' }) paidOn!: string;
+  @Column({ name: 'rate', type: 'numeric', nullable: true }) rate!: string | null;
+  @Column({ name: 'base_minor', type: 'bigint' }) baseMinor!: string;
+  @Column({ name: 'bill_base_minor', type: 'bigint' }) billBaseMinor!: string;
+  @Column({ name: 'recorded_by', type: 'uuid' }) recordedBy!: string;
+  @Column({ name: 'recorded_at', type: 'timestamptz', default: () => 'now()' }) recordedAt!: Date;
+}
+
+/** A payment that came to nothing, or one that will not be made. */
+@Entity('vendor_payment_reversal')
+export class VendorPaymentReversalEntity {
+  @PrimaryColumn({ name: 'release_id', type: 'uuid' }) releaseId!: string;
+  @Column({ name: 'reversed_on', type: 'date' }) reversedOn!: string;
+  @Column({ name: 'reason', type: 'text' }) reason!: string;
+  @Column({ name: 'reversed_by', type: 'uuid' }) reversedBy!: string;
+  @Column({ name: 'reversed_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  reversedAt!: Date;
+}
+
 /** The entities of this module, for the process entries. */
 export const purchasingEntities = [
   PurchaseOrderEntity,
   PurchaseOrderLineEntity,
   VendorBillEntity,
   PaymentReleaseEntity,
+  VendorPaymentEntity,
+  VendorPaymentReversalEntity,
 ];

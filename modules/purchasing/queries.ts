@@ -1,8 +1,11 @@
 import type { Money } from '../../domain/money/money';
 import type { Queryable } from '../../platform/database/database';
 
-/** What bills and payments may build on: one's own, those of one's department for its head, all for finance and admins. */
-const MAY_USE = (table: string) => `EXISTS (
+/**
+ * What one sees of orders and bills, and what bills and payments may build on: one's own, those of one's department for its
+ * head, all for finance and admins. As SQL; `$2` is the person.
+ */
+export const MAY_USE = (table: string) => `EXISTS (
     SELECT 1 FROM employee me, employee owner WHERE me.id = $2 AND owner.id = ${table}.employee_id AND (
       owner.id = me.id
       OR me.roles && ARRAY['finance', 'admin']
@@ -51,8 +54,10 @@ export interface PayableBill {
   vendor: string;
   billNumber: string;
   amount: Money;
-  /** A release of its payment is pending or approved. */
-  isReleased: boolean;
+  /** What no release asks for, leaving out those that were taken back. */
+  left: Money;
+  /** What it was posted with in the company's currency, and at which rate, where it is in another one. */
+  books: { base: bigint; rate: string } | null;
 }
 
 /** The approved bill of one of our numbers, if this person may ask for its payment; null otherwise. */
@@ -60,16 +65,27 @@ export async function payableBill(
   db: Queryable,
   of: { number: string; requesterId: string; exceptId?: string },
 ): Promise<PayableBill | null> {
-  const [row] = await db.query<Omit<PayableBill, 'amount'> & { minor: string; currency: string }>(
-    `SELECT b.id, b.vendor, b.bill_number AS "billNumber", b.currency, b.amount_minor AS minor,
-       EXISTS (SELECT 1 FROM payment_release p WHERE p.bill_id = b.id AND p.status IN ('pending', 'approved')
-         AND p.id IS DISTINCT FROM $3::uuid) AS "isReleased"
+  const [row] = await db.query<
+    Pick<PayableBill, 'id' | 'vendor' | 'billNumber'> &
+      Record<'minor' | 'currency' | 'released', string> &
+      Record<'base' | 'rate', string | null>
+  >(
+    `SELECT b.id, b.vendor, b.bill_number AS "billNumber", b.currency, b.amount_minor AS minor, b.base_minor AS base,
+       trim_scale(b.rate)::text AS rate,
+       (SELECT coalesce(sum(p.amount_minor), 0)::text FROM payment_release p
+         WHERE p.bill_id = b.id AND p.status IN ('pending', 'approved') AND p.id IS DISTINCT FROM $3::uuid
+         AND NOT EXISTS (SELECT 1 FROM vendor_payment_reversal r WHERE r.release_id = p.id)) AS released
      FROM vendor_bill b WHERE b.number = $1 AND b.status = 'approved' AND ${MAY_USE('b')}`,
     [of.number, of.requesterId, of.exceptId ?? null],
   );
   if (!row) return null;
-  const { minor, currency, ...bill } = row;
-  return { ...bill, amount: { minor: BigInt(minor), currency } };
+  const { id, vendor, billNumber, currency, base, rate } = row;
+  const minor = BigInt(row.minor);
+  return {
+    ...{ id, vendor, billNumber, amount: { minor, currency } },
+    left: { minor: minor - BigInt(row.released), currency },
+    books: base === null || rate === null ? null : { base: BigInt(base), rate },
+  };
 }
 
 /** The number an approved order or bill was given, or undefined. */

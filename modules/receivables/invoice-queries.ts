@@ -27,20 +27,24 @@ interface Row {
   currency: string;
   total: string;
   settled: string;
+  base: string | null;
+  settledBase: string;
 }
 
 /** Drafts are named so; the rest follows from what is open and from the day ($1). */
 const invoices = (columns: string) => `SELECT ${columns} FROM (
-    SELECT i.*, c.name AS customer_name, s.settled,
+    SELECT i.*, c.name AS customer_name, s.settled, s.settled_base,
       CASE WHEN i.status = 'draft' THEN 'draft' WHEN s.settled >= i.total_minor THEN 'settled'
         WHEN i.kind = 'invoice' AND i.due_on < $1 THEN 'overdue' WHEN s.settled > 0 THEN 'part-settled'
         ELSE 'open' END AS state
     FROM customer_invoice i JOIN customer c ON c.id = i.customer_id,
-      LATERAL (SELECT coalesce(sum(a.amount_minor), 0) AS settled FROM customer_allocation a
+      LATERAL (SELECT coalesce(sum(a.amount_minor), 0) AS settled, coalesce(sum(CASE i.kind WHEN 'invoice'
+          THEN a.invoice_base_minor ELSE a.source_base_minor END), 0) AS settled_base FROM customer_allocation a
         WHERE CASE i.kind WHEN 'invoice' THEN a.invoice_id ELSE a.credit_note_id END = i.id) AS s
   ) AS v`;
 const ROW = `v.id, v.kind, v.number, v.state, v.customer_id AS "customerId", v.customer_name AS "customerName",
-  v.invoiced_on AS "invoicedOn", v.due_on AS "dueOn", v.currency, v.total_minor AS total, v.settled::text AS settled`;
+  v.invoiced_on AS "invoicedOn", v.due_on AS "dueOn", v.currency, v.total_minor AS total, v.settled::text AS settled,
+  v.base_minor::text AS base, v.settled_base::text AS "settledBase"`;
 
 /** Invoices and credit notes, the newest day first. @throws DomainError forbidden */
 export async function listInvoices(
@@ -69,13 +73,16 @@ export async function listInvoices(
 }
 
 function presentRow(row: Row): InvoiceRow {
-  const { customerId, customerName, currency, total, settled, ...invoice } = row;
+  const { customerId, customerName, currency, total, settled, base, settledBase, ...invoice } = row;
   const money = (minor: bigint) => toMoneyWire({ minor, currency });
+  const inBooks = (minor: bigint) => toMoneyWire({ minor, currency: COMPANY_CURRENCY });
   return {
     ...invoice,
     customer: { id: customerId, name: customerName },
     total: money(BigInt(total)),
     open: money(row.state === 'draft' ? 0n : BigInt(total) - BigInt(settled)),
+    base: base === null ? null : inBooks(BigInt(base)),
+    openBase: base === null ? null : inBooks(BigInt(base) - BigInt(settledBase)),
   };
 }
 
@@ -93,7 +100,6 @@ interface WholeRow extends Row {
   net: string;
   tax: string;
   rate: string | null;
-  base: string | null;
   createdBy: PersonRef;
   issuedBy: PersonRef | null;
   issuedAt: Date | null;
@@ -118,7 +124,7 @@ const WHOLE = `${ROW}, v.revision, v.credits_id AS "creditsId",
   (SELECT n.number FROM customer_invoice n WHERE n.id = v.credits_id) AS "creditsNumber", v.tax_rounding AS "taxRounding",
   v.bill_to AS "billTo", v.reference, v.notes, v.department_id AS "departmentId", v.project_id AS "projectId",
   (SELECT json_build_object('id', k.id, 'number', k.number, 'name', k.name) FROM deal k WHERE k.id = v.deal_id) AS deal,
-  v.net_minor AS net, v.tax_minor AS tax, trim_scale(v.rate)::text AS rate, v.base_minor AS base,
+  v.net_minor AS net, v.tax_minor AS tax, trim_scale(v.rate)::text AS rate,
   ${PERSON('v.created_by')} AS "createdBy", ${PERSON('v.issued_by')} AS "issuedBy", v.issued_at AS "issuedAt",
   coalesce((SELECT json_agg(json_build_object('description', l.description, 'quantity', l.quantity_milli::text,
       'price', l.unit_price_minor::text, 'net', l.net_minor::text, 'taxId', l.tax_id, 'taxCode', t.code,
@@ -153,7 +159,7 @@ export async function readInvoice(
 }
 
 function present(row: WholeRow, allocations: InvoiceWire['allocations']): InvoiceWire {
-  const { currency, creditsId, creditsNumber, net, tax, base, issuedAt } = row;
+  const { currency, creditsId, creditsNumber, net, tax, issuedAt } = row;
   const money = (minor: string) => toMoneyWire({ minor: BigInt(minor), currency });
   const { revision, taxRounding, billTo, reference, notes, departmentId, projectId, rate } = row;
   return {
@@ -161,7 +167,6 @@ function present(row: WholeRow, allocations: InvoiceWire['allocations']): Invoic
     ...{ revision, currency, taxRounding, billTo, reference, notes, departmentId, projectId, rate },
     ...{ net: money(net), tax: money(tax), allocations, deal: row.deal },
     credits: creditsId === null ? null : { id: creditsId, number: creditsNumber ?? '' },
-    base: base === null ? null : toMoneyWire({ minor: BigInt(base), currency: COMPANY_CURRENCY }),
     lines: row.lines.map(({ quantity, price, ...line }) => ({
       ...{ ...line, net: money(line.net), unitPrice: money(price) },
       quantity: quantityText(BigInt(quantity)),
@@ -177,9 +182,9 @@ function present(row: WholeRow, allocations: InvoiceWire['allocations']): Invoic
 
 function rowOf(row: WholeRow): Row {
   const { id, kind, number, state, customerId, customerName, invoicedOn, dueOn } = row;
-  const { currency, total, settled } = row;
+  const { currency, total, settled, base, settledBase } = row;
   return {
     ...{ id, kind, number, state, customerId, customerName, invoicedOn, dueOn },
-    ...{ currency, total, settled },
+    ...{ currency, total, settled, base, settledBase },
   };
 }

@@ -296,5 +296,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('3167d03999dd86ae55b9e2d23cf5c069');
+  expect(digest).toBe('c49270100c1f37daf18a96188e0b9187');
 });

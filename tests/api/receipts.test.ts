@@ -1,4 +1,4 @@
-import type { InvoiceWire, StatementWire } from '../../domain/wire/receivables';
+import type { InvoiceWire, ReceiptWire, StatementWire } from '../../domain/wire/receivables';
 import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
 import { booksOf } from '../support/finance';
 import { receivablesOf } from '../support/receivables';
@@ -157,6 +157,28 @@ test('exchange differences, gained and lost, worked out by hand', async () => {
     ['5900', '75167', '0'],
   ]);
   expect(await invoice(made.id)).toMatchObject({ state: 'settled', open: usd('0.00') });
+});
+
+test('a receipt in another currency may say what the bank gave for it; a list says both amounts', async () => {
+  const customerId = await customer('Boston Mills');
+  await setRate('USD', '2026-05-04', '83.1275');
+  const usd = (amount: string) => ({ amount, currency: 'USD' });
+  const made = await issued({ customerId, on: '2026-05-04', lines: [usd('100.00')] });
+  const body = (bankAmount: object) => ({
+    ...receiptBody({ customerId, on: '2026-05-07', ...usd('60.00'), settles: [[made, '60.00']] }),
+    bankAmount,
+  });
+  expect(problems(await call('POST', '/customer-receipts', body(usd('60.00'))))).toEqual([
+    'bankAmount.currency: Say what the bank gave in INR',
+  ]);
+  const receipt = await done<ReceiptWire>('POST', '/customer-receipts', body(inr('5034.00')));
+  // 60.00 × 83.1275 = 4,987.65; 5,034.00 less that; 5,034.00 / 60.00 = 83.90.
+  expect(receipt).toMatchObject({ rate: '83.9', base: inr('5034.00') });
+  expect(receipt.allocations[0]?.exchange).toEqual(inr('46.35'));
+  const { items } = await done<{ items: InvoiceWire[] }>('GET', '/customer-invoices?q=Boston');
+  expect(items).toMatchObject([
+    { open: usd('40.00'), base: inr('8312.75'), openBase: inr('3325.10') },
+  ]);
 });
 
 test('aging is the control account on every day, and a statement opens what it is made of', async () => {

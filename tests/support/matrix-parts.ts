@@ -27,6 +27,7 @@ import { POLICY_CASES } from './matrix-policy-cases';
 import { PROJECT_PNL_CASES } from './matrix-project-pnl-cases';
 import { PROOF_CASES } from './matrix-proof-cases';
 import { LANGUAGE_CASES } from './matrix-repair-cases';
+import { PAYABLES_CASES } from './matrix-payables-cases';
 import { RECEIVABLES_CASES } from './matrix-receivables-cases';
 import { RESTRICTION_CASES } from './matrix-restriction-cases';
 import { SALES_CASES } from './matrix-sales-cases';
@@ -64,6 +65,7 @@ export const CASES_OF_PARTS: Record<string, Case> = {
   ...PROJECT_PNL_CASES,
   ...PROOF_CASES,
   ...LANGUAGE_CASES,
+  ...PAYABLES_CASES,
   ...RECEIVABLES_CASES,
   ...RESTRICTION_CASES,
   ...SALES_CASES,

@@ -110,6 +110,7 @@ const OWNED_TABLES = [
   ...['reimbursement_batch', 'reimbursement_batch_item'],
   ...['account', 'accounting_period', 'finance_setting', 'journal_entry', 'journal_line'],
   ...['purchase_order', 'purchase_order_line', 'vendor_bill', 'payment_release', 'document_number'],
+  ...['vendor_payment', 'vendor_payment_reversal'],
   ...['overtime_entry', 'comp_off_credit', 'travel_request', 'travel_leg', 'travel_advance'],
   ...['employee_bank_account', 'hiring_requisition', 'open_position'],
   ...['access_grant', 'password_link'],

@@ -10,6 +10,7 @@ export interface BillToCheck {
   vendor: string;
   billNumber: string;
   billedOn: CalendarDate;
+  /** In the company's currency, which orders are in. */
   amount: Money;
   /** The number of the order it is for, if there is one. */
   orderNumber?: string | undefined;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import { DomainError, invalidInput } from '../../../domain/errors';
-import type { Money } from '../../../domain/money/money';
+import { formatMoney, type Money } from '../../../domain/money/money';
 import {
   violatedConstraint,
   type Queryable,
@@ -13,8 +13,8 @@ import { payableBill, type PayableBill } from '../queries';
 /**
  * Checks that the payment of a bill may be asked for; reads only.
  * @param input.exceptId the release that is being changed
- * @throws DomainError invalid-input (no such bill for this person, a date gone by), conflict (its payment is asked for or
- *   released already)
+ * @throws DomainError invalid-input (no such bill for this person, a date gone by, more than is left or in another currency),
+ *   conflict (all of it is asked for or released already)
  */
 export async function checkPayment(
   db: Queryable,
@@ -23,19 +23,28 @@ export async function checkPayment(
     billNumber: string;
     payOn: CalendarDate;
     today: CalendarDate;
+    /** What of it is to be paid; all that no release asks for yet without it. */
+    amount?: Money | undefined;
     exceptId?: string;
   },
-): Promise<PayableBill> {
+): Promise<PayableBill & { asked: Money }> {
   const refuse = (path: string, message: string) => invalidInput([{ path, message }]);
   if (input.payOn < input.today) throw refuse('payOn', 'This date is in the past');
   const bill = await payableBill(db, { ...input, number: input.billNumber });
   if (!bill) throw refuse('bill', `There is no approved bill ${input.billNumber} for you to pay`);
-  if (bill.isReleased) throw alreadyReleased(input.billNumber);
-  return bill;
+  if (bill.left.minor === 0n) throw alreadyReleased(input.billNumber);
+  const asked = input.amount ?? bill.left;
+  if (asked.currency !== bill.amount.currency)
+    throw refuse('amount.currency', `${input.billNumber} is in ${bill.amount.currency}`);
+  if (asked.minor > bill.left.minor) {
+    const left = `${formatMoney(bill.left)} of ${input.billNumber} is left to pay`;
+    throw refuse('amount.amount', left);
+  }
+  return { ...bill, asked };
 }
 
-/** Whoever comes second finds that nothing is left to pay, or the release itself. */
-const RELEASED = ['payment_release_fits', 'payment_release_once'];
+/** Whoever comes second finds that too little is left to pay. */
+const BEYOND_BILL = 'payment_release_fits';
 
 /**
  * Writes the pending release of a bill's payment, in the caller's transaction. Returns its id.
@@ -45,26 +54,25 @@ export async function submitPayment(
   tx: Transaction,
   payment: {
     employeeId: string;
-    bill: { id: string; number: string; amount: Money };
+    bill: { id: string; number: string };
+    asked: Money;
     payOn: CalendarDate;
     method: string;
   },
 ): Promise<string> {
   const id = randomUUID();
-  const { bill } = payment;
+  const { bill, asked } = payment;
   await tx
     .query(
       `INSERT INTO payment_release (id, employee_id, bill_id, pay_on, method, currency, amount_minor)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [
         ...[id, payment.employeeId, bill.id, payment.payOn, payment.method],
-        ...[bill.amount.currency, bill.amount.minor.toString()],
+        ...[asked.currency, asked.minor.toString()],
       ],
     )
     .catch((error: unknown) => {
-      throw RELEASED.includes(violatedConstraint(error) ?? '')
-        ? alreadyReleased(bill.number)
-        : error;
+      throw violatedConstraint(error) === BEYOND_BILL ? alreadyReleased(bill.number) : error;
     });
   return id;
 }
@@ -75,12 +83,12 @@ export async function submitPayment(
  */
 export async function revisePayment(
   tx: Transaction,
-  payment: { id: string; billId: string; payOn: CalendarDate; method: string },
+  payment: { id: string; billId: string; asked: Money; payOn: CalendarDate; method: string },
 ): Promise<void> {
   const rows = await tx.query(
-    `UPDATE payment_release SET pay_on = $3, method = $4
+    `UPDATE payment_release SET pay_on = $3, method = $4, amount_minor = $5
      WHERE id = $1 AND bill_id = $2 AND status = 'pending' RETURNING id`,
-    [payment.id, payment.billId, payment.payOn, payment.method],
+    [payment.id, payment.billId, payment.payOn, payment.method, payment.asked.minor.toString()],
   );
   if (rows.length === 0) {
     throw invalidInput([{ path: 'bill', message: 'This request is about another bill' }]);

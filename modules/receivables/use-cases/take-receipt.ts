@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../../domain/access/principal';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
-import { rateText } from '../../../domain/money/exchange';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
+import { impliedRate, rateText, type Rate } from '../../../domain/money/exchange';
 import { parseMoney } from '../../../domain/money/money';
 import { inBooks } from '../../../domain/receivables/invoices';
 import type {
@@ -66,10 +67,7 @@ async function insertReceipt(
 ): Promise<string> {
   const { customerId, receivedOn, method, reference } = receipt;
   const { minor, currency } = parseMoney(receipt.amount);
-  const rate = await rateOfDay(tx, { currency, on: receivedOn, path: 'amount.currency' });
-  const base = inBooks({ minor, currency }, rate);
-  if (base === 0n)
-    throw invalidInput([{ path: 'amount.amount', message: 'It is worth nothing in the books' }]);
+  const { rate, base } = await worthOf(tx, receipt);
   const id = randomUUID();
   const number = await takeNumber(tx, { series: 'RCPT', year: await yearOf(tx, receivedOn) });
   const rows = await tx.query(
@@ -84,6 +82,30 @@ async function insertReceipt(
   if (rows.length === 0)
     throw invalidInput([{ path: 'customerId', message: 'There is no such customer' }]);
   return id;
+}
+
+/** What came in is worth in the books: what the bank gave for it, or by the rate of its day. */
+async function worthOf(
+  tx: Transaction,
+  { amount, bankAmount, receivedOn }: NewReceipt,
+): Promise<{ rate: Rate; base: bigint }> {
+  const money = parseMoney(amount);
+  const refuse = (path: string, message: string) => invalidInput([{ path, message }]);
+  if (bankAmount) {
+    const given = parseMoney(bankAmount);
+    if (given.currency !== COMPANY_CURRENCY)
+      throw refuse('bankAmount.currency', `Say what the bank gave in ${COMPANY_CURRENCY}`);
+    if (money.currency === COMPANY_CURRENCY)
+      throw refuse('bankAmount', `Only for what came in another currency than ${COMPANY_CURRENCY}`);
+    const rate = impliedRate(money, given);
+    if (rate === 0n) throw refuse('bankAmount.amount', 'This is no rate of exchange');
+    return { rate, base: given.minor };
+  }
+  const { currency } = money;
+  const rate = await rateOfDay(tx, { currency, on: receivedOn, path: 'amount.currency' });
+  const base = inBooks(money, rate);
+  if (base === 0n) throw refuse('amount.amount', 'It is worth nothing in the books');
+  return { rate, base };
 }
 
 /**

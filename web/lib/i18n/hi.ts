@@ -1,5 +1,6 @@
 import { approvals } from './hi-approvals';
 import { budgets } from './hi-budgets';
+import { bills } from './hi-bills';
 import { chat } from './hi-chat';
 import { dashboards, figures } from './hi-figures';
 import { forms, refusals } from './hi-forms';
@@ -19,6 +20,7 @@ export const hindi = {
   ...chat,
   ...budgets,
   ...forms,
+  ...bills,
   ...refusals,
   ...names,
 } as const;

@@ -13,6 +13,7 @@ const PLACES = [
   { to: '/finance/reports/aging', label: 'Aging' },
   { to: '/finance/invoices', label: 'Invoices' },
   { to: '/finance/receipts', label: 'Receipts' },
+  { to: '/finance/bills', label: 'Bills', isForHeads: true },
   { to: '/finance/bank', label: 'Bank' },
   { to: '/finance/taxes', label: 'Taxes' },
   { to: '/finance/budgets', label: 'Budgets', isForHeads: true },

@@ -36,6 +36,22 @@ export function AmountCell({ value, bold }: { value: MoneyWire | null; bold?: bo
   );
 }
 
+/** An amount as its document says it, over what it is in the books where that is another currency. */
+export function TwoAmounts({ value, base }: { value: MoneyWire; base: MoneyWire | null }) {
+  return (
+    <Table.Td ta="right">
+      <Text size="sm">
+        <MoneyText value={value} />
+      </Text>
+      {base && value.currency !== base.currency && (
+        <Text size="xs">
+          <MoneyText value={base} />
+        </Text>
+      )}
+    </Table.Td>
+  );
+}
+
 /** A row of sums. */
 export function TotalRow({ label, amounts }: { label: string; amounts: MoneyWire[] }) {
   return (

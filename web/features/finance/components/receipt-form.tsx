@@ -12,6 +12,7 @@ import {
 import { DayInput } from '../../../components/day-input';
 import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
 import { MoneyField } from '../../../components/money-field';
+import { RateNote } from '../../../components/rate-note';
 import type { FormValues } from '../../../lib/kind-form';
 import { mutateThen } from '../../../lib/mutate-then';
 import { humanise } from '../../../lib/text';
@@ -22,13 +23,16 @@ import { allocationsOf, SettlingFields, type Parts } from './settling';
 const EMPTY = {
   ...{ customerId: null, receivedOn: '', method: 'bank-transfer', reference: '' },
   amount: { amount: '', currency: COMPANY_CURRENCY },
+  bankAmount: { amount: '', currency: COMPANY_CURRENCY },
 };
 const methods = RECEIPT_METHODS.map((value) => ({ value, label: humanise(value) }));
 
 function useReceiptForm(parts: Parts) {
   const bodyOf = (values: FormValues) => {
-    const { currency } = values.amount as typeof EMPTY.amount;
-    return { ...values, allocations: allocationsOf(parts, currency) };
+    const { bankAmount, ...rest } = values as FormValues & typeof EMPTY;
+    const { currency } = rest.amount;
+    const given = currency === COMPANY_CURRENCY || bankAmount.amount === '' ? {} : { bankAmount };
+    return { ...rest, ...given, allocations: allocationsOf(parts, currency) };
   };
   const form = useForm<FormValues>({
     initialValues: EMPTY,
@@ -70,6 +74,18 @@ function Fields({
           form.setFieldValue('amount', { ...amount, currency: currency ?? COMPANY_CURRENCY })
         }
       />
+      {amount.currency !== COMPANY_CURRENCY && (
+        <>
+          <MoneyField
+            form={form}
+            path="bankAmount"
+            value={form.values.bankAmount as typeof EMPTY.amount}
+            label="What the bank gave for it"
+            description="Only where the bank says it; otherwise the rate of the day is used"
+          />
+          <RateNote amount={amount} on={form.values.receivedOn as string} />
+        </>
+      )}
       <Select label="By" allowDeselect={false} data={methods} {...form.getInputProps('method')} />
       <TextInput label="Reference" {...form.getInputProps('reference')} />
     </SimpleGrid>

@@ -13,7 +13,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
-import { AmountCell } from '../components/figures';
+import { TwoAmounts } from '../components/figures';
 
 const states = INVOICE_STATES.map((value) => ({ value, label: humanise(value) }));
 
@@ -23,7 +23,7 @@ function Invoices({ invoices }: { invoices: InvoiceRow[] }) {
       label="Invoices"
       head={['Number', 'Customer', 'Date', 'Due on', 'State', 'Total', 'Open']}
     >
-      {invoices.map(({ id, kind, number, customer, invoicedOn, dueOn, state, total, open }) => (
+      {invoices.map(({ id, kind, number, customer, invoicedOn, dueOn, state, ...sums }) => (
         <Table.Tr key={id}>
           <Table.Td>
             <Anchor component={Link} to={`/finance/invoices/${id}`} size="sm" underline="always">
@@ -45,8 +45,8 @@ function Invoices({ invoices }: { invoices: InvoiceRow[] }) {
           <Table.Td>
             <StatusBadge status={state} />
           </Table.Td>
-          <AmountCell value={total} />
-          <AmountCell value={open} />
+          <TwoAmounts value={sums.total} base={sums.base} />
+          <TwoAmounts value={sums.open} base={sums.openBase} />
         </Table.Tr>
       ))}
     </ScrollTable>

@@ -59,12 +59,21 @@ function Reversing({ receipt, today }: { receipt: ReceiptWire; today: string }) 
   );
 }
 
-function factsOf({ customer, receivedOn, method, reference, amount, left, reversed }: ReceiptWire) {
+function factsOf(receipt: ReceiptWire) {
+  const { customer, receivedOn, method, reference, amount, left, reversed, base, rate } = receipt;
   return [
     { label: 'Customer', value: customer.name },
     { label: 'Received on', value: formatDate(receivedOn) },
     { label: 'By', value: humanise(method) },
     { label: 'Amount', value: formatMoney(parseMoney(amount)) },
+    ...(base.currency === amount.currency
+      ? []
+      : [
+          {
+            label: 'In the books',
+            value: `${formatMoney(parseMoney(base))} at ${rate} for one ${amount.currency}`,
+          },
+        ]),
     { label: 'Settles nothing yet', value: formatMoney(parseMoney(left)) },
     ...(reference ? [{ label: 'Reference', value: reference }] : []),
     ...(reversed
