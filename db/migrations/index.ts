@@ -101,6 +101,7 @@ import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-th
 import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
 import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
+import { NameProjectsOfWorkedTime20261207030000 } from './20261207030000-name-projects-of-worked-time';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -207,4 +208,5 @@ export const migrations = [
   LetTheAssistantReadBusiness20261206030000,
   CreateAssistant20261206200000,
   IndexOnboardings20261206300000,
+  NameProjectsOfWorkedTime20261207030000,
 ];

@@ -45,6 +45,18 @@ test('wordings it was not made for are mostly understood, and give nothing away'
   expect(scoresOf(cells).all).toBeGreaterThanOrEqual(HELD_BACK_AT_LEAST);
 });
 
+test.each([
+  ['learnt', 15],
+  ['heldBack', 30],
+] as const)('questions as they are typed in a hurry are understood: %s', async (part, count) => {
+  const typed = world.asTyped[part];
+  const cells = await world.evaluate(planner, ({ id }) => (typed[id] ? [typed[id]] : []));
+  runs.push({ title: `Planner, as typed, ${part}`, cells });
+  expect(cells).toHaveLength(count * 5);
+  expect(await world.leaks(cells)).toEqual([]);
+  expect(scoresOf(cells).all).toBeGreaterThanOrEqual(AT_LEAST);
+});
+
 const model = modelOf(process.env);
 if (model) {
   test('the model that is configured is asked, too, and told nothing it may not tell', async () => {
