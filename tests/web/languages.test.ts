@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bestLanguage } from '../../domain/languages';
 import { PLURALS } from '../../web/lib/i18n/en';
 import { hindi } from '../../web/lib/i18n/hi';
+import { answers } from '../../web/lib/i18n/hi-assistant';
 import { figures } from '../../web/lib/i18n/hi-figures';
 import { refusals } from '../../web/lib/i18n/hi-forms';
 import { names } from '../../web/lib/i18n/hi-names';
@@ -51,14 +52,16 @@ const notIn = (said: string) => (key: string) =>
 test('no message is kept that nobody says, but for the names that the server gives', () => {
   const unused = messages
     .map(([key]) => key.replace(FORM, ''))
-    .filter((key) => !(key in names) && !(key in refusals) && !(key in figures))
+    .filter(
+      (key) => !(key in names) && !(key in refusals) && !(key in figures) && !(key in answers),
+    )
     .filter(notIn(sources('web', 'approvals')));
   expect(unused).toEqual([]);
 });
 
 test('what comes from elsewhere is known by the words that are used there', () => {
   const said = sources('web', 'approvals', 'domain', 'modules', 'api');
-  const known = [...Object.keys(refusals), ...Object.keys(figures)];
+  const known = [refusals, figures, answers].flatMap((part) => Object.keys(part));
   expect(known.filter(notIn(said))).toEqual([]);
 });
 

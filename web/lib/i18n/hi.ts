@@ -1,4 +1,5 @@
 import { approvals } from './hi-approvals';
+import { answers, assistant } from './hi-assistant';
 import { chat } from './hi-chat';
 import { dashboards, figures } from './hi-figures';
 import { forms, refusals } from './hi-forms';
@@ -16,6 +17,8 @@ export const hindi = {
   ...figures,
   ...dashboards,
   ...chat,
+  ...assistant,
+  ...answers,
   ...forms,
   ...refusals,
   ...names,
