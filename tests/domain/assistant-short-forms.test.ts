@@ -48,6 +48,11 @@ test('what is short for a word in one place is a name in another', () => {
   });
 });
 
+test('two figures that are asked for at once are no conversation of two people', () => {
+  expect(plan('What is the profit and budget of a project?').kind).not.toBe('refused');
+  expect(plan('What did Asha and Cat discuss yesterday?').kind).toBe('refused');
+});
+
 test('a long form is made of no short one', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z]{2,6}$/), (word) => {

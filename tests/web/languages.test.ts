@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TOOL_DEFINITIONS } from '../../domain/assistant/tools/definitions';
 import { bestLanguage } from '../../domain/languages';
 import { PLURALS } from '../../web/lib/i18n/en';
 import { hindi } from '../../web/lib/i18n/hi';
@@ -63,6 +64,16 @@ test('what comes from elsewhere is known by the words that are used there', () =
   const said = sources('web', 'approvals', 'domain', 'modules', 'api');
   const known = [refusals, figures, answers].flatMap((part) => Object.keys(part));
   expect(known.filter(notIn(said))).toEqual([]);
+});
+
+test('the assistant names what it looks up, its columns and what to ask next in Hindi', () => {
+  const columns = [
+    ...sources('modules').matchAll(/\b(?:column|summed)\('\w+', '([^']+)'/g),
+    ...sources('modules').matchAll(/^ {2}'?[\w-]+'?: \[\s*'([A-Z][^']+)',/gm),
+  ].map(([, label]) => label ?? '');
+  const said = TOOL_DEFINITIONS.flatMap(({ title, example }) => [title, example]);
+  expect(columns.length).toBeGreaterThan(60);
+  expect([...columns, ...said].filter((text) => !(text in hindi))).toEqual([]);
 });
 
 test.each([

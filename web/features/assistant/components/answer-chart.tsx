@@ -44,6 +44,8 @@ function One({ table, spec, plot }: { table: AnswerTable; spec: Spec; plot: Plot
         <LineChart
           {...shared}
           h={HEIGHT}
+          // A curve between two months would show amounts that nobody spent.
+          curveType="linear"
           yAxisProps={numbers}
           lineChartProps={{ accessibilityLayer: false }}
           lineProps={{ isAnimationActive: false }}

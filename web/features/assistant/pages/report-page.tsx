@@ -19,7 +19,7 @@ function Report({ opened }: { opened: OpenedReport }) {
         description={
           <>
             {t(
-              'These are your rows: looked up as you just now, and not as whoever saved the report.',
+              'These are your rows, within what you may see, and not those of whoever saved the report. Looked up',
             )}{' '}
             <RelativeTime at={answer.at} />
           </>
