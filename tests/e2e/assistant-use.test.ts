@@ -114,9 +114,9 @@ test('what is unclear is asked back with options; conversations are found, renam
   await dialog.getByRole('textbox', { name: 'Name' }).fill('About leave');
   await dialog.getByRole('textbox', { name: 'Name' }).press('Enter');
   await list.getByRole('link', { name: /^About leave/ }).waitFor();
-  await page.getByRole('textbox', { name: 'Search' }).fill('no such words');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('no such words');
   await page.getByText('Nothing matches').waitFor();
-  await page.getByRole('textbox', { name: 'Search' }).fill('me about leave');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('me about leave');
   await list.getByRole('link', { name: /^About leave/ }).waitFor();
   await menu('About leave').click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();

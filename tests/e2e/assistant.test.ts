@@ -83,8 +83,9 @@ async function ask(page: Page, question: string) {
 
 /** Where the rows of an answer lead, each place once. */
 async function linksOf(answer: Locator): Promise<string[]> {
-  const links = answer.locator('tbody a');
-  const hrefs = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  const hrefs: string[] = [];
+  for (const link of await answer.locator('tbody a').all())
+    hrefs.push((await link.getAttribute('href')) ?? '');
   return [...new Set(hrefs)];
 }
 
