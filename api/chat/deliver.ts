@@ -18,6 +18,8 @@ import {
 
 const GATHER_MS = 2;
 const CHANGES_PER_BATCH = 500;
+/** As handshakes, which it is part of. */
+const FOLLOW_EVERY_MS = 20;
 
 /** Tells connected people what happens in their conversations. */
 export interface ChatDelivery {
@@ -50,7 +52,7 @@ export function createChatDelivery(
 ): ChatDelivery {
   const { db, logger } = deps;
   const tracked = createTracked(() => connections.userIds());
-  const tracksFor = createGathered((userIds) => tracksOf(db, userIds));
+  const tracksFor = createGathered((userIds) => tracksOf(db, userIds), FOLLOW_EVERY_MS);
   const tell: Tell = (userIds, event, payload) => {
     const sockets = [...userIds].flatMap((id) => connections.of(id).map(({ socket }) => socket.id));
     // An empty list of rooms would mean everybody.

@@ -54,8 +54,9 @@ function createTelling(deps: ApiDeps, connections: Connections, nodes: Nodes) {
     }
   };
   const batcher = createBatcher({ delayMs: GATHER_MS, work: tell, onError: warn });
-  const knownOf = createGathered((viewers) =>
-    presencesFor(db, { viewers, people: nodes.people() }),
+  const knownOf = createGathered(
+    (viewers) => presencesFor(db, { viewers, people: nodes.people() }),
+    GATHER_MS,
   );
   const readWhole = async (connection: Connection) => {
     const { socket, userId } = connection;

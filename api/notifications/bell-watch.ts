@@ -82,7 +82,7 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
 function createGreetings({ db, logger }: ApiDeps) {
   const arrived = new Set<Connection>();
   const batcher = createBatcher({
-    delayMs: 20,
+    delayMs: 40,
     async work(userIds) {
       const pages = [...arrived];
       arrived.clear();

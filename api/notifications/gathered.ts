@@ -1,17 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * A question that is asked for many at once: while one answer is under way, whoever asks meanwhile waits and is in the
  * next one. A crowd that comes back together costs some dozen statements instead of thousands.
  * @param ask answers for each key it has something about
+ * @param everyMs questions begin at least so far apart, in milliseconds: answers that come fast would else gather nobody
  * @returns the answer for one key, as of after the call; rejects like `ask`
  */
 export function createGathered<Answer>(
   ask: (keys: string[]) => Promise<Map<string, Answer>>,
+  everyMs = 0,
 ): (key: string) => Promise<Answer | undefined> {
   let next: { keys: Set<string>; answers: Promise<Map<string, Answer>> } | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let askedAt = -Infinity;
   const start = () => {
     const keys = new Set<string>();
-    const answers = last.then(() => {
+    const answers = last.then(async () => {
+      const early = askedAt + everyMs - performance.now();
+      if (early > 0) await sleep(early);
+      askedAt = performance.now();
       next = undefined;
       return ask([...keys]);
     });

@@ -12,6 +12,7 @@ import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
 import { createPresenceWatch } from '../chat/presence';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
+import { createBatcher } from './batcher';
 import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
@@ -21,6 +22,9 @@ import { connectionsOfChat, createRestrictionWatch } from './restriction-watch';
 import { createSessionWatch } from './session-watch';
 import { repeatEvery } from './repeat-every';
 
+/** Many who come back together are recognised in groups, and looked at again in groups once they are there. */
+const HANDSHAKES_EVERY_MS = 20;
+const ARRIVALS_MS = 40;
 /** With the time a sweep takes, a lost hint costs a second. */
 const SWEEP_EVERY_MS = 900;
 /** A client sends nothing that changes data: of what it emits, only that somebody writes is listened to. */
@@ -51,6 +55,14 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const chat = createChatDelivery(deps, io, talking);
   const presence = createPresenceWatch(deps, talking);
 
+  const arrivals = createBatcher({
+    delayMs: ARRIVALS_MS,
+    work: (userIds) => {
+      for (const part of [sessions, restrictions, delivery]) part.wake(userIds);
+      return Promise.resolve();
+    },
+    onError: (error) => deps.logger.warn({ err: error }, 'who has come could not be looked at'),
+  });
   const recognise = createRecognise(deps, chat);
   io.use((socket: NetraSocket, next) => {
     recognise(socket).then(
@@ -67,7 +79,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
     presence.join(connection);
     sessions.expect(connection, expiresAt);
     // The session may have ended, and rows may have come, between the handshake and the registry.
-    for (const part of [sessions, restrictions, delivery]) part.wake([connection.userId]);
+    arrivals.add([connection.userId]);
     bells.greet(connection);
   });
 
@@ -92,7 +104,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   return {
     async close() {
       unsubscribe();
-      for (const part of parts) part.stop();
+      for (const part of [arrivals, ...parts]) part.stop();
       await sweeps.stop();
       closeSockets(io);
     },
@@ -140,9 +152,12 @@ function createRecognise(
   chat: ChatDelivery,
 ): (socket: NetraSocket) => Promise<void> {
   const { db, config } = deps;
-  const headOf = createGathered((userIds) => notificationHeads(db, userIds));
-  const liveSession = createGathered((ids) => liveSessions(db, ids));
-  const restrictionsOf = createGathered((userIds) => restrictionsAmong(db, userIds));
+  const headOf = createGathered((userIds) => notificationHeads(db, userIds), HANDSHAKES_EVERY_MS);
+  const liveSession = createGathered((ids) => liveSessions(db, ids), HANDSHAKES_EVERY_MS);
+  const restrictionsOf = createGathered(
+    (userIds) => restrictionsAmong(db, userIds),
+    HANDSHAKES_EVERY_MS,
+  );
   return async (socket) => {
     const { token, lastSeq } = readHandshake(socket.handshake);
     if (!token) throw new DomainError('unauthenticated', 'no session token');

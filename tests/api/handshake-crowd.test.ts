@@ -30,3 +30,16 @@ test('a question that fails is that of those who asked it, and of nobody after t
   broken = false;
   expect(await ask('b')).toBe('b');
 });
+
+test('a question with a pace waits for who comes soon after the one before it', async () => {
+  const asked: string[][] = [];
+  const ask = createGathered((keys) => {
+    asked.push(keys);
+    return Promise.resolve(new Map(keys.map((key) => [key, key])));
+  }, 500);
+  expect(await ask('first')).toBe('first');
+  const soon = ask('soon');
+  await sleep(1);
+  expect(await Promise.all([soon, ask('later')])).toEqual(['soon', 'later']);
+  expect(asked).toEqual([['first'], ['soon', 'later']]);
+});
