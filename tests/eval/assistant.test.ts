@@ -5,7 +5,7 @@ import { planner, startEvalWorld, type EvalWorld } from './world';
 jest.setTimeout(600_000);
 
 const AT_LEAST = 0.95;
-const HELD_BACK_AT_LEAST = 0.85;
+const HELD_BACK_AT_LEAST = 0.93;
 
 let world: EvalWorld;
 const runs: Run[] = [];
