@@ -1,12 +1,22 @@
 import { csvRecord } from './csv';
+import type { CalendarDate } from './dates/calendar';
 
 /** A decimal number as text: "1234.50". Never a float before it is in somebody's sheet. */
 export interface Decimal {
   decimal: string;
 }
 
-/** What a cell of a list holds: text, a number, or nothing. */
-export type SheetCell = string | Decimal | null;
+/** A day, or a moment as RFC 3339 writes it: text in a CSV file, a date in a sheet, which can sort and reckon with it. */
+export type Dated = { date: CalendarDate } | { instant: string };
+
+/** What a cell of a list holds: text, a number, a date, or nothing. */
+export type SheetCell = string | Decimal | Dated | null;
+
+/** A date as a sheet keeps it: its moment, of which it shows what the format says. */
+export interface SheetDate {
+  value: Date;
+  format: string;
+}
 
 /** One column of a list: its title and what it says of a row. */
 export interface SheetColumn<Row> {
@@ -29,12 +39,18 @@ export function csvTitles<Row>(columns: SheetColumn<Row>[]): string {
 
 function csvValue(cell: SheetCell) {
   if (cell === null || typeof cell === 'string') return cell;
-  return { verbatim: cell.decimal };
+  if ('date' in cell) return cell.date;
+  return 'instant' in cell ? cell.instant : { verbatim: cell.decimal };
 }
 
-/** A cell as a spreadsheet keeps it: a number where it holds it exactly, otherwise its text. */
-export function sheetValue(cell: SheetCell): string | number | null {
+/** A cell as a spreadsheet keeps it: a number where it holds it exactly, otherwise its text; moments are in UTC. */
+export function sheetValue(cell: SheetCell): string | number | SheetDate | null {
   if (cell === null || typeof cell === 'string') return cell;
+  if ('date' in cell) return dateValue(`${cell.date}T00:00:00Z`, 'yyyy-mm-dd');
+  if ('instant' in cell) return dateValue(cell.instant, 'yyyy-mm-dd hh:mm');
   const digits = cell.decimal.replace(/\D/g, '').length;
   return digits <= SAFE_DIGITS ? Number(cell.decimal) : cell.decimal;
 }
+
+// A sheet counts days from its epoch and knows no zones: what is midnight in UTC here is the day itself there.
+const dateValue = (moment: string, format: string) => ({ value: new Date(moment), format });

@@ -4,12 +4,20 @@ import type { Response } from 'express';
 import writeXlsxFile from 'write-excel-file/node';
 import { CSV_MARK } from '../../domain/csv';
 import { DomainError } from '../../domain/errors';
-import { csvRows, csvTitles, sheetValue, type SheetColumn } from '../../domain/sheet';
+import {
+  csvRows,
+  csvTitles,
+  sheetValue,
+  type SheetCell,
+  type SheetColumn,
+} from '../../domain/sheet';
 import type { Page } from '../../domain/wire/common';
 import type { ExportFormat } from '../../domain/wire/exports';
 
 /** Rows of a sheet, which is put together in memory. A CSV file has no such limit. */
 export const MOST_SHEET_ROWS = 50_000;
+/** Characters of a sheet's name that its programs take. */
+const LONGEST_SHEET_NAME = 31;
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A list that is read page by page to its end. */
@@ -57,7 +65,15 @@ async function sendSheet<Row>(response: Response, { name, columns, read }: ListF
     if (page.nextCursor === null) break;
   }
   const titles = columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }));
-  const body = rows.map((row) => columns.map(({ cell }) => sheetValue(cell(row))));
-  const sheet = await writeXlsxFile([titles, ...body], { sheet: name }).toBuffer();
+  const body = rows.map((row) => columns.map(({ cell }) => sheetCell(cell(row))));
+  const sheet = await writeXlsxFile([titles, ...body], {
+    sheet: name.slice(0, LONGEST_SHEET_NAME),
+  }).toBuffer();
   response.status(200).type(XLSX_TYPE).attachment(`${name}.xlsx`).send(sheet);
+}
+
+/** A date tells its type and how it is shown; of all else the type is seen. */
+function sheetCell(cell: SheetCell) {
+  const value = sheetValue(cell);
+  return typeof value === 'object' && value !== null ? { ...value, type: Date } : value;
 }

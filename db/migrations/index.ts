@@ -101,6 +101,7 @@ import { LetTheAssistantReadPeople20261206020000 } from './20261206020000-let-th
 import { LetTheAssistantReadBusiness20261206030000 } from './20261206030000-let-the-assistant-read-business';
 import { CreateAssistant20261206200000 } from './20261206200000-create-assistant';
 import { IndexOnboardings20261206300000 } from './20261206300000-index-onboardings';
+import { NameProjectsOfWorkedTime20261207030000 } from './20261207030000-name-projects-of-worked-time';
 import { ProjectSpending20261207100000 } from './20261207100000-project-spending';
 import { PriceForeignBills20261207200000 } from './20261207200000-price-foreign-bills';
 import { PostForeignBills20261207200100 } from './20261207200100-post-foreign-bills';
@@ -215,6 +216,7 @@ export const migrations = [
   LetTheAssistantReadBusiness20261206030000,
   CreateAssistant20261206200000,
   IndexOnboardings20261206300000,
+  NameProjectsOfWorkedTime20261207030000,
   ProjectSpending20261207100000,
   PriceForeignBills20261207200000,
   PostForeignBills20261207200100,

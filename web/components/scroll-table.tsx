@@ -13,8 +13,13 @@ export interface SortableHead {
 
 const ARROWS = { ascending: IconArrowUp, descending: IconArrowDown };
 
-function Head({ head }: { head: string | SortableHead }) {
-  if (typeof head === 'string') return <Table.Th scope="col">{head}</Table.Th>;
+function Head({ head, isFigure }: { head: string | SortableHead; isFigure?: boolean }) {
+  if (typeof head === 'string')
+    return (
+      <Table.Th scope="col" ta={isFigure ? 'right' : undefined}>
+        {head}
+      </Table.Th>
+    );
   const { title, sorted, onSort } = head;
   const Arrow = sorted && ARROWS[sorted];
   return (
@@ -31,6 +36,8 @@ function Head({ head }: { head: string | SortableHead }) {
 export function ScrollTable(props: {
   label: string;
   head: (string | SortableHead)[];
+  /** Of the columns at the end, how many hold figures, which are lined up on the right. */
+  figures?: number;
   children: ReactNode;
 }) {
   return (
@@ -44,8 +51,12 @@ export function ScrollTable(props: {
         <Table verticalSpacing="sm" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
-              {props.head.map((head) => (
-                <Head key={typeof head === 'string' ? head : head.title} head={head} />
+              {props.head.map((head, index) => (
+                <Head
+                  key={typeof head === 'string' ? head : head.title}
+                  head={head}
+                  isFigure={index >= props.head.length - (props.figures ?? 0)}
+                />
               ))}
             </Table.Tr>
           </Table.Thead>

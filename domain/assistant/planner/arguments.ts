@@ -48,6 +48,8 @@ const FILLS: Record<string, Fill> = {
   orderBy: ({ text }, _, definition) => {
     const choices = choicesOf(definition, 'orderBy');
     if (LEAST.test(text)) return one('lowest', choices);
+    if (/\b(?:sort|sorted|order|ordered|ranked) by (?:amount|value|size)\b/.test(text))
+      return one('amount', choices);
     if (MOST.test(text)) return one('amount', choices) ?? one('highest', choices);
     return /\b(latest|recent|newest|last few)\b/.test(text) ? one('date', choices) : undefined;
   },

@@ -55,6 +55,7 @@ const SALES_INTENTS: Intent[] = [
     cues: [
       [/\b(deal|opportunity|pipeline|prospect)\b/, 3],
       [LIST, 1.5],
+      [/\bstill (?:in play|open|alive|running|going)\b/, 1.5],
       [MOST, 2],
       [/@amount/, 2],
       [
@@ -66,6 +67,8 @@ const SALES_INTENTS: Intent[] = [
   },
   {
     tool: 'deal_totals',
+    needs:
+      /\b(?:deal|opportunity|pipeline|prospect|sale|sold|sell|selling|seller|won|win|lost|lose|booking|business|stage|owner)\b/,
     cues: [
       [/\b(deal|opportunity|pipeline|sale|sold|won|win|lost|booking)\b/, 3],
       [HOW_MUCH, 2],
@@ -104,6 +107,10 @@ const FINANCE_INTENTS: Intent[] = [
         /\b(owe|owed|owing|receivable|outstanding|debtor|ageing|aging|uncollected|to collect|still to be collected)\b/,
         4,
       ],
+      [
+        /\b(?:pending|due|to come|yet to come|to be received) from (?:our |the )?(?:customer|client)\b/,
+        4,
+      ],
       [/\b(customer|client|money)\b/, 1],
       // What one customer owes is in their invoices.
       [/@customer/, -4],
@@ -136,7 +143,7 @@ const OTHER_INTENTS: Intent[] = [
     tool: 'who_am_i',
     cues: [
       [
-        /\bwho am i\b|\bmy (?:role|grade|profile|department|job|designation|manager|boss|right|location|office)\b|\bwhen did i join\b|\bwhat (?:may|can) i see\b|\bi report to\b|\bdo i work\b|\bwho (?:is|are) (?:my|above me)\b|\bam i signed in\b/,
+        /\bwho am i\b|\bmy (?:role|grade|profile|department|job|designation|(?:reporting )?manager|boss|right|location|office)\b|\bwhen did i join\b|\bwhat (?:may|can) i see\b|\bi report to\b|\bdo i work\b|\bwho (?:is|are) (?:my|above me)\b|\bam i signed in\b/,
         5,
       ],
       [/\bdo i report to\b/, 2],
@@ -147,7 +154,7 @@ const OTHER_INTENTS: Intent[] = [
     tool: 'reporting_line',
     cues: [
       [
-        /\b(report to|reporting line|report directly|direct report|reportee|chain of command|hierarchy|superior|subordinate|reporting structure|org chart|reporting chain|reports to)\b/,
+        /\b(report to|reporting to|reporting line|report directly|direct report|reportee|chain of command|hierarchy|superior|subordinate|reporting structure|org chart|reporting chain|reports to)\b/,
         5,
       ],
       [
@@ -163,7 +170,7 @@ const OTHER_INTENTS: Intent[] = [
     cues: [
       [/\bwho .*\bin (?:the )?@department/, 2],
       [
-        /\b(who (?:work|is|are|sit) (?:in|at|based|there)|people|colleague|employee|staff|directory|who (?:all )?(?:work|joined|left|start)|new joiner|joiner|new hire|newcomer|team member|everybody in|everyone in|who is @person|who lead|who head|head of|head the|member)\b/,
+        /\b(who (?:work|is|are|sit) (?:in|at|based|there)|people|colleague|employee|staff|directory|who (?:all )?(?:work|joined|left|start)|new joiner|joiner|new hire|newcomer|team member|everybody in|everyone in|who is @person|who lead|who head|(?:everyone|everybody|anyone|those) (?:who )?work(?:ing)? (?:in|at)|head of|head the|member)\b/,
         3,
       ],
       [/\bjoined\b|\bjoining\b|\bhired\b|\bstarted\b/, 1.5],
@@ -178,7 +185,11 @@ const OTHER_INTENTS: Intent[] = [
     tool: 'count_people',
     cues: [
       [
-        /\b(?:people count|count (?:the )?people|count of people|where do (?:our |the )?people work|how big is)\b/,
+        /\b(?:people|employee|colleague|staff|person|member) (?:per|by|in each|at each|of each)\b/,
+        4,
+      ],
+      [
+        /\b(?:(?:people|employee|staff) (?:count|strength)|count (?:the )?people|count of people|where do (?:our |the )?people work|how big is)\b/,
         5,
       ],
       [/\b(headcount|head count|workforce|team size|how big is|size of (?:the|my|our))\b/, 5],
@@ -197,6 +208,7 @@ const OTHER_INTENTS: Intent[] = [
         /\b(chat|message|conversation|thread|dm|wrote|write about|written|said|say|saying|mentioned|mention|talked|discussed|discuss|posted|talk)\b/,
         4,
       ],
+      [/\b(?:chat|message|conversation) (?:with|on|about|mentioning|containing|that)\b/, 2],
       [/\b(find|search|look for|look up|about|who said|what did|where)\b/, 1.5],
     ],
   },

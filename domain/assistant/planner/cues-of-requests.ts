@@ -6,11 +6,11 @@ const LEAVE_INTENTS: Intent[] = [
     cues: [
       [LEAVE, 2],
       [
-        /\b(balance|left|remaining|remain|available|unused|still have|still take|can (?:i|@person) (?:still )?take)\b/,
+        /\b(balance|left|remaining|remain|available|unused|still have|still take|can (?:i|@person) (?:still )?(?:take|use|avail))\b/,
         3,
       ],
       [
-        /\b(?:how (?:many|much)) .*\b(?:do|does) (?:i|@person|my team|we) (?:still )?(?:have|get)\b/,
+        /\b(?:how (?:many|much)) .*\b(?:do|does) (?:i|@person|my (?:team|people|report|reportee)|we) (?:still )?(?:have|get)\b/,
         2.5,
       ],
       [/\b(?:have|has|got) .*\bleft\b/, 1],
@@ -19,6 +19,8 @@ const LEAVE_INTENTS: Intent[] = [
   },
   {
     tool: 'leave_taken',
+    needs:
+      /\b(?:leave|day|vacation|pto|absence|absent|holiday|casual|sick|ill|earned|unpaid|comp|annual|off|away)\b/,
     withPeriod: 0.75,
     cues: [
       [LEAVE, 2],
@@ -44,7 +46,7 @@ const LEAVE_INTENTS: Intent[] = [
         2.5,
       ],
       [
-        /\b(request|application|pending|approved|rejected|declined|refused|withdrawn|cancelled|status)\b/,
+        /\b(request|application|pending|approved|rejected|declined|refused|turned down|denied|withdrawn|cancelled|status)\b/,
         1.5,
       ],
       [LIST, 1],
@@ -57,7 +59,7 @@ const LEAVE_INTENTS: Intent[] = [
     cues: [
       [/\bnot (?:be )?(?:in|around|available|working|at work)\b/, 5],
       [
-        /\b(?:who|anyone|anybody|somebody|someone|everyone|people|colleague|which of|@person|else) .*\b(?:out|away|off|absent|on leave|on vacation|on holiday|missing|not in|not working)\b/,
+        /\b(?:who|anyone|anybody|somebody|someone|everyone|people|colleague|which of|@person|else) .*\b(?:out|away|off|absent|on leave|taking leave|on vacation|on holiday|missing|not in|not working)\b/,
         5,
       ],
       [

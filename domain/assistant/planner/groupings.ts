@@ -16,7 +16,7 @@ const DIMENSIONS: [string[], string][] = [
   [['project'], 'project'],
   [['owner', 'person'], 'owner|seller|rep|salesperson|sale rep|sale person'],
   [['manager'], '(?:project )?manager|reporting manager|lead'],
-  [['department'], 'department|team|division|unit'],
+  [['department'], 'department|team(?! member)|division|unit'],
   [['role'], 'role|job|designation'],
   [['month'], 'month|monthly|calendar month'],
   [['week'], 'week|weekly'],
@@ -45,7 +45,7 @@ export function readGroupings(text: string): string[] {
   return (
     of((words) => `\\b(?:top|biggest|best|worst)(?: \\d+)? (?:${words})\\b`) ??
     of((words) => `\\b${BY} (?:the |all )?(?:${words})(?!\\w)`) ??
-    of((words) => `\\b(?:${words})[ -]?wise\\b`) ??
+    of((words) => `\\b(?:on|for|to|with|in) (?:which|what) (?:${words})\\b`) ??
     SINGLE_WORDS.find(([words]) => words.test(text))?.[1] ??
     superlative(text, of) ??
     []

@@ -38,7 +38,7 @@ const STATUSES: Meanings = [
 const INVOICE_STATUSES: Meanings = [
   [
     'overdue',
-    /\b(overdue|late|past due|past (?:their|its) due date|due date (?:ha |has |have |is |are )?(?:passed|over|gone)|delayed)\b/,
+    /\b(overdue|late|past due|not paid (?:on|in) time|past (?:their|its) due date|due date (?:ha |has |have |is |are )?(?:passed|over|gone)|delayed)\b/,
   ],
   ['draft', /\bdraft\b/],
   [
@@ -63,7 +63,7 @@ const PROJECT_STATUSES: Meanings = [
   ['planned', /\b(planned|not (?:yet )?started|upcoming|future)\b/],
   ['closed', /\b(closed|completed|finished|done|over)\b/],
   ['live', /\b(live|went live|in production)\b/],
-  ['active', /\b(active|running|ongoing|in progress|under way|current|open|currently)\b/],
+  ['active', /\b(active|running|ongoing|in progress|under way|current|open|currently|going on)\b/],
 ];
 const ADVANCE_STATUSES: Meanings = [
   ['settled', /\b(?<!not )(?<!un)(settled|cleared|closed|repaid)\b/],

@@ -134,8 +134,12 @@ function standsAsName(words: Word[], at: number, text: string): boolean {
   if (!word?.unknown) return false;
   const isLeft = new RegExp(`(?<![\\w@])${escaped(word.word)}(?![\\w-])`).test(text);
   const before = words[at - 1]?.word ?? '';
-  return isLeft && (word.capital || NAME_SIGNS.test(before));
+  const isSubject = at === 0 && words.length > 1 && !OBJECTS.test(words[1]?.word ?? '');
+  return isLeft && (word.capital || isSubject || NAME_SIGNS.test(before));
 }
+
+/** After these the first word is what is to be done, and not of whom one asks. */
+const OBJECTS = /^(?:me|the|an?|all|any|my|our|out|up|how|what|who|which|every|this|that)$/;
 
 /** What a name is of, by the words beside it. */
 function sortOf(before: string | undefined, after: string | undefined): keyof Names {

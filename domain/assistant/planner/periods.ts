@@ -113,6 +113,8 @@ function re(pattern: string): RegExp {
 }
 
 const JOIN = /^ (?:and|to|until|till|through|thru|-) /;
+// After these there is one end; what is named after another word may be a stretch, as "for July to September".
+const ONE_ENDED = new Set(['since', 'after', 'until', 'till', 'before', 'by']);
 const STARTS = new RegExp(
   `\\b(between|from|since|after|until|till|before|by|on|in|during|for|of|at|about)? ?(?=\\d|${MONTH}\\b|${WEEKDAY}\\b|(?:last|next|this|coming) (?:${MONTH}|${WEEKDAY})|today|tomorrow|yesterday|the day|day (?:before|after)|now)`,
   'g',
@@ -167,7 +169,7 @@ function readDates(text: string, context: TimeContext): PeriodReading {
     const end = start + found.length;
     const join = JOIN.exec(text.slice(end));
     const last = join && dateAtStart(text.slice(end + join[0].length), context);
-    if (last && (word === 'between' || word === 'from' || word === '' || word === 'on')) {
+    if (last && !ONE_ENDED.has(word)) {
       const span = inOrder(found.span, last.span);
       return {
         text: put(text, match.index, end + join[0].length + last.length - match.index),

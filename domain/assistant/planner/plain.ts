@@ -10,6 +10,9 @@ const SHORT_FORMS: [RegExp, string][] = [
   [/n't\b/g, ' not'],
   [/\bp\s?(?:&|and|n)\s?l\b/g, 'pnl'],
   [/\bh\.r\./g, 'hr'],
+  [/\bnos?\.? of\b/g, 'number of'],
+  // As one says in India: "who all joined?"
+  [/\b(who|which|what|where|whom) all\b/g, '$1'],
 ];
 
 /** Text without accents and in lower case, with plain quotation marks and written-out short forms. */

@@ -1,6 +1,8 @@
+import { dateParts } from '../../dates/calendar';
 import type { Plan, PlanContext } from '../plan';
 import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
+import { monthsFrom } from './calendar-words';
 import { argumentsOf, fitOf } from './arguments';
 import { carriedOver, CARRIES, followUp, GOES_ON } from './follow-up';
 import { GRAMMAR } from './grammar';
@@ -122,6 +124,9 @@ function callOf(
 ): ToolCall {
   const args = argumentsOf(definition, slots, context);
   if (definition.name === 'search_chat') args.text = searchText(question);
+  // What is beside last year is this year, where no days are named.
+  if (args.compareTo === 'previous-year' && args.from === undefined && args.to === undefined)
+    Object.assign(args, monthsFrom(dateParts(context.today).year, 1, 12));
   return { name: definition.name, args };
 }
 

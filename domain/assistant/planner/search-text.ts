@@ -2,9 +2,9 @@ import { dateAtStart } from './dates';
 import { plainText } from './plain';
 
 const LEADS =
-  /\b(?:about|regarding|concerning|mention(?:s|ed|ing)?|contain(?:s|ing)?|with the words?|with|say(?:s|ing)?|said|on the (?:topic|subject) of|discuss(?:ed|ing)?|talk(?:ed|ing)? of|for|wrote|that has|where)\b/g;
+  /\b(?:about|abt|regarding|concerning|mention(?:s|ed|ing)?|contain(?:s|ing)?|with the words?|with|say(?:s|ing)?|said|on the (?:topic|subject) of|discuss(?:ed|ing)?|talk(?:ed|ing)? of|for|wrote|that has|where)\b/g;
 const NOISE =
-  /\b(?:please|the words?|the phrase|the text|anything|something|messages?|chats?|conversations?|in (?:the |my )?(?:chats?|messages?|rooms?|conversations?)|in (?:the )?\S+ (?:channel|room)|with me|to me|we|my|in|on|of|was|were|is|are|has|been|that|any|who|anyone|anybody|where|did|have|find|search|look|show|me|all)\b/g;
+  /\b(?:please|pls|plz|kindly|the words?|the phrase|the text|anything|something|messages?|msgs?|chats?|conversations?|in (?:the |my )?(?:chats?|messages?|rooms?|conversations?)|in (?:the )?\S+ (?:channel|room)|with me|to me|we|my|in|on|of|was|were|is|are|has|been|that|any|who|anyone|anybody|where|did|have|find|search|look|show|me|all)\b/g;
 const TIME =
   /\b(?:(?:in|on|since|from|during|until|of) )?(?:(?:this|last|next|previous|past) (?:\d+ )?(?:weeks?|months?|quarters?|years?|days?)|today|yesterday|recently|lately|so far)\b/g;
 
@@ -15,8 +15,9 @@ export function searchText(question: string): string {
   const text = plainText(question).replace(/[?!.]+\s*$/, '');
   const leads = [...text.matchAll(LEADS)];
   const lead =
-    leads.find(([word]) => /^(?:about|regarding|concerning|mention|contain|with the)/.test(word)) ??
-    leads.at(-1);
+    leads.find(([word]) =>
+      /^(?:about|abt|regarding|concerning|mention|contain|with the)/.test(word),
+    ) ?? leads.at(-1);
   const said = lead ? text.slice(lead.index + lead[0].length) : text;
   // "Where was it mentioned?" says it before.
   const after = said.trim() === '' ? text.replace(LEADS, ' ') : said;

@@ -30,7 +30,10 @@ export interface Slots {
 
 // What one says to somebody who answers, and not about what one asks.
 const POLITE =
-  /\b(?:please|pls|plz|thx|kindly|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|for me(?=$| please)|just)\b/g;
+  /\b(?:(?:please|pls|plz|kindly)(?: (?:share|provide|advise|confirm|help|revert))?|thx|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|for me(?=$| please)|just)\b/g;
+
+// "Month wise" is how one says "by month" in India.
+const WISE = /\b(?:by )?(\w+) wise\b/g;
 
 const YEAR_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to|over) (?:the )?(?:same (?:period|time|month|quarter) (?:of )?(?:in )?)?(?:last year|previous year|year before|prior year|a year (?:ago|earlier|before))\b|\byear (?:on|over) year\b|\byoy\b/;
@@ -38,7 +41,7 @@ const PERIOD_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to) (?:the )?(?:(?:last|previous|prior|preceding) (?:month|quarter|week|period|one)|(?:month|quarter|week|period|one) before|before)\b|\b(?:month|quarter|week) (?:on|over) (?:month|quarter|week)\b|\bcompared to before\b/;
 
 const MY_TEAM =
-  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |reporting |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b/;
+  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |reporting |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b|\bteam member\b|^(?:the )?team\b(?! (?:size|wise))|\b(?:of|for) (?:the )?team\b/;
 const ME = /(?<![\w@])(?:i|my|me|mine|myself)(?![\w-])/;
 const EVERYONE =
   /\b(?:everyone|everybody|all (?:of us|people|employee|staff|colleague)|whole company|entire company|company wide|company|organisation|organization|we|our|us|anyone|anybody|each|per|who|which)\b/;
@@ -46,13 +49,13 @@ const EVERYONE =
 const NOT_MINE = /\b(?:on|for|to|with|wait for|waiting for) me\b/g;
 
 const AHEAD =
-  /\b(?:will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|who) .*\b(?:out|away|off|absent|on leave)\b/;
+  /\b(?:will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|anybody|who) .*\b(?:out|away|off|absent|on leave|taking leave|not available)\b/;
 
 /** Reads everything that a question says of whom, when, how much and by what. */
 export function readSlots(question: string, context: PlanContext): Slots {
   const words = readWords(question, context.lexicon);
   const joined = words.map(({ word }) => word).join(' ');
-  const said = joined.replace(POLITE, ' ').replace(/\s+/g, ' ').trim();
+  const said = joined.replace(POLITE, ' ').replace(/\s+/g, ' ').trim().replace(WISE, 'by $1');
   const named = readNames(said, context.lexicon);
   const compared = readComparison(named.text);
   const ahead = AHEAD.test(compared.text) && !/\b(?:was|were|did|had)\b/.test(compared.text);
@@ -85,7 +88,17 @@ function readComparison(text: string): { text: string; compareTo: Slots['compare
   ] as const) {
     if (pattern.test(text)) return { text: text.replace(pattern, '@compared').trim(), compareTo };
   }
-  return { text, compareTo: undefined };
+  return readTwoYears(text);
+}
+
+/** "2026 vs 2025" is 2026, beside the year before. */
+function readTwoYears(text: string): { text: string; compareTo: Slots['compareTo'] } {
+  const [said, year, before] =
+    /\b(20\d\d)(?: \w+)? (?:compared? (?:to|with|against)|versus|vs|against) (20\d\d)\b/.exec(
+      text,
+    ) ?? [];
+  if (!said || Number(year) - 1 !== Number(before)) return { text, compareTo: undefined };
+  return { text: text.replace(said, `${year} @compared`), compareTo: 'previous-year' };
 }
 
 const LIMIT =

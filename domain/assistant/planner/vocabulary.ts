@@ -1,11 +1,19 @@
-import { CATEGORY_WORDS, STATUS_WORDS } from './meanings';
+import { CATEGORY_WORDS, STATUS_WORDS, type Meanings } from './meanings';
 import { GRAMMAR } from './grammar';
 import { DIMENSION_WORDS } from './groupings';
 
 const wordsOf = (text: string) => new Set(text.trim().split(/\s+/));
 
+/** The words that patterns are made of. */
+const wordsIn = (sources: string[]) =>
+  sources.flatMap((source) => source.replace(/\\\w/g, ' ').match(/[a-z]{3,}/g) ?? []);
+
+const sourcesOf = (meanings: Meanings[]) => meanings.flat().map(([, words]) => words.source);
+
 /** Words the grammar goes by, in the singular: slips are put right towards these. */
-export const KNOWN_WORDS = wordsOf(`
+export const KNOWN_WORDS = new Set([
+  ...wordsIn(sourcesOf(Object.values(STATUS_WORDS))),
+  ...wordsOf(`
   take took leave balance holiday vacation absence absent remaining available entitlement entitled carried forward casual sick earned
   unpaid annual privilege medical compensatory expense claim spend spent spending reimbursement reimbursed receipt travel taxi
   flight meal lunch dinner food hotel lodging supply training course category advance settled policy limit allowance maximum
@@ -19,7 +27,8 @@ export const KNOWN_WORDS = wordsOf(`
   saturday sunday today tomorrow yesterday previous current compared versus between highest lowest largest biggest smallest
   average total number breakdown grouped fiscal financial taken tomorrow upcoming public next seller owner submitted purchase
   order overtime onboarding hiring reportee subordinate logged worked worth signed company everyone everybody
-`);
+`),
+]);
 
 const EVERYDAY = wordsOf(`
   a about above across actually add after again against ago all allowed almost along already also always am amount an and another any
@@ -57,18 +66,17 @@ const EVERYDAY = wordsOf(`
   colleagues everywhere nowhere world weather joke capital mumbai bengaluru london india
   happy holiday bring brings bonuses commissions per-person drawn outlay outlays backlog queue action actions acted act decide
   deciding decides verdict outcome outcomes rejecting refused refuse turned declined decline withdrew withdraw cancel cancels
-  processed process turnaround speed break down lose losing led pls plz thx onwards onward upward upwards whose pass passed spender altogether calendar add adds
+  processed process turnaround speed break down lose losing led pls plz thx fetch gimme pull plot graph chart visualise visualize compute calculate extract export download print prepare generate produce
+  managing leading onwards onward upward upwards whose pass passed spender altogether calendar add adds
 `);
 
 /** The words that the patterns of the grammar are made of. */
-function wordsOfPatterns(): string[] {
-  const patterns = [
-    ...GRAMMAR.flatMap(({ cues }) => cues.map(([words]) => words)),
-    ...[CATEGORY_WORDS, ...Object.values(STATUS_WORDS)].flat().map(([, words]) => words),
-  ];
-  const sources = [...patterns.map(({ source }) => source), ...DIMENSION_WORDS];
-  return sources.flatMap((source) => source.replace(/\\\w/g, ' ').match(/[a-z]{3,}/g) ?? []);
-}
+const wordsOfPatterns = () =>
+  wordsIn([
+    ...GRAMMAR.flatMap(({ cues }) => cues.map(([words]) => words.source)),
+    ...sourcesOf([CATEGORY_WORDS, ...Object.values(STATUS_WORDS)]),
+    ...DIMENSION_WORDS,
+  ]);
 
 /** Everyday words and those of the grammar: right as they are, and no names. */
 export const COMMON_WORDS = new Set([...EVERYDAY, ...wordsOfPatterns()]);

@@ -12,8 +12,8 @@ import { column, readTable, summed } from './table';
 
 const GROUPS = {
   person: ['Person', 'e.name', 'e.id::text'],
-  // Of those below one sees the time, whether one sees the project or not.
-  project: ['Project', `coalesce(p.code || ' ' || p.name, 'Other projects')`, 'p.id::text'],
+  // Who sees the time of those below sees what it was for, as on the page of their month, though not the project itself.
+  project: ['Project', `n.code || ' ' || n.name`, 'l.project_id::text'],
   month: ['Month', `to_char(shown.day, 'YYYY-MM')`, `to_char(shown.day, 'YYYY-MM')`],
   week: [
     'Week from',
@@ -52,8 +52,8 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
         coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable, '/timesheets' AS href
-      FROM timesheet_line l LEFT JOIN project p ON p.id = l.project_id
-      LEFT JOIN authz.colleague e ON e.id = l.employee_id
+      FROM timesheet_line l JOIN project_name n ON n.project_id = l.project_id
+      LEFT JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
       CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
@@ -76,11 +76,15 @@ const workedFor =
           SELECT FROM timesheet_line l LEFT JOIN project p ON p.id = l.project_id
           WHERE l.employee_id = ${employee} AND ${visibleTime(principal, parameters)}))`;
 
-function resolveProject(context: ToolContext, name: string) {
+/** A project by what it is called: one that may be seen, or that somebody worked for whose time may be. */
+function resolveProject({ principal, ...context }: ToolContext, name: string) {
   const sql = draft();
-  const visible = visibleProjects(scope(context.principal, 'project'), sql.parameters);
-  return resolveName(context, name, {
-    source: `SELECT p.id, p.name, p.code AS also, p.code FROM project p WHERE ${visible}`,
+  const visible = visibleProjects(scope(principal, 'project'), sql.parameters);
+  return resolveName({ principal, ...context }, name, {
+    source: `SELECT n.project_id AS id, n.name, n.code AS also, n.code
+      FROM project_name n LEFT JOIN project p ON p.id = n.project_id
+      WHERE ${visible} OR EXISTS (SELECT FROM timesheet_line l
+        WHERE l.project_id = n.project_id AND ${visibleTime(principal, sql.parameters)})`,
     ...{ draft: sql, what: 'project' },
   });
 }

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { AssistantThread } from '../../../domain/wire/assistant-threads';
+import { translate, useT } from '../../lib/i18n/language';
 import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 import { deleteThread } from './api';
@@ -11,11 +12,12 @@ const UNDO_MS = 8000;
 const NONE: readonly string[] = [];
 
 function Undo({ title, onUndo }: { title: string; onUndo: () => void }) {
+  const t = useT();
   return (
     <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">“{title}” is deleted</Text>
+      <Text size="sm">{t('“{{title}}” is deleted', { title })}</Text>
       <Button size="compact-sm" variant="default" onClick={onUndo}>
-        Undo
+        {t('Undo')}
       </Button>
     </Group>
   );
@@ -52,7 +54,7 @@ export function useDeletion(selected: string | undefined) {
       } catch (error) {
         show(id);
         const message = error instanceof Error ? error.message : 'Something went wrong';
-        notifications.show({ color: 'red', title: 'Not deleted', message });
+        notifications.show({ color: 'red', title: translate('Not deleted'), message });
       }
       void refresh(client, { queryKey: keys.assistantThreads });
     };

@@ -18,6 +18,8 @@ export const PLURALS: Record<Plural, string> = {
   '{{name}} ({{count}} days left)_other': '{{name}} ({{count}} days left)',
   '{{count}} people_one': '{{count}} person',
   '{{count}} people_other': '{{count}} people',
+  '{{count}} rows_one': '{{count}} row',
+  '{{count}} rows_other': '{{count}} rows',
   '{{count}} answers_one': '{{count}} answer',
   '{{count}} answers_other': '{{count}} answers',
   '{{count}} new messages_one': '{{count}} new message',

@@ -1,6 +1,7 @@
 import { approvals } from './hi-approvals';
 import { budgets } from './hi-budgets';
 import { bills } from './hi-bills';
+import { answers, assistant } from './hi-assistant';
 import { chat } from './hi-chat';
 import { dashboards, figures } from './hi-figures';
 import { forms, refusals } from './hi-forms';
@@ -19,6 +20,8 @@ export const hindi = {
   ...dashboards,
   ...chat,
   ...budgets,
+  ...assistant,
+  ...answers,
   ...forms,
   ...bills,
   ...refusals,

@@ -28,16 +28,22 @@ function Calls({ calls }: Pick<AssistantAudit, 'calls'>) {
   ));
 }
 
+/** By whom it was answered, where it was, and how it ended. */
+function howText({ answeredBy, state, milliseconds }: AssistantAudit): string {
+  const time = milliseconds === null ? '' : `${milliseconds} ms`;
+  const parts = [answeredBy, humanise(state).toLowerCase(), time].filter(Boolean).join(', ');
+  return parts.charAt(0).toUpperCase() + parts.slice(1);
+}
+
 function Row({ entry, onRestrict }: { entry: AssistantAudit; onRestrict: () => void }) {
   const me = useMe();
-  const { at, person, prompt, calls, refusals, answeredBy, milliseconds, state, feedback } = entry;
+  const { at, person, prompt, calls, refusals, feedback } = entry;
   return (
     <Table.Tr>
       <Table.Td>
         <RelativeTime at={at} />
         <Text size="xs" c="dimmed">
-          {humanise(answeredBy)}, {humanise(state).toLowerCase()}
-          {milliseconds !== null && `, ${milliseconds} ms`}
+          {howText(entry)}
         </Text>
       </Table.Td>
       <Table.Td>

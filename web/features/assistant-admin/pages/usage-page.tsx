@@ -45,6 +45,7 @@ function Usage() {
         {(rows) => (
           <ScrollTable
             label="Usage per person and day"
+            figures={4}
             head={['Day', 'Person', 'Questions', 'Tokens in', 'Tokens out', 'Cost']}
           >
             {rows.map((usage) => (

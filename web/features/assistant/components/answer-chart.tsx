@@ -1,6 +1,7 @@
 import '@mantine/charts/styles.css';
 import { BarChart, LineChart } from '@mantine/charts';
 import type { AnswerChart as Spec, AnswerTable } from '../../../../domain/wire/assistant';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 import { formatMoney } from '../../../lib/money';
 import { useZone } from '../../../lib/session';
 import { plotsOf, type Plot } from '../cells';
@@ -15,12 +16,13 @@ const SHORT = new Intl.NumberFormat('en-IN', { notation: 'compact' });
 function seriesOf(table: AnswerTable, spec: Spec) {
   return spec.y.map((key, index) => ({
     name: key,
-    label: table.columns.find((column) => column.key === key)?.label ?? key,
+    label: translateIfKnown(table.columns.find((column) => column.key === key)?.label ?? key),
     color: COLOURS[index % COLOURS.length]!,
   }));
 }
 
 function One({ table, spec, plot }: { table: AnswerTable; spec: Spec; plot: Plot }) {
+  const t = useT();
   const { currency, points } = plot;
   const series = seriesOf(table, spec);
   const shared = {
@@ -33,13 +35,17 @@ function One({ table, spec, plot }: { table: AnswerTable; spec: Spec; plot: Plot
       currency ? formatMoney({ amount: String(value), currency }) : String(value),
   };
   const numbers = { tickFormatter: (value: number) => SHORT.format(value) };
-  const label = `${table.title}${currency ? ` in ${currency}` : ''}: a chart; the table has the figures`;
+  const name = translateIfKnown(table.title);
+  const title = currency ? t('{{title}} in {{currency}}', { title: name, currency }) : name;
+  const label = t('{{title}}: a chart; the table has the figures', { title });
   return (
     <div role="img" aria-label={label} data-chart={spec.tableId}>
       {spec.kind === 'line' ? (
         <LineChart
           {...shared}
           h={HEIGHT}
+          // A curve between two months would show amounts that nobody spent.
+          curveType="linear"
           yAxisProps={numbers}
           lineChartProps={{ accessibilityLayer: false }}
           lineProps={{ isAnimationActive: false }}

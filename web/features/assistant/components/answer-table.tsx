@@ -2,6 +2,7 @@ import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { AnswerTable as Answered, Cell } from '../../../../domain/wire/assistant';
 import { StatusBadge } from '../../../components/status-badge';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 import { useZone } from '../../../lib/session';
 import { cellText, isFigure, type Column } from '../cells';
 import { ownPath } from '../own-path';
@@ -48,6 +49,7 @@ function Row({ table, row }: { table: Answered; row: Answered['rows'][number] })
 }
 
 function Totals({ table }: { table: Answered }) {
+  const t = useT();
   const { totals } = table;
   if (!totals) return null;
   return (
@@ -60,7 +62,7 @@ function Totals({ table }: { table: Answered }) {
               {cell !== null && cell !== undefined ? (
                 <Value column={column} cell={cell} />
               ) : (
-                index === 0 && 'Total'
+                index === 0 && t('Total')
               )}
             </Table.Td>
           );
@@ -70,13 +72,15 @@ function Totals({ table }: { table: Answered }) {
   );
 }
 
-const rowsSaid = ({ rowCount }: Answered) => (rowCount === 1 ? '1 row' : `${rowCount} rows`);
-
 /** How much of it is shown, and whose it is. */
 function Foot({ table }: { table: Answered }) {
+  const t = useT();
+  const { rowCount, rows } = table;
   const shown = table.truncated
-    ? `The first ${table.rows.length} of ${rowsSaid(table)}; totals are of all.`
-    : rowsSaid(table);
+    ? t('The first {{shown}} of {{number}} rows; totals are of all.', {
+        ...{ shown: rows.length, number: rowCount },
+      })
+    : t('{{count}} rows', { count: rowCount });
   return (
     <Text size="xs" c="dimmed">
       {[shown, table.note].filter(Boolean).join(' · ')}
@@ -86,11 +90,13 @@ function Foot({ table }: { table: Answered }) {
 
 /** Rows that a tool read, each with its record. On a phone it scrolls inside itself. */
 export function AnswerTable({ table, files }: { table: Answered; files?: React.ReactNode }) {
+  useT();
+  const title = translateIfKnown(table.title);
   return (
     <Stack gap={4} component="figure" m={0}>
       <Group justify="space-between" gap="xs">
         <Text component="figcaption" fw={600} size="sm">
-          {table.title}
+          {title}
         </Text>
         {files}
       </Group>
@@ -98,7 +104,7 @@ export function AnswerTable({ table, files }: { table: Answered; files?: React.R
         <Table.ScrollContainer
           minWidth={table.columns.length > 2 ? 480 : 280}
           scrollAreaProps={{
-            viewportProps: { tabIndex: 0, role: 'region', 'aria-label': table.title },
+            viewportProps: { tabIndex: 0, role: 'region', 'aria-label': title },
           }}
         >
           <Table verticalSpacing={6} highlightOnHover>
@@ -110,7 +116,7 @@ export function AnswerTable({ table, files }: { table: Answered; files?: React.R
                     scope="col"
                     ta={isFigure(column) ? 'right' : undefined}
                   >
-                    {column.label}
+                    {translateIfKnown(column.label)}
                   </Table.Th>
                 ))}
               </Table.Tr>

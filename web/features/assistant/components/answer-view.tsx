@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/co
 import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { AssistantAnswer } from '../../../../domain/wire/assistant';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 import { ownPath } from '../own-path';
 import { AnswerProse } from './answer-prose';
 import { AnswerTable } from './answer-table';
@@ -31,6 +32,7 @@ function Tables(props: Pick<Shown, 'answer' | 'files'>) {
 }
 
 function Proposals({ proposals }: Pick<Answered, 'proposals'>) {
+  const t = useT();
   const all = proposals.flatMap(({ label, href }) => {
     const to = ownPath(href, window.location.origin);
     return to ? [{ label, to }] : [];
@@ -44,7 +46,7 @@ function Proposals({ proposals }: Pick<Answered, 'proposals'>) {
         </Button>
       ))}
       <Text size="xs" c="dimmed">
-        It opens filled in. Nothing is sent until you send it there.
+        {t('It opens filled in. Nothing is sent until you send it there.')}
       </Text>
     </Stack>
   );
@@ -52,11 +54,12 @@ function Proposals({ proposals }: Pick<Answered, 'proposals'>) {
 
 /** What has to be said first, with what may be chosen. */
 function BackQuestion(props: { question: Answered['question']; onAsk?: (text: string) => void }) {
+  const t = useT();
   if (!props.question) return null;
   const { text, options } = props.question;
   return (
-    <Stack gap="xs" role="group" aria-label="Which one is meant">
-      <Text>{text}</Text>
+    <Stack gap="xs" role="group" aria-label={t('Which one is meant')}>
+      <Text>{translateIfKnown(text)}</Text>
       <Group gap="xs">
         {options.map((option) => (
           <Button
@@ -66,7 +69,7 @@ function BackQuestion(props: { question: Answered['question']; onAsk?: (text: st
             disabled={!props.onAsk}
             onClick={() => props.onAsk?.(option)}
           >
-            {option}
+            {translateIfKnown(option)}
           </Button>
         ))}
       </Group>
@@ -75,15 +78,16 @@ function BackQuestion(props: { question: Answered['question']; onAsk?: (text: st
 }
 
 function Sources({ sources }: Pick<Answered, 'sources'>) {
+  const t = useT();
   const links = sources.flatMap(({ label, href }) => {
     const to = ownPath(href, window.location.origin);
     return to ? [{ label, to }] : [];
   });
   if (links.length === 0) return null;
   return (
-    <Group gap="xs" component="nav" aria-label="Where this stands" role="navigation">
+    <Group gap="xs" component="nav" aria-label={t('Where this stands')} role="navigation">
       <Text size="xs" c="dimmed">
-        Where this stands:
+        {`${t('Where this stands')}:`}
       </Text>
       {links.map(({ label, to }) => (
         <Anchor key={to} component={Link} to={to} size="xs">
@@ -110,17 +114,18 @@ function reasonsOf({ refusals, answer }: Answered): string[] {
 
 /** An answer: its words, the figures as the tools gave them, and what to do with it. */
 export function AnswerView({ answer, onAsk, files }: Shown) {
+  const t = useT();
   const reasons = reasonsOf(answer);
   // A question back is a part of the words where nothing else is answered.
   const isSaid = answer.question !== null && answer.answer.trim() === answer.question.text.trim();
   return (
     <Stack gap="md">
-      {!isSaid && answer.answer && <AnswerProse text={answer.answer} />}
+      {!isSaid && answer.answer && <AnswerProse text={translateIfKnown(answer.answer)} />}
       {reasons.length > 0 && (
-        <Alert color="gray" variant="outline" title="Not answered">
+        <Alert color="gray" variant="outline" title={t('Not answered')}>
           {reasons.map((reason) => (
             <Text key={reason} size="sm">
-              {reason}
+              {translateIfKnown(reason)}
             </Text>
           ))}
         </Alert>

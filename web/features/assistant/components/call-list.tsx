@@ -1,6 +1,7 @@
 import { Code, Collapse, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useId } from '@mantine/hooks';
 import type { AssistantAnswer } from '../../../../domain/wire/assistant';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 import { humanise } from '../../../lib/text';
 
 type Call = AssistantAnswer['toolCalls'][number];
@@ -14,10 +15,11 @@ function argsText(args: Record<string, unknown>): string {
 }
 
 function Looked({ call }: { call: Call }) {
+  const t = useT();
   const args = argsText(call.args);
   const found =
-    call.refused ??
-    (call.rowCount === null ? 'nothing' : call.rowCount === 1 ? '1 row' : `${call.rowCount} rows`);
+    (call.refused && translateIfKnown(call.refused)) ??
+    t('{{count}} rows', { count: call.rowCount ?? 0 });
   return (
     <Text size="xs" component="li" style={{ overflowWrap: 'anywhere' }}>
       {humanise(call.name)}
@@ -34,6 +36,7 @@ function Looked({ call }: { call: Call }) {
 
 /** What was looked up for an answer, for those who want to know. */
 export function CallList({ calls }: { calls: Call[] }) {
+  const t = useT();
   const [opened, { toggle }] = useDisclosure(false);
   const id = useId();
   if (calls.length === 0) return null;
@@ -46,7 +49,7 @@ export function CallList({ calls }: { calls: Call[] }) {
         aria-controls={id}
         onClick={toggle}
       >
-        {opened ? 'Hide what was looked up' : 'What was looked up'}
+        {opened ? t('Hide what was looked up') : t('What was looked up')}
       </UnstyledButton>
       <Collapse expanded={opened} id={id} keepMounted={false}>
         <Stack component="ul" gap={4} m={0} pl="md">

@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
+import { useT } from '../../../lib/i18n/language';
 
 const FORMATS = [
   ['csv', 'CSV file'],
@@ -8,6 +9,8 @@ const FORMATS = [
 
 /** Takes a table along as a file. */
 export function FileMenu(props: { title: string; addressOf: (format: 'csv' | 'xlsx') => string }) {
+  const t = useT();
+  const label = t('Take along: {{title}}', { title: props.title });
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -15,15 +18,15 @@ export function FileMenu(props: { title: string; addressOf: (format: 'csv' | 'xl
           size="compact-xs"
           variant="default"
           leftSection={<IconDownload size={14} aria-hidden />}
-          aria-label={`Take along: ${props.title}`}
+          aria-label={label}
         >
-          Export
+          {t('Export')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Take along: ${props.title}`}>
-        {FORMATS.map(([format, label]) => (
+      <Menu.Dropdown aria-label={label}>
+        {FORMATS.map(([format, name]) => (
           <Menu.Item key={format} component="a" href={props.addressOf(format)} download>
-            {label}
+            {t(name)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

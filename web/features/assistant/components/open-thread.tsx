@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { AssistantMessage } from '../../../../domain/wire/assistant-threads';
 import { QueryView } from '../../../components/query-view';
+import { useT } from '../../../lib/i18n/language';
 import { useThread } from '../api';
 import { isRunning, type RunView } from '../run-view';
 import { useRun, useRuns } from '../use-runs';
@@ -84,12 +85,13 @@ function Loaded({ threadId, messages }: { threadId: string; messages: AssistantM
 
 /** A conversation with the assistant. */
 export function OpenThread({ id, isAlone }: { id: string; isAlone: boolean }) {
+  const t = useT();
   const thread = useThread(id);
   return (
     <Stack gap="sm">
       {isAlone && (
         <Button component={Link} to="/assistant" variant="default" size="xs" w="fit-content">
-          All conversations
+          {t('All conversations')}
         </Button>
       )}
       <QueryView query={thread}>

@@ -4,10 +4,12 @@ import IconThumbUp from '@tabler/icons-react/dist/esm/icons/IconThumbUp.mjs';
 import { useState } from 'react';
 import type { AssistantMessage } from '../../../../domain/wire/assistant-threads';
 import { ProblemNote } from '../../../components/problem-note';
+import { useT } from '../../../lib/i18n/language';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useFeedback, type AnswerPlace } from '../api';
 
 function WhyNot(props: { pending: boolean; onSend: (reason: string) => void }) {
+  const t = useT();
   const [reason, setReason] = useState('');
   return (
     <form
@@ -18,8 +20,8 @@ function WhyNot(props: { pending: boolean; onSend: (reason: string) => void }) {
     >
       <Stack gap="xs">
         <Textarea
-          label="What is wrong with it"
-          description="Admins read it. You may leave it empty."
+          label={t('What is wrong with it')}
+          description={t('Admins read it. You may leave it empty.')}
           data-autofocus
           autosize
           minRows={2}
@@ -29,7 +31,7 @@ function WhyNot(props: { pending: boolean; onSend: (reason: string) => void }) {
         />
         <Group justify="flex-end">
           <Button type="submit" size="xs" loading={props.pending}>
-            Send
+            {t('Send')}
           </Button>
         </Group>
       </Stack>
@@ -39,6 +41,7 @@ function WhyNot(props: { pending: boolean; onSend: (reason: string) => void }) {
 
 /** What I think of an answer: good, or not and why. */
 export function Opinion(props: { of: AnswerPlace; feedback: AssistantMessage['feedback'] }) {
+  const t = useT();
   const give = useFeedback(props.of);
   const [isAsking, setAsking] = useState(false);
   const given = props.feedback?.verdict;
@@ -52,7 +55,7 @@ export function Opinion(props: { of: AnswerPlace; feedback: AssistantMessage['fe
     <Group gap={4}>
       <ActionIcon
         variant={given === 'up' ? 'filled' : 'default'}
-        aria-label="Good answer"
+        aria-label={t('Good answer')}
         aria-pressed={given === 'up'}
         onClick={() => send('up')}
       >
@@ -62,23 +65,23 @@ export function Opinion(props: { of: AnswerPlace; feedback: AssistantMessage['fe
         <Popover.Target>
           <ActionIcon
             variant={given === 'down' ? 'filled' : 'default'}
-            aria-label="Not a good answer"
+            aria-label={t('Not a good answer')}
             aria-pressed={given === 'down'}
             onClick={() => setAsking(!isAsking)}
           >
             <IconThumbDown size={16} aria-hidden />
           </ActionIcon>
         </Popover.Target>
-        <Popover.Dropdown aria-label="What is wrong with it">
+        <Popover.Dropdown aria-label={t('What is wrong with it')}>
           <WhyNot pending={give.isPending} onSend={(reason) => send('down', reason)} />
         </Popover.Dropdown>
       </Popover>
       {given && (
         <Text size="xs" c="dimmed" role="status">
-          Thank you
+          {t('Thank you')}
         </Text>
       )}
-      <ProblemNote title="Not kept" problem={give.error} />
+      <ProblemNote title={t('Not kept')} problem={give.error} />
     </Group>
   );
 }

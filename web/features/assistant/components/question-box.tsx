@@ -2,6 +2,7 @@ import { Button, Group, Text, Textarea } from '@mantine/core';
 import IconPlayerStop from '@tabler/icons-react/dist/esm/icons/IconPlayerStop.mjs';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { LONGEST_QUESTION } from '../../../../domain/wire/assistant-threads';
+import { useT } from '../../../lib/i18n/language';
 import { useDraft } from '../../chat/use-draft';
 
 /** From here on how much is left is said. */
@@ -16,6 +17,7 @@ function AskOrStop(props: {
   onAsk: () => Promise<void>;
   onStop: () => void;
 }) {
+  const t = useT();
   if (props.isAnswering)
     return (
       <Button
@@ -24,12 +26,12 @@ function AskOrStop(props: {
         leftSection={<IconPlayerStop size={16} aria-hidden />}
         onClick={props.onStop}
       >
-        Stop
+        {t('Stop')}
       </Button>
     );
   return (
     <Button style={{ flexShrink: 0 }} disabled={!props.canAsk} onClick={() => void props.onAsk()}>
-      Ask
+      {t('Ask')}
     </Button>
   );
 }
@@ -57,6 +59,7 @@ export function QuestionBox(props: {
   onStop: () => void;
 }) {
   const [text, write] = useStartedDraft(`assistant.${props.place}`, props.start);
+  const t = useT();
   const [isSending, setSending] = useState(false);
   const left = LONGEST_QUESTION - text.length;
   const canAsk = text.trim() !== '' && !props.isAnswering && !isSending;
@@ -78,8 +81,8 @@ export function QuestionBox(props: {
       <Group align="flex-end" gap="xs" wrap="nowrap">
         <Textarea
           style={{ flexGrow: 1 }}
-          aria-label="Question"
-          placeholder="Ask about leave, expenses, approvals, projects …"
+          aria-label={t('Question')}
+          placeholder={t('Ask about leave, expenses, approvals, projects …')}
           autosize
           minRows={1}
           maxRows={8}
@@ -97,7 +100,7 @@ export function QuestionBox(props: {
       </Group>
       {left <= NEAR && (
         <Text size="xs" c="dimmed" role="status">
-          {left} of {LONGEST_QUESTION} characters left
+          {t('{{left}} of {{most}} characters left', { left, most: LONGEST_QUESTION })}
         </Text>
       )}
     </div>

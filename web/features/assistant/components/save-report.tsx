@@ -4,11 +4,13 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { LONGEST_TITLE } from '../../../../domain/wire/assistant-threads';
 import { FormProblem } from '../../../components/problem-note';
+import { translate, useT } from '../../../lib/i18n/language';
 import { mutateThen } from '../../../lib/mutate-then';
 import type { AnswerPlace } from '../api';
 import { useSaveReport } from '../report-api';
 
 function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
+  const t = useT();
   const save = useSaveReport();
   const [title, setTitle] = useState(props.title.slice(0, LONGEST_TITLE));
   return (
@@ -20,7 +22,10 @@ function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
           { ...props.of, title: title.trim() },
           {
             onSuccess: () => {
-              notifications.show({ color: 'green', message: 'Saved among your reports' });
+              notifications.show({
+                color: 'green',
+                message: translate('Saved among your reports'),
+              });
               props.onClose();
             },
           },
@@ -28,9 +33,9 @@ function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
       }}
     >
       <Stack>
-        <FormProblem title="Not saved" problem={save.error} />
+        <FormProblem title={t('Not saved')} problem={save.error} />
         <TextInput
-          label="Name"
+          label={t('Name')}
           data-autofocus
           maxLength={LONGEST_TITLE}
           value={title}
@@ -38,14 +43,14 @@ function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
           onChange={({ currentTarget }) => setTitle(currentTarget.value)}
         />
         <Text size="xs" c="dimmed">
-          It is looked up anew each time it is opened, within what its reader may see then.
+          {t('It is looked up anew each time it is opened, within what its reader may see then.')}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={title.trim() === ''} loading={save.isPending}>
-            Save
+            {t('Save')}
           </Button>
         </Group>
       </Stack>
@@ -55,17 +60,18 @@ function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
 
 /** Keeps what an answer looked up, to look it up again. */
 export function SaveReport(props: { of: AnswerPlace; title: string }) {
+  const t = useT();
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
       <Button size="compact-xs" variant="default" onClick={open}>
-        Save as report
+        {t('Save as report')}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        title="Save as report"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        title={t('Save as report')}
+        closeButtonProps={{ 'aria-label': t('Close') }}
       >
         <Form {...props} onClose={close} />
       </Modal>

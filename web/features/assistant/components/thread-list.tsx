@@ -8,19 +8,21 @@ import { PageList } from '../../../components/page-list';
 import { ProblemNote } from '../../../components/problem-note';
 import { RelativeTime } from '../../../components/relative-time';
 import { SearchBox } from '../../../components/search-box';
+import { useT } from '../../../lib/i18n/language';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useRenameThread, useThreads } from '../api';
 import { useDeletion } from '../use-deletion';
 
 function RenameModal({ thread, onClose }: { thread: AssistantThread; onClose: () => void }) {
+  const t = useT();
   const [title, setTitle] = useState(thread.title);
   const rename = useRenameThread();
   return (
     <Modal
       opened
       onClose={onClose}
-      title="Rename the conversation"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t('Rename the conversation')}
+      closeButtonProps={{ 'aria-label': t('Close') }}
     >
       <form
         onSubmit={(event) => {
@@ -29,9 +31,9 @@ function RenameModal({ thread, onClose }: { thread: AssistantThread; onClose: ()
         }}
       >
         <Stack>
-          <ProblemNote title="Not renamed" problem={rename.error} />
+          <ProblemNote title={t('Not renamed')} problem={rename.error} />
           <TextInput
-            label="Name"
+            label={t('Name')}
             data-autofocus
             maxLength={LONGEST_TITLE}
             value={title}
@@ -39,10 +41,10 @@ function RenameModal({ thread, onClose }: { thread: AssistantThread; onClose: ()
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" disabled={title.trim() === ''} loading={rename.isPending}>
-              Rename
+              {t('Rename')}
             </Button>
           </Group>
         </Stack>
@@ -57,7 +59,9 @@ function Row(props: {
   onRename: () => void;
   onDelete: () => void;
 }) {
+  const t = useT();
   const { thread, selected } = props;
+  const options = t('Options of “{{title}}”', { title: thread.title });
   return (
     <Group gap={4} wrap="nowrap">
       <Link
@@ -77,13 +81,13 @@ function Row(props: {
       </Link>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Options of “${thread.title}”`}>
+          <ActionIcon variant="subtle" color="gray" aria-label={options}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown aria-label={`Options of “${thread.title}”`}>
-          <Menu.Item onClick={props.onRename}>Rename …</Menu.Item>
-          <Menu.Item onClick={props.onDelete}>Delete</Menu.Item>
+        <Menu.Dropdown aria-label={options}>
+          <Menu.Item onClick={props.onRename}>{t('Rename …')}</Menu.Item>
+          <Menu.Item onClick={props.onDelete}>{t('Delete')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </Group>
@@ -91,26 +95,28 @@ function Row(props: {
 }
 
 function Nothing({ q }: { q: string | undefined }) {
-  if (q) return <EmptyState title="Nothing matches">Try fewer words.</EmptyState>;
+  const t = useT();
+  if (q) return <EmptyState title={t('Nothing matches')}>{t('Try fewer words.')}</EmptyState>;
   return (
     <Text size="sm" c="dimmed" p="xs">
-      What you ask is kept here, for you alone.
+      {t('What you ask is kept here, for you alone.')}
     </Text>
   );
 }
 
 /** My conversations with the assistant, the latest first; found by their names and by what was asked. */
 export function ThreadList({ selected }: { selected: string | undefined }) {
+  const t = useT();
   const [q, setQ] = useState<string>();
   const [renaming, setRenaming] = useState<AssistantThread | null>(null);
   const threads = useThreads(q);
   const { hidden, remove } = useDeletion(selected);
   return (
     <Stack gap="sm">
-      <SearchBox label="Search" value={q} onSearch={(words) => setQ(words ?? undefined)} />
+      <SearchBox label={t('Search')} value={q} onSearch={(words) => setQ(words ?? undefined)} />
       <PageList pages={threads} empty={<Nothing q={q} />}>
         {(items) => (
-          <Stack gap={2} component="nav" aria-label="Conversations with the assistant">
+          <Stack gap={2} component="nav" aria-label={t('Conversations with the assistant')}>
             {items
               .filter(({ id }) => !hidden.includes(id))
               .map((thread) => (

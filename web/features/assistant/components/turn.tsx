@@ -1,5 +1,6 @@
 import { Alert, Button, CopyButton, Group, Loader, Paper, Stack, Text } from '@mantine/core';
 import type { AssistantMessage } from '../../../../domain/wire/assistant-threads';
+import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 import { useZone } from '../../../lib/session';
 import { tableFile } from '../api';
 import { tableAsText } from '../cells';
@@ -20,9 +21,10 @@ function Question({ text }: { text: string }) {
   );
 }
 
-const WHO = { planner: 'Offline planner', model: 'Language model' };
+const WHO = { planner: 'Offline planner', model: 'Language model' } as const;
 
 function Actions({ message, threadId }: { message: AssistantMessage; threadId: string }) {
+  const t = useT();
   const zone = useZone();
   const { answer } = message;
   if (!answer) return null;
@@ -32,7 +34,7 @@ function Actions({ message, threadId }: { message: AssistantMessage; threadId: s
       <CopyButton value={copied.join('\n\n')}>
         {({ copied: isDone, copy }) => (
           <Button size="compact-xs" variant="default" onClick={copy}>
-            {isDone ? 'Copied' : 'Copy'}
+            {isDone ? t('Copied') : t('Copy')}
           </Button>
         )}
       </CopyButton>
@@ -41,16 +43,27 @@ function Actions({ message, threadId }: { message: AssistantMessage; threadId: s
       )}
       <Opinion of={{ threadId, messageId: message.id }} feedback={message.feedback} />
       <Text size="xs" c="dimmed">
-        {WHO[answer.answeredBy]}
+        {t(WHO[answer.answeredBy])}
       </Text>
     </Group>
   );
 }
 
+const BY = /^And by (.+)\?$/;
+
+/** What is offered is said in the language of the page, and asked in the one that is understood. */
+function sayFollowUp(question: string): string {
+  const [, what] = BY.exec(question) ?? [];
+  return what
+    ? translate('And by {{what}}?', { what: translateIfKnown(what) })
+    : translateIfKnown(question);
+}
+
 function FollowUps(props: { questions: string[]; onAsk: (text: string) => void }) {
+  const t = useT();
   if (props.questions.length === 0) return null;
   return (
-    <Group gap="xs" role="group" aria-label="Ask on">
+    <Group gap="xs" role="group" aria-label={t('Ask on')}>
       {props.questions.map((question) => (
         <Button
           key={question}
@@ -59,7 +72,7 @@ function FollowUps(props: { questions: string[]; onAsk: (text: string) => void }
           radius="xl"
           onClick={() => props.onAsk(question)}
         >
-          {question}
+          {sayFollowUp(question)}
         </Button>
       ))}
     </Group>
@@ -73,9 +86,14 @@ export function Turn(props: {
   onAsk?: (text: string) => void;
 }) {
   const { message, threadId, onAsk } = props;
+  const t = useT();
   const { answer, state } = message;
   return (
-    <Stack gap="sm" component="article" aria-label={`Question: ${message.text.slice(0, 80)}`}>
+    <Stack
+      gap="sm"
+      component="article"
+      aria-label={t('Question: {{text}}', { text: message.text.slice(0, 80) })}
+    >
       <Question text={message.text} />
       {answer ? (
         <AnswerView
@@ -96,7 +114,7 @@ export function Turn(props: {
       {!answer && onAsk && (
         <Group>
           <Button size="xs" variant="default" onClick={() => onAsk(message.text)}>
-            Ask again
+            {t('Ask again')}
           </Button>
         </Group>
       )}
@@ -107,31 +125,35 @@ export function Turn(props: {
 }
 
 function Unfinished({ words, isStopped }: { words: string; isStopped: boolean }) {
+  const t = useT();
   return (
     <>
       {words && <AnswerProse text={words} />}
       <Text size="sm" c="dimmed" role="status">
-        {isStopped ? 'Stopped.' : 'No answer came of this.'}
+        {isStopped ? t('Stopped.') : t('No answer came of this.')}
       </Text>
     </>
   );
 }
 
 function Lookups({ lookups }: { lookups: Looking[] }) {
+  const t = useT();
   return lookups.map(({ title, isDone }, index) => (
     <Text key={index} size="sm" c="dimmed">
-      {isDone ? `Read: ${title}` : `Reading: ${title} …`}
+      {t(isDone ? 'Read: {{title}}' : 'Reading: {{title}} …', { title: translateIfKnown(title) })}
     </Text>
   ));
 }
 
 function Progress({ run }: { run: RunView }) {
-  if (run.state === 'dropped') return <Text size="sm">The connection dropped. Trying again …</Text>;
+  const t = useT();
+  if (run.state === 'dropped')
+    return <Text size="sm">{t('The connection dropped. Trying again …')}</Text>;
   return (
     <Group gap="xs">
       <Loader size="xs" aria-hidden />
       <Text size="sm" c="dimmed">
-        {run.words ? 'Answering …' : 'Looking …'}
+        {run.words ? t('Answering …') : t('Looking …')}
       </Text>
     </Group>
   );
@@ -139,10 +161,15 @@ function Progress({ run }: { run: RunView }) {
 
 /** A question whose answer is on its way. */
 export function RunningTurn({ run, onAsk }: { run: RunView; onAsk: (text: string) => void }) {
+  const t = useT();
   return (
-    <Stack gap="sm" component="article" aria-label={`Question: ${run.question.slice(0, 80)}`}>
+    <Stack
+      gap="sm"
+      component="article"
+      aria-label={t('Question: {{text}}', { text: run.question.slice(0, 80) })}
+    >
       <Question text={run.question} />
-      <div role="status" aria-label="Answer on its way">
+      <div role="status" aria-label={t('Answer on its way')}>
         <Lookups lookups={run.lookups} />
         {isRunning(run) && <Progress run={run} />}
       </div>
@@ -151,13 +178,13 @@ export function RunningTurn({ run, onAsk }: { run: RunView; onAsk: (text: string
       ) : (
         run.words && <AnswerProse text={run.words} />
       )}
-      {run.state === 'stopped' && <Text c="dimmed">Stopped.</Text>}
+      {run.state === 'stopped' && <Text c="dimmed">{t('Stopped.')}</Text>}
       {run.state === 'failed' && (
-        <Alert color="red" variant="outline" role="alert" title="No answer">
+        <Alert color="red" variant="outline" role="alert" title={t('No answer')}>
           <Stack gap="xs" align="flex-start">
-            <Text size="sm">{run.problem?.message}</Text>
+            <Text size="sm">{translateIfKnown(run.problem?.message ?? '')}</Text>
             <Button size="xs" variant="default" onClick={() => onAsk(run.question)}>
-              Try again
+              {t('Try again')}
             </Button>
           </Stack>
         </Alert>

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { PageHeader } from '../../../components/page-header';
 import { ProblemNote } from '../../../components/problem-note';
 import type { ApiProblem } from '../../../lib/api';
+import { translateIfKnown, useT } from '../../../lib/i18n/language';
 import { useMe } from '../../../lib/session';
 import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
 import { useAssistantState, useStartThread } from '../api';
@@ -38,17 +39,19 @@ function useFirstQuestion() {
 function NewThread() {
   const me = useMe();
   const [search] = useSearchParams();
+  const t = useT();
   const { ask, problem } = useFirstQuestion();
   return (
     <Stack>
       <Title order={2} size="h4">
-        What would you like to know?
+        {t('What would you like to know?')}
       </Title>
       <Text size="sm" c="dimmed">
-        Ask in your own words. The assistant reads what you may see anyway, and changes nothing:
-        what you want done opens as a form for you to send.
+        {t(
+          'Ask in your own words. The assistant reads what you may see anyway, and changes nothing: what you want done opens as a form for you to send.',
+        )}
       </Text>
-      <ProblemNote title="Not asked" problem={problem} />
+      <ProblemNote title={t('Not asked')} problem={problem} />
       <QuestionBox
         place="new"
         start={search.get('ask')}
@@ -56,7 +59,7 @@ function NewThread() {
         onAsk={ask}
         onStop={() => undefined}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }} role="group" aria-label="Questions to begin with">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} role="group" aria-label={t('Questions to begin with')}>
         {samplesFor(me).map((question) => (
           <Button
             key={question}
@@ -67,7 +70,7 @@ function NewThread() {
             justify="flex-start"
             onClick={() => void ask(question)}
           >
-            {question}
+            {translateIfKnown(question)}
           </Button>
         ))}
       </SimpleGrid>
@@ -76,13 +79,14 @@ function NewThread() {
 }
 
 function Actions() {
+  const t = useT();
   return (
     <>
       <Button variant="default" size="sm" component={Link} to="/assistant/reports">
-        Reports
+        {t('Reports')}
       </Button>
       <Button size="sm" component={Link} to="/assistant">
-        New conversation
+        {t('New conversation')}
       </Button>
     </>
   );
@@ -91,12 +95,13 @@ function Actions() {
 function AssistantPage() {
   const { id } = useParams();
   const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false });
+  const t = useT();
   const { data: state } = useAssistantState();
   const opened = id ? <OpenThread key={id} id={id} isAlone={!wide} /> : <NewThread />;
   return (
     <>
       <PageHeader
-        title="Assistant"
+        title={t('Assistant')}
         description={state && <WhoAnswers state={state} />}
         actions={<Actions />}
       />
@@ -119,8 +124,9 @@ function AssistantPage() {
 
 /** Questions about what is in NETRA, and their answers. */
 export function Component() {
+  const t = useT();
   return (
-    <UnlessRestricted from="assistant" title="Assistant">
+    <UnlessRestricted from="assistant" title={t('Assistant')}>
       <AssistantPage />
     </UnlessRestricted>
   );

@@ -3,12 +3,14 @@ import { Link, useParams } from 'react-router';
 import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { RelativeTime } from '../../../components/relative-time';
+import { useT } from '../../../lib/i18n/language';
 import { UnlessRestricted } from '../../restrictions/components/unless-restricted';
 import { AnswerView } from '../components/answer-view';
 import { FileMenu } from '../components/file-menu';
 import { reportFile, useReport, type OpenedReport } from '../report-api';
 
 function Report({ opened }: { opened: OpenedReport }) {
+  const t = useT();
   const { report, answer } = opened;
   return (
     <>
@@ -16,12 +18,15 @@ function Report({ opened }: { opened: OpenedReport }) {
         title={report.title}
         description={
           <>
-            Looked up <RelativeTime at={answer.at} />, within what you may see.
+            {t(
+              'These are your rows, within what you may see, and not those of whoever saved the report. Looked up',
+            )}{' '}
+            <RelativeTime at={answer.at} />
           </>
         }
         actions={
           <Button variant="default" component={Link} to="/assistant/reports">
-            All reports
+            {t('All reports')}
           </Button>
         }
       />
