@@ -12,7 +12,7 @@ import { createChatDelivery, type ChatDelivery } from '../chat/deliver';
 import { createPresenceWatch } from '../chat/presence';
 import { hearTyping } from '../chat/typing';
 import { createApprovalEvents } from './approval-events';
-import { createBatcher } from './batcher';
+import { createBatcher, type Batcher } from './batcher';
 import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
@@ -55,14 +55,7 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
   const chat = createChatDelivery(deps, io, talking);
   const presence = createPresenceWatch(deps, talking);
 
-  const arrivals = createBatcher({
-    delayMs: ARRIVALS_MS,
-    work: (userIds) => {
-      for (const part of [sessions, restrictions, delivery]) part.wake(userIds);
-      return Promise.resolve();
-    },
-    onError: (error) => deps.logger.warn({ err: error }, 'who has come could not be looked at'),
-  });
+  const arrivals = createArrivals(deps, [sessions, restrictions, delivery]);
   const recognise = createRecognise(deps, chat);
   io.use((socket: NetraSocket, next) => {
     recognise(socket).then(
@@ -109,6 +102,18 @@ export function attachSockets(server: HttpServer, deps: ApiDeps): { close(): Pro
       closeSockets(io);
     },
   };
+}
+
+/** Who has just come is looked at again by each part: what they go by may have changed since the handshake. */
+function createArrivals(deps: ApiDeps, parts: { wake(userIds: string[]): void }[]): Batcher {
+  return createBatcher({
+    delayMs: ARRIVALS_MS,
+    work(userIds) {
+      for (const part of parts) part.wake(userIds);
+      return Promise.resolve();
+    },
+    onError: (error) => deps.logger.warn({ err: error }, 'who has come could not be looked at'),
+  });
 }
 
 /** A handshake that is half way would keep the HTTP server from ever closing. */
