@@ -140,7 +140,7 @@ export const answers = {
   Returned: 'लौटाया',
   Rule: 'नियम',
   Settled: 'निपटाया',
-  'Spent, %': 'खर्च, %',
+  'Used, %': 'खर्च, %',
   'To be paid': 'चुकाना है',
   'What is over': 'जो अधिक हो',
   When: 'कब',
