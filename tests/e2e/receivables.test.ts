@@ -180,7 +180,7 @@ test('a claim over a budget that stops keeps its form, says why, and is found by
   await why.fill('The tender is due in December');
   await rep.getByText('Over budget', { exact: true }).waitFor();
   const approvalId = await sendForApproval(rep);
-  await rep.getByText('The tender is due in December').waitFor();
+  await rep.locator('dd', { hasText: 'The tender is due in December' }).first().waitFor();
 
   const head = await open('sales.head', `/finance/budgets?month=${month}`);
   await head.setViewportSize({ width: 390, height: 844 });

@@ -124,9 +124,12 @@ export async function choose(scope: Page | Locator, label: string, option: strin
   const field = scope.getByRole('combobox', { name: label });
   const page = 'context' in scope ? scope : scope.page();
   const wanted = page.getByRole('option', { name: option }).first();
-  await field.click();
-  // A form that is drawn anew at that moment takes its open list away; who wants to choose presses once more.
-  await wanted.waitFor({ timeout: promised(1000) }).catch(() => field.click());
+  // A form that is drawn anew takes its open list away, and one that is still read has none: it is opened until it shows.
+  for (let tries = 0; tries < 5; tries++) {
+    if ((await field.getAttribute('aria-expanded')) !== 'true') await field.click();
+    const isThere = wanted.waitFor({ timeout: promised(1000) }).then(() => true);
+    if (await isThere.catch(() => false)) break;
+  }
   await wanted.click();
 }
 
