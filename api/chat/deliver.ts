@@ -6,7 +6,7 @@ import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
 import { createBatcher } from '../notifications/batcher';
 import type { Connections } from '../notifications/connections';
-import { createGathered } from '../notifications/gathered';
+import { createGathered, HANDSHAKES_EVERY_MS } from '../notifications/gathered';
 import {
   createTracked,
   discover,
@@ -18,8 +18,6 @@ import {
 
 const GATHER_MS = 2;
 const CHANGES_PER_BATCH = 500;
-/** As handshakes, which it is part of. */
-const FOLLOW_EVERY_MS = 20;
 
 /** Tells connected people what happens in their conversations. */
 export interface ChatDelivery {
@@ -52,7 +50,7 @@ export function createChatDelivery(
 ): ChatDelivery {
   const { db, logger } = deps;
   const tracked = createTracked(() => connections.userIds());
-  const tracksFor = createGathered((userIds) => tracksOf(db, userIds), FOLLOW_EVERY_MS);
+  const tracksFor = createGathered((userIds) => tracksOf(db, userIds), HANDSHAKES_EVERY_MS);
   const tell: Tell = (userIds, event, payload) => {
     const sockets = [...userIds].flatMap((id) => connections.of(id).map(({ socket }) => socket.id));
     // An empty list of rooms would mean everybody.

@@ -5,6 +5,7 @@ import { bellRevisions, bellStates, wokenSince } from '../../modules/notificatio
 import type { ApiDeps } from '../deps';
 import { createBatcher } from './batcher';
 import type { Connection, Connections } from './connections';
+import { ARRIVALS_MS } from './gathered';
 
 /** Tells pages how their bell stands after rows that were there have changed. */
 export interface BellWatch {
@@ -82,7 +83,7 @@ export function createBellWatch(deps: ApiDeps, connections: Connections): BellWa
 function createGreetings({ db, logger }: ApiDeps) {
   const arrived = new Set<Connection>();
   const batcher = createBatcher({
-    delayMs: 40,
+    delayMs: ARRIVALS_MS,
     async work(userIds) {
       const pages = [...arrived];
       arrived.clear();

@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** How far apart, in milliseconds, what is asked about people who connect is asked: many who come back are recognised in groups. */
+export const HANDSHAKES_EVERY_MS = 20;
+/** How long, in milliseconds, those who have connected are gathered before they are looked at and told together. */
+export const ARRIVALS_MS = 40;
+
 /**
  * A question that is asked for many at once: while one answer is under way, whoever asks meanwhile waits and is in the
  * next one. A crowd that comes back together costs some dozen statements instead of thousands.

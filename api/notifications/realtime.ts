@@ -16,15 +16,12 @@ import { createBatcher, type Batcher } from './batcher';
 import { createBellWatch } from './bell-watch';
 import { createConnections, type Connection } from './connections';
 import { createDelivery } from './deliver';
-import { createGathered } from './gathered';
+import { ARRIVALS_MS, createGathered, HANDSHAKES_EVERY_MS } from './gathered';
 import { isAllowedOrigin, readHandshake } from './handshake';
 import { connectionsOfChat, createRestrictionWatch } from './restriction-watch';
 import { createSessionWatch } from './session-watch';
 import { repeatEvery } from './repeat-every';
 
-/** Many who come back together are recognised in groups, and looked at again in groups once they are there. */
-const HANDSHAKES_EVERY_MS = 20;
-const ARRIVALS_MS = 40;
 /** With the time a sweep takes, a lost hint costs a second. */
 const SWEEP_EVERY_MS = 900;
 /** A client sends nothing that changes data: of what it emits, only that somebody writes is listened to. */
