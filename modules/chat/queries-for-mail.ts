@@ -14,13 +14,16 @@ const MOST_MESSAGES = 200;
 const LINES = 3;
 const LONGEST_LINE = 200;
 
-/** SQL of what member `m` has not read of `c` after seq `floor`: by others, by people, and not deleted. */
+/** SQL condition that message `x` is one to be told of: by others, by people, not deleted, and not too old. */
+const isToBeTold = (x: string) => `${x}.author_id <> m.user_id AND ${x}.deleted_at IS NULL
+    AND ${x}.created_at > now() - interval '${NOT_OLDER_THAN}'`;
+
+/** SQL of what member `m` has not read of `c` after seq `floor`, of the newest messages. */
 const unreadAfter = (floor: string) => `
   SELECT x.seq, x.text, x.created_at, x.author_id FROM (
     SELECT * FROM chat_message y WHERE y.conversation_id = c.id AND y.seq > ${floor}
     ORDER BY y.seq DESC LIMIT ${MOST_MESSAGES}) AS x
-  WHERE x.author_id IS NOT NULL AND x.author_id <> m.user_id AND x.deleted_at IS NULL
-    AND x.created_at > now() - interval '${NOT_OLDER_THAN}'`;
+  WHERE ${isToBeTold('x')}`;
 
 /**
  * SQL of when the oldest of what {@link unreadAfter} finds was written. It stops at the first such message: everybody's
@@ -29,8 +32,7 @@ const unreadAfter = (floor: string) => `
 const oldestUnreadAfter = (floor: string) => `
   SELECT y.created_at AS at FROM chat_message y
   WHERE y.conversation_id = c.id AND y.seq > greatest(${floor}, c.head - ${MOST_MESSAGES})
-    AND y.author_id <> m.user_id AND y.deleted_at IS NULL
-    AND y.created_at > now() - interval '${NOT_OLDER_THAN}'
+    AND ${isToBeTold('y')}
   ORDER BY y.seq LIMIT 1`;
 
 const ROOMS_OF_ONE =
