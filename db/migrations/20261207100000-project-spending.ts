@@ -50,7 +50,7 @@ export class ProjectSpending20261207100000 implements MigrationInterface {
       DROP TRIGGER spending_begins ON expense_claim_line;
       DROP TRIGGER spending_changes ON expense_claim_line;
       DROP TRIGGER spending_ends ON expense_claim_line;
-      DROP FUNCTION authz.spending_follows, authz.spending_begins, authz.spending_changes, authz.spending_ends;
+      DROP FUNCTION authz.spending_follows, authz.spending_counts_anew, authz.spending_changes;
       DROP FUNCTION authz.fill_spending, authz.spend;
       DROP VIEW authz.spent;
       DROP TABLE authz.spending;
@@ -114,21 +114,15 @@ const TRIGGERS = `
     INSERT INTO authz.spending SELECT * FROM authz.spent;
   $$;
 
-  CREATE FUNCTION authz.spending_begins() RETURNS trigger LANGUAGE plpgsql AS $$
+  CREATE FUNCTION authz.spending_counts_anew() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    PERFORM authz.spend(ARRAY(SELECT DISTINCT claim_id FROM written));
+    PERFORM authz.spend(ARRAY(SELECT DISTINCT claim_id FROM concerned));
     RETURN NULL;
   END $$;
-  CREATE TRIGGER spending_begins AFTER INSERT ON expense_claim_line REFERENCING NEW TABLE AS written
-    FOR EACH STATEMENT EXECUTE FUNCTION authz.spending_begins();
-
-  CREATE FUNCTION authz.spending_ends() RETURNS trigger LANGUAGE plpgsql AS $$
-  BEGIN
-    PERFORM authz.spend(ARRAY(SELECT DISTINCT claim_id FROM removed));
-    RETURN NULL;
-  END $$;
-  CREATE TRIGGER spending_ends AFTER DELETE ON expense_claim_line REFERENCING OLD TABLE AS removed
-    FOR EACH STATEMENT EXECUTE FUNCTION authz.spending_ends();
+  CREATE TRIGGER spending_begins AFTER INSERT ON expense_claim_line REFERENCING NEW TABLE AS concerned
+    FOR EACH STATEMENT EXECUTE FUNCTION authz.spending_counts_anew();
+  CREATE TRIGGER spending_ends AFTER DELETE ON expense_claim_line REFERENCING OLD TABLE AS concerned
+    FOR EACH STATEMENT EXECUTE FUNCTION authz.spending_counts_anew();
 
   CREATE FUNCTION authz.spending_changes() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
