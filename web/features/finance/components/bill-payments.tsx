@@ -8,7 +8,7 @@ import { FactList } from '../../../components/fact-list';
 import { Section } from '../../../components/section';
 import { humanise } from '../../../lib/text';
 import { useKeepsBooks } from './books-page';
-import { MadeForm, TakeBackForm } from './payment-forms';
+import { MadeForm, TakePaymentBack } from './payment-forms';
 
 const said = (money: MoneyWire) => formatMoney(parseMoney(money));
 
@@ -79,7 +79,7 @@ export function BillPaymentSection(props: {
         <Entry id={reversed?.entryId}>The entry that takes it back</Entry>
         {status === 'pending' && <Text size="sm">It waits for its signatures.</Text>}
         {stands && isForeign && made === null && <MadeForm payment={payment} today={today} />}
-        {stands && <TakeBackForm payment={payment} today={today} />}
+        {stands && <TakePaymentBack payment={payment} today={today} />}
       </Stack>
     </Section>
   );

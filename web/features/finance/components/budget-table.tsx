@@ -1,4 +1,6 @@
 import { Button, Group, Table } from '@mantine/core';
+import { addDays } from '../../../../domain/dates/calendar';
+import { monthsLater } from '../../../../domain/finance/fiscal-year';
 import type { BudgetWire } from '../../../../domain/wire/budgets';
 import { ScrollTable } from '../../../components/scroll-table';
 import { StatusBadge } from '../../../components/status-badge';
@@ -7,12 +9,6 @@ import { useRemoveBudget } from '../budgets-api';
 import { ACTION_NAMES } from './budget-form';
 import { AmountCell, linesOf } from './figures';
 import { MoneyLink } from './money-link';
-
-/** The last day of a month, "2026-11". */
-const endOf = (month: string) =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0))
-    .toISOString()
-    .slice(0, 10);
 
 function Removal({ budget }: { budget: BudgetWire }) {
   const t = useT();
@@ -35,7 +31,7 @@ function Removal({ budget }: { budget: BudgetWire }) {
 
 function Row({ budget, keeps }: { budget: BudgetWire; keeps: boolean }) {
   const { id, department, account, month, amount, actual, committed, left, action } = budget;
-  const stretch = { from: `${month}-01`, to: endOf(month) };
+  const stretch = { from: `${month}-01`, to: addDays(`${monthsLater(month, 1)}-01`, -1) };
   return (
     <Table.Tr>
       <Table.Td>{department.name}</Table.Td>

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { COMPANY_CURRENCY } from '../../../../domain/money/company-currency';
@@ -16,6 +16,7 @@ import type { FormValues } from '../../../lib/kind-form';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useMakePayment, useReversePayment } from '../payables-api';
 import { Refusal } from './refusal';
+import { TakeBackForm } from './take-back-form';
 
 const NO_AMOUNT = { amount: '', currency: COMPANY_CURRENCY };
 
@@ -73,44 +74,19 @@ export function MadeForm({ payment, today }: { payment: BillPayment; today: stri
 }
 
 /** Takes a payment back, or says that it will not be made. */
-export function TakeBackForm({ payment, today }: { payment: BillPayment; today: string }) {
+export function TakePaymentBack({ payment, today }: { payment: BillPayment; today: string }) {
   const reverse = useReversePayment(payment.id);
   const earliest = payment.made?.on ?? today;
-  const form = useForm({
-    initialValues: { on: earliest > today ? earliest : today, reason: '' },
-    validate: (values) => {
-      const checked = paymentReversalSchema.safeParse(values);
-      return checked.success ? {} : issuesToFormErrors(checked.error);
-    },
-  });
-  const save = form.onSubmit((reversal) =>
-    mutateThen(reverse, reversal, {
-      onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
-    }),
-  );
   return (
-    <form onSubmit={save} noValidate>
-      <Stack>
-        <Refusal title="Not taken back" problem={reverse.error} />
-        <DayInput
-          label="Day"
-          maw={240}
-          error={form.errors.on}
-          value={form.values.on}
-          onChange={(day) => form.setFieldValue('on', day)}
-        />
-        <TextInput
-          label="Why"
-          description="Its part of the bill is open again; its entry is mirrored, with the difference."
-          withAsterisk
-          {...form.getInputProps('reason')}
-        />
-        <Group>
-          <Button type="submit" variant="default" loading={reverse.isPending}>
-            {payment.made ? 'Take the payment back' : 'It will not be paid'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <TakeBackForm
+      reverse={reverse}
+      on={earliest > today ? earliest : today}
+      validate={(reversal) => {
+        const checked = paymentReversalSchema.safeParse(reversal);
+        return checked.success ? {} : issuesToFormErrors(checked.error);
+      }}
+      effect="Its part of the bill is open again; its entry is mirrored, with the difference."
+      action={payment.made ? 'Take the payment back' : 'It will not be paid'}
+    />
   );
 }

@@ -1,60 +1,30 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useParams } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import { formatMoney, parseMoney } from '../../../../domain/money/money';
 import type { ReceiptWire } from '../../../../domain/wire/receivables';
-import { DayInput } from '../../../components/day-input';
 import { FactList } from '../../../components/fact-list';
-import { toFormErrors } from '../../../components/field-errors';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
 import { dateIn } from '../../../lib/dates';
-import { mutateThen } from '../../../lib/mutate-then';
 import { useZone } from '../../../lib/session';
 import { humanise } from '../../../lib/text';
 import { AllocationTable } from '../components/allocation-table';
 import { BooksPage } from '../components/books-page';
-import { Refusal } from '../components/refusal';
 import { SettleForm } from '../components/settle-form';
+import { TakeBackForm } from '../components/take-back-form';
 import { useReceipt, useReverseReceipt } from '../receivables-api';
 
 function Reversing({ receipt, today }: { receipt: ReceiptWire; today: string }) {
   const reverse = useReverseReceipt(receipt.id);
-  const form = useForm({
-    initialValues: { on: today, reason: '' },
-    validate: { reason: (reason) => (reason.trim() ? null : 'Say why') },
-  });
-  const save = form.onSubmit((reversal) =>
-    mutateThen(reverse, reversal, {
-      onError: ({ errors }) => form.setErrors(toFormErrors(errors)),
-    }),
-  );
   return (
     <Section title="It came to nothing">
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <Refusal title="Not taken back" problem={reverse.error} />
-          <DayInput
-            label="Day"
-            maw={240}
-            error={form.errors.on}
-            value={form.values.on}
-            onChange={(day) => form.setFieldValue('on', day)}
-          />
-          <TextInput
-            label="Why"
-            description="What it settled is open again; its entry is mirrored."
-            withAsterisk
-            {...form.getInputProps('reason')}
-          />
-          <Group>
-            <Button type="submit" variant="default" loading={reverse.isPending}>
-              Take the receipt back
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <TakeBackForm
+        reverse={reverse}
+        on={today}
+        validate={({ reason }) => (reason.trim() ? {} : { reason: 'Say why' })}
+        effect="What it settled is open again; its entry is mirrored."
+        action="Take the receipt back"
+      />
     </Section>
   );
 }
