@@ -128,6 +128,30 @@ test('a bounced cheque opens what it settled again, once; so does taking a settl
   expect(bank?.minor).toBe('0');
 });
 
+test('the entry of a settlement or a receipt is not taken back behind its document', async () => {
+  const customerId = await customer();
+  const on = '2026-06-26';
+  const made = await issued({ customerId, on, lines: [{ amount: '80.00' }] });
+  const receipt = await receive({ customerId, on, amount: '80.00', settles: [[made, '80.00']] });
+  const sources = [made.id, receipt.id, receipt.allocations[0]!.id];
+  const entries = await api.db.query<{ id: string }>(
+    `SELECT j.id FROM journal_entry j, unnest($1::uuid[]) WITH ORDINALITY AS s (id, at)
+     WHERE j.source_id = s.id ORDER BY s.at`,
+    [sources],
+  );
+  const answers: string[] = [];
+  for (const { id } of entries) {
+    const answer = await call('POST', `/journal-entries/${id}/reversals`, { reason: 'By mistake' });
+    answers.push(`${answer.status} ${(answer.body as { detail?: string }).detail}`);
+  }
+  expect(answers).toEqual([
+    '409 It is taken back by a credit note (/finance/invoices)',
+    '409 It is taken back on the page of its receipt (/finance/receipts)',
+    '409 It is taken back on the page of its receipt (/finance/receipts)',
+  ]);
+  expect(await invoice(made.id)).toMatchObject({ state: 'settled' });
+});
+
 test('exchange differences, gained and lost, worked out by hand', async () => {
   const customerId = await customer();
   await setRate('USD', '2026-05-04', '83.1275');

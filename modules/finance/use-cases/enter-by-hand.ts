@@ -4,6 +4,7 @@ import { DomainError, invalidInput, type FieldProblem } from '../../../domain/er
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { formatMoney, parseMoney } from '../../../domain/money/money';
 import { dateIn } from '../../../domain/dates/today';
+import { takenBackElsewhere } from '../../../domain/finance/taking-back';
 import type { JournalEntryDetail, NewEntry, Reversal } from '../../../domain/wire/finance';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Transaction } from '../../../platform/database/database';
@@ -88,7 +89,8 @@ async function requireOpenAccounts(tx: Transaction, { lines }: NewEntry): Promis
 
 /**
  * Takes an entry back by its mirror, once: on a day of its own month or later, or the first day after it that is open.
- * @throws DomainError not-found, conflict (taken back already, or itself a mirror), invalid-input (before the entry)
+ * @throws DomainError not-found, conflict (taken back already, itself a mirror, or of a document that is taken back where it
+ *   is kept), invalid-input (before the entry)
  */
 export async function reverseEntry(
   deps: Deps,
@@ -98,6 +100,8 @@ export async function reverseEntry(
   const original = await findEntry(deps.db, principal, id);
   if (original.reversesId !== null)
     throw new DomainError('conflict', `Entry ${original.number} takes another one back itself`);
+  const elsewhere = takenBackElsewhere(original.source.kind);
+  if (elsewhere) throw new DomainError('conflict', `${elsewhere.how} (${elsewhere.to})`);
   const today = dateIn(principal.zone, deps.clock.now());
   const wanted = reversal.on ?? (today > original.postedOn ? today : original.postedOn);
   if (wanted < original.postedOn)

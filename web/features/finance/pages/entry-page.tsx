@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { Link, useParams } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
+import { takenBackElsewhere } from '../../../../domain/finance/taking-back';
 import type { JournalEntryDetail } from '../../../../domain/wire/finance';
 import { QueryView } from '../../../components/query-view';
 import { Section } from '../../../components/section';
@@ -47,6 +48,17 @@ function Reversing({ entry }: { entry: JournalEntryDetail }) {
   );
 }
 
+/** How it is taken back: here, or where its document is. */
+function TakingBack({ entry }: { entry: JournalEntryDetail }) {
+  const elsewhere = takenBackElsewhere(entry.source.kind);
+  if (!elsewhere) return <Reversing entry={entry} />;
+  return (
+    <Anchor component={Link} to={elsewhere.to} underline="always">
+      {elsewhere.how}
+    </Anchor>
+  );
+}
+
 function Entry({ entry }: { entry: JournalEntryDetail }) {
   const { documentOn, postedOn, source, createdBy, reversesId, reversedById } = entry;
   return (
@@ -68,7 +80,7 @@ function Entry({ entry }: { entry: JournalEntryDetail }) {
           The entry that takes this one back
         </Anchor>
       )}
-      {!reversesId && !reversedById && <Reversing entry={entry} />}
+      {!reversesId && !reversedById && <TakingBack entry={entry} />}
     </>
   );
 }
