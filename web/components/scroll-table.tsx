@@ -36,8 +36,8 @@ function Head({ head, isFigure }: { head: string | SortableHead; isFigure?: bool
 export function ScrollTable(props: {
   label: string;
   head: (string | SortableHead)[];
-  /** Of the columns at the end, how many hold figures, which are lined up on the right. */
-  figures?: number;
+  /** The titles of the columns that hold figures, which are lined up on the right. */
+  figures?: readonly string[];
   children: ReactNode;
 }) {
   return (
@@ -51,13 +51,10 @@ export function ScrollTable(props: {
         <Table verticalSpacing="sm" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
-              {props.head.map((head, index) => (
-                <Head
-                  key={typeof head === 'string' ? head : head.title}
-                  head={head}
-                  isFigure={index >= props.head.length - (props.figures ?? 0)}
-                />
-              ))}
+              {props.head.map((head) => {
+                const title = typeof head === 'string' ? head : head.title;
+                return <Head key={title} head={head} isFigure={props.figures?.includes(title)} />;
+              })}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>{props.children}</Table.Tbody>

@@ -45,7 +45,7 @@ function Usage() {
         {(rows) => (
           <ScrollTable
             label="Usage per person and day"
-            figures={4}
+            figures={['Questions', 'Tokens in', 'Tokens out', 'Cost']}
             head={['Day', 'Person', 'Questions', 'Tokens in', 'Tokens out', 'Cost']}
           >
             {rows.map((usage) => (

@@ -1,5 +1,4 @@
-import { Anchor, Group } from '@mantine/core';
-import { NavLink } from 'react-router';
+import { AreaLinks } from '../../../components/area-links';
 import { holdsAny, useMe } from '../../../lib/session';
 import { type Message, useT } from '../../../lib/i18n/language';
 
@@ -17,13 +16,11 @@ const PLACES: { to: string; label: Message; isForFinance?: true }[] = [
 export function ExpenseLinks() {
   const t = useT();
   const isFinance = holdsAny(useMe(), 'finance', 'admin');
+  const places = PLACES.filter(({ isForFinance }) => isFinance || !isForFinance);
   return (
-    <Group component="nav" aria-label={t('Expenses')} gap="md" mb="md">
-      {PLACES.filter(({ isForFinance }) => isFinance || !isForFinance).map(({ to, label }) => (
-        <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
-          {t(label)}
-        </Anchor>
-      ))}
-    </Group>
+    <AreaLinks
+      label={t('Expenses')}
+      places={places.map(({ to, label }) => ({ to, label: t(label) }))}
+    />
   );
 }

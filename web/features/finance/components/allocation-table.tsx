@@ -78,6 +78,7 @@ export function AllocationTable({
   return (
     <ScrollTable
       label="What is settled"
+      figures={['Amount']}
       head={['Day', 'With', 'Invoice', 'Amount', 'Exchange', 'Undo']}
     >
       {allocations.map((allocation) => (

@@ -18,7 +18,7 @@ export function BookLineTable(props: {
 }) {
   const { label, lines, chosen } = props;
   return (
-    <ScrollTable label={label} head={chosen ? ['Choose', ...HEAD] : HEAD}>
+    <ScrollTable label={label} figures={['Amount']} head={chosen ? ['Choose', ...HEAD] : HEAD}>
       {lines.map((line) => (
         <Table.Tr key={bookLineId(line)}>
           {chosen && (

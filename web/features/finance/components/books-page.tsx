@@ -1,6 +1,6 @@
-import { Anchor, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { AreaLinks } from '../../../components/area-links';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { holdsAny, useMe } from '../../../lib/session';
@@ -47,13 +47,7 @@ export function BooksPage(props: {
   return (
     <>
       <PageHeader title={props.title} description={props.description} actions={props.actions} />
-      <Group component="nav" aria-label="Finance" gap="md" mb="md">
-        {PLACES.filter(({ isForHeads }) => keeps || isForHeads).map(({ to, label }) => (
-          <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
-            {label}
-          </Anchor>
-        ))}
-      </Group>
+      <AreaLinks label="Finance" places={PLACES.filter(({ isForHeads }) => keeps || isForHeads)} />
       <Stack>{props.children}</Stack>
     </>
   );

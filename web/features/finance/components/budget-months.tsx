@@ -36,8 +36,7 @@ function Row({ row, isShown }: { row: BudgetMonthWire; isShown: boolean }) {
 export function BudgetMonths({ month }: { month: string }) {
   const t = useT();
   const query = useBudgetMonths({ month });
-  const head = [
-    t('Month'),
+  const sums = [
     t('Budget'),
     t('Spent'),
     t('Promised'),
@@ -49,7 +48,7 @@ export function BudgetMonths({ month }: { month: string }) {
       {(months) =>
         months.length > 0 && (
           <Section title={t('The year')}>
-            <ScrollTable label={t('Budgets by month')} head={head}>
+            <ScrollTable label={t('Budgets by month')} figures={sums} head={[t('Month'), ...sums]}>
               {months.map((row) => (
                 <Row key={row.month} row={row} isShown={row.month === month} />
               ))}

@@ -62,6 +62,7 @@ export function BudgetTable({ budgets, keeps }: { budgets: BudgetWire[]; keeps: 
   return (
     <ScrollTable
       label={t('Budgets')}
+      figures={sums}
       head={[t('Department'), t('Account'), ...sums, t('Beyond it')]}
     >
       {budgets.map((budget) => (

@@ -38,7 +38,11 @@ export function InvoiceView({ invoice }: { invoice: InvoiceWire }) {
           Credits {credits.number}
         </Anchor>
       )}
-      <ScrollTable label="Lines" head={['What', 'Quantity', 'Price of one', 'Tax', 'Amount']}>
+      <ScrollTable
+        label="Lines"
+        figures={['Price of one', 'Amount']}
+        head={['What', 'Quantity', 'Price of one', 'Tax', 'Amount']}
+      >
         {lines.map((line, at) => (
           <Table.Tr key={at}>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.description}</Table.Td>
@@ -49,7 +53,7 @@ export function InvoiceView({ invoice }: { invoice: InvoiceWire }) {
           </Table.Tr>
         ))}
       </ScrollTable>
-      <ScrollTable label="Sums" head={['Of', 'Amount']}>
+      <ScrollTable label="Sums" figures={['Amount']} head={['Of', 'Amount']}>
         <TotalRow label="Net" amounts={[net]} />
         {taxes.map(({ name, bps, tax }) => (
           <Table.Tr key={`${name} ${bps}`}>

@@ -10,7 +10,7 @@ const HEAD = ['Entry', 'Day', 'Account', 'Text', 'Department', 'Debit', 'Credit'
 /** Lines of the ledger; their entries can be opened by who keeps the books. */
 export function LineTable({ lines, opens }: { lines: LedgerLineWire[]; opens: boolean }) {
   return (
-    <ScrollTable label="Lines" head={HEAD}>
+    <ScrollTable label="Lines" figures={['Debit', 'Credit']} head={HEAD}>
       {lines.map((line, at) => (
         <Table.Tr key={`${line.entryId} ${at}`}>
           <Table.Td>

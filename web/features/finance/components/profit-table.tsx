@@ -23,7 +23,11 @@ export function ProfitTable({ report }: { report: ProfitAndLossWire }) {
     <TotalRow label={label} amounts={[of.amount, of.previous]} />
   );
   return (
-    <ScrollTable label="Profit and loss" head={['Account', stretch(report), stretch(previous)]}>
+    <ScrollTable
+      label="Profit and loss"
+      figures={[stretch(report), stretch(previous)]}
+      head={['Account', stretch(report), stretch(previous)]}
+    >
       {rows(report.income)}
       {total('Income', report.totalIncome)}
       {rows(report.expense)}

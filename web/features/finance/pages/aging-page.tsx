@@ -21,7 +21,11 @@ const NAMES: Record<(typeof CONTROLS)[number], string> = {
 function Parties({ aging }: { aging: AgingWire }) {
   if (aging.parties.length === 0) return <EmptyState title="Nothing is open on this day" />;
   return (
-    <ScrollTable label="Aging" head={['Whose', ...aging.buckets, 'Open']}>
+    <ScrollTable
+      label="Aging"
+      figures={[...aging.buckets, 'Open']}
+      head={['Whose', ...aging.buckets, 'Open']}
+    >
       {aging.parties.map(({ party, amounts, total }) => (
         <Table.Tr key={party}>
           <Table.Td style={{ overflowWrap: 'anywhere' }}>

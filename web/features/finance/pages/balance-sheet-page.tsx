@@ -29,7 +29,7 @@ function Sheet({ sheet }: { sheet: BalanceSheetWire }) {
       </Table.Tr>
     ));
   return (
-    <ScrollTable label="Balance sheet" head={['Account', 'Amount']}>
+    <ScrollTable label="Balance sheet" figures={['Amount']} head={['Account', 'Amount']}>
       {rows(sheet.assets)}
       <TotalRow label="Assets" amounts={[sheet.totalAssets]} />
       {rows(sheet.liabilities)}

@@ -115,7 +115,11 @@ function Good(props: { check: StatementCheck; busy: boolean; onWrite: () => void
       {check.sample.length < check.rows && (
         <Text size="sm" c="dimmed">{`The first ${check.sample.length} of ${check.rows}:`}</Text>
       )}
-      <ScrollTable label="Preview" head={['Line', 'Day', 'Description', 'Reference', 'Amount']}>
+      <ScrollTable
+        label="Preview"
+        figures={['Amount']}
+        head={['Line', 'Day', 'Description', 'Reference', 'Amount']}
+      >
         {check.sample.map(({ line, on, description, reference, amount }) => (
           <Table.Tr key={line}>
             <Table.Td>{line}</Table.Td>
@@ -257,6 +261,7 @@ function Statements({ account }: { account: string }) {
           ) : (
             <ScrollTable
               label="Statements"
+              figures={['Opening', 'Closing']}
               head={['Days', 'Opening', 'Closing', 'Matched', 'Taken in by', 'Actions']}
             >
               {statements.map((statement) => (

@@ -27,6 +27,7 @@ function Lines({ lines }: { lines: BankLineWire[] }) {
   return (
     <ScrollTable
       label="Lines of the bank"
+      figures={['Amount']}
       head={['Day', 'Description', 'Reference', 'Amount', 'Matched']}
     >
       {lines.map(({ id, on, description, reference, amount, matched }) => (

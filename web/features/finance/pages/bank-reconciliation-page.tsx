@@ -35,7 +35,11 @@ function Figures({ found }: { found: ReconciliationWire }) {
   const of = { account: account.id, asOf };
   const books = (part: string) => withQuery('/finance/bank/books', { ...of, part });
   return (
-    <ScrollTable label="Reconciliation" head={['Figure', formatDate(asOf)]}>
+    <ScrollTable
+      label="Reconciliation"
+      figures={[formatDate(asOf)]}
+      head={['Figure', formatDate(asOf)]}
+    >
       <Row
         label="Balance of the books"
         value={found.book}

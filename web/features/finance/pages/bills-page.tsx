@@ -22,6 +22,7 @@ function Bills({ bills }: { bills: BillRow[] }) {
   return (
     <ScrollTable
       label="Bills"
+      figures={['Amount', 'Open']}
       head={['Number', 'Vendor', 'Date', 'Due on', 'State', 'Amount', 'Open']}
     >
       {bills.map((bill) => (

@@ -68,6 +68,7 @@ function Commitments({ id }: { id: string }) {
         ) : (
           <ScrollTable
             label={t('Promised')}
+            figures={[t('Amount')]}
             head={[t('What it is'), t('Kind'), t('State'), t('Amount')]}
           >
             {commitments.map((commitment) => (

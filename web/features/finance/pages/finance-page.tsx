@@ -12,7 +12,11 @@ import { ProfitTable } from '../components/profit-table';
 
 function CashTable({ cash }: { cash: CashWire }) {
   return (
-    <ScrollTable label="Cash by account" head={['Account', formatDate(cash.asOf)]}>
+    <ScrollTable
+      label="Cash by account"
+      figures={[formatDate(cash.asOf)]}
+      head={['Account', formatDate(cash.asOf)]}
+    >
       {cash.accounts.map(({ account, amount }) => (
         <Table.Tr key={account.id}>
           <Table.Td>

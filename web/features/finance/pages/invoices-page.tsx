@@ -21,6 +21,7 @@ function Invoices({ invoices }: { invoices: InvoiceRow[] }) {
   return (
     <ScrollTable
       label="Invoices"
+      figures={['Total', 'Open']}
       head={['Number', 'Customer', 'Date', 'Due on', 'State', 'Total', 'Open']}
     >
       {invoices.map(({ id, kind, number, customer, invoicedOn, dueOn, state, ...sums }) => (

@@ -18,7 +18,11 @@ import { AmountCell } from '../components/figures';
 
 function Entries({ entries }: { entries: JournalEntryWire[] }) {
   return (
-    <ScrollTable label="Journal" head={['Number', 'Posted on', 'Text', 'Source', 'Amount']}>
+    <ScrollTable
+      label="Journal"
+      figures={['Amount']}
+      head={['Number', 'Posted on', 'Text', 'Source', 'Amount']}
+    >
       {entries.map((entry) => (
         <Table.Tr key={entry.id}>
           <Table.Td>

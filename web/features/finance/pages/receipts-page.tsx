@@ -20,6 +20,7 @@ function Receipts({ receipts }: { receipts: ReceiptRow[] }) {
   return (
     <ScrollTable
       label="Receipts"
+      figures={['Amount', 'Left']}
       head={['Number', 'Customer', 'Received on', 'Reference', 'Amount', 'Left']}
     >
       {receipts.map(({ id, number, customer, receivedOn, reference, amount, left, reversed }) => (

@@ -26,7 +26,11 @@ function Movements({ statement }: { statement: StatementWire }) {
   const { from, to, opening, rows, closing } = statement;
   return (
     <Section title="What happened">
-      <ScrollTable label="Movements" head={['Day', 'Text', 'Amount', 'Balance']}>
+      <ScrollTable
+        label="Movements"
+        figures={['Amount', 'Balance']}
+        head={['Day', 'Text', 'Amount', 'Balance']}
+      >
         <Table.Tr>
           <Table.Td>{formatDate(from)}</Table.Td>
           <Table.Td>Opening</Table.Td>
@@ -60,7 +64,11 @@ function OpenDocuments({ statement: { open, closing } }: { statement: StatementW
   if (open.length === 0) return <EmptyState title="Nothing is open" />;
   return (
     <Section title="What is open">
-      <ScrollTable label="Open documents" head={['Document', 'Due on', 'Late', 'Open']}>
+      <ScrollTable
+        label="Open documents"
+        figures={['Open']}
+        head={['Document', 'Due on', 'Late', 'Open']}
+      >
         {open.map(({ document, number, dueOn, daysLate, amount }) => (
           <Table.Tr key={document.id}>
             <Table.Td>

@@ -21,7 +21,11 @@ export function Component() {
       <AsOf value={filters.asOf} onChange={(day) => setFilter('asOf', day)} />
       <QueryView query={query}>
         {(report) => (
-          <ScrollTable label="Trial balance" head={['Account', 'Debit', 'Credit']}>
+          <ScrollTable
+            label="Trial balance"
+            figures={['Debit', 'Credit']}
+            head={['Account', 'Debit', 'Credit']}
+          >
             {report.rows.map(({ account, debit, credit }) => (
               <Table.Tr key={account.id}>
                 <Table.Td>

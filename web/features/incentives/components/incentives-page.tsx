@@ -1,6 +1,6 @@
-import { Anchor, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { AreaLinks } from '../../../components/area-links';
 import { PageHeader } from '../../../components/page-header';
 import { holdsAny, useMe } from '../../../lib/session';
 
@@ -21,16 +21,8 @@ export function IncentivesPage(props: {
   return (
     <>
       <PageHeader title={props.title} description={props.description} />
-      <Stack gap="md">
-        <Group component="nav" aria-label="Incentives" gap="md">
-          {places.map(({ to, label }) => (
-            <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
-              {label}
-            </Anchor>
-          ))}
-        </Group>
-        {props.children}
-      </Stack>
+      <AreaLinks label="Incentives" places={places} />
+      <Stack gap="md">{props.children}</Stack>
     </>
   );
 }

@@ -19,6 +19,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { holdsAny, useMe } from '../../../lib/session';
 import { usePages } from '../../../lib/use-pages';
 
+const FIGURES = ['Time', 'An hour', 'Cost', 'Amount'];
 const HEADS = {
   work: ['Day', 'Who', 'Task', 'Time', 'An hour', 'Cost', 'Approval'],
   posted: ['Day', 'Text', 'Amount', 'Entry'],
@@ -79,7 +80,11 @@ export function Component() {
       <Stack>
         <PageList pages={pages} empty={<EmptyState title="No lines" />}>
           {(lines) => (
-            <ScrollTable label={FIGURE_NAMES[figure]} head={isWork ? HEADS.work : HEADS.posted}>
+            <ScrollTable
+              label={FIGURE_NAMES[figure]}
+              figures={FIGURES}
+              head={isWork ? HEADS.work : HEADS.posted}
+            >
               {lines.map((line) => (
                 <Line key={line.id} line={line} />
               ))}

@@ -41,7 +41,11 @@ function Account({ account }: { account: ProjectAccountWire }) {
   return (
     <Stack>
       <MissingRates rates={missingRates} />
-      <ScrollTable label="Profit and loss" head={['Figure', 'Made of', 'Amount']}>
+      <ScrollTable
+        label="Profit and loss"
+        figures={['Amount']}
+        head={['Figure', 'Made of', 'Amount']}
+      >
         {figures.map((figure) => (
           <Figure key={figure.figure} account={account} of={figure} />
         ))}

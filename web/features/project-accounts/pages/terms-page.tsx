@@ -32,7 +32,11 @@ function Row(props: { label: string; about: string; value: MoneyWire | null }) {
 function Standing({ standing }: { standing: ProjectStandingWire }) {
   const { asOf, burn, terms } = standing;
   return (
-    <ScrollTable label="Where the project stands" head={['Figure', 'What it is', formatDate(asOf)]}>
+    <ScrollTable
+      label="Where the project stands"
+      figures={[formatDate(asOf)]}
+      head={['Figure', 'What it is', formatDate(asOf)]}
+    >
       <Row
         label="Cost"
         about={burn === null ? 'So far' : `${burn} % of the budget`}

@@ -1,6 +1,6 @@
-import { Anchor, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { AreaLinks } from '../../../components/area-links';
 import { PageHeader } from '../../../components/page-header';
 import { holdsAny, useMe } from '../../../lib/session';
 
@@ -29,13 +29,10 @@ export function SalesPage(props: {
   return (
     <>
       <PageHeader title={props.title} description={props.description} actions={props.actions} />
-      <Group component="nav" aria-label="Sales" gap="md" mb="md">
-        {PLACES.filter(({ isForSellers }) => sells || !isForSellers).map(({ to, label }) => (
-          <Anchor key={to} component={NavLink} to={to} end size="sm" underline="always">
-            {label}
-          </Anchor>
-        ))}
-      </Group>
+      <AreaLinks
+        label="Sales"
+        places={PLACES.filter(({ isForSellers }) => sells || !isForSellers)}
+      />
       <Stack>{props.children}</Stack>
     </>
   );
