@@ -3,11 +3,16 @@ import type { ConversationWire, MemberWire, MessageWire } from '../../domain/wir
 import type { Queryable, Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
+import { settleRows } from '../notifications/use-cases/settle-rows';
 
 /** In larger conversations whoever names everybody has to say that they mean it. */
 export const MOST_NAMED_UNASKED = 20;
 /** In larger channels only owners name everybody. */
 const MOST_NAMED_BY_ANYBODY = 100;
+
+/** What the row of a bell is known by that says who was named in a message. */
+export const mentionKey = (conversationId: string, seq: string | number) =>
+  `mention:${conversationId}:${seq}`;
 
 /** Whom a message names. */
 export interface Mentioning {
@@ -85,10 +90,42 @@ export async function noteMentions(
     deps,
     tx,
     rows.map(({ seq, userId, place }) => ({
-      ...{ userId, type: 'mention', dedupeKey: `mention:${conversationId}:${seq}` },
+      ...{ userId, type: 'mention', dedupeKey: mentionKey(conversationId, seq) },
       title: `${authors.get(Number(seq))} mentioned you${place ? ` in ${place}` : ''}`,
       link: `/chat/${conversationId}?message=${seq}`,
     })),
   );
   return added;
+}
+
+/** What somebody reads in a conversation waits in their bell no longer. */
+export async function readMentions(
+  deps: { bus: Bus },
+  tx: Transaction,
+  read: { userId: string; conversationId: string; after: number; upTo: number },
+): Promise<void> {
+  const { userId, conversationId, after, upTo } = read;
+  const named = await tx.query<{ seq: string }>(
+    'SELECT seq FROM chat_mention WHERE user_id = $1 AND conversation_id = $2 AND seq > $3 AND seq <= $4',
+    [userId, conversationId, after, upTo],
+  );
+  const keys = named.map(({ seq }) => ({ userId, dedupeKey: mentionKey(conversationId, seq) }));
+  await settleRows(deps, tx, { keys });
+}
+
+/** Forgets whom a message named, but for some; in the bells of the others it waits no longer. */
+export async function forgetMentions(
+  deps: { bus: Bus },
+  tx: Transaction,
+  of: { conversationId: string; seq: string; except: string[] },
+): Promise<void> {
+  const { conversationId, seq, except } = of;
+  const named = await tx.query<{ userId: string }>(
+    `DELETE FROM chat_mention WHERE conversation_id = $1 AND seq = $2 AND user_id <> ALL ($3::uuid[])
+     RETURNING user_id AS "userId"`,
+    [conversationId, seq, except],
+  );
+  const dedupeKey = mentionKey(conversationId, seq);
+  const keys = named.map(({ userId }) => ({ userId, dedupeKey }));
+  await settleRows(deps, tx, { keys, withdrawn: true });
 }

@@ -242,3 +242,26 @@ function randomOf(seed: number): (below: number) => number {
     return (state >> 8) % below;
   };
 }
+
+test('a mention that is read in its conversation, taken back or changed waits no longer', async () => {
+  const writer = await api.as('sales.rep2');
+  const other = api.company.people['sales.manager'];
+  const created = await writer.post('/conversations', { kind: 'group', memberIds: [me, other] });
+  const path = `/conversations/${(created.body as { id: string }).id}`;
+  const say = async () =>
+    (await writer.post(`${path}/messages`, { clientId: randomUUID(), text: 'You', mentions: [me] }))
+      .body as { id: string; seq: number };
+  const waiting = async () => {
+    const { unread, items } = (await rep.get('/notifications')).body as NotificationList;
+    const open = items.filter(({ type, readAt }) => type === 'mention' && !readAt);
+    return [unread, open.length];
+  };
+  const [first, second, third] = [await say(), await say(), await say()];
+  expect(await waiting()).toEqual([3, 3]);
+  await rep.post(`${path}/read`, { upTo: first.seq });
+  expect(await waiting()).toEqual([2, 2]);
+  await writer.call('DELETE', `${path}/messages/${second.id}`);
+  expect(await waiting()).toEqual([1, 1]);
+  await writer.patch(`${path}/messages/${third.id}`, { text: 'Others', mentions: [other] });
+  expect(await waiting()).toEqual([0, 0]);
+});

@@ -4,7 +4,7 @@ import type { Transaction } from '../../../platform/database/database';
 import type { ChatDeps } from '../deps';
 import { lockAsMember } from '../lock-conversation';
 import { noteChanges } from '../note-change';
-import { noteMentions } from '../mentions';
+import { forgetMentions, noteMentions } from '../mentions';
 import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from '../present-message';
 
 interface Target {
@@ -38,9 +38,11 @@ export async function deleteMessage(deps: ChatDeps, input: Target): Promise<Mess
   return deps.db.transaction(async (tx) => {
     const message = await ownMessage(tx, input);
     if (message.deletedAt) return presentMessage(message);
-    for (const table of ['chat_reaction', 'chat_mention', 'chat_pin', 'chat_bookmark']) {
+    const { conversationId } = input;
+    await forgetMentions(deps, tx, { conversationId, seq: message.seq, except: [] });
+    for (const table of ['chat_reaction', 'chat_pin', 'chat_bookmark']) {
       tx.send(`DELETE FROM ${table} WHERE conversation_id = $1 AND seq = $2`, [
-        input.conversationId,
+        conversationId,
         message.seq,
       ]);
     }
@@ -76,10 +78,7 @@ async function nameOthers(
   input: Target & { mentions?: string[]; message: MessageRow },
 ): Promise<void> {
   const { conversationId, message, mentions = [] } = input;
-  tx.send(
-    'DELETE FROM chat_mention WHERE conversation_id = $1 AND seq = $2 AND user_id <> ALL ($3::uuid[])',
-    [conversationId, message.seq, mentions],
-  );
+  await forgetMentions(deps, tx, { conversationId, seq: message.seq, except: mentions });
   const named = { message: presentMessage(message), userIds: mentions, all: false };
   await noteMentions(deps, tx, { conversationId, mentioning: [named] });
 }

@@ -2,6 +2,7 @@ import type { ConversationWire } from '../../../domain/wire/chat';
 import type { Transaction } from '../../../platform/database/database';
 import type { ChatDeps } from '../deps';
 import { lockAsMember } from '../lock-conversation';
+import { readMentions } from '../mentions';
 import { noteChanges } from '../note-change';
 import { tellsRead } from '../policy';
 import { findConversation } from '../queries';
@@ -28,6 +29,7 @@ export async function markConversationRead(
     const upTo = Math.min(input.upTo, head);
     if (upTo <= readSeq) return;
     const seen = await setRead(tx, { ...input, upTo });
+    await readMentions(deps, tx, { ...input, after: readSeq, upTo });
     if (seen && memberCount <= MOST_READERS) {
       const changes = [{ kind: 'read' as const, by: input.userId, seq: upTo }];
       await noteChanges(deps, tx, { conversationId: input.conversationId, changes });
