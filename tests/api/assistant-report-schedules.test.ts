@@ -59,9 +59,12 @@ async function mailed(persona: Persona, question: string, title: string): Promis
 /** Has a report run now, and waits until that is written down. */
 async function runNow(persona: Persona, id: string): Promise<AssistantReport['runs'][number]> {
   const client = await people.as(persona);
-  const before = (await reportOf(client, id)).runs.length;
+  const before = (await reportOf(client, id)).runs;
+  // Temporal counts in seconds: one that is triggered twice in one is due once.
+  const last = before[0] ? Date.parse(before[0].dueAt) : 0;
+  await until(() => Date.now() >= last + 1000, 2000);
   await handleOf(id).trigger();
-  await until(async () => (await reportOf(client, id)).runs.length > before, 30_000);
+  await until(async () => (await reportOf(client, id)).runs.length > before.length, 30_000);
   return (await reportOf(client, id)).runs[0]!;
 }
 
@@ -77,11 +80,11 @@ async function runsOf(id: string): Promise<{ outcome: string; because: string | 
 const mailsTo = (persona: Persona, subject: string, waitMs = 0) =>
   app.inbox.mails({ to: `${persona}@netra.example`, subject }, waitMs);
 
-const PROJECTS = 'Which projects are active?';
+const LEAVE = 'How much leave do I have left?';
 
 test('set while the worker is away it waits in its row; Temporal hears of it, and again when it has lost it', async () => {
   const client = await people.as('finance');
-  const id = await saveAnswer(client, { question: PROJECTS, title: 'While away' });
+  const id = await saveAnswer(client, { question: LEAVE, title: 'While away' });
   const set = await schedule(client, id, { every: 'week', weekday: 1, hour: 9 });
   expect([set.status, set.report.schedule?.rhythm]).toEqual([
     200,
@@ -98,7 +101,7 @@ test('set while the worker is away it waits in its row; Temporal hears of it, an
 
 test('Temporal has the days, the hour and the zone of the row, skips what overlaps, and follows each change', async () => {
   const client = await people.as('hr');
-  const id = await saveAnswer(client, { question: 'Who is out today?', title: 'Out today' });
+  const id = await saveAnswer(client, { question: LEAVE, title: 'Leave left' });
   for (const rhythm of [
     { every: 'weekday', hour: 8 },
     { every: 'week', weekday: 7, hour: 20 },
@@ -169,7 +172,7 @@ test('it runs as its owner: the same report shows a manager theirs, and the mail
 
 test('a report is scheduled, and its times are seen, by its owner alone', async () => {
   const owner = await people.as('sales.rep');
-  const id = await mailed('sales.rep', PROJECTS, 'Mine alone');
+  const id = await mailed('sales.rep', LEAVE, 'Mine alone');
   await runNow('sales.rep', id);
   for (const persona of ['sales.manager', 'admin', 'hr'] as const) {
     const other = await people.as(persona);
@@ -192,7 +195,7 @@ test('a report is scheduled, and its times are seen, by its owner alone', async 
 
 test('a renamed report keeps its schedule; one that is stopped or deleted has none, and can be set anew', async () => {
   const client = await people.as('consultant');
-  const id = await mailed('consultant', PROJECTS, 'Before');
+  const id = await mailed('consultant', LEAVE, 'Before');
   expect((await client.patch(`/assistant/reports/${id}`, { title: 'After' })).status).toBe(200);
   await runNow('consultant', id);
   expect(await mailsTo('consultant', 'Report: After', 20_000)).toHaveLength(1);
@@ -214,10 +217,10 @@ test('a renamed report keeps its schedule; one that is stopped or deleted has no
 });
 
 test('somebody who has left is mailed nothing more, and their schedule goes', async () => {
-  const id = await mailed('consultant2', PROJECTS, 'Of somebody who leaves');
+  const id = await mailed('consultant2', LEAVE, 'Of somebody who leaves');
   const admin = await people.as('admin');
   const me = (await (await people.as('consultant2')).get('/me')).body as { id: string };
-  const left = await admin.post(`/people/${me.id}/deactivate`, { reason: 'Has left' });
+  const left = await admin.post(`/people/${me.id}/deactivate`);
   expect(left.status).toBeLessThan(300);
   await handleOf(id).trigger();
   await until(async () => (await runsOf(id)).length === 1, 30_000);
@@ -230,7 +233,7 @@ test('switched off it is dropped and said, and goes on; a tool that is taken fro
   const client = await people.as('sales.rep2');
   const admin = await people.as('admin');
   const settings = (change: object) => admin.patch('/admin/assistant/settings', change);
-  const id = await mailed('sales.rep2', PROJECTS, 'Switches');
+  const id = await mailed('sales.rep2', LEAVE, 'Switches');
   expect((await settings({ isOn: false })).status).toBe(200);
   expect(await runNow('sales.rep2', id)).toMatchObject({
     ...{ outcome: 'dropped', because: 'switched-off' },
@@ -239,7 +242,7 @@ test('switched off it is dropped and said, and goes on; a tool that is taken fro
   expect((await reportOf(client, id)).schedule).not.toBeNull();
   expect(await runNow('sales.rep2', id)).toMatchObject({ outcome: 'sent' });
   const tools = [
-    { name: 'projects', title: '', fields: [], offFor: ['employee'], hiddenFields: [] },
+    { name: 'leave_balance', title: '', fields: [], offFor: ['employee'], hiddenFields: [] },
   ];
   expect((await settings({ tools })).status).toBe(200);
   expect(await runNow('sales.rep2', id)).toMatchObject({ because: 'tool-off' });
@@ -253,7 +256,7 @@ test('switched off it is dropped and said, and goes on; a tool that is taken fro
 });
 
 test('who is restricted from the assistant is told that it is mailed no more', async () => {
-  const id = await mailed('sales.manager', PROJECTS, 'Restricted');
+  const id = await mailed('sales.manager', LEAVE, 'Restricted');
   const manager = await people.as('sales.manager');
   const me = (await manager.get('/me')).body as { id: string };
   const admin = await people.as('admin');
