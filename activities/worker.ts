@@ -12,6 +12,7 @@ import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
 import { asAppRole } from '../platform/database/app-role';
 import { connectDatabase } from '../platform/database/database';
+import { createScopedReader } from '../platform/database/scoped-reader';
 import { startHeartbeat } from '../platform/database/heartbeat';
 import { createLogger } from '../platform/logger/logger';
 import { runProcess } from '../platform/process/run-process';
@@ -33,6 +34,7 @@ async function main(): Promise<() => Promise<void>> {
   const logger = createLogger({ level: config.LOG_LEVEL, role: 'worker' });
   const url = await asAppRole(config.DATABASE_URL, logger);
   const db = await connectDatabase({ url, entities, poolSize: config.DATABASE_POOL });
+  const reader = createScopedReader({ url: config.DATABASE_URL, logger });
   const clock = systemClock;
   const bus = createBus({ config: { ...config, DATABASE_URL: url }, logger });
   const temporal = connectTemporal(config);
@@ -48,7 +50,7 @@ async function main(): Promise<() => Promise<void>> {
   const worker = await createWorker({
     config,
     logger,
-    activities: createActivities({ approvals, temporal, config }),
+    activities: createActivities({ approvals, temporal, config, reader }),
   });
   await ensureReconcilerSchedule(temporal.client);
   await ensureDigestSchedule(temporal.client);
@@ -68,7 +70,7 @@ async function main(): Promise<() => Promise<void>> {
     await sealer.stop();
     await temporal.close();
     await bus.close();
-    await db.close();
+    await Promise.all([reader.close(), db.close()]);
   };
 }
 

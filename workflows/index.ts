@@ -7,3 +7,4 @@ export { retentionWorkflow } from './retention/workflow';
 export { leaveAccrualWorkflow } from './leave-accrual/workflow';
 export { leaveYearRunWorkflow } from './leave-year/workflow';
 export { incentiveRunWorkflow } from './incentive-run/workflow';
+export { scheduledReportWorkflow } from './scheduled-report/workflow';

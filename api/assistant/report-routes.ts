@@ -7,6 +7,7 @@ import {
   tableQuerySchema,
 } from '../../domain/wire/assistant-threads';
 import { wholeListOf } from '../../domain/wire/common';
+import { rhythmSchema } from '../../domain/wire/report-schedules';
 import {
   deleteReport,
   openReport,
@@ -14,6 +15,7 @@ import {
   reportsOf,
   saveReport,
 } from '../../modules/assistant/reports';
+import { scheduleReport, stopReport } from '../../modules/assistant/use-cases/schedule-report';
 import type { ApiDeps } from '../deps';
 import { defineRoute, type Route } from '../route';
 import { sendTable } from './send-table';
@@ -38,9 +40,34 @@ function tableRoute(deps: ApiDeps): Route {
   });
 }
 
+function scheduleRoutes(deps: ApiDeps): Route[] {
+  const schedule = { ...oneReport, path: `${oneReport.path}/schedule` };
+  return [
+    defineRoute({
+      ...schedule,
+      method: 'put',
+      summary: 'Have a report of mine mailed to me, or change when',
+      body: rhythmSchema,
+      answer: assistantReportSchema,
+      handle: ({ principal, params, body }) =>
+        scheduleReport(deps, principal, { id: params.id, rhythm: body }),
+    }),
+    defineRoute({
+      ...schedule,
+      method: 'delete',
+      summary: 'Have a report of mine mailed no more',
+      answer: z.undefined(),
+      status: 204,
+      handle: async ({ principal, params }) => {
+        await stopReport(deps, principal, params.id);
+        return undefined;
+      },
+    }),
+  ];
+}
+
 /** Reports: lookups that are done again for whoever opens them. */
 export function assistantReportRoutes(deps: ApiDeps): Route[] {
-  const { db } = deps;
   return [
     defineRoute({
       method: 'get',
@@ -49,7 +76,7 @@ export function assistantReportRoutes(deps: ApiDeps): Route[] {
       summary: 'My reports',
       answer: wholeListOf(assistantReportSchema),
       handle: async ({ principal }) => ({
-        items: await reportsOf(db, principal),
+        items: await reportsOf(deps, principal),
         nextCursor: null,
       }),
     }),
@@ -62,7 +89,7 @@ export function assistantReportRoutes(deps: ApiDeps): Route[] {
       answer: assistantReportSchema,
       status: 201,
       creates: true,
-      handle: ({ principal, body }) => saveReport(db, principal, body),
+      handle: ({ principal, body }) => saveReport(deps, principal, body),
     }),
     defineRoute({
       ...oneReport,
@@ -77,7 +104,8 @@ export function assistantReportRoutes(deps: ApiDeps): Route[] {
       summary: 'Name a report anew',
       body: renameThreadSchema,
       answer: assistantReportSchema,
-      handle: ({ principal, params, body }) => renameReport(db, principal, { ...params, ...body }),
+      handle: ({ principal, params, body }) =>
+        renameReport(deps, principal, { ...params, ...body }),
     }),
     defineRoute({
       ...oneReport,
@@ -86,10 +114,11 @@ export function assistantReportRoutes(deps: ApiDeps): Route[] {
       answer: z.undefined(),
       status: 204,
       handle: async ({ principal, params }) => {
-        await deleteReport(db, principal, params.id);
+        await deleteReport(deps, principal, params.id);
         return undefined;
       },
     }),
     tableRoute(deps),
+    ...scheduleRoutes(deps),
   ];
 }

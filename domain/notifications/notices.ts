@@ -165,6 +165,13 @@ const registry = {
     rows: ['access-given', 'access-ended'],
     mails: [],
   },
+  report: {
+    label: 'My reports by mail',
+    help: 'One was mailed, could not be looked up, or is mailed no more.',
+    channels: { bell: 'on', mail: 'on', push: 'off' },
+    rows: ['report-mailed', 'report-dropped', 'report-failed', 'report-ended'],
+    mails: ['assistant-report'],
+  },
   upkeep: {
     label: 'Something is stuck',
     help: 'For those who look after NETRA.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assistantAnswerSchema, answerCallSchema } from './assistant';
 import { dateSchema, instantSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 import { EXPORT_FORMATS } from './exports';
+import { reportRunSchema, reportScheduleSchema, SCHEDULE_ENDS } from './report-schedules';
 import { ROLES } from '../roles';
 
 /** Characters a question may have. */
@@ -76,9 +77,12 @@ export const assistantReportSchema = z.object({
   id: z.uuid(),
   title: z.string(),
   createdAt: instantSchema,
-  schedule: z.object({ every: z.enum(['day', 'week', 'month']) }).nullable(),
+  /** Null to others than its owner, too. */
+  schedule: reportScheduleSchema.nullable(),
   /** Why it is mailed no more. */
-  endedBecause: z.string().nullable(),
+  endedBecause: z.enum(SCHEDULE_ENDS).nullable(),
+  /** The last times it was due, the latest first; none to others than its owner. */
+  runs: z.array(reportRunSchema),
 });
 
 /** What the assistant may do, as admins set it. */

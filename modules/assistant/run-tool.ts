@@ -18,6 +18,9 @@ const MOST_KEYS = 20;
 /** What PostgreSQL says of a statement that was ended: by its time limit, or because it was aborted. */
 const ENDED = '57014';
 
+/** What is said of a statement that ran into its time limit. */
+export const TOOK_TOO_LONG = 'It took too long: ask for a shorter period or for less';
+
 /** What calls run with. */
 export interface RunToolDeps {
   reader: Pick<ScopedReader, 'read'>;
@@ -118,8 +121,7 @@ function saidOf(error: unknown, signal: AbortSignal | undefined): ToolOutcome {
   if (error instanceof Unanswered) return error.outcome;
   if (error instanceof DomainError) return refused(error.message);
   if (signal?.aborted) return refused('It was stopped');
-  if ((error as { code?: unknown }).code === ENDED)
-    return refused('It took too long: ask for a shorter period or for less');
+  if ((error as { code?: unknown }).code === ENDED) return refused(TOOK_TOO_LONG);
   throw error;
 }
 

@@ -15,11 +15,11 @@ import type { EmailLink, EmailLinkTokens } from '../../platform/tokens/email-lin
 import type { ReplyAddresses } from '../../platform/tokens/reply-address';
 import { carriesAccountLink, findAccountLink } from './account-link';
 import { calendarFile } from './calendar-file';
+import { withFound } from './found-for-mail';
 import { gmailMarkup } from './gmail-markup';
 import { invoiceFile } from './invoice-file';
 import type { MailSettings } from './mail-settings';
 import { isMailTemplate, oneLine, renderMail } from './render-mail';
-import { unreadConversations } from '../chat/queries-for-mail';
 import { safetyOf } from './request-safety';
 import { mailPropsSchemas, type MailTemplateName } from './template-props';
 import type { MailBrand } from './templates/brand';
@@ -94,8 +94,9 @@ export type Composed =
 export async function composeMail(deps: ComposeDeps, stored: MailToCompose): Promise<Composed> {
   if (stored.recipientActive === false || isMuted(deps.settings, stored))
     return { state: 'pointless' };
-  const mail = await withMessages(deps, stored);
-  if (!mail) return { state: 'pointless' };
+  const props = isTest(stored) ? stored.props : await withFound(deps.db, stored);
+  if (props === null) return { state: 'pointless' };
+  const mail = { ...stored, props };
   const found = await findOut(deps, mail);
   if (found === 'pointless') return { state: 'pointless' };
   try {
@@ -104,18 +105,6 @@ export async function composeMail(deps: ComposeDeps, stored: MailToCompose): Pro
     // The name only: the message of a schema error could repeat what is in the props.
     return { state: 'broken', reason: error instanceof Error ? error.name : 'Error' };
   }
-}
-
-/** A mail about unread messages says what is unread now; null when that is nothing. Any other mail stays as it is. */
-async function withMessages(
-  { db }: ComposeDeps,
-  mail: MailToCompose,
-): Promise<MailToCompose | null> {
-  if (mail.template !== 'chat-unread' || isTest(mail)) return mail;
-  const props = mailPropsSchemas['chat-unread'].safeParse(mail.props).data;
-  if (!props) return mail;
-  const found = await unreadConversations(db, props);
-  return found.length > 0 ? { ...mail, props: { ...props, found } } : null;
 }
 
 /** What the database knows of a mail: its links, if it asks, and how many calendar files came before its own. */

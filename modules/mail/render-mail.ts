@@ -38,6 +38,11 @@ const plainText = compile({
       options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
     { selector: 'table.facts', format: 'dataTable', options: { colSpacing: 2 } },
+    {
+      selector: 'table.rows',
+      format: 'dataTable',
+      options: { colSpacing: 2, uppercaseHeaderCells: false },
+    },
     { selector: 'h1', options: { uppercase: false } },
   ],
 });

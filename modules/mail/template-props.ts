@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailedReportSchema } from '../../domain/assistant/mailed-report';
 import { TIME_UNITS } from '../../domain/calendars/say-time-left';
 import { CHANNELS, VERDICTS } from '../../domain/approvals/vocabulary';
 import { PURPOSES } from '../../domain/onboarding/vocabulary';
@@ -106,6 +107,13 @@ export const mailPropsSchemas = {
     userId: z.uuid(),
     stretches: z.array(z.object({ id: z.uuid(), after: z.number(), upTo: z.number() })).min(1),
     found: z.array(unreadConversationSchema).optional(),
+  }),
+  /** A saved report that was due. What it found is read when the mail is sent, and is kept in no row of mails. */
+  'assistant-report': z.object({
+    reportId: z.uuid(),
+    runId: z.uuid(),
+    title: text,
+    found: mailedReportSchema.optional(),
   }),
   /** What is somebody's to do for who joins or leaves: one mail for all that comes up at once. Leads into the app only. */
   'onboarding-tasks': z.object({

@@ -31,6 +31,10 @@ function shownOf(example: (typeof mailTemplates)[keyof typeof mailTemplates]['ex
     const { projectName, projectId } = example;
     return [{ title: projectName, path: `/projects/${projectId}/readiness` }];
   }
+  if ('reportId' in example) {
+    const { title, reportId } = example;
+    return [{ title, path: `/assistant/reports/${reportId}` }];
+  }
   if ('tasks' in example) return example.tasks.map(({ title }) => ({ title, path: '/tasks' }));
   // Its reader has no account: it leads nowhere.
   if ('invoiceId' in example) return [{ title: example.number, path: null }];

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import { startApp, type RunningApp } from '../support/app';
-import { expectNoBarriers } from '../support/barriers';
+import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
 import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
 import type { Persona } from '../support/company';
 import { personasOf } from '../support/personas';
@@ -161,6 +161,44 @@ test('a report that somebody else saved says that the rows are one’s own, and 
   await reader.getByRole('table').waitFor();
   expect(await names(reader)).not.toBe(await names(owner));
   await expectNoBarriers(reader, 'assistant-report');
+});
+
+test('a report is mailed in a rhythm, renamed and ended, by the keyboard and on a phone', async () => {
+  const page = await open('sales.head');
+  const answer = await ask(page, 'How much leave do I have left?');
+  await answer.getByRole('button', { name: 'Save as report' }).click();
+  const saving = page.getByRole('dialog', { name: 'Save as report' });
+  await saving.getByRole('textbox', { name: 'Name' }).fill('My leave');
+  await saving.getByRole('textbox', { name: 'Name' }).press('Enter');
+  await saving.waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(`${app.url}/assistant/reports`);
+  const row = page.getByRole('row').filter({ hasText: 'My leave' });
+  await row.getByText('Not mailed').waitFor();
+  await row.getByRole('button', { name: 'Mail “My leave”' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Mail “My leave”' });
+  await dialog.getByText('It was not due yet.').waitFor();
+  const field = (name: string) => dialog.getByRole('combobox', { name, exact: true });
+  await field('How often').selectOption('Every month');
+  await field('On day').selectOption('31');
+  await field('At').selectOption('20:00');
+  expect(await barriers(page, WCAG)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await row.getByText('Every month on day 31 at 20:00').waitFor();
+  await row.getByText(/^Next: (28|29|30|31) /).waitFor();
+  await expectNoBarriers(page, 'assistant-reports');
+  await row.getByRole('button', { name: 'Rename “My leave”' }).press('Enter');
+  const renaming = page.getByRole('dialog', { name: 'Rename the report' });
+  await renaming.getByRole('textbox', { name: 'Name' }).fill('Leave of mine');
+  await renaming.getByRole('textbox', { name: 'Name' }).press('Enter');
+  const renamed = page.getByRole('row').filter({ hasText: 'Leave of mine' });
+  await renamed.getByText('Every month on day 31 at 20:00').waitFor();
+  await renamed.getByRole('button', { name: 'Mail “Leave of mine”' }).press('Enter');
+  const again = page.getByRole('dialog', { name: 'Mail “Leave of mine”' });
+  await again.getByRole('button', { name: 'Mail it no more' }).press('Enter');
+  await again.waitFor({ state: 'detached' });
+  await renamed.getByText('Not mailed').waitFor();
 });
 
 test('in Hindi all that stands around an answer is Hindi', async () => {

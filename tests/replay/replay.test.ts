@@ -42,7 +42,7 @@ function read(name: string): StoredHistory {
   return JSON.parse(readFileSync(join(HISTORIES, name), 'utf8')) as StoredHistory;
 }
 
-test('there is a history of every way a request, a restriction, an onboarding, an incentive run or a run over everybody can end', () => {
+test('there is a history of every way a request, a restriction, an onboarding, an incentive run, a report or a run over everybody can end', () => {
   expect(NAMES.sort()).toEqual([
     'approved-after-two-stages.json',
     'approved.json',
@@ -60,6 +60,8 @@ test('there is a history of every way a request, a restriction, an onboarding, a
     'rejected.json',
     'restriction-ended-by-its-time.json',
     'restriction-lifted-early.json',
+    'scheduled-report-given-up.json',
+    'scheduled-report-mailed.json',
     'sent-back-and-expired.json',
     'sent-back-and-sent-again.json',
     'signalled-with-broken-bytes.json',

@@ -49,6 +49,15 @@ export const ASSISTANT_CASES: Record<string, Case> = {
   'get /assistant/reports/:id': missing(report),
   'patch /assistant/reports/:id': missing(report, { title: 'x' }),
   'delete /assistant/reports/:id': missing(report),
+  'put /assistant/reports/:id/schedule': () => [
+    { path: `${report}/schedule`, body: { every: 'weekday', hour: 9 }, expect: 404 },
+    ...['personId', 'ownerId', 'zone', 'role'].map((extra) => ({
+      path: `${report}/schedule`,
+      body: { every: 'weekday', hour: 9, [extra]: nobody },
+      expect: 422,
+    })),
+  ],
+  'delete /assistant/reports/:id/schedule': missing(`${report}/schedule`),
   'get /assistant/reports/:id/tables/:tableId': missing(`${report}/tables/t1`),
   'get /admin/assistant/settings': adminOnly('/admin/assistant/settings'),
   'patch /admin/assistant/settings': adminOnly('/admin/assistant/settings', {}),

@@ -3,20 +3,14 @@ import type { DepartmentKind, Role } from '../../../domain/roles';
 import type { Config } from '../../../platform/config/config';
 import type { Queryable } from '../../../platform/database/database';
 import { notSignedIn, verifySessionToken } from '../../../platform/tokens/session-token';
-import { restrictionsOf } from '../../restrictions/policy';
+import { PRINCIPAL_COLUMNS, PRINCIPAL_TABLES } from '../principal-columns';
 
 const ONE_QUERY = `
-  SELECT e.id, e.email::text AS email, e.name, e.roles, e.zone, e.language,
-    d.id AS "departmentId", d.name AS "departmentName", d.kind AS "departmentKind",
-    m.id AS "managerId", m.name AS "managerName", s.id AS "sessionId",
-    s.last_seen_at < $4::timestamptz - interval '5 minutes' AS "isSeenAnew",
-    ARRAY(SELECT headed::text FROM departments_headed_by(e.id) AS headed) AS "headsDepartmentIds",
-    access_granted_to(e.id) AS granted,
-    ${restrictionsOf('e.id')} AS restrictions
+  SELECT ${PRINCIPAL_COLUMNS}, s.id AS "sessionId",
+    s.last_seen_at < $4::timestamptz - interval '5 minutes' AS "isSeenAnew"
   FROM auth_session s
   JOIN employee e ON e.id = s.employee_id
-  LEFT JOIN department d ON d.id = e.department_id
-  LEFT JOIN employee m ON m.id = e.manager_id
+  ${PRINCIPAL_TABLES}
   WHERE s.id = $1 AND s.employee_id = $2 AND s.token_version >= $3
     AND s.ended_at IS NULL AND s.expires_at > $4
     AND e.active AND e.token_version = s.token_version`;

@@ -11,6 +11,7 @@ import {
 } from './approval-news';
 import { ApprovalDigestMail } from './approval-digest';
 import { CustomerInvoiceMail } from './customer-invoice';
+import { AssistantReportMail } from './assistant-report';
 import { ChatUnreadMail, totalOf } from './chat-unread';
 import { InformationAnsweredMail, SentBackMail } from './conversation';
 import { GoLiveWatchMail } from './go-live-watch';
@@ -171,6 +172,33 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
           lines: [{ author: 'Meera Nair', text: 'Ravi, can you take the call with Bharat Steel?' }],
         },
       ],
+    },
+  },
+  'assistant-report': {
+    label: 'Saved report of the assistant',
+    subject: ({ title }, words) => words.reportSubject(title),
+    component: AssistantReportMail,
+    example: {
+      reportId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a17',
+      runId: '5f0c6f0e-9d0b-4c3a-8a51-6d4d5b0c9a18',
+      title: 'What my team spends',
+      found: {
+        tables: [
+          {
+            ...{ title: 'Expenses by person', note: 'my team, 1–30 Nov 2026', rowCount: 2 },
+            columns: [
+              { label: 'Person', isFigure: false },
+              { label: 'Amount', isFigure: true },
+            ],
+            rows: [
+              ['Asha Pillai', '₹18,400.00'],
+              ['Ravi Menon', '₹6,250.00'],
+            ],
+            totals: ['', '₹24,650.00'],
+          },
+        ],
+        refusals: [],
+      },
     },
   },
   'onboarding-tasks': {

@@ -86,6 +86,17 @@ export const english: MailWords = {
   unreadOpen: 'Read and answer',
   unreadRemark:
     'One mail for all conversations, and none for what you have read. You choose in NETRA, under notification settings, whether it comes.',
+  reportSubject: (title) => `Report: ${title}`,
+  reportLead: (name) => `Hello ${name}, this is your report as it stands now.`,
+  reportRows: (rows, shown) => {
+    if (rows === 0) return 'Nothing was found.';
+    const all = rows === 1 ? 'One row' : `${rows} rows`;
+    return shown < rows ? `${all}, of which the first ${shown} are shown.` : `${all}.`;
+  },
+  reportTotal: 'In all',
+  reportOpen: 'Open the report',
+  reportRemark:
+    'These are your rows, within what you may see. You choose in NETRA, among your reports, how often this mail comes.',
   tasks: (about, count) => `${tasksEn(count)} for ${occasionEn(about)}`,
   tasksLead: (name, { occasion }) =>
     ({

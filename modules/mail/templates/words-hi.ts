@@ -84,6 +84,17 @@ export const hindi: MailWords = {
   unreadOpen: 'पढ़ें और उत्तर दें',
   unreadRemark:
     'सभी बातचीत के लिए एक ही मेल; जो आपने पढ़ लिया उसके लिए कोई नहीं। यह मेल आए या नहीं, यह आप NETRA में सूचना सेटिंग में चुनते हैं।',
+  reportSubject: (title) => `रिपोर्ट: ${title}`,
+  reportLead: (name) => `नमस्ते ${name}, यह आपकी रिपोर्ट है, जैसी वह अभी है।`,
+  reportRows: (rows, shown) => {
+    if (rows === 0) return 'कुछ नहीं मिला।';
+    const all = rows === 1 ? 'एक पंक्ति' : `${rows} पंक्तियाँ`;
+    return shown < rows ? `${all}, जिनमें से पहली ${shown} दिखाई गई हैं।` : `${all}।`;
+  },
+  reportTotal: 'कुल',
+  reportOpen: 'रिपोर्ट खोलें',
+  reportRemark:
+    'ये आपकी पंक्तियाँ हैं, उतनी ही जितनी आप देख सकते हैं। यह मेल कितनी बार आए, यह आप NETRA में अपनी रिपोर्टों में चुनते हैं।',
   tasks: (about, count) => `${occasionHi(about)} के लिए ${count} कार्य`,
   tasksLead: (name, { occasion }) =>
     ({

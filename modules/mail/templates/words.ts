@@ -98,6 +98,12 @@ export interface MailWords {
   unreadMore(messages: number): string;
   unreadOpen: string;
   unreadRemark: string;
+  reportSubject(title: string): string;
+  reportLead(name: string): string;
+  reportRows(rows: number, shown: number): string;
+  reportTotal: string;
+  reportOpen: string;
+  reportRemark: string;
   tasks(about: TasksAbout, count: number): string;
   tasksLead(name: string, about: TasksAbout): string;
   tasksSubject(about: TasksAbout, count: number): string;

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Rhythm } from '../../../domain/assistant/rhythm';
 import type { AssistantAnswer } from '../../../domain/wire/assistant';
 import type { AssistantReport } from '../../../domain/wire/assistant-threads';
 import type { Page } from '../../../domain/wire/common';
@@ -46,6 +47,22 @@ export const useSaveReport = () =>
   useChange(({ messageId, title }: AnswerPlace & { title: string }) =>
     api.post<AssistantReport>(ROOT, { messageId, title }, { idempotencyKey: crypto.randomUUID() }),
   );
+
+/** Gives a report another name. */
+export const useRenameReport = () =>
+  useChange(({ id, title }: { id: string; title: string }) =>
+    api.patch<AssistantReport>(`${ROOT}/${id}`, { title }),
+  );
+
+/** Has a report mailed to me, or changes when. */
+export const useScheduleReport = () =>
+  useChange(({ id, rhythm }: { id: string; rhythm: Rhythm }) =>
+    api.put<AssistantReport>(`${ROOT}/${id}/schedule`, rhythm),
+  );
+
+/** Has a report mailed no more. */
+export const useStopReport = () =>
+  useChange((id: string) => api.delete<void>(`${ROOT}/${id}/schedule`));
 
 /** Takes a report away. */
 export const useDeleteReport = () => useChange((id: string) => api.delete<void>(`${ROOT}/${id}`));

@@ -9,6 +9,7 @@ import { frame } from './hi-frame';
 import { keysAndPlaces } from './hi-keys';
 import { lists } from './hi-lists';
 import { names } from './hi-names';
+import { reports } from './hi-reports';
 
 /** Everything the app says in Hindi, by what it says in English; loaded only by those who read it. */
 export const hindi = {
@@ -24,6 +25,7 @@ export const hindi = {
   ...answers,
   ...forms,
   ...bills,
+  ...reports,
   ...refusals,
   ...names,
 } as const;

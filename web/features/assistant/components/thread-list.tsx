@@ -1,57 +1,16 @@
-import { ActionIcon, Box, Button, Group, Menu, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Box, Group, Menu, Stack, Text } from '@mantine/core';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { LONGEST_TITLE, type AssistantThread } from '../../../../domain/wire/assistant-threads';
+import type { AssistantThread } from '../../../../domain/wire/assistant-threads';
 import { EmptyState } from '../../../components/empty-state';
 import { PageList } from '../../../components/page-list';
-import { ProblemNote } from '../../../components/problem-note';
 import { RelativeTime } from '../../../components/relative-time';
 import { SearchBox } from '../../../components/search-box';
 import { useT } from '../../../lib/i18n/language';
-import { mutateThen } from '../../../lib/mutate-then';
 import { useRenameThread, useThreads } from '../api';
 import { useDeletion } from '../use-deletion';
-
-function RenameModal({ thread, onClose }: { thread: AssistantThread; onClose: () => void }) {
-  const t = useT();
-  const [title, setTitle] = useState(thread.title);
-  const rename = useRenameThread();
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('Rename the conversation')}
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutateThen(rename, { id: thread.id, title: title.trim() }, { onSuccess: onClose });
-        }}
-      >
-        <Stack>
-          <ProblemNote title={t('Not renamed')} problem={rename.error} />
-          <TextInput
-            label={t('Name')}
-            data-autofocus
-            maxLength={LONGEST_TITLE}
-            value={title}
-            onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('Cancel')}
-            </Button>
-            <Button type="submit" disabled={title.trim() === ''} loading={rename.isPending}>
-              {t('Rename')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-}
+import { RenameModal } from './rename-modal';
 
 function Row(props: {
   thread: AssistantThread;
@@ -111,6 +70,7 @@ export function ThreadList({ selected }: { selected: string | undefined }) {
   const [renaming, setRenaming] = useState<AssistantThread | null>(null);
   const threads = useThreads(q);
   const { hidden, remove } = useDeletion(selected);
+  const rename = useRenameThread();
   return (
     <Stack gap="sm">
       <SearchBox label={t('Search')} value={q} onSearch={(words) => setQ(words ?? undefined)} />
@@ -131,7 +91,14 @@ export function ThreadList({ selected }: { selected: string | undefined }) {
           </Stack>
         )}
       </PageList>
-      {renaming && <RenameModal thread={renaming} onClose={() => setRenaming(null)} />}
+      {renaming && (
+        <RenameModal
+          heading={t('Rename the conversation')}
+          of={renaming}
+          rename={rename}
+          onClose={() => setRenaming(null)}
+        />
+      )}
     </Stack>
   );
 }

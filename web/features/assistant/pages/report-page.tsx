@@ -44,10 +44,11 @@ function Report({ opened }: { opened: OpenedReport }) {
 }
 
 function ReportPage() {
+  const t = useT();
   const report = useReport(useParams().id ?? '');
   return (
     <>
-      {!report.data && <PageHeader title="Report" />}
+      {!report.data && <PageHeader title={t('Report')} />}
       <QueryView query={report}>{(opened) => <Report opened={opened} />}</QueryView>
     </>
   );
@@ -55,8 +56,9 @@ function ReportPage() {
 
 /** A saved report, looked up now for whoever opens it. */
 export function Component() {
+  const t = useT();
   return (
-    <UnlessRestricted from="assistant" title="Report">
+    <UnlessRestricted from="assistant" title={t('Report')}>
       <ReportPage />
     </UnlessRestricted>
   );

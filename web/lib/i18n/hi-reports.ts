@@ -1,0 +1,55 @@
+/** Saved reports of the assistant and when they are mailed, in Hindi. */
+export const reports = {
+  Report: 'रिपोर्ट',
+  'My reports': 'मेरी रिपोर्ट',
+  'By mail': 'मेल से',
+  Actions: 'कार्रवाई',
+  'What you saved of the assistant’s answers, looked up anew whenever it is opened or mailed.':
+    'सहायक के उत्तरों में से आपका सहेजा हुआ; हर बार खुलने या मेल होने पर नए सिरे से पढ़ा जाता है।',
+  'No reports yet': 'अभी कोई रिपोर्ट नहीं',
+  'Press “Save as report” below an answer with a table.':
+    'तालिका वाले उत्तर के नीचे “रिपोर्ट के रूप में सहेजें” दबाएँ।',
+  'Mail this …': 'इसे मेल करें …',
+  'Mail “{{title}}”': '“{{title}}” मेल करें',
+  'Rename “{{title}}”': '“{{title}}” का नाम बदलें',
+  'Delete “{{title}}”': '“{{title}}” हटाएँ',
+  'Delete it': 'हटा दें',
+  'Rename the report': 'रिपोर्ट का नाम बदलें',
+  'Not mailed': 'मेल नहीं होती',
+  'Next: {{when}}': 'अगली बार: {{when}}',
+  'Last: {{when}} · {{outcome}}': 'पिछली बार: {{when}} · {{outcome}}',
+  'How often': 'कितनी बार',
+  'Monday to Friday': 'सोमवार से शुक्रवार',
+  'Every week': 'हर सप्ताह',
+  'Every month': 'हर माह',
+  On: 'किस दिन',
+  'On day': 'किस तारीख़ को',
+  'A month that is shorter has it on its last day.': 'जो माह छोटा हो, उसमें अंतिम दिन।',
+  At: 'किस समय',
+  'By the clock of {{zone}}.': '{{zone}} की घड़ी से।',
+  'Monday to Friday at {{time}}': 'सोमवार से शुक्रवार, {{time}} बजे',
+  'Every week on {{day}} at {{time}}': 'हर सप्ताह {{day}} को {{time}} बजे',
+  'Every month on day {{day}} at {{time}}': 'हर माह की {{day}} तारीख़ को {{time}} बजे',
+  'It is looked up anew each time, within what you may see then, and mailed to you alone.':
+    'हर बार इसे नए सिरे से पढ़ा जाता है, उतना ही जितना आप तब देख सकते हैं, और केवल आपको मेल होता है।',
+  'Last times': 'पिछली बार',
+  'It was not due yet.': 'अभी इसका समय नहीं आया।',
+  'Mailed: {{rows}}': 'मेल हुई: {{rows}}',
+  'Mail it no more': 'अब मेल न करें',
+  'Not ended': 'बंद नहीं हुआ',
+  'It is mailed to you from now on': 'अब से यह आपको मेल होगी',
+  'It is mailed no more': 'अब यह मेल नहीं होगी',
+  'Mailed no more: the account was closed.': 'अब मेल नहीं होती: खाता बंद हुआ।',
+  'Mailed no more: you were restricted from the assistant.':
+    'अब मेल नहीं होती: आपको सहायक से रोका गया।',
+  'Mailed no more: what it looks up was switched off for you.':
+    'अब मेल नहीं होती: जो यह पढ़ती है, वह आपके लिए बंद किया गया।',
+  'Not mailed: the account was closed': 'मेल नहीं हुई: खाता बंद हुआ',
+  'Not mailed: you were restricted from the assistant': 'मेल नहीं हुई: आपको सहायक से रोका गया',
+  'Not mailed: what it looks up was switched off for you':
+    'मेल नहीं हुई: जो यह पढ़ती है, वह आपके लिए बंद किया गया',
+  'Not mailed: the assistant was switched off': 'मेल नहीं हुई: सहायक बंद था',
+  'Not mailed: what it looks up was refused to you':
+    'मेल नहीं हुई: जो यह पढ़ती है, वह आपको नहीं दिखाया गया',
+  'Not mailed: the records could not be read': 'मेल नहीं हुई: अभिलेख पढ़े नहीं जा सके',
+} as const;
