@@ -160,6 +160,26 @@ test('what a model writes that no database keeps harms nothing: not the answer, 
   expect((await ask(api, 'sales.rep', { text: 'And now?', thread })).answer.answer).toBe('Well.');
 });
 
+test('a server numbers calls as it likes: none is lost, and nothing of ours is reached by a number', async () => {
+  const indexes = ['__proto__', 1_000_000_000, -1, null];
+  model.script(
+    (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const parts = indexes.map((index, at) => ({
+        ...{ index, id: `call-${at}` },
+        function: { name: 'who_am_i', arguments: '{}' },
+      }));
+      const choices = [{ index: 0, delta: { tool_calls: parts }, finish_reason: 'tool_calls' }];
+      response.end(`data: ${JSON.stringify({ id: 'c', choices })}\n\n`);
+    },
+    says(['Done.']),
+  );
+  const { status, answer } = await ask(api, 'sales.rep', { text: 'Who am I?' });
+  expect([status, answer.answer]).toEqual([200, 'Done.']);
+  expect(answer.toolCalls.map(({ name }) => name)).toEqual(indexes.map(() => 'who_am_i'));
+  expect(Object.hasOwn(Array.prototype, 'name')).toBe(false);
+});
+
 interface Tokens {
   input: number;
   output: number;
