@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Principal } from '../../domain/access/principal';
 import type { AssistantEvent } from '../../domain/wire/assistant-threads';
 import { eventsOf } from '../../modules/assistant/event-log';
 import { giveUpLost } from '../../modules/assistant/message-store';
@@ -12,7 +13,7 @@ const BEAT_MS = 10_000;
 /** Sends what is told of an answer after a place, to its end or until nobody listens. The answer itself goes on. */
 export async function sendEvents(
   { db, request, response }: { db: Database; request: Request; response: Response },
-  { place, after }: { place: MessagePlace; after: number },
+  of: { principal: Principal; place: MessagePlace; after: number },
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
@@ -23,10 +24,10 @@ export async function sendEvents(
   response.flushHeaders();
   request.socket.setNoDelay(true);
   const timer = setInterval(() => response.write(BEAT), BEAT_MS);
-  const { messageId, threadId } = place;
+  const { messageId, threadId } = of.place;
   const beat = () => giveUpLost(db, threadId);
   try {
-    for await (const event of eventsOf(db, { messageId, after, signal: gone.signal, beat })) {
+    for await (const event of eventsOf(db, { ...of, messageId, signal: gone.signal, beat })) {
       response.write(written(event));
     }
   } finally {

@@ -47,7 +47,7 @@ function askRoute({ db }: ApiDeps, desk: Desk): Route {
       const wanted = request.accepts(['text/event-stream', 'application/json']);
       if (wanted === 'application/json') return answered(await ending);
       const place = { threadId: params.id, messageId };
-      await sendEvents({ db, request, response }, { place, after: 0 });
+      await sendEvents({ db, request, response }, { principal, place, after: 0 });
       // The stream has told it; nothing more is sent.
       return undefined as never;
     },
@@ -68,7 +68,7 @@ function streamRoute({ db }: ApiDeps): Route {
       const place = placeOf(params);
       await findMessage(db, principal, place);
       const after = placeAfter(request, query.after);
-      await sendEvents({ db, request, response }, { place, after });
+      await sendEvents({ db, request, response }, { principal, place, after });
       return '';
     },
   });

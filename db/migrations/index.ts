@@ -111,6 +111,7 @@ import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-
 import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-days-and-figures-of-lines';
 import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
 import { MailReports20261207600000 } from './20261207600000-mail-reports';
+import { NoteWorkOnAnswers20261207700000 } from './20261207700000-note-work-on-answers';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -227,4 +228,5 @@ export const migrations = [
   FillDaysAndFiguresOfLines20261207301100,
   LetTheAssistantReadCommitments20261207302000,
   MailReports20261207600000,
+  NoteWorkOnAnswers20261207700000,
 ];

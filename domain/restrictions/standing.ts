@@ -42,13 +42,22 @@ export function restrictionFrom(
   return longest(restrictions.filter((restriction) => restriction[capability]));
 }
 
+/** The refusal with the reason and the end of what keeps the person from something; null when nothing does. */
+export function restrictionProblem(
+  restrictions: RestrictionInForce[],
+  capability: Capability,
+): DomainError | null {
+  const restriction = restrictionFrom(restrictions, capability);
+  if (!restriction) return null;
+  const { reason, until } = restriction;
+  return new DomainError('restricted', SENTENCES[capability], { reason, until });
+}
+
 /** @throws DomainError restricted, with the reason and the end, when something keeps the person from it */
 export function requireUnrestricted(
   restrictions: RestrictionInForce[],
   capability: Capability,
 ): void {
-  const restriction = restrictionFrom(restrictions, capability);
-  if (!restriction) return;
-  const { reason, until } = restriction;
-  throw new DomainError('restricted', SENTENCES[capability], { reason, until });
+  const problem = restrictionProblem(restrictions, capability);
+  if (problem) throw problem;
 }

@@ -44,6 +44,8 @@ export const assistantMessageSchema = z.object({
   state: z.enum(['answering', 'done', 'stopped', 'failed']),
   /** What was said before it was stopped or failed; the whole answer's words when done. */
   words: z.string(),
+  /** Why it failed. */
+  problem: z.string().nullable(),
   answer: assistantAnswerSchema.nullable(),
   feedback: feedbackSchema.nullable(),
 });

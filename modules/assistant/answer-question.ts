@@ -14,7 +14,7 @@ import { closeMessage, recordCall, turnsBefore } from './message-store';
 import { runTool } from './run-tool';
 import { gatesFor, readSettings } from './settings';
 import { pricesOf } from './usage';
-import { Stopped, watchAnswer } from './watch';
+import { Stopped, watchAnswer, type Watch } from './watch';
 
 /** How long an answer may take, and how long of it a model may. */
 const LONGEST_MS = 90_000;
@@ -49,16 +49,21 @@ export async function answerQuestion(
   const started = performance.now();
   const teller = createTeller(db, messageId);
   teller.tell({ type: 'begun', messageId });
-  const unwatch = watchAnswer(db, { principal, messageId, controller });
+  const watch = watchAnswer(db, { principal, messageId, controller });
+  const tell = (event: Untold) => {
+    // Of an answer that may not go on, nothing more is told.
+    controller.signal.throwIfAborted();
+    teller.tell(event);
+  };
   const late = setTimeout(() => controller.abort(tooLong()), LONGEST_MS);
   const use: TokenUse = { input: 0, output: 0 };
   const said = { words: '' };
   const ending = await attempt(deps, {
-    ...{ principal, taken, signal: controller.signal, tell: teller.tell },
-    ...{ use, said },
+    ...{ principal, taken, signal: controller.signal, tell },
+    ...{ use, said, watch },
   }).catch((error: unknown) => endingOf(deps, controller.signal.reason ?? error));
   clearTimeout(late);
-  unwatch();
+  watch.end();
   await closeMessage(db, {
     ...{ messageId, ending, words: said.words, personId: principal.id, after: await teller.all() },
     ...{ milliseconds: Math.round(performance.now() - started), use },
@@ -87,6 +92,7 @@ interface Attempt {
   tell: (event: Untold) => void;
   use: TokenUse;
   said: { words: string };
+  watch: Watch;
 }
 
 async function attempt(deps: AnsweringDeps, of: Attempt): Promise<Ending> {
@@ -98,8 +104,8 @@ async function attempt(deps: AnsweringDeps, of: Attempt): Promise<Ending> {
     ...{ principal, text: taken.text, before, signal },
     look: (call) => lookUp({ ...deps, ...gates }, { ...of, calls }, call),
     say: (text) => {
-      of.said.words += text;
       of.tell({ type: 'words', text });
+      of.said.words += text;
     },
     spend: ({ input, output }) => {
       of.use.input += input;
@@ -107,6 +113,7 @@ async function attempt(deps: AnsweringDeps, of: Attempt): Promise<Ending> {
     },
   };
   const draft = await draftBy(deps, asking, { enabled: gates.enabled, calls, said: of.said });
+  await of.watch.look();
   signal.throwIfAborted();
   of.said.words = draft.words;
   const answer = composeAnswer({

@@ -14,6 +14,8 @@ const MOST_CALLS = 5;
 /** Characters of what was said before, and of one lookup, that a model is given. */
 const MOST_BEFORE = 8_000;
 const MOST_OF_RESULT = 16_000;
+/** Characters of the arguments of a call. */
+const MOST_OF_ARGS = 8_000;
 
 interface ModelDeps {
   clock: Clock;
@@ -37,8 +39,9 @@ export async function askModel(deps: ModelDeps, asking: Asking): Promise<Draft> 
   const made: MadeCall[] = [];
   for (let round = 0; ; round++) {
     const offered = round < MOST_ROUNDS ? tools : [];
-    const reply = await deps.model.reply({ messages, tools: offered, signal, onText: say });
-    spend(reply.use);
+    const reply = await deps.model.reply({
+      ...{ messages, tools: offered, signal, onText: say, onUse: spend },
+    });
     if (reply.calls.length === 0 || round === MOST_ROUNDS) return draftOf(reply.text, made);
     messages.push({ role: 'assistant', content: reply.text, calls: reply.calls });
     for (const [at, call] of reply.calls.entries()) {
@@ -75,12 +78,16 @@ function lookUp({ name, args }: ModelCall, { look }: Asking): Promise<MadeCall> 
   return look({ name, args: readArgs(args) });
 }
 
-/** What is no object of JSON is refused as arguments that do not fit. */
+/** What is no object of JSON, or is more than any tool takes, is refused as an argument that there is not. */
 function readArgs(text: string): Record<string, unknown> {
+  const start = text.slice(0, 100);
+  if (text.length > MOST_OF_ARGS) return { 'too long': start };
   try {
-    return JSON.parse(text || '{}') as Record<string, unknown>;
+    const args = JSON.parse(text || '{}') as unknown;
+    const isObject = typeof args === 'object' && args !== null && !Array.isArray(args);
+    return isObject ? (args as Record<string, unknown>) : { 'not an object': start };
   } catch {
-    return { 'not JSON': text.slice(0, 100) };
+    return { 'not JSON': start };
   }
 }
 

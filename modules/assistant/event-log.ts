@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
+import type { Principal } from '../../domain/access/principal';
+import { storableJson } from '../../domain/storable';
 import type { AssistantEvent } from '../../domain/wire/assistant-threads';
-import type { Queryable } from '../../platform/database/database';
+import { violatedConstraint, type Queryable } from '../../platform/database/database';
+import { hearingOf } from './watch';
 
 /** An event before it has its place. */
 export type Untold = AssistantEvent extends infer Event
@@ -11,6 +14,11 @@ export type Untold = AssistantEvent extends infer Event
 
 /** Who waits in this process for more of an answer. */
 const changes = new EventEmitter().setMaxListeners(0);
+
+/** Where two write the next event of an answer: one of them has taken it for lost. */
+const PLACE_TAKEN = 'assistant_event_pkey';
+/** Whether an error is that the place of an event has been taken. */
+export const isPlaceTaken = (error: unknown): boolean => violatedConstraint(error) === PLACE_TAKEN;
 
 /** How often another node's answer is looked at. */
 const LOOK_AGAIN_MS = 300;
@@ -23,11 +31,19 @@ export function createTeller(db: Queryable, messageId: string) {
   let seq = 0;
   let waiting: Untold[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let isTakenForLost = false;
   const write = async () => {
     const events = waiting;
     waiting = [];
-    if (events.length === 0) return;
-    await insertEvents(db, { messageId, after: seq, events });
+    if (events.length === 0 || isTakenForLost) return;
+    try {
+      await insertEvents(db, { messageId, after: seq, events });
+    } catch (error) {
+      // It has its last event already: what comes after that is told to nobody.
+      isTakenForLost = isPlaceTaken(error);
+      if (!isTakenForLost) throw error;
+      return;
+    }
     seq += events.length;
     toldMore(messageId);
   };
@@ -59,34 +75,38 @@ export async function insertEvents(
   await db.query(
     `INSERT INTO assistant_event (message_id, seq, event)
      SELECT $1, (told.event->>'seq')::int, told.event FROM jsonb_array_elements($2::jsonb) told(event)`,
-    [messageId, JSON.stringify(placed)],
+    [messageId, storableJson(placed)],
   );
-}
-
-async function isOver(db: Queryable, messageId: string): Promise<boolean> {
-  const rows = await db.query(
-    `SELECT 1 FROM assistant_message WHERE id = $1 AND state <> 'answering'`,
-    [messageId],
-  );
-  return rows.length > 0;
 }
 
 const isLast = ({ type }: AssistantEvent) =>
   type === 'answer' || type === 'stopped' || type === 'failed';
 
 /**
- * What is told of an answer after a place, to its end: from the rows, whichever node writes them.
+ * What is told of an answer after a place, to its end: from the rows, whichever node writes them. Whoever may not hear more
+ * of it, by then, hears why as the last event.
+ * @param options.principal who listens
  * @param options.beat called between looks, to end an answer that nobody works on any more
  */
 export async function* eventsOf(
   db: Queryable,
-  options: { messageId: string; after: number; signal: AbortSignal; beat: () => Promise<void> },
+  options: {
+    principal: Pick<Principal, 'id' | 'sessionId'>;
+    messageId: string;
+    after: number;
+    signal: AbortSignal;
+    beat: () => Promise<void>;
+  },
 ): AsyncGenerator<AssistantEvent> {
   const { messageId, signal, beat } = options;
   for (let after = options.after; !signal.aborted;) {
     const more = nextChange(messageId, signal);
-    // Read before the events: what is over by then has all of them.
-    const over = await isOver(db, messageId);
+    // Asked before the events are read: what is over by then has all of them, and nobody is told who may not be.
+    const { isOver, barred } = await hearingOf(db, options);
+    if (barred) {
+      yield { seq: after + 1, type: 'failed', reason: barred.message };
+      return;
+    }
     const rows = await db.query<{ event: AssistantEvent }>(
       'SELECT event FROM assistant_event WHERE message_id = $1 AND seq > $2 ORDER BY seq',
       [messageId, after],
@@ -97,7 +117,7 @@ export async function* eventsOf(
       after = event.seq;
     }
     if (rows.length === 0) {
-      if (over) return;
+      if (isOver) return;
       await more;
       await beat();
     }

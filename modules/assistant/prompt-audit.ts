@@ -3,6 +3,7 @@ import type { AssistantAudit } from '../../domain/wire/assistant-threads';
 import type { Page } from '../../domain/wire/common';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Database } from '../../platform/database/database';
+import { giveUpLost } from './message-store';
 
 /** By what the log is narrowed. */
 export interface AuditFilter {
@@ -41,6 +42,7 @@ export async function readPromptAudit(
 ): Promise<Page<AssistantAudit>> {
   const { limit, cursor, ...filters } = query;
   const end = decodeCursor(cursor);
+  await giveUpLost(db, null);
   const rows = await db.query<AuditRow>(STATEMENT, [
     ...[filters.personId ?? null, filters.q ?? null, filters.from ?? null, filters.to ?? null],
     ...[filters.outcome ?? null, end?.sortKey ?? null, end?.id ?? null, limit + 1],

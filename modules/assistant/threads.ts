@@ -5,6 +5,7 @@ import type { AssistantMessage, AssistantThread } from '../../domain/wire/assist
 import type { Page } from '../../domain/wire/common';
 import { decodeCursor, toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
+import { giveUpLost } from './message-store';
 
 /** What a conversation is called until its first question. */
 export const NEW_THREAD = 'New conversation';
@@ -98,12 +99,15 @@ interface MessageRow {
   askedAt: Date;
   state: AssistantMessage['state'];
   words: string;
+  problem: string | null;
   answer: AssistantAnswer | null;
   verdict: 'up' | 'down' | null;
   reason: string | null;
 }
 
-const SELECT_MESSAGE = `SELECT m.id, m.seq, m.text, m.asked_at AS "askedAt", m.state, m.words, m.answer, f.verdict, f.reason
+const SELECT_MESSAGE = `SELECT m.id, m.seq, m.text, m.asked_at AS "askedAt", m.state, m.words, m.answer, f.verdict, f.reason,
+    CASE m.state WHEN 'failed' THEN (SELECT e.event->>'reason' FROM assistant_event e WHERE e.message_id = m.id
+      ORDER BY e.seq DESC LIMIT 1) END AS problem
   FROM assistant_message m JOIN assistant_thread t ON t.id = m.thread_id AND t.deleted_at IS NULL
   LEFT JOIN assistant_feedback f ON f.message_id = m.id
   WHERE t.person_id = $1 AND m.thread_id = $2`;
@@ -121,6 +125,7 @@ export async function messagesOf(
   threadId: string,
 ): Promise<AssistantMessage[]> {
   await findThread(db, principal, threadId);
+  await giveUpLost(db, threadId);
   const rows = await db.query<MessageRow>(`${SELECT_MESSAGE} ORDER BY m.seq`, [
     ...[principal.id, threadId],
   ]);

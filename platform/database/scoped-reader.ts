@@ -9,8 +9,8 @@ export interface ScopedReader {
   /**
    * Runs `work` in a read-only transaction in which row-level security goes by this person. Nothing of it is left on the
    * connection for whoever reads next.
-   * @param options.signal ends the statement that runs when it is aborted
-   * @throws DomainError unavailable when the database, or the role, is not there; whatever `work` throws
+   * @param options.signal ends the statement that runs when it is aborted, and the wait for a connection
+   * @throws the signal's reason; DomainError unavailable when the database, or the role, is not there; whatever `work` throws
    */
   read<Result>(
     options: { personId: string; signal?: AbortSignal },
@@ -51,25 +51,50 @@ export function createScopedReader(options: {
   pool.on('error', (error) => options.logger.warn({ err: error }, 'a reader lost its connection'));
   return {
     read: async ({ personId, signal }, work) => {
-      signal?.throwIfAborted();
-      const client = await pool.connect().catch((error: unknown) => {
-        throw unavailable(error);
-      });
+      const client = await borrow(pool, signal);
+      let isBack = false;
+      const giveBack = (broken: boolean) => {
+        if (!isBack) client.release(broken);
+        isBack = true;
+      };
       // A connection that is thrown away in the middle ends its statement on the server, too.
-      const stop = () => client.release(true);
+      const stop = () => giveBack(true);
       signal?.addEventListener('abort', stop, { once: true });
       let broken = true;
       try {
+        signal?.throwIfAborted();
         const result = await within(client, personId, work);
         broken = false;
         return result;
       } finally {
         signal?.removeEventListener('abort', stop);
-        if (!signal?.aborted) client.release(broken);
+        giveBack(broken);
       }
     },
     close: () => pool.end(),
   };
+}
+
+/** A connection. Whoever gives up meanwhile waits no longer, and leaves theirs to the next. */
+async function borrow(pool: pg.Pool, signal?: AbortSignal): Promise<pg.PoolClient> {
+  signal?.throwIfAborted();
+  const borrowed = pool.connect().catch((error: unknown) => {
+    throw unavailable(error);
+  });
+  if (!signal) return borrowed;
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      reject(signal.reason as Error);
+      borrowed.then(
+        (client) => client.release(),
+        () => undefined,
+      );
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    borrowed
+      .then((client) => (signal.aborted ? undefined : resolve(client)), reject)
+      .finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
 
 /** As the extended protocol takes it: one statement, and no second one behind it. */

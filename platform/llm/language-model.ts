@@ -23,7 +23,6 @@ export interface TokenUse {
 export interface ModelReply {
   text: string;
   calls: ModelCall[];
-  use: TokenUse;
 }
 
 /** A language model, whoever provides it. */
@@ -32,6 +31,7 @@ export interface LanguageModel {
   /**
    * One reply, told as it comes.
    * @param options.tools what it may call; none when it is to answer in words alone
+   * @param options.onUse hears the tokens, where the provider counted them: also of a reply that came to nothing
    * @throws ModelFailure whatever the provider did; the reason of `signal` once that is aborted
    */
   reply(options: {
@@ -39,6 +39,7 @@ export interface LanguageModel {
     tools: ModelTool[];
     signal: AbortSignal;
     onText: (text: string) => void;
+    onUse: (use: TokenUse) => void;
   }): Promise<ModelReply>;
 }
 

@@ -7,6 +7,7 @@ import {
   type ModelCall,
   type ModelMessage,
   type ModelReply,
+  type TokenUse,
 } from './language-model';
 
 /** Some servers drop the request after a stream on a connection that is kept alive: it is asked again. */
@@ -27,9 +28,11 @@ export function createLanguageModel(config: ModelConfig): LanguageModel | null {
   });
   return {
     name,
-    reply: async ({ messages, tools, signal, onText }) => {
+    reply: async ({ messages, tools, signal, onText, onUse }) => {
       const silence = createSilence(timeout);
       const either = AbortSignal.any([signal, silence.signal]);
+      let use: TokenUse = { input: 0, output: 0 };
+      const counted = (now: TokenUse) => (use = now);
       try {
         const chunks = await client.chat.completions.create(
           {
@@ -39,13 +42,14 @@ export function createLanguageModel(config: ModelConfig): LanguageModel | null {
           },
           { signal: either },
         );
-        return await gather(chunks, { onText, heard: silence.restart });
+        return await gather(chunks, { onText, counted, heard: silence.restart });
       } catch (error) {
         signal.throwIfAborted();
         // A stream that is aborted ends as if it were cut.
         throw silence.signal.aborted ? new ModelFailure('outage') : failureOf(error);
       } finally {
         silence.end();
+        onUse(use);
       }
     },
   };
@@ -68,35 +72,47 @@ function createSilence(milliseconds: number) {
 
 async function gather(
   chunks: AsyncIterable<ChatCompletionChunk>,
-  { onText, heard }: { onText: (text: string) => void; heard: () => void },
+  {
+    onText,
+    counted,
+    heard,
+  }: { onText: (text: string) => void; counted: (use: TokenUse) => void; heard: () => void },
 ): Promise<ModelReply> {
-  const calls: ModelCall[] = [];
-  const reply: ModelReply = { text: '', calls, use: { input: 0, output: 0 } };
+  const calls = new Map<number, ModelCall>();
+  let text = '';
   let isWhole = false;
   heard();
   for await (const chunk of chunks) {
     heard();
     const { usage, choices } = chunk;
-    if (usage) reply.use = { input: usage.prompt_tokens, output: usage.completion_tokens };
+    // Some count on with each part: the last count is the whole.
+    if (usage)
+      counted({ input: tokens(usage.prompt_tokens), output: tokens(usage.completion_tokens) });
     const [choice] = choices ?? [];
     if (!choice) continue;
     const { content, tool_calls: parts } = choice.delta ?? {};
     if (content) {
-      reply.text += content;
+      text += content;
       onText(content);
     }
     parts?.forEach((part) => addPart(calls, part));
     isWhole ||= choice.finish_reason !== null && choice.finish_reason !== undefined;
   }
   if (!isWhole) throw new ModelFailure('cut');
-  return { ...reply, calls: calls.filter(Boolean) };
+  return { text, calls: [...calls.values()] };
 }
 
+/** What a server leaves out, or miscounts, is no token. */
+const tokens = (count: unknown): number =>
+  typeof count === 'number' && Number.isSafeInteger(count) && count > 0 ? count : 0;
+
 function addPart(
-  calls: ModelCall[],
+  calls: Map<number, ModelCall>,
   { index, id, function: part }: ChatCompletionChunk.Choice.Delta.ToolCall,
 ): void {
-  const call = (calls[index] ??= { id: id ?? `call-${index}`, name: '', args: '' });
+  // Kept by a map: an index is whatever the server sends.
+  const call = calls.get(index) ?? { id: id ?? `call-${index}`, name: '', args: '' };
+  calls.set(index, call);
   call.name += part?.name ?? '';
   call.args += part?.arguments ?? '';
 }

@@ -131,3 +131,35 @@ test('the log holds prompts, lookups and opinions; it is only added to, and its 
     await expect(api.db.query(`UPDATE ${table} SET at = now()`)).rejects.toThrow();
   }
 });
+
+test('a thumb is its owner’s, with a reason that can be changed and taken back, and only they give it', async () => {
+  const thread = await begin(api, 'sales.rep2');
+  const { answer } = await ask(api, 'sales.rep2', { text: LEAVE, thread });
+  const path = `/assistant/threads/${thread}/messages`;
+  const owner = await api.as('sales.rep2');
+  const give = async (body: object, by = owner) =>
+    (await by.call('PUT', `${path}/${answer.id}/feedback`, { body })).status;
+  const kept = async () =>
+    ((await owner.get(path)).body as Page<AssistantMessage>).items[0]!.feedback;
+  expect(await kept()).toBeNull();
+  expect(await give({ verdict: 'up' })).toBe(200);
+  expect(await kept()).toEqual({ verdict: 'up' });
+  expect(await give({ verdict: 'down', reason: '  I meant <b>sick</b> leave ' })).toBe(200);
+  expect(await kept()).toEqual({ verdict: 'down', reason: 'I meant <b>sick</b> leave' });
+  for (const other of ['admin', 'sales.manager'] as const)
+    expect(await give({ verdict: 'up' }, await api.as(other))).toBe(404);
+  for (const wrong of [{}, { verdict: 'x' }, { verdict: 'up', by: 'me' }, { verdict: 1 }])
+    expect(await give(wrong)).toBe(422);
+  expect(await give({ verdict: 'down', reason: 'x'.repeat(2001) })).toBe(422);
+  const admin = await api.as('admin');
+  const seen = async (outcome: string) => {
+    const query = `personId=${api.company.people['sales.rep2']}&q=${encodeURIComponent(LEAVE)}${outcome}`;
+    const { body } = await admin.get(`/admin/assistant/audit?${query}`);
+    return (body as Page<AssistantAudit>).items.find(({ id }) => id === answer.id)?.feedback;
+  };
+  expect(await seen('&outcome=disliked')).toEqual(await kept());
+  expect(await give({ verdict: null })).toBe(200);
+  expect([await kept(), await seen(''), await seen('&outcome=disliked')]).toEqual([
+    ...[null, null, undefined],
+  ]);
+});

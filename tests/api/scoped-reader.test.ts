@@ -89,6 +89,25 @@ test('a statement that is given up ends on the server, and so does one that take
   expect(await readAs(rep, 'SELECT id FROM employee')).toHaveLength(1);
 });
 
+test('who gives up while waiting for a connection waits no longer, and leaves it to the next', async () => {
+  const rep = company.people['sales.rep'];
+  const narrow = createScopedReader({ url: database.url, logger, poolSize: 1 });
+  const held = new Promise<() => void>((hold) => {
+    void narrow.read({ personId: rep }, () => new Promise<void>((end) => hold(end)));
+  });
+  const free = await held;
+  for (let times = 0; times < 3; times++) {
+    const giveUp = new AbortController();
+    const waiting = narrow.read({ personId: rep, signal: giveUp.signal }, () => Promise.resolve());
+    setImmediate(() => giveUp.abort(new Error('given up')));
+    await expect(waiting).rejects.toThrow('given up');
+  }
+  free();
+  const read = narrow.read({ personId: rep }, (rows) => rows.query('SELECT id FROM employee'));
+  expect(await read).toEqual([{ id: rep }]);
+  await narrow.close();
+});
+
 test('without the role, or without a database, it says so', async () => {
   const other = new URL(database.url);
   const name = `${other.pathname.slice(1)}_reader`;

@@ -94,8 +94,13 @@ test('by the keyboard alone: a new line, a question, a follow-up, a thumb with i
   await second.getByRole('button', { name: 'Good answer', exact: true }).waitFor();
   // Asking on is offered at the last answer alone.
   expect(await answer.getByRole('group', { name: 'Ask on' }).count()).toBe(0);
+  await page.reload();
+  await bad.waitFor();
+  expect(await bad.getAttribute('aria-pressed')).toBe('true');
   const admin = await open('admin', '/admin/assistant/audit');
   await admin.getByText('I meant sick leave').first().waitFor();
+  const logged = admin.getByRole('row').filter({ hasText: 'I meant sick leave' });
+  expect(await logged.innerText()).toContain('How much leave');
 });
 
 test('what is unclear is asked back with options; conversations are found, renamed, deleted and taken back', async () => {

@@ -66,6 +66,8 @@ export async function startTestApi(
     by?: (url: string) => Promise<string>;
     /** What the API takes for now, instead of the machine's clock. */
     clock?: Clock;
+    /** Connections the assistant reads on; as many as in production otherwise. */
+    readers?: number;
   } = {},
 ): Promise<TestApi> {
   const database = await startTestPostgres();
@@ -82,7 +84,9 @@ export async function startTestApi(
   const links = createEmailLinkTokens(config);
   const files = createFileStore(config.FILES_DIR);
   const approvals = { db, clock, bus, links, effects };
-  const reader = createScopedReader({ url: config.DATABASE_URL, logger });
+  const reader = createScopedReader({
+    ...{ url: config.DATABASE_URL, logger, poolSize: options.readers },
+  });
   const model = createLanguageModel(config);
   const deps: ApiDeps = {
     ...{ config, logger, db, clock, bus, temporal, approvals, files, reader, model },

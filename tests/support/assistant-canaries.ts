@@ -15,6 +15,9 @@ const MARKED: [table: string, column: string][] = [
 ];
 const MARK = /zq\d+x/g;
 
+/** The marks in a text, one for each time it is there. */
+export const marksIn = (text: string): string[] => text.match(MARK) ?? [];
+
 /** Puts a mark into every row. As the owner, with the triggers off that keep what was written from being changed. */
 export async function markRows(db: Database): Promise<void> {
   const updates = MARKED.map(
@@ -142,7 +145,7 @@ export function createScan(organisation: Organisation, allowed: Allowed): Scan {
     return new Set(organisation.members.filter(({ id }) => ids.has(id)).map(({ name }) => name));
   });
   return ({ by, tool, outcome }) => {
-    const marks = JSON.stringify(outcome).match(MARK) ?? [];
+    const marks = marksIn(JSON.stringify(outcome));
     const roles = OF_PEOPLE.get(tool);
     const people = roles ? peopleIn(outcome as ToolOutcome) : [];
     const names = namesOf([by, ...(roles ?? [])].join(' '));

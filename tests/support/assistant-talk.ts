@@ -4,8 +4,11 @@ import { createEventParser } from '../../web/lib/event-stream';
 import type { TestAnswer, TestApi } from './api';
 import type { Persona } from './company';
 
+/** An API, in this process or in one of its own, whose people are signed in. */
+type Talkable = Pick<TestApi, 'url' | 'as'>;
+
 /** Begins a conversation. */
-export async function begin(api: TestApi, persona: Persona): Promise<string> {
+export async function begin(api: Talkable, persona: Persona): Promise<string> {
   const client = await api.as(persona);
   const answer = await client.post('/assistant/threads', {});
   if (answer.status !== 201) throw new Error(`no conversation: ${answer.status}`);
@@ -14,7 +17,7 @@ export async function begin(api: TestApi, persona: Persona): Promise<string> {
 
 /** Asks for JSON. */
 export async function ask(
-  api: TestApi,
+  api: Talkable,
   persona: Persona,
   { text, thread }: { text: string; thread?: string },
 ): Promise<TestAnswer & { answer: AssistantAnswer }> {
@@ -38,7 +41,7 @@ export interface Heard {
 
 /** Listens to a stream: a question's own with a text, otherwise one that is taken up. */
 export async function hear(
-  api: TestApi,
+  api: Talkable,
   persona: Persona,
   { path, text }: { path: string; text?: string },
 ): Promise<Heard> {

@@ -8,8 +8,18 @@ export interface ModelRequest {
   tools?: { function: { name: string } }[];
 }
 
-/** How the server takes one request. */
-export type Script = (request: ModelRequest, response: ServerResponse) => void | Promise<void>;
+/** How the server takes one request. @param raw its body, to the letter */
+export type Script = (
+  request: ModelRequest,
+  response: ServerResponse,
+  raw: string,
+) => void | Promise<void>;
+
+/** A call as a model writes it: the arguments are text. */
+export interface WrittenCall {
+  name: string;
+  args: string;
+}
 
 /** A server that speaks Chat Completions, and says what it is told to. */
 export interface ModelServer {
@@ -30,10 +40,13 @@ const chunk = (response: ServerResponse, part: object) =>
 const begin = (response: ServerResponse) =>
   response.writeHead(200, { 'content-type': 'text/event-stream' });
 
+const usageOf = ({ input, output }: { input: number; output: number }) => ({
+  ...{ prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+});
+
 const end = (response: ServerResponse, reason: string, use: { input: number; output: number }) => {
   chunk(response, { choices: [{ index: 0, delta: {}, finish_reason: reason }] });
-  const usage = { prompt_tokens: use.input, completion_tokens: use.output, total_tokens: 0 };
-  chunk(response, { choices: [], usage });
+  chunk(response, { choices: [], usage: usageOf(use) });
   response.end('data: [DONE]\n\n');
 };
 
@@ -57,6 +70,35 @@ export const saysThenHangs =
     for (const content of words) delta(response, { content });
   };
 
+/** Says a word again and again, until the connection is closed. */
+export const saysOn =
+  (word: string, everyMs: number): Script =>
+  (_request, response) => {
+    begin(response);
+    const timer = setInterval(() => delta(response, { content: word }), everyMs);
+    response.once('close', () => clearInterval(timer));
+  };
+
+/** Says words, and comes to its end only when it may. */
+export const saysWhen =
+  (words: string[], may: Promise<void>): Script =>
+  async (_request, response) => {
+    begin(response);
+    for (const content of words) delta(response, { content });
+    await may;
+    end(response, 'stop', { input: 0, output: 0 });
+  };
+
+/** Says words and how many tokens they took so far, then breaks off. */
+export const countsAndBreaksOff =
+  (words: string[], use: { input: number; output: number }): Script =>
+  (_request, response) => {
+    begin(response);
+    for (const content of words) delta(response, { content });
+    chunk(response, { choices: [], usage: usageOf(use) });
+    setImmediate(() => response.destroy());
+  };
+
 /** Calls a tool; the arguments come in two parts. */
 export const calls =
   (name: string, args: object | string, use = { input: 0, output: 0 }): Script =>
@@ -69,6 +111,18 @@ export const calls =
       tool_calls: [{ ...call, function: { name, arguments: text.slice(0, at) } }],
     });
     delta(response, { tool_calls: [{ index: 0, function: { arguments: text.slice(at) } }] });
+    end(response, 'tool_calls', use);
+  };
+
+/** Calls several tools at once. */
+export const callsAll =
+  (all: WrittenCall[], use = { input: 0, output: 0 }): Script =>
+  (_request, response) => {
+    begin(response);
+    for (const [index, { name, args }] of all.entries()) {
+      const call = { index, id: `call-${index}`, type: 'function' };
+      delta(response, { tool_calls: [{ ...call, function: { name, arguments: args } }] });
+    }
     end(response, 'tool_calls', use);
   };
 
@@ -108,11 +162,12 @@ export const endsEarly =
 export async function startModelServer(): Promise<ModelServer> {
   let scripts: Script[] = [];
   const open = createServer((request, response) => {
-    void bodyOf(request).then(async (body) => {
+    void bodyOf(request).then(async (raw) => {
+      const body = JSON.parse(raw) as ModelRequest;
       model.requests.push(body);
       response.once('close', () => (model.aborted += response.writableEnded ? 0 : 1));
       const script = scripts.length > 1 ? scripts.shift()! : scripts[0]!;
-      await script(body, response);
+      await script(body, response, raw);
     });
   });
   await new Promise<void>((resolve) => open.listen(0, '127.0.0.1', resolve));
@@ -133,8 +188,8 @@ export async function startModelServer(): Promise<ModelServer> {
   return model;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<ModelRequest> {
+async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  return JSON.parse(Buffer.concat(parts).toString()) as ModelRequest;
+  return Buffer.concat(parts).toString();
 }

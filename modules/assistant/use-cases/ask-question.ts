@@ -61,8 +61,8 @@ async function insertMessage(
        UPDATE assistant_thread SET head = head + 1, updated_at = $4,
          title = CASE WHEN head = 0 AND title = $5 THEN $6 ELSE title END
        WHERE id = $1 RETURNING head)
-     INSERT INTO assistant_message (thread_id, person_id, seq, text, asked_at)
-     SELECT $1, $2, head, $3, $4 FROM place RETURNING id`,
+     INSERT INTO assistant_message (thread_id, person_id, seq, text, asked_at, worked_on_at)
+     SELECT $1, $2, head, $3, $4, clock_timestamp() FROM place RETURNING id`,
     [threadId, id, text, now, NEW_THREAD, text.slice(0, TITLE_LENGTH)],
   );
   return row!.id;

@@ -206,6 +206,9 @@ export const answers = {
   'It took too long: ask for a shorter period or for less': 'बहुत समय लगा: छोटी अवधि या कम के लिए पूछें',
   'It was broken off: ask again.': 'यह बीच में टूट गया: फिर पूछें।',
   'It took too long. Ask for less at once.': 'बहुत समय लगा। एक बार में कम पूछें।',
+  'You may not use the assistant for now.': 'आप अभी सहायक का उपयोग नहीं कर सकते।',
+  'An admin has switched the assistant off for now.': 'अभी सहायक को बंद कर दिया गया है।',
+  'You are signed out.': 'आप साइन आउट हो चुके हैं।',
   'It could not be answered.': 'इसका उत्तर नहीं दिया जा सका।',
   'Which project do you mean?': 'आपका मतलब किस परियोजना से है?',
   'I can read that in more than one way. Which do you mean?':

@@ -87,7 +87,7 @@ export function Turn(props: {
 }) {
   const { message, threadId, onAsk } = props;
   const t = useT();
-  const { answer, state } = message;
+  const { answer } = message;
   return (
     <Stack
       gap="sm"
@@ -109,7 +109,7 @@ export function Turn(props: {
           )}
         />
       ) : (
-        <Unfinished words={message.words} isStopped={state === 'stopped'} />
+        <Unfinished message={message} />
       )}
       {!answer && onAsk && (
         <Group>
@@ -124,13 +124,15 @@ export function Turn(props: {
   );
 }
 
-function Unfinished({ words, isStopped }: { words: string; isStopped: boolean }) {
+function Unfinished({ message }: { message: AssistantMessage }) {
   const t = useT();
+  const { words, problem, state } = message;
+  const reason = problem === null ? t('No answer came of this.') : translateIfKnown(problem);
   return (
     <>
       {words && <AnswerProse text={words} />}
       <Text size="sm" c="dimmed" role="status">
-        {isStopped ? t('Stopped.') : t('No answer came of this.')}
+        {state === 'stopped' ? t('Stopped.') : reason}
       </Text>
     </>
   );
