@@ -11,7 +11,7 @@ export const MEALS = ['breakfast', 'lunch', 'dinner'] as const;
 export type Meal = (typeof MEALS)[number];
 
 /** The longest journey of one line, in days. */
-export const PER_DIEM_MAX_DAYS = 90;
+const PER_DIEM_MAX_DAYS = 90;
 
 /**
  * What a day away is worth at a place from a day on, until the place's next rate begins. Shares are in percent of the full

@@ -60,7 +60,7 @@ export interface Readiness {
 }
 
 /** From here on a risk has to be accepted or closed: the upper corner of the 5 × 5 matrix. */
-export const HIGH_RISK = 15;
+const HIGH_RISK = 15;
 
 /** A risk's weight, 1 to 25. */
 export const riskScore = ({ probability, impact }: Pick<ReadinessRisk, 'probability' | 'impact'>) =>

@@ -28,7 +28,7 @@ export const worksInSales = (principal: Pick<Principal, 'roles' | 'departmentKin
   principal.departmentKind === 'sales' || principal.roles.includes('admin');
 
 /** Whether somebody records what is invoiced, paid and refunded. */
-export const recordsMoney = (principal: Pick<Principal, 'roles'>): boolean =>
+const recordsMoney = (principal: Pick<Principal, 'roles'>): boolean =>
   principal.roles.some((role) => role === 'finance' || role === 'admin');
 
 /** What somebody may do with a deal they see. */

@@ -5,7 +5,7 @@ import type { Bus } from '../../platform/realtime/bus';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
 
 /** In larger conversations whoever names everybody has to say that they mean it. */
-export const MOST_NAMED_UNASKED = 20;
+const MOST_NAMED_UNASKED = 20;
 /** In larger channels only owners name everybody. */
 const MOST_NAMED_BY_ANYBODY = 100;
 
