@@ -21,7 +21,7 @@ const LONGEST_SHEET_NAME = 31;
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A list that is read page by page to its end. */
-export interface ListFile<Row> {
+interface ListFile<Row> {
   name: string;
   columns: SheetColumn<Row>[];
   read: (cursor?: string) => Promise<Page<Row>>;

@@ -123,7 +123,7 @@ export async function isEmptyCompany(databaseUrl: string): Promise<boolean> {
 }
 
 /** A server that a killed supervisor left over this home, and the ports it holds. */
-export interface Leftover {
+interface Leftover {
   pid: number;
   ports: Partial<Record<PortName, number>>;
 }

@@ -37,7 +37,7 @@ export interface Journey {
 }
 
 /** A day of a journey: how much of its full rate is paid, and which meals were taken off for it. */
-export interface PerDiemDay {
+interface PerDiemDay {
   date: CalendarDate;
   full: Money;
   percent: number;
@@ -151,7 +151,7 @@ function amountOf(days: PerDiemDay[]): Money {
 }
 
 /** A meal that was paid for, as it is claimed: in this claim on a line of it, or in another claim. */
-export interface PaidMeal {
+interface PaidMeal {
   date: CalendarDate;
   /** From 1; null in another claim. */
   line: number | null;

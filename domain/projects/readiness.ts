@@ -45,7 +45,7 @@ export interface ReadinessRisk {
 }
 
 /** How to go back, and whether that was tried as it is now written. */
-export interface Rollback {
+interface Rollback {
   trigger: string;
   steps: string;
   /** The last drill of the plan as it stands; null while there is none. */

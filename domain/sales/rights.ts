@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal';
 import { isOpenStage, type DealStage } from './stages';
 
 /** As much of a deal as decides what may be done with it. */
-export interface DealStanding {
+interface DealStanding {
   stage: DealStage;
   departmentId: string;
   /** Whether the person owns it, or stands above who does. */

@@ -10,7 +10,7 @@ const MOST_NAMED_UNASKED = 20;
 const MOST_NAMED_BY_ANYBODY = 100;
 
 /** Whom a message names. */
-export interface Mentioning {
+interface Mentioning {
   message: Pick<MessageWire, 'seq' | 'author'>;
   userIds: string[];
   /** Everybody in the conversation. */

@@ -68,7 +68,7 @@ export async function readPreferences(
 }
 
 /** Quiet hours with the zone they are meant in. */
-export interface PersonsQuiet {
+interface PersonsQuiet {
   hours: QuietHours;
   zone: string;
 }

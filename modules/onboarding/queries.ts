@@ -83,7 +83,7 @@ const TASK = `
   LEFT JOIN employee s ON s.id = k.settled_by`;
 
 /** What narrows the list of onboardings. */
-export interface OnboardingFilter {
+interface OnboardingFilter {
   limit: number;
   cursor?: string;
   status?: OnboardingWire['status'];

@@ -112,7 +112,7 @@ export async function lineAbove(db: Queryable, employeeId: string): Promise<Know
 }
 
 /** What narrows the list of people. */
-export interface PeopleFilter {
+interface PeopleFilter {
   limit: number;
   cursor?: string;
   /** Part of a name or an e-mail address. */

@@ -43,7 +43,7 @@ export interface StoredPlan {
 }
 
 /** A time the way back was tried. */
-export interface StoredDrill {
+interface StoredDrill {
   version: number;
   drilledOn: CalendarDate;
   minutes: number;

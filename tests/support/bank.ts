@@ -16,7 +16,7 @@ import { inr } from './finance';
 const STATEMENT_HEAD = 'Date,Description,Reference,Paid in,Paid out,Balance';
 
 /** A file of a statement, and what the bank had before and after it. */
-export interface TestStatement {
+interface TestStatement {
   account: string;
   opening: string;
   closing: string;

@@ -6,7 +6,7 @@ import type { Persona } from './company';
 import { personasOf, type Personas } from './personas';
 
 /** A NETRA with the demo company, a browser that looks at it, and who is in it: there from the set-up to the last test. */
-export interface BrowserSuite {
+interface BrowserSuite {
   readonly app: RunningApp;
   readonly browser: Browser;
   /** The personas at the API, past the browser. */

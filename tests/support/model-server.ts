@@ -2,14 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What a model was asked. */
-export interface ModelRequest {
+interface ModelRequest {
   model: string;
   messages: { role: string; content: string | null }[];
   tools?: { function: { name: string } }[];
 }
 
 /** How the server takes one request. */
-export type Script = (request: ModelRequest, response: ServerResponse) => void | Promise<void>;
+type Script = (request: ModelRequest, response: ServerResponse) => void | Promise<void>;
 
 /** A server that speaks Chat Completions, and says what it is told to. */
 export interface ModelServer {

@@ -9,7 +9,7 @@ import { waitingOnInactive, type InactiveTask } from '../waiting-on-inactive';
 import { followCalendar, type Followed } from './follow-people';
 
 /** What one round found and did. */
-export interface ReconcileReport extends Followed {
+interface ReconcileReport extends Followed {
   /** Pending requests without a run: started again. */
   restarted: number;
   /** Decisions that moved nothing: their runs were told to look. */
