@@ -18,7 +18,7 @@ const keySchema = z.string().min(1).max(200);
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /** What mounting needs beside the routes. */
-export interface MountDeps extends ApiDeps {
+interface MountDeps extends ApiDeps {
   idempotency: Idempotency;
 }
 

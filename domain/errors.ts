@@ -29,7 +29,7 @@ export interface FieldProblem {
 }
 
 /** What a refusal may carry beside its sentence. Becomes members of the problem document. */
-export interface ErrorDetails {
+interface ErrorDetails {
   errors?: FieldProblem[];
   retryAfterSeconds?: number;
   [extension: string]: unknown;

@@ -2,18 +2,18 @@ import { csvRecord } from './csv';
 import type { CalendarDate } from './dates/calendar';
 
 /** A decimal number as text: "1234.50". Never a float before it is in somebody's sheet. */
-export interface Decimal {
+interface Decimal {
   decimal: string;
 }
 
 /** A day, or a moment as RFC 3339 writes it: text in a CSV file, a date in a sheet, which can sort and reckon with it. */
-export type Dated = { date: CalendarDate } | { instant: string };
+type Dated = { date: CalendarDate } | { instant: string };
 
 /** What a cell of a list holds: text, a number, a date, or nothing. */
 export type SheetCell = string | Decimal | Dated | null;
 
 /** A date as a sheet keeps it: its moment, of which it shows what the format says. */
-export interface SheetDate {
+interface SheetDate {
   value: Date;
   format: string;
 }

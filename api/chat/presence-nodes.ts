@@ -18,7 +18,7 @@ interface Node {
 }
 
 /** Who is connected to which process, as their processes tell it. */
-export interface PresenceNodes {
+interface PresenceNodes {
   /** Sets somebody's state at this process. @returns whether that changes where they stand in all */
   setOwn(userId: string, state: Presence): boolean;
   /** Takes what a process tells. @returns whose state has changed by it */

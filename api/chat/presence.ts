@@ -19,7 +19,7 @@ const GATHER_MS = 100;
 const ASKED_EVERY_MS = 1_000;
 
 /** Tells people who of those they talk to is there. */
-export interface PresenceWatch {
+interface PresenceWatch {
   /** A page has come; it is told of everybody it may know of. */
   join(connection: Connection): void;
   hear(message: BusMessage): void;

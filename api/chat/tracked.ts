@@ -6,7 +6,7 @@ import {
 import type { Database } from '../../platform/database/database';
 
 /** What a process knows of a conversation that somebody connected is in. */
-export interface Tracked {
+interface Tracked {
   /** The last change it has told. */
   cursor: number;
   /** Who of those connected is in it, as of the version. */

@@ -13,7 +13,7 @@ export interface PageAnswer {
 }
 
 /** What the form of an open link shows beside the request. */
-export interface OpenForm {
+interface OpenForm {
   nonce: string;
   /** What the visitor is to type; absent where the button alone decides. */
   code?: string;

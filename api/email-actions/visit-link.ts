@@ -12,7 +12,7 @@ import { readLink, type ReadLink } from './read-link';
 export type TokenRequest = Request<{ token: string }>;
 
 /** What a visitor of a link's page finds: the link, or, signed in as somebody else, that it is not theirs. */
-export type Visit = ReadLink | { state: 'foreign'; link: LinkView; reader: Principal };
+type Visit = ReadLink | { state: 'foreign'; link: LinkView; reader: Principal };
 
 /** A visit of a link that is one, by somebody whom it may be for. */
 export type GenuineVisit = Exclude<ReadLink, { state: 'forged' }>;

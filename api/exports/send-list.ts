@@ -15,13 +15,13 @@ import type { Page } from '../../domain/wire/common';
 import type { ExportFormat } from '../../domain/wire/exports';
 
 /** Rows of a sheet, which is put together in memory. A CSV file has no such limit. */
-export const MOST_SHEET_ROWS = 50_000;
+const MOST_SHEET_ROWS = 50_000;
 /** Characters of a sheet's name that its programs take. */
 const LONGEST_SHEET_NAME = 31;
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A list that is read page by page to its end. */
-export interface ListFile<Row> {
+interface ListFile<Row> {
   name: string;
   columns: SheetColumn<Row>[];
   read: (cursor?: string) => Promise<Page<Row>>;

@@ -6,7 +6,7 @@ const SMTP_KEPT_MS = 5000;
 const HEARTBEAT_SECONDS = 10;
 
 /** Asks one part whether it works; a failure and a long silence are both a no. */
-export type Probe = () => Promise<boolean>;
+type Probe = () => Promise<boolean>;
 
 /** The probes of everything the API leans on. */
 export function createProbes({ db, temporal, config }: ApiDeps): Record<string, Probe> {

@@ -5,7 +5,7 @@ import { DomainError } from '../../domain/errors';
 import type { Database, Queryable } from '../../platform/database/database';
 
 /** A key as one person used it, with a fingerprint of what they asked for. */
-export interface Claim {
+interface Claim {
   employeeId: string;
   key: string;
   hash: string;

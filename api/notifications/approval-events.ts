@@ -17,7 +17,7 @@ const TOLD_EACH_TURN = 5;
 const LOOK_BACK_SECONDS = 5;
 
 /** Tells the pages of those concerned that an approval moved. */
-export interface ApprovalEvents {
+interface ApprovalEvents {
   /** A hint that this request has changed. */
   wake(approvalId: string): void;
   /** Finds what changed lately and has not been told at its present revision. */

@@ -8,7 +8,7 @@ import type { Connection, Connections } from './connections';
 import { ARRIVALS_MS } from './gathered';
 
 /** Tells pages how their bell stands after rows that were there have changed. */
-export interface BellWatch {
+interface BellWatch {
   /** A page that has just come: it may have missed what was told while it was away. */
   greet(connection: Connection): void;
   /** A hint that these people's rows have changed. */

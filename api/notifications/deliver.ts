@@ -13,7 +13,7 @@ const ROWS_PER_BATCH = 500;
 const GATHER_RECEIPTS_MS = 250;
 
 /** Pushes notification rows to the sockets that lack them. */
-export interface Delivery {
+interface Delivery {
   /** A hint that these people have new rows. */
   wake(userIds: string[]): void;
   /** Compares every connected person's newest number with what their sockets have, in one statement. */

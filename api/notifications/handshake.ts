@@ -10,7 +10,7 @@ const authSchema = z.object({
 });
 
 /** What a client says of itself when it connects: a session token, and the last notification it has. */
-export interface Handshake {
+interface Handshake {
   token: string | undefined;
   lastSeq: number | undefined;
 }

@@ -7,7 +7,7 @@ import { createBatcher } from './batcher';
 import type { Connection, Connections } from './connections';
 
 /** Knows which connected people are restricted, and tells their pages when that changes. */
-export interface RestrictionWatch {
+interface RestrictionWatch {
   /** Takes note of how somebody stands who connects, as of their handshake; look again once they are in the registry. */
   meet(connection: Connection, restrictions: RestrictionInForce[]): void;
   isRestricted(userId: string, capability: Capability): boolean;

@@ -7,7 +7,7 @@ import type { Connection, Connections } from './connections';
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Cuts the sockets of sessions that are over. */
-export interface SessionWatch {
+interface SessionWatch {
   /** Arranges for the connection to be looked at when its session expires; call it once per connection. */
   expect(connection: Connection, expiresAt: Date): void;
   /** A hint that these people's sessions have changed. */

@@ -7,7 +7,7 @@ import { grantedResourcesSchema } from '../../domain/wire/access-grants';
 import { dateSchema } from '../../domain/wire/common';
 
 /** What one asks for: to look into a department's records, with those below it, until the end of a day. */
-export const accessRequestSchema = z.strictObject({
+const accessRequestSchema = z.strictObject({
   departmentId: z.uuid('Choose a department'),
   resources: grantedResourcesSchema,
   until: dateSchema,

@@ -7,7 +7,7 @@ import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema } from '../../domain/wire/common';
 
 /** What one asks for: money before it is spent. */
-export const advanceRequestSchema = z.strictObject({
+const advanceRequestSchema = z.strictObject({
   amount: amountSchema,
   purpose: z.string().trim().min(1, 'Say what it is for').max(500),
   neededBy: dateSchema,

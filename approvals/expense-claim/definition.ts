@@ -57,7 +57,7 @@ const journeyLineSchema = z
   });
 
 /** What one asks for. */
-export const expenseClaimSchema = z.strictObject({
+const expenseClaimSchema = z.strictObject({
   title: z.string().trim().min(1, 'Give the claim a title').max(200),
   project: projectCodeSchema,
   lines: z

@@ -7,8 +7,9 @@ import {
 } from '../../domain/expenses/claims';
 import { MEALS, type Meal } from '../../domain/expenses/per-diem';
 import { VEHICLE_NAMES, VEHICLES, type Vehicle } from '../../domain/expenses/mileage';
-import { CURRENCIES, formatMoney, readMoney, sumMoney } from '../../domain/money/money';
+import { formatMoney, readMoney, sumMoney } from '../../domain/money/money';
 import type { MoneyWire } from '../../domain/wire/common';
+import { CurrencyChoice } from '../../web/components/currency-choice';
 import { DayInput } from '../../web/components/day-input';
 import { LineEditor } from '../../web/components/line-editor';
 import { PlaceField } from '../../web/components/per-diem-place';
@@ -135,13 +136,7 @@ function Paid({ form, line, path }: LineProps) {
         label={t('Amount')}
         withAsterisk
       />
-      <Select
-        label={t('Currency')}
-        data={CURRENCIES}
-        searchable
-        allowDeselect={false}
-        {...form.getInputProps(`${path}.amount.currency`)}
-      />
+      <CurrencyChoice {...form.getInputProps(`${path}.amount.currency`)} />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { amountSchema } from '../../domain/wire/amounts';
 import { dateSchema } from '../../domain/wire/common';
 
 /** What one asks for. */
-export const hiringRequisitionSchema = z.strictObject({
+const hiringRequisitionSchema = z.strictObject({
   role: z.string().trim().min(1, 'Name the role').max(200),
   positions: z.int('Use a whole number').min(1, 'At least one').max(100, 'At most 100'),
   band: z.enum(BANDS),

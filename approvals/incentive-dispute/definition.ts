@@ -6,7 +6,7 @@ import { formatMoney, parseMoney } from '../../domain/money/money';
 import { amountSchema } from '../../domain/wire/amounts';
 
 /** What one asks for. `statementId` comes from the path. */
-export const incentiveDisputeSchema = z.strictObject({
+const incentiveDisputeSchema = z.strictObject({
   statementId: z.uuid(),
   amount: amountSchema
     .refine(({ currency }) => currency === COMPANY_CURRENCY, {

@@ -5,7 +5,7 @@ import { formatMoney, parseMoney } from '../../domain/money/money';
 import type { MoneyWire } from '../../domain/wire/common';
 
 /** What one asks for. `runId` comes from the path. */
-export const incentiveRunRequestSchema = z.strictObject({
+const incentiveRunRequestSchema = z.strictObject({
   runId: z.uuid(),
   note: z.string().trim().max(2000).optional(),
 });

@@ -13,7 +13,7 @@ const base = {
 };
 
 /** What one asks for: the whole leave back, or all of it outside a shorter period. */
-export const leaveChangeSchema = z.discriminatedUnion('action', [
+const leaveChangeSchema = z.discriminatedUnion('action', [
   z.strictObject({ ...base, action: z.literal('cancel') }),
   z.strictObject({
     ...base,

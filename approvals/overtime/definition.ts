@@ -8,7 +8,7 @@ import { dateSchema } from '../../domain/wire/common';
 const COMPENSATION_NAMES = { pay: 'Pay', 'comp-off': 'Time off' };
 
 /** What one asks for. */
-export const overtimeSchema = z.strictObject({
+const overtimeSchema = z.strictObject({
   date: dateSchema,
   hours: z
     .number('Use a number such as 2.5')

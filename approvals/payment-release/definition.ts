@@ -9,7 +9,7 @@ import { dateSchema, type MoneyWire, type PersonRef } from '../../domain/wire/co
 const METHOD_NAMES = { 'bank-transfer': 'Bank transfer', cheque: 'Cheque' };
 
 /** What one asks for. */
-export const paymentReleaseSchema = z.strictObject({
+const paymentReleaseSchema = z.strictObject({
   bill: z
     .string()
     .trim()

@@ -1,7 +1,7 @@
 import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { COMPANY_CURRENCY } from '../../domain/money/company-currency';
 import type { MoneyWire } from '../../domain/wire/common';
-import { CurrencyChoice } from '../../web/components/currency-choice';
+import { CurrencyField } from '../../web/components/currency-choice';
 import { DayInput } from '../../web/components/day-input';
 import { MoneyField } from '../../web/components/money-field';
 import { useT } from '../../web/lib/i18n/language';
@@ -26,13 +26,9 @@ function Part({ form }: KindFieldsProps) {
   const t = useT();
   const none: MoneyWire = { amount: '', currency: COMPANY_CURRENCY };
   const amount = (form.values.amount as MoneyWire | undefined) ?? none;
-  const inCurrency = (currency: string) => {
-    form.setFieldValue('amount', { ...amount, currency });
-    form.clearFieldError('amount.currency');
-  };
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }}>
-      <CurrencyChoice value={amount.currency} onChange={inCurrency} />
+      <CurrencyField form={form} amounts={{ amount }} />
       <MoneyField
         form={form}
         path="amount"

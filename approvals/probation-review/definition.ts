@@ -11,7 +11,7 @@ const base = {
 };
 
 /** What the review of a probation comes to, and why. */
-export const probationReviewSchema = z.discriminatedUnion('outcome', [
+const probationReviewSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ ...base, outcome: z.literal('confirm') }),
   z.strictObject({ ...base, outcome: z.literal('extend'), until: dateSchema }),
   z.strictObject({ ...base, outcome: z.literal('end'), lastDay: dateSchema }),

@@ -3,7 +3,7 @@ import { defineApprovalKind } from '../../domain/approvals/kind';
 import { inSequence, roleStep } from '../../domain/approvals/steps';
 
 /** What one asks for. */
-export const profileChangeSchema = z.strictObject({
+const profileChangeSchema = z.strictObject({
   accountHolder: z.string().trim().min(1, 'Name the holder as the bank does').max(200),
   bankName: z.string().trim().min(1, 'Name the bank').max(200),
   ifsc: z

@@ -12,7 +12,7 @@ const checklistSchema = z
   .max(50);
 
 /** What one asks for. `projectId` comes from the path. */
-export const goLiveSchema = z.strictObject({
+const goLiveSchema = z.strictObject({
   projectId: z.uuid(),
   plannedOn: dateSchema,
   notes: z.string().trim().min(1, 'Say what goes live').max(4000),

@@ -11,7 +11,7 @@ import { overBudgetReasonSchema } from '../../domain/wire/budgets';
 import { dateSchema, type MoneyWire } from '../../domain/wire/common';
 
 /** What one asks for. */
-export const purchaseOrderSchema = z.strictObject({
+const purchaseOrderSchema = z.strictObject({
   vendor: z.string().trim().min(1, 'Name the vendor').max(200),
   purpose: z.string().trim().min(1, 'Say what it is for').max(2000),
   neededBy: dateSchema.optional(),

@@ -9,7 +9,7 @@ import { formatHours } from '../../domain/timesheets/hours';
 import { mondaySchema } from '../../domain/wire/timesheets';
 
 /** What one hands in: whatever the week's grid holds of the project. */
-export const timesheetSchema = z.strictObject({
+const timesheetSchema = z.strictObject({
   projectId: z.uuid(),
   weekStartsOn: mondaySchema.describe('The Monday of the week'),
 });

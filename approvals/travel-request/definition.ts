@@ -11,7 +11,7 @@ import { dateSchema } from '../../domain/wire/common';
 const placeSchema = z.string().trim().min(1, 'Name the place').max(100);
 
 /** What one asks for. */
-export const travelRequestSchema = z
+const travelRequestSchema = z
   .strictObject({
     purpose: z.string().trim().min(1, 'Say what the journey is for').max(2000),
     international: z.boolean().describe('Leaves the country'),

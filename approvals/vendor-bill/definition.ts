@@ -10,7 +10,7 @@ import { dateSchema } from '../../domain/wire/common';
 import { projectCodeSchema } from '../../domain/wire/project-accounts';
 
 /** What one asks for. */
-export const vendorBillSchema = z
+const vendorBillSchema = z
   .strictObject({
     vendor: z.string().trim().min(1, 'Name the vendor').max(200),
     billNumber: z

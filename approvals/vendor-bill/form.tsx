@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { COMPANY_CURRENCY } from '../../domain/money/company-currency';
 import type { MoneyWire } from '../../domain/wire/common';
-import { CurrencyChoice } from '../../web/components/currency-choice';
+import { CurrencyField } from '../../web/components/currency-choice';
 import { DayInput } from '../../web/components/day-input';
 import { MoneyField } from '../../web/components/money-field';
 import { RateNote } from '../../web/components/rate-note';
@@ -31,16 +31,10 @@ function Amounts({ form }: KindFieldsProps) {
   const amount = form.values.amount as MoneyWire;
   // A bill that is changed has no tax where it had none.
   const tax = (form.values.tax as MoneyWire | undefined) ?? { ...amount, amount: '' };
-  const inCurrency = (currency: string) => {
-    form.setFieldValue('amount', { ...amount, currency });
-    form.setFieldValue('tax', { ...tax, currency });
-    form.clearFieldError('amount.currency');
-    form.clearFieldError('tax.currency');
-  };
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 3 }}>
-        <CurrencyChoice value={amount.currency} onChange={inCurrency} />
+        <CurrencyField form={form} amounts={{ amount, tax }} />
         <MoneyField form={form} path="amount" value={amount} label={t('Amount')} withAsterisk />
         <MoneyField
           form={form}

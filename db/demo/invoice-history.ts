@@ -26,7 +26,7 @@ export interface IssuedInvoice {
 }
 
 /** What stands in the books before anything is written: the taxes by their code, and where services are earned. */
-export interface BookKeys {
+interface BookKeys {
   taxes: Map<string, { id: string; parts: TaxPart[] }>;
   accountId: string;
 }

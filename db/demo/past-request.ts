@@ -19,7 +19,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** A request of the past. */
-export interface PastRequest<Details> {
+interface PastRequest<Details> {
   kind: ApprovalKind<unknown, Details>;
   requester: Colleague;
   subjectId: string;

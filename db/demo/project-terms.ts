@@ -27,7 +27,7 @@ const MILESTONES: [name: string, percent: number][] = [
 ];
 
 /** Something of a contract that a customer pays for by its day. */
-export interface Milestone {
+interface Milestone {
   name: string;
   minor: bigint;
   dueOn: CalendarDate;

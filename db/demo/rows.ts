@@ -81,9 +81,9 @@ const TABLES = [
 ] as const;
 
 /** A table of the demo company. */
-export type DemoTable = (typeof TABLES)[number];
+type DemoTable = (typeof TABLES)[number];
 /** A row by column names, as JSON holds it: instants as ISO text, bigint as text. */
-export type DemoRow = Record<string, unknown>;
+type DemoRow = Record<string, unknown>;
 
 /** Rows that wait to be written together. */
 export interface DemoRows {

@@ -1,7 +1,7 @@
 import type { DealStage } from '../../domain/sales/stages';
 
 /** A customer of the demo company, with whose it is and who is there. */
-export interface DemoCustomer {
+interface DemoCustomer {
   name: string;
   industry: string;
   city: string;

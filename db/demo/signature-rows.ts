@@ -6,7 +6,7 @@ import { isoInstant } from './rows';
 const DAY = 24 * 3_600_000;
 
 /** What becomes of a task: decided, or overtaken by the end of the request. */
-export type Fate = PastOutcome | 'moot';
+type Fate = PastOutcome | 'moot';
 
 const APPROVALS = ['Fine with me', 'Approved, enjoy', 'Looks right', 'Thanks for asking early'];
 

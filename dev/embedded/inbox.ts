@@ -9,7 +9,7 @@ const MAX_MAIL_BYTES = 25 * 1024 * 1024;
 const MAX_WAIT_MS = 120_000;
 
 /** A mail server that delivers nowhere: it shows what it received. */
-export interface RunningInbox {
+interface RunningInbox {
   smtpUrl: string;
   url: string;
   stop(): Promise<void>;

@@ -31,7 +31,7 @@ const USER = 'netra';
 const exe = process.platform === 'win32' ? '.exe' : '';
 
 /** How to run the embedded PostgreSQL. */
-export interface PostgresOptions {
+interface PostgresOptions {
   dataDir: string;
   port: number;
   password: string;

@@ -25,7 +25,7 @@ import { ensureNamespace, type SearchAttributeType } from './temporal-namespace'
 import { temporalCliPath } from './temporal-tools';
 
 /** How to run the embedded Temporal server. */
-export interface TemporalOptions {
+interface TemporalOptions {
   /** Holds the database and a note of the running process. */
   stateDir: string;
   port: number;

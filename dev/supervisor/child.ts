@@ -9,7 +9,7 @@ const WARN = 40;
 const ERROR = 50;
 
 /** How to run a node script of ours. */
-export interface ChildOptions {
+interface ChildOptions {
   name: string;
   script: string;
   args?: string[];

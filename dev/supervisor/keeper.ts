@@ -5,7 +5,7 @@ const WINDOW_MS = 60_000;
 const FIRST_PAUSE_MS = 200;
 
 /** What is needed to keep one part of the stack running. */
-export interface PartOptions<Server extends RunningServer> {
+interface PartOptions<Server extends RunningServer> {
   name: string;
   start: () => Promise<Server>;
   say: (line: string) => void;

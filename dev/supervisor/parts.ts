@@ -123,7 +123,7 @@ export async function isEmptyCompany(databaseUrl: string): Promise<boolean> {
 }
 
 /** A server that a killed supervisor left over this home, and the ports it holds. */
-export interface Leftover {
+interface Leftover {
   pid: number;
   ports: Partial<Record<PortName, number>>;
 }
@@ -142,7 +142,7 @@ export function leftovers(home: string): { postgres?: Leftover; temporal?: Lefto
 }
 
 /** The file that a part's output is kept in. One that grew too long is kept once under another name. */
-export function logFile(home: string, name: string): string {
+function logFile(home: string, name: string): string {
   mkdirSync(join(home, 'logs'), { recursive: true });
   const file = join(home, 'logs', `${name}.log`);
   if (existsSync(file) && statSync(file).size > MAX_LOG_BYTES) renameSync(file, `${file}.1`);

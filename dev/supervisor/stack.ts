@@ -26,7 +26,7 @@ export interface Stack {
 }
 
 /** What the stack tells its supervisor. */
-export interface StackEvents {
+interface StackEvents {
   say: (line: string) => void;
   /** A part died too often; the stack cannot go on. */
   onGivenUp: (line: string) => void;

@@ -25,7 +25,7 @@ export interface RunFile {
 }
 
 /** What is made once and must stay the same over restarts. */
-export interface Secrets {
+interface Secrets {
   postgresPassword: string;
   sessionSecret: string;
   emailLinkSecret: string;

@@ -1,5 +1,5 @@
 /** A person as far as signing goes. */
-export interface Candidate {
+interface Candidate {
   id: string;
   active: boolean;
 }

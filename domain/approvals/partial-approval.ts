@@ -24,7 +24,7 @@ export interface LineAmount {
 }
 
 /** What one decision does to the lines: nothing was cut, these amounts are left, or these fields are wrong. */
-export type LineJudgement =
+type LineJudgement =
   { cut: false } | { cut: true; lines: ApprovedLine[] } | { problems: FieldProblem[] };
 
 /**

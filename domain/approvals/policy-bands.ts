@@ -3,7 +3,7 @@ import type { Comparison, Condition } from './policy';
 import { hundredths } from './policy-conditions';
 
 /** The numbers that satisfy limits on one thing: from `low` to `high`, both included. */
-export interface Band {
+interface Band {
   low: bigint;
   high: bigint;
 }

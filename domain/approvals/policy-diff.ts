@@ -11,7 +11,7 @@ import {
 } from './policy-words';
 
 /** One difference between two policies, in words. `key` is the step's, or null for what concerns the whole policy. */
-export interface PolicyChange {
+interface PolicyChange {
   key: string | null;
   change: 'added' | 'removed' | 'changed';
   text: string;

@@ -6,7 +6,7 @@ import type { Quorum } from './quorum';
 import type { RoutingFacts } from './routing';
 
 /** One step of a policy before one request: whether it is in the plan, and what decided that. */
-export interface JudgedStep {
+interface JudgedStep {
   step: PolicyStep;
   applies: boolean;
   judgements: Judgement[];

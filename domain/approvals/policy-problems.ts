@@ -7,7 +7,7 @@ import { uncoveredRequest } from './policy-coverage';
 import type { KindRouting } from './routing';
 
 /** What the routing of a kind can give. Departments are always there: the requester's own. */
-export type Given = ReadonlySet<keyof KindRouting>;
+type Given = ReadonlySet<keyof KindRouting>;
 
 /**
  * What is wrong with a policy in itself, each problem at its path; empty if it may be published.

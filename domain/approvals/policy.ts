@@ -26,7 +26,7 @@ export const PLAIN_ROLES = [
 const idsSchema = z.array(z.uuid()).min(1, 'Name at least one').max(50);
 
 /** Days as people write them: "5", "2.5". Hundredths are the smallest part. */
-export const daysSchema = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/, 'Use a number such as "2.5"');
+const daysSchema = z.string().regex(/^\d{1,4}(\.\d{1,2})?$/, 'Use a number such as "2.5"');
 
 /** What must be true of a request for a step to be in its plan. A band is two conditions. */
 export const conditionSchema = z.discriminatedUnion('on', [
@@ -58,7 +58,7 @@ const groupSchema = z.strictObject({
  * Who signs. `department-head` is the head of the department the request is routed by (the requester's own unless the
  * kind says otherwise), `project-manager` the manager of its project.
  */
-export const policyApproverSchema = z.discriminatedUnion('role', [
+const policyApproverSchema = z.discriminatedUnion('role', [
   z.strictObject({ role: z.enum(PLAIN_ROLES) }),
   z.strictObject({ role: z.literal('line-manager'), level: z.int().min(1).max(10) }),
   z.strictObject({ role: z.literal('person'), personId: z.uuid() }),
@@ -86,7 +86,7 @@ const durationSchema = z
   ) as unknown as z.ZodType<Duration>;
 
 /** One signature that a policy may ask for. */
-export const policyStepSchema = z.strictObject({
+const policyStepSchema = z.strictObject({
   key: z
     .string()
     .max(60)

@@ -5,7 +5,7 @@ import { signaturesWanted, type Quorum } from './quorum';
 import type { Outcome, StepStatus, Verdict } from './vocabulary';
 
 /** How a stage stands: `open` while somebody is still awaited. */
-export type StageOutcome = 'open' | 'approved' | 'rejected' | 'expired';
+type StageOutcome = 'open' | 'approved' | 'rejected' | 'expired';
 
 /** The step's outcome given the verdicts so far and how many people are still awaited. */
 export function stepOutcome(step: {
@@ -85,17 +85,17 @@ export function hasLevelAbove(step: PlanStep, level: number): boolean {
 }
 
 /** What the clock asks of an open step. */
-export type Alarm = 'remind' | 'escalate' | 'expire';
+type Alarm = 'remind' | 'escalate' | 'expire';
 
 /** The next alarm of an open step. */
-export interface NextAlarm {
+interface NextAlarm {
   at: number;
   alarm: Alarm;
   stepKey: string;
 }
 
 /** An open step as the alarms see it; `remindAt` and `escalateAt` are null once they have rung for good. */
-export interface AlarmedStep {
+interface AlarmedStep {
   key: string;
   remindAt: number | null;
   escalateAt: number | null;

@@ -6,7 +6,7 @@ export interface ActiveDelegation {
 }
 
 /** The request as far as acting for somebody goes. */
-export interface SubstitutionContext {
+interface SubstitutionContext {
   kind: string;
   requesterId: string;
   /** In force at the moment that counts; of several of one person the first that leads to somebody is taken. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../dates/calendar';
 
 /** What of a line tells it from others. */
-export interface FingerprintedLine {
+interface FingerprintedLine {
   on: CalendarDate;
   minor: bigint;
   description: string;

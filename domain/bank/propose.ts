@@ -19,7 +19,7 @@ export interface OpenBookLine {
 }
 
 /** Lines of the journal that a line of the bank may be, and why. */
-export interface Proposal {
+interface Proposal {
   bookLineIds: string[];
   /** In plain words: "the amount", "RCPT-2026-0012 in the text", "2 days apart". */
   why: string[];

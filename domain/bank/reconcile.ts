@@ -15,7 +15,7 @@ export interface ReconciliationSums {
 }
 
 /** How the books come to the statement. */
-export interface Reconciliation extends ReconciliationSums {
+interface Reconciliation extends ReconciliationSums {
   /** By how much the books and the bank began apart: what was never cleared from before the first statement. */
   beginning: bigint;
   /** What nothing explains: zero, or a sum is wrong. */

@@ -19,7 +19,7 @@ type Column = keyof typeof STATEMENT_COLUMNS;
 type Cells = Record<Column, string>;
 
 /** A line of a statement; what came in is above zero, what went out below, in minor units of the company's currency. */
-export interface LineOfFile {
+interface LineOfFile {
   on: CalendarDate;
   minor: bigint;
   description: string;

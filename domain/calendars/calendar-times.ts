@@ -4,7 +4,7 @@ import { instantIn } from '../dates/instant-in';
 const MIDDAY = 12;
 
 /** Days of a calendar, of which the first may begin, and the last end, at midday. */
-export interface CalendarSpan {
+interface CalendarSpan {
   from: CalendarDate;
   /** The last day, included. */
   to: CalendarDate;

@@ -1,7 +1,7 @@
 import { dateParts, weekday, type CalendarDate } from '../dates/calendar';
 
 /** A stretch of a working day in local time, in minutes since midnight: from inclusive, to exclusive, at most 1440. */
-export interface WorkingSpan {
+interface WorkingSpan {
   from: number;
   to: number;
 }

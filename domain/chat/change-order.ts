@@ -1,10 +1,10 @@
 /** Entry of a log whose numbers grow by one. */
-export interface Numbered {
+interface Numbered {
   change: number;
 }
 
 /** What a reader has of a log, and what has come ahead of its turn. */
-export interface ChangeOrder<Entry extends Numbered> {
+interface ChangeOrder<Entry extends Numbered> {
   /** The last change that was let through. */
   readonly cursor: number;
   /** Takes entries in whatever order and however often they come; returns those whose turn it is, each once. */

@@ -7,7 +7,7 @@ export interface Move<Person> {
 }
 
 /** A time somebody was in a conversation. Without an end they still are. */
-export interface Stay<Person> {
+interface Stay<Person> {
   person: Person;
   joinedAt: string;
   joinedBy: Person;

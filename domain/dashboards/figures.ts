@@ -1,7 +1,7 @@
 import type { View } from './views';
 
 /** What a figure is counted in. Days are hundredths and money is minor units until they are written out. */
-export type Unit = 'count' | 'days' | 'money' | 'seconds';
+type Unit = 'count' | 'days' | 'money' | 'seconds';
 
 /** What bars stand for: it decides how a bar is named, and in which order bars stand. */
 export type Dimension =

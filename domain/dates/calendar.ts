@@ -10,7 +10,7 @@ const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Year, month (1–12) and day of a date. */
-export interface DateParts {
+interface DateParts {
   year: number;
   month: number;
   day: number;

@@ -1,11 +1,11 @@
 /** An advance with what is left of it, in minor units. */
-export interface OpenAdvance {
+interface OpenAdvance {
   id: string;
   left: bigint;
 }
 
 /** What a claim uses of an advance, in minor units. */
-export interface Allocation {
+interface Allocation {
   advanceId: string;
   minor: bigint;
 }

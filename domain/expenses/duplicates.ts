@@ -4,7 +4,7 @@ import type { Money } from '../money/money';
 import type { ExpenseCategory } from './claims';
 
 /** A line, as far as it can be told from another one. */
-export interface ComparedLine {
+interface ComparedLine {
   date: CalendarDate;
   category: ExpenseCategory;
   amount: Money;

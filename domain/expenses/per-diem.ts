@@ -11,7 +11,7 @@ export const MEALS = ['breakfast', 'lunch', 'dinner'] as const;
 export type Meal = (typeof MEALS)[number];
 
 /** The longest journey of one line, in days. */
-export const PER_DIEM_MAX_DAYS = 90;
+const PER_DIEM_MAX_DAYS = 90;
 
 /**
  * What a day away is worth at a place from a day on, until the place's next rate begins. Shares are in percent of the full
@@ -37,7 +37,7 @@ export interface Journey {
 }
 
 /** A day of a journey: how much of its full rate is paid, and which meals were taken off for it. */
-export interface PerDiemDay {
+interface PerDiemDay {
   date: CalendarDate;
   full: Money;
   percent: number;
@@ -151,7 +151,7 @@ function amountOf(days: PerDiemDay[]): Money {
 }
 
 /** A meal that was paid for, as it is claimed: in this claim on a line of it, or in another claim. */
-export interface PaidMeal {
+interface PaidMeal {
   date: CalendarDate;
   /** From 1; null in another claim. */
   line: number | null;

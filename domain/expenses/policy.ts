@@ -53,7 +53,7 @@ export interface ExpensePolicy {
 }
 
 /** A line as rules look at it. */
-export interface JudgedLine {
+interface JudgedLine {
   date: CalendarDate;
   category: ExpenseCategory;
   /** In the claim's currency. */

@@ -8,7 +8,7 @@ export const FILES_PER_MESSAGE = 10;
 export const CHAT_QUOTA_BYTES = 500 * 1024 * 1024;
 
 /** What a file may be: its ending, and what browsers may call it. The first type is the one it is kept under. */
-export const FILE_TYPES = {
+const FILE_TYPES = {
   pdf: { endings: ['pdf'], types: ['application/pdf'] },
   png: { endings: ['png'], types: ['image/png'] },
   jpeg: { endings: ['jpg', 'jpeg'], types: ['image/jpeg', 'image/jpg', 'image/pjpeg'] },
@@ -36,7 +36,7 @@ export const FILE_ENDINGS = Object.values(FILE_TYPES)
   .join(',');
 
 /** What a person is told they can send. */
-export const FILE_ADVICE = 'Send a PDF, PNG, JPEG, WebP, GIF, text, CSV, .docx or .xlsx file.';
+const FILE_ADVICE = 'Send a PDF, PNG, JPEG, WebP, GIF, text, CSV, .docx or .xlsx file.';
 
 const UNSAID = new Set(['', 'application/octet-stream']);
 const NAME_LIMIT = 120;

@@ -4,14 +4,14 @@ import { daysBetween, type CalendarDate } from '../dates/calendar';
 export const AGING_BUCKETS = ['not due', '1–30 days', '31–60 days', '61–90 days', 'over 90 days'];
 
 /** What is open of one document on a day, in minor units; below zero where more was paid than was owed. */
-export interface OpenItem {
+interface OpenItem {
   party: string;
   dueOn: CalendarDate;
   minor: bigint;
 }
 
 /** The open items of one party by how long they are due. */
-export interface PartyAging {
+interface PartyAging {
   party: string;
   /** In the order of {@link AGING_BUCKETS}. */
   buckets: bigint[];

@@ -11,7 +11,7 @@ export interface AccountTurnover {
 }
 
 /** One line of a trial balance: what is left on one side. */
-export interface TrialRow {
+interface TrialRow {
   account: AccountTurnover;
   debit: bigint;
   credit: bigint;
@@ -41,7 +41,7 @@ export interface StatementRow {
 }
 
 /** What came in, what it cost, and what is left. */
-export interface ProfitAndLoss {
+interface ProfitAndLoss {
   income: StatementRow[];
   expense: StatementRow[];
   totalIncome: bigint;
@@ -57,7 +57,7 @@ export function profitAndLoss(turnovers: AccountTurnover[]): ProfitAndLoss {
 }
 
 /** What there is, what is owed, and what belongs to the owners. */
-export interface BalanceSheet {
+interface BalanceSheet {
   assets: StatementRow[];
   liabilities: StatementRow[];
   equity: StatementRow[];

@@ -17,7 +17,7 @@ export const TIER_SCALES = ['amount', 'quota'] as const;
 export type TierScale = (typeof TIER_SCALES)[number];
 
 /** From where on a rate holds; up to where the next tier begins. */
-export interface Tier {
+interface Tier {
   /** Minor units, or basis points of the quota; the first one begins at 0. */
   from: bigint;
   /** Basis points: 500 is 5 %. */

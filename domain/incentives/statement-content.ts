@@ -10,7 +10,7 @@ import type { BonusCredit, BonusRule } from './seller';
 import type { PaidCredit, Reckoning } from './statement';
 
 /** A deal as statements name it. */
-export interface NamedDeal {
+interface NamedDeal {
   id: string;
   number: string;
   name: string;
@@ -19,13 +19,13 @@ export interface NamedDeal {
 }
 
 /** An event as statements name it. */
-export interface NamedEvent {
+interface NamedEvent {
   basis: DealEvent['basis'];
   reference: string;
 }
 
 /** What a statement is written from. */
-export interface StatementParts {
+interface StatementParts {
   plan: { id: string; name: string };
   period: IncentivePeriod;
   seller: PersonRef;

@@ -12,7 +12,7 @@ export interface PaidCredit extends Credit {
 }
 
 /** A fixed amount beside the tiers: a bonus for a win, or what a dispute has found missing. */
-export interface FixedAmount {
+interface FixedAmount {
   sourceId: string;
   amount: bigint;
   on: CalendarDate;

@@ -15,7 +15,7 @@ export interface Bucket {
 }
 
 /** What is drawn from which bucket, and what none of them has. */
-export interface UsePlan {
+interface UsePlan {
   uses: { bucketId: string; units: number }[];
   uncovered: number;
 }
@@ -71,7 +71,7 @@ export function leaveDays(leave: LeavePeriod & { units: number }, counting: Coun
 }
 
 /** What becomes of a bucket that is over. */
-export interface BucketEnd {
+interface BucketEnd {
   /** Lost, in hundredths of a day. */
   expire: number;
   /** Whether the rest goes on until `expiresOn`. */

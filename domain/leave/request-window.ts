@@ -3,9 +3,9 @@ import type { FieldProblem } from '../errors';
 import type { Half, LeavePeriod, WorkedHalves } from './working-days';
 
 /** How long ago leave may have begun when it is asked for. */
-export const LEAVE_DAYS_BACK = 90;
+const LEAVE_DAYS_BACK = 90;
 /** How far ahead leave may be asked for. */
-export const LEAVE_DAYS_AHEAD = 730;
+const LEAVE_DAYS_AHEAD = 730;
 /** Calendar days one request may span. */
 export const LEAVE_MAX_SPAN_DAYS = 366;
 

@@ -40,7 +40,7 @@ export const SANDWICH_MODES = ['none', 'inner', 'linked'] as const;
 export type Sandwich = (typeof SANDWICH_MODES)[number];
 
 /** Half days since 2000-01-01, two a day: as the database keeps leave apart. */
-export type Slot = number;
+type Slot = number;
 
 /** Other live leave of the same person. */
 export interface Neighbour {

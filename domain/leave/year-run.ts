@@ -17,7 +17,7 @@ export interface YearEndFigures {
 }
 
 /** @see YearEndFigures; with why somebody is left out of a run. */
-export type YearEndPlan = YearEndFigures & { leftOut: string | null };
+type YearEndPlan = YearEndFigures & { leftOut: string | null };
 
 const NOTHING: YearEndFigures = { carry: 0, expire: 0, encash: 0 };
 

@@ -5,7 +5,7 @@ export type FetchMethod = (typeof FETCH_METHODS)[number];
 /** What a user agent says it is. */
 export type AgentClass = 'person' | 'scanner' | 'unknown';
 /** What a fetch was, as far as anybody can tell. */
-export type FetchReading = 'opened' | 'scanner' | 'refused';
+type FetchReading = 'opened' | 'scanner' | 'refused';
 
 /** A fetch as it was logged. */
 export interface LinkFetch {

@@ -1,13 +1,13 @@
 import type { Verdict } from '../approvals/vocabulary';
 
 /** What the text of a reply says. */
-export type ReplyText =
+type ReplyText =
   | { says: Extract<Verdict, 'approve'> }
   | { says: Extract<Verdict, 'reject'>; reason: string }
   | { says: 'reject-without-reason' | 'nothing' | 'unclear' };
 
 /** The headers a machine gives itself away by, lower-case names; all values of one name joined by a comma. */
-export type ReplyHeaders = Partial<Record<string, string>>;
+type ReplyHeaders = Partial<Record<string, string>>;
 
 const APPROVE = /^(yes[,.]?\s+)?approved?[.!]*$/i;
 const REJECT = /^reject(ed)?\s+because:?\s+(\S.*)$/i;

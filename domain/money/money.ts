@@ -40,7 +40,7 @@ export function currencyExponent(currency: string): number | undefined {
 }
 
 /** Why an amount could not be read, and which part of it is to blame. */
-export interface MoneyProblem {
+interface MoneyProblem {
   member: 'amount' | 'currency';
   message: string;
 }

@@ -4,7 +4,7 @@ export const NOTICE_CHANNELS = ['bell', 'mail', 'chat', 'push'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
 /** `always`: nobody can turn it off; `on` and `off`: until the person says otherwise. A channel that is absent is none. */
-export type Choice = 'always' | 'on' | 'off';
+type Choice = 'always' | 'on' | 'off';
 
 interface Notice {
   /** What people read where they choose. */

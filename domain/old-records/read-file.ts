@@ -28,7 +28,7 @@ const LONGEST_CELL = 500;
 export type OldLeaveFields = Record<'person' | 'type' | 'dates' | 'reason', string>;
 
 /** What a file comes to: problems are about its shape. What is written in a cell is read later. */
-export interface OldLeaveFile {
+interface OldLeaveFile {
   rows: { line: number; fields: OldLeaveFields }[];
   problems: RowProblem[];
 }

@@ -2,11 +2,10 @@ import { addDays, daysBetween, daysInMonth, type CalendarDate } from '../dates/c
 import { readOldDate, type WrittenDate } from './read-date';
 
 /** Why a text is not read: only somebody who knows what was meant can say. */
-export type SpanProblem =
-  'unreadable' | 'ambiguous' | 'impossible' | 'no-year' | 'backwards' | 'too-long';
+type SpanProblem = 'unreadable' | 'ambiguous' | 'impossible' | 'no-year' | 'backwards' | 'too-long';
 
 /** The first and the last day a text names, or why it names none. */
-export type SpanReading =
+type SpanReading =
   { from: CalendarDate; to: CalendarDate } | { problem: SpanProblem; message: string };
 
 const BETWEEN = /^\s*(?:up\s?to|to|till|until|through|[-–—])\s*/;

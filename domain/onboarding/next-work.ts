@@ -1,7 +1,7 @@
 import type { TaskView } from './workflow-contract';
 
 /** What is to be done about tasks at one moment. */
-export interface Work {
+interface Work {
   /** Tasks whose day has come. */
   open: string[];
   /** At most one reminder per task: who was away for a week is not told three times at once. */

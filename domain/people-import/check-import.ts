@@ -6,7 +6,7 @@ import { decodeText, readCsv, type RowProblem } from './read-csv';
 const MOST_IMPORTED = 20_000;
 
 /** What a file comes to. People are good rows, managers before those who report to them; problems go by line. */
-export interface CheckedImport {
+interface CheckedImport {
   /** Lines below the headings that hold something. */
   rows: number;
   people: ImportedPerson[];

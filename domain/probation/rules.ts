@@ -2,9 +2,7 @@ import type { CalendarDate } from '../dates/calendar';
 import type { FieldProblem } from '../errors';
 
 /** What a review of a probation can come to. */
-export const PROBATION_OUTCOMES = ['confirm', 'extend', 'end'] as const;
-/** @see PROBATION_OUTCOMES */
-export type ProbationOutcome = (typeof PROBATION_OUTCOMES)[number];
+export type ProbationOutcome = 'confirm' | 'extend' | 'end';
 
 /** How a probation stands. */
 export const PROBATION_STATES = ['running', 'confirmed', 'ended'] as const;
@@ -12,7 +10,7 @@ export const PROBATION_STATES = ['running', 'confirmed', 'ended'] as const;
 export type ProbationState = (typeof PROBATION_STATES)[number];
 
 /** How often a probation can be extended: who is not sure twice says no. */
-export const MOST_EXTENSIONS = 1;
+const MOST_EXTENSIONS = 1;
 
 /** Working days before its end on which a review opens, so that it can be written and signed in time. */
 export const REVIEW_LEAD_DAYS = 5;

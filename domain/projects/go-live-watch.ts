@@ -23,7 +23,7 @@ export const WATCH_ALARMS = ['ask', 'remind', 'tell'] as const;
 export type WatchAlarm = (typeof WATCH_ALARMS)[number];
 
 /** A check-in of a watch and when what is done about it; instants in milliseconds since the epoch. */
-export interface PlannedCheckIn {
+interface PlannedCheckIn {
   /** Its number in working days after the go-live. */
   workingDay: number;
   fallsOn: CalendarDate;

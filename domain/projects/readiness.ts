@@ -45,7 +45,7 @@ export interface ReadinessRisk {
 }
 
 /** How to go back, and whether that was tried as it is now written. */
-export interface Rollback {
+interface Rollback {
   trigger: string;
   steps: string;
   /** The last drill of the plan as it stands; null while there is none. */
@@ -60,7 +60,7 @@ export interface Readiness {
 }
 
 /** From here on a risk has to be accepted or closed: the upper corner of the 5 × 5 matrix. */
-export const HIGH_RISK = 15;
+const HIGH_RISK = 15;
 
 /** A risk's weight, 1 to 25. */
 export const riskScore = ({ probability, impact }: Pick<ReadinessRisk, 'probability' | 'impact'>) =>

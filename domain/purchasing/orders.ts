@@ -3,7 +3,7 @@ import { parseMoney, sumMoney, type Money } from '../money/money';
 import type { MoneyWire } from '../wire/common';
 
 /** So many of something, at a price each. */
-export interface OrderLine {
+interface OrderLine {
   quantity: number;
   unitPrice: MoneyWire;
 }

@@ -17,7 +17,7 @@ export interface TaxPart {
 }
 
 /** A line as taxes are reckoned from it, in minor units of the invoice's currency. */
-export interface TaxableLine {
+interface TaxableLine {
   net: bigint;
   parts: TaxPart[];
 }

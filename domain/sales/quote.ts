@@ -2,7 +2,7 @@ import { divideRounded } from '../money/money';
 import { STAGE_WEIGHTS, type DealStage } from './stages';
 
 /** One line of an offer; prices in minor units, the quantity in thousandths, the discount in basis points. */
-export interface QuoteLine {
+interface QuoteLine {
   quantityMilli: bigint;
   unitPriceMinor: bigint;
   unitCostMinor: bigint;

@@ -2,7 +2,7 @@ import type { Principal } from '../access/principal';
 import { isOpenStage, type DealStage } from './stages';
 
 /** As much of a deal as decides what may be done with it. */
-export interface DealStanding {
+interface DealStanding {
   stage: DealStage;
   departmentId: string;
   /** Whether the person owns it, or stands above who does. */
@@ -28,7 +28,7 @@ export const worksInSales = (principal: Pick<Principal, 'roles' | 'departmentKin
   principal.departmentKind === 'sales' || principal.roles.includes('admin');
 
 /** Whether somebody records what is invoiced, paid and refunded. */
-export const recordsMoney = (principal: Pick<Principal, 'roles'>): boolean =>
+const recordsMoney = (principal: Pick<Principal, 'roles'>): boolean =>
   principal.roles.some((role) => role === 'finance' || role === 'admin');
 
 /** What somebody may do with a deal they see. */

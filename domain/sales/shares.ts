@@ -4,7 +4,7 @@ import type { FieldProblem } from '../errors';
 export const WHOLE_BPS = 10_000;
 
 /** Whose a deal is, to how many hundredths of a percent. */
-export interface Share {
+interface Share {
   employeeId: string;
   bps: number;
 }

@@ -10,7 +10,7 @@ import { divideRounded } from '../money/money';
 import { percentText } from '../project-accounts/figures';
 
 /** What a day has for work, in minutes: the calendar's hours, what a holiday and leave take of them, and what is left. */
-export interface DayCapacity {
+interface DayCapacity {
   calendar: number;
   holiday: number;
   leave: number;

@@ -3,7 +3,7 @@ import { addDays, weekday, type CalendarDate } from '../dates/calendar';
 /** Days of a week's grid. */
 export const WEEK_DAYS = 7;
 /** How many weeks back time can be entered: what is older was billed and reported. */
-export const MOST_WEEKS_BACK = 8;
+const MOST_WEEKS_BACK = 8;
 
 const DAYS_AFTER_MONDAY_TO_DUE = 8;
 

@@ -3,7 +3,7 @@ import { newPasswordSchema } from '../passwords/check-password';
 import { instantSchema } from './common';
 
 /** What a mailed link lets its owner do: choose the first password, or a new one for one that is forgotten. */
-export const LINK_PURPOSES = ['invitation', 'reset'] as const;
+const LINK_PURPOSES = ['invitation', 'reset'] as const;
 /** @see LINK_PURPOSES */
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 

@@ -15,7 +15,7 @@ import {
 export const BULK_MOST = 100;
 
 /** What is approved of one line of a request. */
-export const lineAmountSchema = z.strictObject({
+const lineAmountSchema = z.strictObject({
   key: z.string().max(60),
   amount: moneySchema,
 });
@@ -119,7 +119,7 @@ export const approvalRowSchema = z.object({
 });
 
 /** One step of an approval. `decision` is there once it has one (the last of several). */
-export const approvalStepSchema = z.object({
+const approvalStepSchema = z.object({
   key: z.string(),
   name: z.string(),
   stage: z.number().int(),
@@ -130,7 +130,7 @@ export const approvalStepSchema = z.object({
 });
 
 /** One line of a request that can be approved for less. `left`: what the approvals of this round left of `amount`. */
-export const requestLineSchema = z.object({
+const requestLineSchema = z.object({
   key: z.string(),
   label: z.string(),
   amount: moneySchema,
@@ -138,7 +138,7 @@ export const requestLineSchema = z.object({
 });
 
 /** One line of the history, oldest first. `type` is the audited action. */
-export const timelineEntrySchema = z.object({
+const timelineEntrySchema = z.object({
   at: instantSchema,
   type: z.string(),
   actor: personRefSchema.nullable(),
@@ -148,7 +148,7 @@ export const timelineEntrySchema = z.object({
 });
 
 /** One fact of a request that reads otherwise than in the version before; null where there was, or is, none. */
-export const factChangeSchema = z.object({
+const factChangeSchema = z.object({
   label: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),

@@ -105,7 +105,7 @@ export const bankLineDetailSchema = bankLineSchema.extend({
 });
 
 /** The states of a line of the bank, as a list asks for them. */
-export const BANK_LINE_STATES = ['open', 'matched'] as const;
+const BANK_LINE_STATES = ['open', 'matched'] as const;
 
 /** `GET /finance/bank-lines`; `asOf`: as it was known on that day. */
 export const bankLineQuerySchema = pageQuerySchema.extend({

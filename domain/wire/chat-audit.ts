@@ -48,7 +48,7 @@ export const auditMessagesQuerySchema = messageQuerySchema.extend({
 });
 
 /** A conversation as auditors see it, who are not in it. */
-export const auditedConversationSchema = conversationSchema
+const auditedConversationSchema = conversationSchema
   .pick({ id: true, kind: true, visibility: true, name: true, topic: true, head: true })
   .extend({
     /** The first of those in it. */
@@ -61,10 +61,10 @@ export const auditedConversationSchema = conversationSchema
   });
 
 /** A file beside a message: its content is known by its hash. */
-export const auditedFileSchema = z.object({ name: z.string(), sha256: z.string() });
+const auditedFileSchema = z.object({ name: z.string(), sha256: z.string() });
 
 /** A message with everything it ever said. */
-export const auditedMessageSchema = messageSchema.omit({ reactions: true }).extend({
+const auditedMessageSchema = messageSchema.omit({ reactions: true }).extend({
   /** What it said until each change, oldest first. */
   versions: z.array(
     z.object({
@@ -79,7 +79,7 @@ export const auditedMessageSchema = messageSchema.omit({ reactions: true }).exte
 });
 
 /** A time somebody was in a conversation. */
-export const membershipSchema = z.object({
+const membershipSchema = z.object({
   person: personRefSchema,
   joinedAt: instantSchema,
   joinedBy: personRefSchema,
@@ -143,7 +143,7 @@ export const chatAuditsQuerySchema = pageQuerySchema.extend({
 });
 
 /** One entry of the auditors' log. */
-export const chatAuditSchema = z.object({
+const chatAuditSchema = z.object({
   id: z.string(),
   at: instantSchema,
   /** Null: NETRA itself. */

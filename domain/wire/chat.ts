@@ -46,7 +46,7 @@ export const addMembersSchema = z.strictObject({
 });
 
 /** A record beside a message: which one. What it says is read with the reader's own rights. */
-export const cardSchema = z.strictObject({ kind: z.literal('approval'), id: z.uuid() });
+const cardSchema = z.strictObject({ kind: z.literal('approval'), id: z.uuid() });
 
 const draftSchema = z.strictObject({
   clientId: z.string().min(1).max(100),
@@ -168,7 +168,7 @@ export const threadSchema = z.object({
 });
 
 /** What can happen in a conversation. */
-export const CHANGE_KINDS = [
+const CHANGE_KINDS = [
   'message',
   'edited',
   'deleted',
@@ -182,7 +182,7 @@ export const CHANGE_KINDS = [
 ] as const;
 
 /** Entry of a conversation's log; `change` grows by one per conversation without gaps. */
-export const changeSchema = z.object({
+const changeSchema = z.object({
   conversationId: z.uuid(),
   change: seq,
   kind: z.enum(CHANGE_KINDS),
@@ -204,7 +204,7 @@ export const changeListSchema = z.object({
 });
 
 /** Somebody in a conversation. */
-export const memberSchema = personRefSchema.extend({
+const memberSchema = personRefSchema.extend({
   role: z.enum(['owner', 'member']),
   /** The last message they are known to have seen; null where they or the reader tell no receipts. */
   readSeq: seq.nullable(),

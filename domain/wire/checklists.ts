@@ -15,7 +15,7 @@ const offsetSchema = z
 const namedSchema = z.object({ id: z.uuid(), name: z.string() });
 
 /** One item of a checklist, to be copied into a person's own. */
-export const checklistItemSchema = z.object({
+const checklistItemSchema = z.object({
   title: z.string(),
   help: z.string(),
   ownerRole: z.enum(OWNER_ROLES),

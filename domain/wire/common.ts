@@ -91,8 +91,6 @@ export type Me = z.infer<typeof meSchema>;
 export type MoneyWire = z.infer<typeof moneySchema>;
 /** What `personRefSchema` describes. */
 export type PersonRef = z.infer<typeof personRefSchema>;
-/** What `departmentSchema` describes. */
-export type DepartmentWire = z.infer<typeof departmentSchema>;
 /** What `problemSchema` describes. */
 export type Problem = z.infer<typeof problemSchema>;
 /** A page of `Item`. */

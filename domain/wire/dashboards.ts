@@ -26,7 +26,7 @@ export const figureRowFilterSchema = z.strictObject(narrowing);
 export const figureRowsQuerySchema = z.strictObject({ ...narrowing, ...pageQuerySchema.shape });
 
 /** A bar, or a part of one. `value` is a decimal in the figure's unit: "3", "2.50" days, "1234.50" of `currency`. */
-export const figureGroupSchema = z.object({
+const figureGroupSchema = z.object({
   by: z.string(),
   /** What `by` is called, where it is the id of something. */
   label: z.string().nullable(),
@@ -37,7 +37,7 @@ export const figureGroupSchema = z.object({
 });
 
 /** A figure with its bars; `totals` is over all of them, one for each currency. */
-export const dashboardFigureSchema = z.object({
+const dashboardFigureSchema = z.object({
   id: z.enum(FIGURE_IDS),
   groups: z.array(figureGroupSchema),
   totals: z.array(figureGroupSchema.pick({ currency: true, count: true, value: true })),
@@ -52,7 +52,7 @@ export const dashboardSchema = z.object({
 });
 
 /** What a row is about, for a way there. */
-export const ROW_TARGETS = [
+const ROW_TARGETS = [
   'approval',
   'person',
   'onboarding',

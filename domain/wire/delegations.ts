@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateSchema, instantSchema, personRefSchema, wholeListOf } from './common';
 
 /** When a delegation is in force: between two dates, or whenever the delegator is on approved leave. */
-export const DELEGATION_APPLIES = ['dates', 'away'] as const;
+const DELEGATION_APPLIES = ['dates', 'away'] as const;
 /** @see DELEGATION_APPLIES */
 export type DelegationApplies = (typeof DELEGATION_APPLIES)[number];
 

@@ -15,7 +15,7 @@ const companyAmountSchema = amountSchema.refine(inCompanyCurrency, {
 });
 
 /** One rule: a limit in the company's currency, or for `max-age` days. Hard refuses the claim, soft asks for an exception. */
-export const expensePolicyRuleSchema = z
+const expensePolicyRuleSchema = z
   .strictObject({
     category: z.enum(EXPENSE_CATEGORIES),
     rule: z.enum(EXPENSE_RULES),
@@ -74,7 +74,7 @@ export const expensePolicySchema = z.object({
 });
 
 /** A receipt. `sha256` is of its content, in hex. */
-export const receiptSchema = z.object({
+const receiptSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   type: z.string(),
@@ -218,7 +218,7 @@ export const newBatchSchema = z
   });
 
 /** What a batch can be. */
-export const BATCH_STATUSES = ['open', 'paid', 'cancelled'] as const;
+const BATCH_STATUSES = ['open', 'paid', 'cancelled'] as const;
 
 /** A batch of reimbursements. */
 export const batchSchema = z.object({

@@ -43,7 +43,7 @@ export const accountChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'Say what changes');
 
 /** The states of a month, in the order it goes through them. */
-export const PERIOD_STATUSES = ['open', 'closed', 'locked'] as const;
+const PERIOD_STATUSES = ['open', 'closed', 'locked'] as const;
 
 /** A month of the books. */
 export const periodSchema = z.object({
@@ -174,7 +174,7 @@ const comparedSchema = figureSchema.extend({ previous: moneySchema });
 const comparedTotalSchema = z.object({ amount: moneySchema, previous: moneySchema });
 
 /** One account of a trial balance. */
-export const trialRowSchema = z.object({
+const trialRowSchema = z.object({
   account: accountRefSchema,
   kind: z.enum(ACCOUNT_KINDS),
   debit: moneySchema,

@@ -20,7 +20,7 @@ export const newReportSchema = z
   });
 
 /** A watch after a go-live, with everything that was said. */
-export const watchSchema = z.object({
+const watchSchema = z.object({
   goLiveId: z.uuid(),
   approvalId: z.uuid(),
   startsOn: dateSchema,

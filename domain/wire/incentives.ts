@@ -27,7 +27,7 @@ const statementLineSchema = z.object({
 });
 
 /** All a statement says; it is frozen to the letter, and its hash is of this. */
-export const statementContentSchema = z.object({
+const statementContentSchema = z.object({
   plan: namedSchema,
   period: z.object({ name: z.string(), from: dateSchema, to: dateSchema }),
   seller: personRefSchema,

@@ -62,7 +62,7 @@ export const insightCasesQuerySchema = z
   .superRefine(checkNarrowing);
 
 /** A figure over cases. Durations are in seconds, null when there is no case; `since` is when the oldest one began. */
-export const figureSchema = z.object({
+const figureSchema = z.object({
   kind: z.string().optional(),
   status: z.enum(REQUEST_STATUSES).optional(),
   step: z.string().optional(),

@@ -22,7 +22,7 @@ export const invoiceMailPreviewSchema = z.object({
 });
 
 /** A mail of an invoice, and how far it got. */
-export const invoiceMailSchema = z.object({
+const invoiceMailSchema = z.object({
   id: z.uuid(),
   to: z.object({ name: z.string(), address: z.string() }),
   message: z.string(),

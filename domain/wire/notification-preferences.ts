@@ -7,7 +7,7 @@ const channel = z.enum(NOTICE_CHANNELS);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Use a time of day such as 22:00');
 
 /** When pushes, sounds and mails that can wait are held. `days` are those on which it begins, 1 (Monday) to 7. */
-export const quietHoursSchema = z
+const quietHoursSchema = z
   .strictObject({
     from: time,
     to: time,

@@ -77,7 +77,7 @@ export const notificationGroupQuerySchema = z.object({
 });
 
 /** Rows about one thing, of those the filter lets through. */
-export const notificationGroupSchema = z.object({
+const notificationGroupSchema = z.object({
   group: z.string(),
   count: z.number().int(),
   unread: z.number().int(),
@@ -129,7 +129,5 @@ export type NotificationList = z.infer<typeof notificationListSchema>;
 export type BellState = z.infer<typeof bellStateSchema>;
 /** What `notificationGroupSchema` describes. */
 export type NotificationGroup = z.infer<typeof notificationGroupSchema>;
-/** What `chooseRowsSchema` describes, or everything up to a seq. */
-export type ChosenRows = z.infer<typeof markReadSchema>;
 /** What `deliveryListSchema` describes. */
 export type DeliveryList = z.infer<typeof deliveryListSchema>;

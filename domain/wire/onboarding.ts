@@ -84,7 +84,7 @@ export const onboardingSchema = z.object({
 });
 
 /** A file that was handed in for a task, as those read it who may see it. */
-export const onboardingDocumentSchema = z.object({
+const onboardingDocumentSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   type: z.string(),

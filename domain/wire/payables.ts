@@ -24,7 +24,7 @@ export const billRowSchema = z.object({
 });
 
 /** A payment of a bill that was asked for; `made` once it was paid. */
-export const billPaymentSchema = z.object({
+const billPaymentSchema = z.object({
   /** Of its release. */
   id: z.uuid(),
   approvalId: z.uuid().nullable(),

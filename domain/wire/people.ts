@@ -36,7 +36,7 @@ export const personSchema = z.object({
 });
 
 /** What deactivating a person leaves behind, counted: people without a manager who is here, departments without a head. */
-export const leftBehindSchema = z.object({
+const leftBehindSchema = z.object({
   directReports: z.number().int(),
   departments: z.number().int(),
   /** Open tasks that move to others now. */
@@ -44,7 +44,7 @@ export const leftBehindSchema = z.object({
 });
 
 /** Who takes over from somebody who leaves, by what they take. Absent: it stays as it is, and is counted as left behind. */
-export const handOverSchema = z.strictObject({
+const handOverSchema = z.strictObject({
   reportsTo: z.uuid().optional(),
   departmentsTo: z.uuid().optional(),
   projectsTo: z.uuid().optional(),

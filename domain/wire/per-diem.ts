@@ -10,7 +10,7 @@ const percentSchema = z.int().min(0, 'From 0 to 100').max(100, 'From 0 to 100');
 const placeSchema = z.string().trim().min(1, 'Name the place').max(100);
 
 /** A meal that somebody else has provided on a day. */
-export const providedMealSchema = z.strictObject({ date: dateSchema, meal: z.enum(MEALS) });
+const providedMealSchema = z.strictObject({ date: dateSchema, meal: z.enum(MEALS) });
 
 /** Where a line of per diem was, and until when; which of its meals were provided. */
 export const journeyShape = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateSchema, instantSchema, personRefSchema } from './common';
 
 /** What can change about a person from a day on. Null is "none"; absent members stay as they are. */
-export const moveChangesSchema = z
+const moveChangesSchema = z
   .strictObject({
     managerId: z.uuid().nullable(),
     departmentId: z.uuid().nullable(),

@@ -7,10 +7,10 @@ const fieldProblemSchema = z.object({ path: z.string(), message: z.string() });
 const noteSchema = z.string().trim().min(1, 'Say what changes and why').max(1000);
 
 /** A version by its number, the one in force at a time, or the draft. */
-export const policyChoiceSchema = z.union([z.literal(['in-force', 'draft']), z.int().min(1)]);
+const policyChoiceSchema = z.union([z.literal(['in-force', 'draft']), z.int().min(1)]);
 
 /** One version of a kind's policy. The built-in one has neither a date nor a publisher. */
-export const policyVersionSchema = z.object({
+const policyVersionSchema = z.object({
   version: z.int(),
   state: z.enum(['built-in', 'past', 'in-force', 'scheduled']),
   effectiveFrom: instantSchema.nullable(),
@@ -30,7 +30,7 @@ export const policyRowSchema = z.object({
 });
 
 /** The draft of a next version, with what publishing it would be refused for. */
-export const policyDraftSchema = z.object({
+const policyDraftSchema = z.object({
   policy: policySchema,
   revision: z.int(),
   updatedBy: personRefSchema,

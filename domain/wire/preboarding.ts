@@ -38,7 +38,7 @@ export const newcomerAccountSchema = z.strictObject({
 });
 
 /** What is kept while somebody is still writing: anything may be missing, or half of it. */
-export const draftDetailsSchema = z.strictObject({
+const draftDetailsSchema = z.strictObject({
   phone: line,
   contactName: line,
   contactRelation: line,
@@ -111,7 +111,7 @@ export const sendPreboardingSchema = z.strictObject({
 });
 
 /** A form as HR reads it. */
-export const preboardingSchema = z.object({
+const preboardingSchema = z.object({
   email: z.string(),
   state: z.enum(FORM_STATES),
   /** The link that is out: null when it was taken back or the form is in. */

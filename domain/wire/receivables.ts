@@ -115,7 +115,7 @@ export const invoiceRowSchema = z.object({
 });
 
 /** What settled an invoice, or what a receipt or a credit note settled. */
-export const allocationSchema = z.object({
+const allocationSchema = z.object({
   id: z.uuid(),
   on: dateSchema,
   amount: moneySchema,

@@ -17,7 +17,7 @@ export const STUCK_PROBLEMS = [
 ] as const;
 
 /** One row of `GET /admin/stuck`. `id` names what is stuck: a request, decision, task, step, message or mail. */
-export const stuckRowSchema = z.object({
+const stuckRowSchema = z.object({
   problem: z.enum(STUCK_PROBLEMS),
   id: z.string().max(60),
   approvalId: z.uuid().nullable(),

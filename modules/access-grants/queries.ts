@@ -13,7 +13,7 @@ type Row = Omit<AccessGrant, 'grantedAt' | 'revokedAt' | 'lastUsedAt'> & {
 const RUNNING = 'g.revoked_at IS NULL AND g.ends_at > clock_timestamp()';
 
 /** SQL condition that somebody may end a grant: admins, who heads the department, and who has it. */
-export function revocable(principal: Principal, parameters: unknown[]): string {
+function revocable(principal: Principal, parameters: unknown[]): string {
   if (principal.roles.includes('admin')) return 'true';
   const self = parameters.push(principal.id);
   const headed = parameters.push(principal.headsDepartmentIds);

@@ -50,7 +50,7 @@ const BELL: Record<Occasion, (request: RequestRow) => string> = {
 };
 
 /** Whom to ask about what, and why now. */
-export interface Asking {
+interface Asking {
   request: RequestRow;
   tasks: AskedTask[];
   occasion: Occasion;

@@ -22,7 +22,7 @@ export interface SignedStep {
 type FoundStep = Omit<SignedStep, 'asked'>;
 
 /** What the search needs to know of the request; delegations may be for some kinds only. */
-export type SigningContext = ResolutionContext & { kind: string };
+type SigningContext = ResolutionContext & { kind: string };
 
 /**
  * Finds who signs the steps of one stage, nobody twice. Where steps would ask the same people, the one that has fewest

@@ -14,7 +14,7 @@ export interface Requester {
 }
 
 /** A request being closed. */
-export interface ClosingRequest<Details> {
+interface ClosingRequest<Details> {
   approvalId: string;
   subjectId: string;
   requesterId: string;
@@ -27,7 +27,7 @@ export interface ClosingRequest<Details> {
 }
 
 /** A pending request being changed by its requester. */
-export interface RevisedRequest<Request, Details = unknown> {
+interface RevisedRequest<Request, Details = unknown> {
   requester: Requester;
   /** What the request was completed to before. */
   details: Details;
@@ -46,7 +46,7 @@ export function reservationKey(of: { approvalId: string; version: number }): str
 }
 
 /** The record that was written. */
-export interface Submission {
+interface Submission {
   subjectId: string;
   /** What the kind adds to the answer of the door. */
   answer: Record<string, unknown>;

@@ -15,14 +15,14 @@ import {
 } from './store';
 
 /** A task to be given: to whom, for whom, and why them. */
-export interface NewTask {
+interface NewTask {
   approver: KnownPerson;
   onBehalfOf?: { id: string; name: string };
   reason: string;
 }
 
 /** What a step's tasks turn into. */
-export interface TaskChange {
+interface TaskChange {
   request: RequestRow;
   progress: Progress;
   step: StepRow;

@@ -14,7 +14,7 @@ export interface PolicyVersion {
 }
 
 /** The draft of a kind's next version. */
-export interface PolicyDraft {
+interface PolicyDraft {
   policy: Policy;
   revision: number;
   updatedById: string;
@@ -101,7 +101,7 @@ export async function readDraft(db: Queryable, kindId: string): Promise<PolicyDr
 export type PolicyChoice = 'in-force' | 'draft' | number;
 
 /** A chosen policy and what it is; the draft has no version. */
-export interface ChosenPolicy {
+interface ChosenPolicy {
   policy: Policy;
   version: number | null;
 }

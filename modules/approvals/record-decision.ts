@@ -42,7 +42,7 @@ export interface Addressed {
 }
 
 /** A decision that was judged and may be written. */
-export interface RecordingContext {
+interface RecordingContext {
   input: DecideInput;
   addressed: Addressed;
   request: RequestRow;

@@ -16,7 +16,7 @@ export interface Routed {
 }
 
 /** What routing takes from the database, read before the request is complete. */
-export interface RoutingBasis {
+interface RoutingBasis {
   policy: Policy;
   policyVersion: number;
   departmentId: string | null;

@@ -7,7 +7,7 @@ const PASS_EVERY_MS = 1_000;
 const ANCHOR_EVERY_MS = 60_000;
 
 /** What the sealer is built from. */
-export interface SealerDeps {
+interface SealerDeps {
   db: Database;
   logger: Logger;
   /** Where heads are noted outside the database; without one they are not. */
@@ -15,7 +15,7 @@ export interface SealerDeps {
 }
 
 /** A running sealer. */
-export interface AuditSealer {
+interface AuditSealer {
   /** Seals what is committed by now and anchors the head. */
   stop(): Promise<void>;
 }

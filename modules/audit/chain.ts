@@ -19,7 +19,7 @@ export interface SealedContent {
 }
 
 /** Where a row stands in the chain. */
-export interface Link {
+interface Link {
   position: number;
   previousHash: Buffer;
   /** As `canonicalInstant` spells it. */

@@ -12,7 +12,7 @@ export interface Head {
 }
 
 /** What one pass did. */
-export interface Pass {
+interface Pass {
   sealed: number;
   head: Head;
   /** Whether rows may be left that could have been sealed. */

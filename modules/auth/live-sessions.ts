@@ -3,7 +3,7 @@ import type { Queryable } from '../../platform/database/database';
 import type { SessionClaims } from '../../platform/tokens/session-token';
 
 /** A session that still counts, with what may have changed since it was opened. */
-export interface LiveSession {
+interface LiveSession {
   id: string;
   employeeId: string;
   tokenVersion: number;

@@ -18,7 +18,7 @@ export interface LinkDeps {
 }
 
 /** A link that works, and whose it is. */
-export interface FoundLink {
+interface FoundLink {
   id: string;
   purpose: LinkPurpose;
   employeeId: string;

@@ -13,7 +13,7 @@ export const inBooks = (minor: string | bigint) =>
   toMoneyWire({ minor: BigInt(minor), currency: COMPANY_CURRENCY });
 
 /** An account with what is known of its statements. */
-export interface KnownAccount {
+interface KnownAccount {
   id: string;
   code: string;
   name: string;

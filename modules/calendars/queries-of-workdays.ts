@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../domain/dates/calendar';
 import type { Queryable } from '../../platform/database/database';
 
 /** The calendar somebody lives by on one of their dates, and whether the whole company is closed on it. */
-export interface Workday {
+interface Workday {
   on: CalendarDate;
   calendar: WorkingCalendar;
   isClosed: boolean;

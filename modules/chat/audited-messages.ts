@@ -9,7 +9,7 @@ const FILES = `(SELECT coalesce(json_agg(json_build_object('name', f.name, 'sha2
   FROM chat_file f WHERE f.conversation_id = m.conversation_id AND f.seq = m.seq)`;
 
 /** Which messages auditors look for. Days are those of `zone`. */
-export interface MessageFilter {
+interface MessageFilter {
   q?: string;
   from?: string;
   to?: string;

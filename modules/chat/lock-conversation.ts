@@ -5,7 +5,7 @@ import { FOLLOWS, mayChat } from './policy';
 import { noSuchConversation } from './queries';
 
 /** A conversation under its lock, and what somebody is in it. */
-export interface LockedConversation {
+interface LockedConversation {
   kind: ConversationWire['kind'];
   visibility: ConversationWire['visibility'];
   follows: ConversationWire['follows'];

@@ -6,7 +6,7 @@ import { notifyPeople } from '../notifications/use-cases/notify-people';
 import { settleRows } from '../notifications/use-cases/settle-rows';
 
 /** In larger conversations whoever names everybody has to say that they mean it. */
-export const MOST_NAMED_UNASKED = 20;
+const MOST_NAMED_UNASKED = 20;
 /** In larger channels only owners name everybody. */
 const MOST_NAMED_BY_ANYBODY = 100;
 
@@ -15,7 +15,7 @@ export const mentionKey = (conversationId: string, seq: string | number) =>
   `mention:${conversationId}:${seq}`;
 
 /** Whom a message names. */
-export interface Mentioning {
+interface Mentioning {
   message: Pick<MessageWire, 'seq' | 'author'>;
   userIds: string[];
   /** Everybody in the conversation. */

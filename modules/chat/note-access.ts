@@ -12,7 +12,7 @@ export interface Auditor {
 }
 
 /** One entry of the auditors' log. */
-export interface Access {
+interface Access {
   action: ChatAuditAction;
   /** Without either it is about all conversations. */
   conversationId?: string;

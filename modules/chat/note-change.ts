@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
 
 /** One change to be written into a conversation's log. */
-export interface NewChange {
+interface NewChange {
   kind: ChangeKind;
   /** Who does it. */
   by: string;

@@ -79,7 +79,7 @@ export async function mailCandidates(
 }
 
 /** What a mail says of one conversation. */
-export interface UnreadConversation {
+interface UnreadConversation {
   id: string;
   kind: 'direct' | 'group' | 'channel';
   name: string | null;
@@ -95,7 +95,7 @@ export interface UnreadConversation {
 }
 
 /** Which messages to look at: after a seq, up to one. */
-export interface Stretch {
+interface Stretch {
   id: string;
   after: number;
   upTo: number;

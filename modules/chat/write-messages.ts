@@ -29,7 +29,7 @@ export interface DraftMessage {
  * @returns for each draft its message, or the first one of the same author and client id, or undefined when the author
  * is not in the conversation or its files are not theirs to send
  */
-export async function writeMessages(
+async function writeMessages(
   deps: { bus: Bus },
   tx: Transaction,
   input: { conversationId: string; drafts: DraftMessage[] },

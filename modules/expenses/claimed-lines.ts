@@ -18,7 +18,7 @@ export interface PaidLine extends LineWords, ClaimLine {
 }
 
 /** A drive, of which the amount is reckoned here. */
-export interface DriveLine extends LineWords {
+interface DriveLine extends LineWords {
   basis: 'mileage';
   vehicle: Vehicle;
   /** In kilometres: "12.5". */
@@ -26,7 +26,7 @@ export interface DriveLine extends LineWords {
 }
 
 /** Days away, of which the amount is reckoned here; it begins on its date. */
-export interface JourneyLine extends LineWords {
+interface JourneyLine extends LineWords {
   basis: 'per-diem';
   place: string;
   until: CalendarDate;

@@ -13,7 +13,7 @@ import type { Queryable } from '../../platform/database/database';
 import type { ClaimedLine } from './claimed-lines';
 
 /** What journeys of a claim come to, each by its place in the claim, and the meals that are claimed beside per diem. */
-export interface FoundJourneys {
+interface FoundJourneys {
   perDiem: Map<number, PerDiem>;
   violations: Violation[];
 }

@@ -11,9 +11,9 @@ import type { MoneyWire, Page } from '../../domain/wire/common';
 import type { ClaimListQuery, ExpenseClaimRow, ExpenseClaimWire } from '../../domain/wire/records';
 import type { MileageWire } from '../../domain/wire/mileage';
 import type { PerDiemWire } from '../../domain/wire/per-diem';
-import { toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import type { OrderKey } from '../../platform/database/list-order';
+import { readListPage } from '../../platform/database/list-page';
 import { visibleEmployees } from '../people/policy';
 import { batchNumber } from './reimbursement-queries';
 
@@ -91,18 +91,9 @@ export async function listExpenseClaims(
   const conditions = [visibleEmployees(scope(principal, 'expense'), 'c.employee_id', parameters)];
   if (query.status) conditions.push(`c.status = $${parameters.push(query.status)}`);
   if (query.employeeId) conditions.push(`c.employee_id = $${parameters.push(query.employeeId)}`);
-  const order = listOrder(ORDERS, {
-    ...{ usual: LIST_SORTS['expense-claims'].usual, wanted: query.sort, id: 'c.id' },
-  });
-  const after = order.after(query.cursor, parameters);
-  if (after) conditions.push(after);
-  const rows = await db.query<Row & { sortKey: string }>(
-    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
-     ORDER BY ${order.by} LIMIT $${parameters.push(query.limit + 1)}`,
-    parameters,
-  );
-  return toPage(rows, query.limit, {
-    position: order.position,
+  return readListPage(db, query, {
+    ...{ orders: ORDERS, usual: LIST_SORTS['expense-claims'].usual, id: 'c.id' },
+    ...{ fields: FIELDS, from: FROM, conditions, parameters },
     present,
   });
 }

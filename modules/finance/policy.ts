@@ -2,7 +2,7 @@ import type { Principal } from '../../domain/access/principal';
 import { DomainError } from '../../domain/errors';
 
 /** Departments whose lines one may read; null is all of them, and the lines without a department, too. */
-export type BooksScope = string[] | null;
+type BooksScope = string[] | null;
 
 /**
  * Finance and admins read the books; the head of a department reads what its people earned and spent.

@@ -183,7 +183,7 @@ export async function readAging(
 }
 
 /** An account that sums up single documents. */
-export interface ControlAccount {
+interface ControlAccount {
   id: string;
   code: string;
   name: string;

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
 import type { Bus } from '../../platform/realtime/bus';
-import { startRounds } from '../../platform/realtime/rounds';
+import { startOutboxRounds } from '../../platform/realtime/rounds';
 import type { IncentiveRuns } from '../../platform/temporal/incentive-runs';
 
 interface RelayDeps {
@@ -12,23 +12,13 @@ interface RelayDeps {
 }
 
 const BATCH = 100;
-const SWEEP_MS = 1_000;
 
 /**
  * Tells Temporal of incentive runs: starts the workflow of one, and has it read its row again when it has moved. A row is
  * its own outbox: `revision` is ahead of `relayed_revision` until Temporal knows of it.
  */
 export function startIncentiveRelay(deps: RelayDeps): { stop(): Promise<void> } {
-  return startRounds({
-    bus: deps.bus,
-    everyMs: SWEEP_MS,
-    concerns: (topic) => topic === 'outbox',
-    async round() {
-      await relayRuns(deps);
-      return false;
-    },
-    onError: (error) => deps.logger.warn({ err: error }, 'incentives: Temporal could not be told'),
-  });
+  return startOutboxRounds(deps, 'incentives', () => relayRuns(deps));
 }
 
 async function relayRuns({ db, runs }: RelayDeps): Promise<void> {

@@ -19,7 +19,7 @@ import { instantKey, instantKeySchema, instantOfKey } from '../../platform/datab
 import { visiblePay } from './policy';
 
 /** What a day is worth, in the currency's smallest unit. */
-export interface DailyRate {
+interface DailyRate {
   currency: string;
   rateMinor: bigint;
 }

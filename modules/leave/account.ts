@@ -110,7 +110,7 @@ export async function lockAccount(
 }
 
 /** What can be said of a movement by the row it becomes. */
-export interface Movement extends AccountOf {
+interface Movement extends AccountOf {
   entry: 'grant' | 'hold' | 'expire' | 'deduct' | 'encash';
   moves: { bucketId: string; units: number }[];
   on: CalendarDate;

@@ -3,7 +3,7 @@ import type { Half, LeavePeriod } from '../../domain/leave/working-days';
 import type { Queryable } from '../../platform/database/database';
 
 /** Halves of days on which somebody is on approved leave, by person and date. */
-export type ApprovedLeave = (employeeId: string, date: CalendarDate) => readonly Half[];
+type ApprovedLeave = (employeeId: string, date: CalendarDate) => readonly Half[];
 
 /** The approved leave of several people between two dates, both included; whatever its type, and days off among it too. */
 export async function approvedLeaveOf(

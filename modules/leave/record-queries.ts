@@ -5,9 +5,9 @@ import { formatUnits } from '../../domain/leave/working-days';
 import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
 import type { Page } from '../../domain/wire/common';
 import type { LeaveListQuery, LeaveRequestRow } from '../../domain/wire/records';
-import { toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import type { OrderKey } from '../../platform/database/list-order';
+import { readListPage } from '../../platform/database/list-page';
 import { pendingChange } from './queries';
 import { visibleEmployees } from '../people/policy';
 
@@ -43,19 +43,10 @@ export async function listLeaveRequests(
   const conditions = [visibleEmployees(scope(principal, 'leave'), 'l.employee_id', parameters)];
   if (query.status) conditions.push(`l.status = $${parameters.push(query.status)}`);
   if (query.employeeId) conditions.push(`l.employee_id = $${parameters.push(query.employeeId)}`);
-  const order = listOrder(ORDERS, {
-    ...{ usual: LIST_SORTS['leave-requests'].usual, wanted: query.sort, id: 'l.id' },
-  });
-  const after = order.after(query.cursor, parameters);
-  if (after) conditions.push(after);
-  const rows = await db.query<Row & { sortKey: string }>(
-    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
-     ORDER BY ${order.by} LIMIT $${parameters.push(query.limit + 1)}`,
-    parameters,
-  );
-  return toPage(rows, query.limit, {
-    position: order.position,
-    present: ({ sortKey: _, ...row }) => present(row),
+  return readListPage(db, query, {
+    ...{ orders: ORDERS, usual: LIST_SORTS['leave-requests'].usual, id: 'l.id' },
+    ...{ fields: FIELDS, from: FROM, conditions, parameters },
+    present,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
 import type { Bus } from '../../platform/realtime/bus';
-import { startRounds } from '../../platform/realtime/rounds';
+import { startOutboxRounds } from '../../platform/realtime/rounds';
 import type { LeaveYearRuns } from '../../platform/temporal/leave-year-runs';
 
 interface RelayDeps {
@@ -11,23 +11,12 @@ interface RelayDeps {
   logger: Logger;
 }
 
-const SWEEP_MS = 1_000;
-
 /**
  * Tells Temporal of runs that were started. A row is its own outbox: `relayed_at` is empty until Temporal knows of it.
  * Several processes may tell it the same.
  */
 export function startLeaveYearRelay(deps: RelayDeps): { stop(): Promise<void> } {
-  return startRounds({
-    bus: deps.bus,
-    everyMs: SWEEP_MS,
-    concerns: (topic) => topic === 'outbox',
-    async round() {
-      await relayRuns(deps);
-      return false;
-    },
-    onError: (error) => deps.logger.warn({ err: error }, 'leave years: Temporal could not be told'),
-  });
+  return startOutboxRounds(deps, 'leave years', () => relayRuns(deps));
 }
 
 async function relayRuns({ db, runs }: RelayDeps): Promise<void> {

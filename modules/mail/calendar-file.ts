@@ -3,7 +3,7 @@ import type { CalendarEntry } from '../../domain/approvals/kind';
 import { calendarTimes } from '../../domain/calendars/calendar-times';
 
 /** What an entry becomes a file with. */
-export interface CalendarFileContext {
+interface CalendarFileContext {
   /** The zone of whose calendar it is. */
   zone: string;
   /** Higher than that of every earlier file with the same uid. */

@@ -46,7 +46,7 @@ export const COMPOSING_COLUMNS = `m.message_id AS "messageId", m.template, m.to_
   r.status AS "requestStatus", r.kind AS "requestKind", r.data AS "requestData"`;
 
 /** What composing needs. */
-export interface ComposeDeps {
+interface ComposeDeps {
   db: Queryable;
   config: Pick<
     Config,
@@ -82,7 +82,7 @@ export const TEST_KEY = 'test.';
  * recipient gone or its type turned off; `broken`: the template or its props are not usable, and trying again will not
  * help.
  */
-export type Composed =
+type Composed =
   | { state: 'ready'; outgoing: OutgoingMail }
   | { state: 'pointless' }
   | { state: 'broken'; reason: string };

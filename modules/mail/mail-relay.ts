@@ -18,7 +18,7 @@ import { cacheMailSettings, type MailSettings } from './mail-settings';
 import { COMPOSING_COLUMNS, composeMail, type MailToCompose } from './compose-mail';
 
 /** What the relay is built from. */
-export interface MailRelayDeps {
+interface MailRelayDeps {
   db: Database;
   config: Config;
   logger: Logger;

@@ -17,7 +17,7 @@ import { dueTimes, quietPeople } from './queries-of-preferences';
 import { noteDeliveries } from './use-cases/note-deliveries';
 
 /** What the relay is built from; without a sender browsers are told nothing. */
-export interface PushRelayDeps {
+interface PushRelayDeps {
   db: Database;
   clock: Clock;
   logger: Logger;

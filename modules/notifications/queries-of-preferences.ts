@@ -68,16 +68,13 @@ export async function readPreferences(
 }
 
 /** Quiet hours with the zone they are meant in. */
-export interface PersonsQuiet {
+interface PersonsQuiet {
   hours: QuietHours;
   zone: string;
 }
 
 /** The quiet hours of those of these people who have some. */
-export async function quietHoursOf(
-  db: Queryable,
-  userIds: string[],
-): Promise<Map<string, PersonsQuiet>> {
+async function quietHoursOf(db: Queryable, userIds: string[]): Promise<Map<string, PersonsQuiet>> {
   const rows = await db.query<QuietHours & { userId: string; zone: string }>(
     `SELECT q.user_id AS "userId", q.starts_at AS "from", q.ends_at AS "to", q.days, e.zone
      FROM notification_quiet_hours q JOIN employee e ON e.id = q.user_id WHERE q.user_id = ANY($1::uuid[])`,

@@ -8,9 +8,9 @@ import type {
   OnboardingTaskWire,
   OnboardingWire,
 } from '../../domain/wire/onboarding';
-import { toPage } from '../../platform/database/cursor';
 import type { Queryable } from '../../platform/database/database';
-import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import type { OrderKey } from '../../platform/database/list-order';
+import { readListPage } from '../../platform/database/list-page';
 import { handInsOf, type HandIn } from './document-queries';
 import { keepsDocumentsOf, visibleOnboarding } from './policy';
 
@@ -83,7 +83,7 @@ const TASK = `
   LEFT JOIN employee s ON s.id = k.settled_by`;
 
 /** What narrows the list of onboardings. */
-export interface OnboardingFilter {
+interface OnboardingFilter {
   limit: number;
   cursor?: string;
   status?: OnboardingWire['status'];
@@ -105,20 +105,11 @@ export async function listOnboardings(
   const parameters: unknown[] = [];
   const bound = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = [visibleOnboarding(principal, 'o', parameters)];
-  const order = listOrder(ORDERS, {
-    ...{ usual: LIST_SORTS.onboardings.usual, wanted: filter.sort, id: 'o.id' },
-  });
-  const after = order.after(filter.cursor, parameters);
-  if (after) conditions.push(after);
   if (filter.status) conditions.push(`o.status = ${bound(filter.status)}`);
   if (filter.personId) conditions.push(`o.person_id = ${bound(filter.personId)}`);
-  const rows = await db.query<OnboardingRow & { sortKey: string }>(
-    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
-     ORDER BY ${order.by} LIMIT ${bound(filter.limit + 1)}`,
-    parameters,
-  );
-  return toPage(rows, filter.limit, {
-    position: order.position,
+  return readListPage(db, filter, {
+    ...{ orders: ORDERS, usual: LIST_SORTS.onboardings.usual, id: 'o.id' },
+    ...{ fields: FIELDS, from: FROM, conditions, parameters },
     present: presentOnboarding,
   });
 }

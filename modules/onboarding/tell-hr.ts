@@ -2,7 +2,7 @@ import type { Transaction } from '../../platform/database/database';
 import type { NotificationDraft } from '../notifications/use-cases/notify-people';
 
 /** Something about an onboarding that those who look after it are to hear. */
-export interface NewsForHr {
+interface NewsForHr {
   onboardingId: string;
   type: 'onboarding-nobody' | 'onboarding-overdue' | 'onboarding-finished';
   title: string;

@@ -5,7 +5,7 @@ import { queueMail, type MailDraft, type MailProps } from '../mail/use-cases/que
 import { notifyPeople, type NotificationDraft } from '../notifications/use-cases/notify-people';
 
 /** Why somebody is told of their tasks. */
-export type Occasion = MailProps<'onboarding-tasks'>['occasion'];
+type Occasion = MailProps<'onboarding-tasks'>['occasion'];
 
 /** A task its owner is to hear of. */
 export interface ToldTask {

@@ -5,10 +5,10 @@ import { LIST_SORTS, type SortColumn, type SortOf } from '../../domain/lists/sor
 import type { DepartmentKind, Role } from '../../domain/roles';
 import type { Page } from '../../domain/wire/common';
 import type { Person } from '../../domain/wire/people';
-import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
-import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import type { OrderKey } from '../../platform/database/list-order';
+import { readListPage } from '../../platform/database/list-page';
 import { visibleEmployees } from './policy';
 
 /** A person as the engine, the mails and the presenters need them. Never sent to a client as it is. */
@@ -112,7 +112,7 @@ export async function lineAbove(db: Queryable, employeeId: string): Promise<Know
 }
 
 /** What narrows the list of people. */
-export interface PeopleFilter {
+interface PeopleFilter {
   limit: number;
   cursor?: string;
   /** Part of a name or an e-mail address. */
@@ -180,11 +180,6 @@ export async function listPeople(
   const parameters: unknown[] = [];
   const bound = (value: unknown) => `$${parameters.push(value)}`;
   const conditions = [visibleEmployees(scope(principal, 'person'), 'e.id', parameters)];
-  const order = listOrder(ORDERS, {
-    ...{ usual: LIST_SORTS.people.usual, wanted: filter.sort, id: 'e.id' },
-  });
-  const after = order.after(filter.cursor, parameters);
-  if (after) conditions.push(after);
   if (filter.q) {
     const pattern = bound(containing(filter.q));
     conditions.push(`(e.name ILIKE ${pattern} OR e.email::text ILIKE ${pattern})`);
@@ -192,14 +187,10 @@ export async function listPeople(
   for (const [condition, value] of narrowing(filter)) {
     if (value !== undefined) conditions.push(condition(bound(value)));
   }
-  const rows = await db.query<PersonRow & { sortKey: string }>(
-    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM}
-     WHERE ${conditions.join(' AND ')} ORDER BY ${order.by} LIMIT ${bound(filter.limit + 1)}`,
-    parameters,
-  );
-  return toPage(rows, filter.limit, {
-    position: order.position,
-    present: ({ sortKey: _, ...row }) => presentPerson(row),
+  return readListPage(db, filter, {
+    ...{ orders: ORDERS, usual: LIST_SORTS.people.usual, id: 'e.id' },
+    ...{ fields: FIELDS, from: FROM, conditions, parameters },
+    present: presentPerson,
   });
 }
 

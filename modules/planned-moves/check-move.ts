@@ -3,7 +3,7 @@ import type { MoveChanges } from '../../domain/wire/planned-moves';
 import type { Transaction } from '../../platform/database/database';
 
 /** A move as it is planned or carried out. */
-export interface Move {
+interface Move {
   personId: string;
   changes: MoveChanges;
   plannedBy: string;

@@ -43,7 +43,7 @@ export interface StoredPlan {
 }
 
 /** A time the way back was tried. */
-export interface StoredDrill {
+interface StoredDrill {
   version: number;
   drilledOn: CalendarDate;
   minutes: number;
@@ -79,7 +79,7 @@ export async function readPlan(db: Queryable, projectId: string): Promise<Stored
 }
 
 /** The newest drill of the way back as it is now written. */
-export function currentDrill({ rollback, drills }: StoredPlan): StoredDrill | null {
+function currentDrill({ rollback, drills }: StoredPlan): StoredDrill | null {
   return drills.find(({ version }) => version === rollback?.version) ?? null;
 }
 

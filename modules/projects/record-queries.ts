@@ -5,10 +5,10 @@ import { LIST_SORTS, type SortColumn } from '../../domain/lists/sorting';
 import type { Page, PersonRef } from '../../domain/wire/common';
 import type { ProjectListQuery, ProjectRow, ProjectWire } from '../../domain/wire/records';
 import type { ProjectMembersWire } from '../../domain/wire/timesheets';
-import { toPage } from '../../platform/database/cursor';
 import { containing } from '../../platform/database/containing';
 import type { Queryable } from '../../platform/database/database';
-import { listOrder, type OrderKey } from '../../platform/database/list-order';
+import type { OrderKey } from '../../platform/database/list-order';
+import { readListPage } from '../../platform/database/list-page';
 import { handoverOf } from '../sales/queries-of-handovers';
 import { visibleProjects } from './policy';
 import { mayEditPlan, projectOfPlan } from './readiness-queries';
@@ -42,19 +42,10 @@ export async function listProjects(
       `(p.code ILIKE $${pattern} OR p.name ILIKE $${pattern} OR p.customer ILIKE $${pattern})`,
     );
   }
-  const order = listOrder(ORDERS, {
-    ...{ usual: LIST_SORTS.projects.usual, wanted: query.sort, id: 'p.id' },
-  });
-  const after = order.after(query.cursor, parameters);
-  if (after) conditions.push(after);
-  const rows = await db.query<ProjectRow & { sortKey: string }>(
-    `SELECT ${FIELDS}, ${order.key} AS "sortKey" ${FROM} WHERE ${conditions.join(' AND ')}
-     ORDER BY ${order.by} LIMIT $${parameters.push(query.limit + 1)}`,
-    parameters,
-  );
-  return toPage(rows, query.limit, {
-    position: order.position,
-    present: ({ sortKey: _, ...row }) => row,
+  return readListPage(db, query, {
+    ...{ orders: ORDERS, usual: LIST_SORTS.projects.usual, id: 'p.id' },
+    ...{ fields: FIELDS, from: FROM, conditions, parameters },
+    present: (row: ProjectRow) => row,
   });
 }
 

@@ -38,7 +38,7 @@ export function hearersOf(watch: StoredWatch, alarm: WatchAlarm): string[] {
 }
 
 /** The page of the project's watch. */
-export const watchPath = (projectId: string) => `/projects/${projectId}/readiness`;
+const watchPath = (projectId: string) => `/projects/${projectId}/readiness`;
 
 /** The rows and mails of news, for those of them who are active. */
 export async function draftNews(

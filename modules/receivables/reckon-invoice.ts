@@ -7,7 +7,7 @@ import type { Queryable } from '../../platform/database/database';
 import { taxPartsOn } from './tax-queries';
 
 /** A line as it is written, in minor units of the invoice's currency. */
-export interface ReckonedLine {
+interface ReckonedLine {
   description: string;
   quantityMilli: bigint;
   unitPriceMinor: bigint;

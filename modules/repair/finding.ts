@@ -1,10 +1,10 @@
 import type { Queryable, Transaction } from '../../platform/database/database';
 
 /** Values of a row that change: ids, codes, dates and sums, never what people wrote. */
-export type Values = Record<string, unknown>;
+type Values = Record<string, unknown>;
 
 /** What puts a fault right. */
-export interface Mend {
+interface Mend {
   /** What is done, as a sentence that follows the fault. */
   does: string;
   before: Values;

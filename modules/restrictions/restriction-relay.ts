@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database';
 import type { Logger } from '../../platform/logger/logger';
 import type { Bus } from '../../platform/realtime/bus';
-import { startRounds } from '../../platform/realtime/rounds';
+import { startOutboxRounds } from '../../platform/realtime/rounds';
 import type { RestrictionRuns } from '../../platform/temporal/restriction-runs';
 
 interface RelayDeps {
@@ -12,7 +12,6 @@ interface RelayDeps {
 }
 
 const BATCH = 100;
-const SWEEP_MS = 1_000;
 
 /**
  * Tells Temporal of restrictions: starts the workflow of one that has an end, and tells it when an admin was earlier. A
@@ -20,17 +19,7 @@ const SWEEP_MS = 1_000;
  * asked, so that nobody waits for it who wants to lift one; several processes may tell it the same.
  */
 export function startRestrictionRelay(deps: RelayDeps): { stop(): Promise<void> } {
-  return startRounds({
-    bus: deps.bus,
-    everyMs: SWEEP_MS,
-    concerns: (topic) => topic === 'outbox',
-    async round() {
-      await relayRestrictions(deps);
-      return false;
-    },
-    onError: (error) =>
-      deps.logger.warn({ err: error }, 'restrictions: Temporal could not be told'),
-  });
+  return startOutboxRounds(deps, 'restrictions', () => relayRestrictions(deps));
 }
 
 async function relayRestrictions({ db, runs }: RelayDeps): Promise<void> {

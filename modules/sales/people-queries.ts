@@ -4,7 +4,7 @@ import type { Queryable } from '../../platform/database/database';
 import { requireSales } from './use-cases/sales-parts';
 
 /** What somebody is chosen for: to own or share a deal, or to manage the project it becomes. */
-export type SalesPart = 'seller' | 'project-manager';
+type SalesPart = 'seller' | 'project-manager';
 
 const WHO: Record<SalesPart, string> = {
   seller: `d.kind = 'sales'`,

@@ -22,7 +22,7 @@ const CARRIED = {
 export type OrderKey = [sql: string, type: keyof typeof CARRIED];
 
 /** A list in one of its orders. */
-export interface ListOrder {
+interface ListOrder {
   /** Behind ORDER BY. */
   by: string;
   /** What is selected as "sortKey". */

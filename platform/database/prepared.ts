@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
 /** Something a statement can be sent to: a connection, or the pool. */
-export type Executor = Pick<pg.ClientBase, 'query'>;
+type Executor = Pick<pg.ClientBase, 'query'>;
 
 const names = new Map<string, string>();
 

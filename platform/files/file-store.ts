@@ -15,7 +15,7 @@ export interface ArrivedFile {
 }
 
 /** What a file's content turned out to be when it was read again. */
-export type StoredContent = { state: 'intact'; content: Buffer } | { state: 'changed' | 'missing' };
+type StoredContent = { state: 'intact'; content: Buffer } | { state: 'changed' | 'missing' };
 
 /**
  * Content under random ids. A file arrives in one folder, is looked at there, and is kept by moving it into another:

@@ -10,7 +10,7 @@ import { contentProblem } from './check-content';
 import type { ArrivedFile, FileStore } from './file-store';
 
 /** A file on its way in, as its sender describes it. */
-export interface IncomingFile {
+interface IncomingFile {
   name: string;
   declaredType: string;
   content: Readable;

@@ -24,7 +24,7 @@ export interface IncomingMail {
 }
 
 /** A running server for incoming mail. */
-export interface Inbound {
+interface Inbound {
   port: number;
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export type Weight = 'regular' | 'bold';
 
 /** A part of a text that one font can write. */
-export interface Run {
+interface Run {
   font: string;
   text: string;
 }

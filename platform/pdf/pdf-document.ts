@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import { fontFiles, runsOf, type Weight } from './fonts';
 
 /** How a text looks. Sizes and places are in points, a 72nd of an inch. */
-export interface TextStyle {
+interface TextStyle {
   size?: number;
   weight?: Weight;
   /** As `#rrggbb`. */

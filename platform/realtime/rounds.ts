@@ -1,4 +1,7 @@
+import type { Logger } from '../logger/logger';
 import type { Bus, BusMessage } from './bus';
+
+const OUTBOX_SWEEP_MS = 1_000;
 
 /**
  * Work in rounds, one after the other: at once when the bus tells something that concerns it, and after a while anyway,
@@ -47,4 +50,25 @@ export function startRounds(options: {
       await running;
     },
   };
+}
+
+/**
+ * Rounds that tell Temporal what is due in rows that are their own outbox: at a hint or within a second.
+ * @param what stands before the warning of a round that has failed
+ */
+export function startOutboxRounds(
+  deps: { bus: Pick<Bus, 'subscribe'>; logger: Logger },
+  what: string,
+  tell: () => Promise<void>,
+): { stop(): Promise<void> } {
+  return startRounds({
+    bus: deps.bus,
+    everyMs: OUTBOX_SWEEP_MS,
+    concerns: (topic) => topic === 'outbox',
+    async round() {
+      await tell();
+      return false;
+    },
+    onError: (error) => deps.logger.warn({ err: error }, `${what}: Temporal could not be told`),
+  });
 }

@@ -10,7 +10,7 @@ import { workerDataConverter } from './data-converter';
 const DIST = join(__dirname, '..', '..');
 
 /** A worker that is polling. */
-export interface RunningWorker {
+interface RunningWorker {
   /** Takes no new tasks and waits for those in hand. */
   stop(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { createPayloadCodec } from './payload-codec';
 const WORKFLOWS = join(__dirname, '..', '..', 'workflows');
 
 /** The part of the configuration that holds the keys. */
-export type CodecConfig = Pick<Config, 'TEMPORAL_CODEC_KEY' | 'TEMPORAL_CODEC_KEYS_PREVIOUS'>;
+type CodecConfig = Pick<Config, 'TEMPORAL_CODEC_KEY' | 'TEMPORAL_CODEC_KEYS_PREVIOUS'>;
 
 /** The codec of the configured keys. */
 export function payloadCodecOf(config: CodecConfig): PayloadCodec {

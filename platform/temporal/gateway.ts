@@ -13,7 +13,7 @@ import { connectionOptions } from './connect';
 import { clientDataConverter } from './data-converter';
 
 /** A run to start. `department` and `summary` are shown in the Temporal Web UI: no personal data. */
-export interface ApprovalStart extends ApprovalWorkflowInput {
+interface ApprovalStart extends ApprovalWorkflowInput {
   workflowId: string;
   department: string | null;
   summary: string;

@@ -59,8 +59,7 @@ const headerSchema = z.strictObject({
 export type EmailLinkClaims = z.infer<typeof claimsSchema>;
 
 /** What a string in a link turned out to be. An expired token is a genuine one: its claims may be trusted. */
-export type VerifiedLink =
-  { state: 'valid' | 'expired'; claims: EmailLinkClaims } | { state: 'forged' };
+type VerifiedLink = { state: 'valid' | 'expired'; claims: EmailLinkClaims } | { state: 'forged' };
 
 /** Signs and checks the tokens of mailed links, and the nonces of the pages behind them. */
 export interface EmailLinkTokens {
@@ -81,7 +80,7 @@ export interface EmailLinkTokens {
 }
 
 /** One rendering of a link's page. */
-export interface RenderedForm {
+interface RenderedForm {
   nonce: string;
   /** When it was rendered, to the millisecond. */
   at: Date;

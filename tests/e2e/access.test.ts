@@ -1,52 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
 import { clientOf } from '../support/api';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import {
-  choose,
-  closePages,
-  comesToBe,
-  fillDate,
-  launchBrowser,
-  openAs,
-  sendForApproval,
-} from '../support/browser';
-import type { Persona } from '../support/company';
-import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
+import { choose, comesToBe, fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, closed } from '../support/personas';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const PASSWORD = 'lantern gravel tulip';
 
 /** A browser of somebody who is not signed in, as wide as a phone. */
 async function stranger(path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 780 } });
+  const context = await suite.browser.newContext({ viewport: { width: 390, height: 780 } });
   const page = await context.newPage();
-  await page.goto(new URL(path, app.url).href);
+  await page.goto(new URL(path, suite.app.url).href);
   return page;
 }
 
 async function mailedLink(to: string, subject: string): Promise<string> {
-  const [mail] = await app.inbox.mails({ to, subject }, 20_000);
+  const [mail] = await suite.app.inbox.mails({ to, subject }, 20_000);
   return mail!.links.find((link) => link.includes('/password#'))!;
 }
 
@@ -73,10 +50,10 @@ test('people who are imported are invited, choose a password by the mailed link,
   await page.getByText(/one of the passwords that are guessed first/).waitFor();
   await page.getByText('Too weak').waitFor();
   await choosePassword(page, PASSWORD);
-  await page.waitForURL(`${app.url}/`);
+  await page.waitForURL(`${suite.app.url}/`);
   await page.getByRole('heading', { level: 1 }).waitFor();
 
-  await hr.goto(`${app.url}/people?q=nila`);
+  await hr.goto(`${suite.app.url}/people?q=nila`);
   await hr.getByRole('link', { name: 'Nila Rao' }).first().click();
   await hr.getByText(/^Joined on .*\d/).waitFor();
   const again = await stranger(await mailedLink('nila@joins.example', 'invites you'));
@@ -95,12 +72,12 @@ test('who forgot their password gets a link, and sees and ends their sessions af
   // A tab that is open goes elsewhere by the part behind the # alone.
   const back = await stranger(await mailedLink('consultant2@netra.example', 'A new password'));
   await choosePassword(back, PASSWORD);
-  await back.waitForURL(`${app.url}/`);
+  await back.waitForURL(`${suite.app.url}/`);
 
   const body = { email: 'consultant2@netra.example', password: PASSWORD };
-  const other = await clientOf(app.url).post('/auth/login', body);
+  const other = await clientOf(suite.app.url).post('/auth/login', body);
   expect(other.status).toBe(200);
-  await back.goto(`${app.url}/account`);
+  await back.goto(`${suite.app.url}/account`);
   const section = back.getByRole('region', { name: 'Where I am signed in' });
   await section.getByText('Chrome on Linux').waitFor();
   expect(await barriers(back, WCAG)).toEqual([]);
@@ -122,7 +99,10 @@ test('somebody in Sales asks for a look at the projects of Consulting, its head 
   await expectNoBarriers(rep, 'access request');
   const id = await sendForApproval(rep);
 
-  const [asker, head] = [await people.as('sales.rep'), await people.as('consulting.head')];
+  const [asker, head] = [
+    await suite.people.as('sales.rep'),
+    await suite.people.as('consulting.head'),
+  ];
   const codes = async () => {
     const { items } = (await asker.get('/projects?limit=200')).body as { items: Project[] };
     return items.filter(({ department }) => department.name === 'Consulting').length;
@@ -137,7 +117,7 @@ test('somebody in Sales asks for a look at the projects of Consulting, its head 
   expect((await approvalWhen(asker, id, closed)).status).toBe('approved');
   expect(await codes()).toBeGreaterThan(before);
 
-  await rep.goto(`${app.url}/access`);
+  await rep.goto(`${suite.app.url}/access`);
   await rep.getByRole('row', { name: /Consulting Projects An offer/ }).waitFor();
   await expectNoBarriers(rep, 'access');
   const page = await open('consulting.head', '/access');
@@ -149,7 +129,7 @@ test('somebody in Sales asks for a look at the projects of Consulting, its head 
     .click();
   await others.getByText('Nobody from outside').waitFor();
   expect(await codes()).toBe(before);
-  await page.goto(`${app.url}/access?state=all`);
+  await page.goto(`${suite.app.url}/access?state=all`);
   await page
     .getByRole('row', { name: /An offer.*Revoked/ })
     .first()

@@ -1,26 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
-import { closePages, launchBrowser, openAs } from '../support/browser';
-import { askForLeave, personasOf } from '../support/personas';
-import { connectDatabase } from '../../platform/database/database';
+import type { Page } from 'playwright-core';
+import { browserSuite } from '../support/browser-suite';
+import { askForLeave } from '../support/personas';
 
 jest.setTimeout(90_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
 const press = (page: Page, name: string) =>
   page.locator('#content').getByRole('button', { name, exact: true }).click();
 const isAtTheDoor = (page: Page) =>
@@ -59,24 +45,25 @@ test('nobody reports to their own reports', async () => {
 });
 
 test('a mail that failed is sent again by a button', async () => {
-  const database = await connectDatabase({ url: app.environment.DATABASE_URL ?? '', entities: [] });
-  await askForLeave(await personasOf(app).as('sales.rep'));
-  await app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000);
-  await app.inbox.clear();
+  await askForLeave(await suite.people.as('sales.rep'));
+  await suite.app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000);
+  await suite.app.inbox.clear();
   // The server has it a moment before its row says so.
   let mail: { id: string } | undefined;
   while (!mail) {
-    [mail] = await database.query<{ id: string }>(
+    const { rows } = await suite.db.query<{ id: string }>(
       `UPDATE mail SET status = 'failed', last_error = '550 mailbox full'
        WHERE id = (SELECT id FROM mail ORDER BY created_at DESC LIMIT 1) AND status = 'sent' RETURNING id`,
     );
+    mail = rows[0];
   }
-  await database.close();
   const admin = await open('admin', '/admin/mail?status=failed');
   await admin.getByText('550 mailbox full').waitFor();
-  await admin.goto(`${app.url}/admin/mail/${mail.id}`);
+  await admin.goto(`${suite.app.url}/admin/mail/${mail.id}`);
   await press(admin, 'Try again now');
-  expect(await app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000)).toHaveLength(1);
+  expect(await suite.app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000)).toHaveLength(
+    1,
+  );
   // The page may know already, and then has no button to refresh it any more.
   await admin.reload();
   await admin.getByText('Sent', { exact: true }).first().waitFor();

@@ -1,23 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
 
 const STATEMENT = [
   'Date,Description,Reference,Paid in,Paid out,Balance',
@@ -36,7 +24,7 @@ async function chooseFile(page: Page, text: string): Promise<void> {
 
 /** Posts to the API as whoever is signed in on the page. */
 async function post(page: Page, path: string, body: unknown): Promise<{ id: string }> {
-  const answer = await page.request.post(`${app.url}/api/v1${path}`, { data: body });
+  const answer = await page.request.post(`${suite.app.url}/api/v1${path}`, { data: body });
   if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
   return (await answer.json()) as { id: string };
 }
@@ -63,9 +51,9 @@ async function secondBank(page: Page): Promise<string> {
 }
 
 test('a statement is taken in, matched, and reconciled with the books to zero', async () => {
-  const page = await openAs({ app, browser }, 'finance', '/finance/bank');
+  const page = await suite.open('finance', '/finance/bank');
   const bank = await secondBank(page);
-  await page.goto(`${app.url}/finance/bank?account=${bank}`);
+  await page.goto(`${suite.app.url}/finance/bank?account=${bank}`);
   await page.getByText('No lines of the bank').waitFor();
   await expectNoBarriers(page, 'bank-empty');
   await page.getByRole('link', { name: 'Take in a statement' }).click();
@@ -99,7 +87,7 @@ test('a statement is taken in, matched, and reconciled with the books to zero', 
   await page.getByRole('heading', { name: 'Matched with' }).waitFor();
   await expectNoBarriers(page, 'bank-line-matched');
 
-  await page.goto(`${app.url}/finance/bank?account=${bank}&state=open`);
+  await page.goto(`${suite.app.url}/finance/bank?account=${bank}&state=open`);
   await page.getByRole('link', { name: 'Two together' }).click();
   for (const text of ['First part', 'Second part'])
     await page
@@ -127,7 +115,7 @@ test('a statement is taken in, matched, and reconciled with the books to zero', 
 });
 
 test('the pages stand on a phone in the dark, and are for finance', async () => {
-  const page = await openAs({ app, browser }, 'finance', '/finance/bank');
+  const page = await suite.open('finance', '/finance/bank');
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 390, height: 800 });
   for (const [path, name] of [
@@ -136,7 +124,7 @@ test('the pages stand on a phone in the dark, and are for finance', async () => 
     ['/finance/bank/books', 'In the books, not at the bank'],
     ['/finance/bank/reconciliation', 'Bank reconciliation'],
   ] as const) {
-    await page.goto(`${app.url}${path}`);
+    await page.goto(`${suite.app.url}${path}`);
     await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
     await page.getByRole('navigation', { name: 'Bank' }).waitFor();
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
@@ -146,6 +134,6 @@ test('the pages stand on a phone in the dark, and are for finance', async () => 
     expect([path, overflow]).toEqual([path, 0]);
     await expectNoBarriers(page, path.replace(/\W+/g, '-'));
   }
-  const head = await openAs({ app, browser }, 'sales.head', '/finance/bank');
+  const head = await suite.open('sales.head', '/finance/bank');
   await head.getByText('This page is for finance').waitFor();
 });

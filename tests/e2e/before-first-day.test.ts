@@ -1,37 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { OnboardingDetail } from '../../domain/wire/onboarding';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, launchBrowser, openAs } from '../support/browser';
-import { personasOf, type Personas } from '../support/personas';
+import { choose } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { pdf } from '../support/receipts';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(() => closePages(browser));
+const suite = browserSuite();
 
 const TO = 'newcomer@home.example';
 
 /** The address in the newest mail to the newcomer whose subject has these words. */
 async function mailedLink(subject: string): Promise<string> {
-  const [mail] = await app.inbox.mails({ to: TO, subject }, 20_000);
+  const [mail] = await suite.app.inbox.mails({ to: TO, subject }, 20_000);
   return mail!.links.find((link) => link.includes('/before-you-start#'))!;
 }
 
 async function openLink(link: string): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const context = await suite.browser.newContext({ reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('heading', { level: 1, name: 'Before your first day' }).waitFor();
@@ -53,14 +40,14 @@ const FILLED = {
 };
 
 test('HR mails the form, the newcomer saves it, comes back and hands it in, HR sends it back and accepts it', async () => {
-  const client = await people.as('hr');
+  const client = await suite.people.as('hr');
   const { items } = (await client.get('/people?q=consultant2@')).body as {
     items: { id: string; name: string }[];
   };
   const { id: personId, name } = items[0]!;
   const started = await client.post('/onboardings', { personId, dayZero: '2099-06-01' });
   const { id } = started.body as OnboardingDetail;
-  const hr = await openAs({ app, browser }, 'hr', `/onboardings/${id}`);
+  const hr = await suite.open('hr', `/onboardings/${id}`);
   const section = hr.getByRole('region', { name: 'Before the first day' });
   await section.getByLabel('Private e-mail').fill('nobody');
   await section.getByRole('button', { name: 'Send the form' }).click();
@@ -119,6 +106,6 @@ test('HR mails the form, the newcomer saves it, comes back and hands it in, HR s
   await section.getByRole('button', { name: 'Accept the form' }).click();
   await section.getByText('Accepted', { exact: true }).waitFor();
   await section.getByRole('link', { name: 'Its signatures' }).waitFor();
-  await hr.goto(`${app.url}/people/${personId}`);
+  await hr.goto(`${suite.app.url}/people/${personId}`);
   await hr.getByRole('region', { name: 'Personal details' }).getByText('Leela Rao').waitFor();
 });

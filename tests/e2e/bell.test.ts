@@ -1,41 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { generateVAPIDKeys } from 'web-push';
 import { notifyPeople } from '../../modules/notifications/use-cases/notify-people';
 import { connectDatabase, type Database } from '../../platform/database/database';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
+import { comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
 let db: Database;
-beforeAll(async () => {
-  const { publicKey, privateKey } = generateVAPIDKeys();
-  app = await startApp({
-    demo: true,
-    worker: false,
-    env: { PUSH_VAPID_PUBLIC_KEY: publicKey, PUSH_VAPID_PRIVATE_KEY: privateKey },
-  });
-  people = personasOf(app);
-  browser = await launchBrowser();
-  db = await connectDatabase({ url: app.environment.DATABASE_URL!, entities: [] });
-});
-afterAll(async () => {
-  await db?.close();
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+// Before the hooks of the suite, which takes the database away.
+afterAll(() => db?.close());
 
-const open = (persona: Persona, path = '/') => openAs({ app, browser }, persona, path);
+const { publicKey, privateKey } = generateVAPIDKeys();
+const suite = browserSuite({
+  worker: false,
+  env: { PUSH_VAPID_PUBLIC_KEY: publicKey, PUSH_VAPID_PRIVATE_KEY: privateKey },
+});
+const { open } = suite;
+beforeAll(async () => {
+  db = await connectDatabase({ url: suite.app.environment.DATABASE_URL!, entities: [] });
+});
 
 // No hint is given: the sweep finds what came, as it would after a hint was lost.
 const silent = {
@@ -44,7 +31,7 @@ const silent = {
   close: () => Promise.resolve(),
 };
 async function ring(persona: Persona, titles: string[], link = '/leave'): Promise<void> {
-  const { id: userId } = (await (await people.as(persona)).get('/me')).body as { id: string };
+  const { id: userId } = (await (await suite.people.as(persona)).get('/me')).body as { id: string };
   const drafts = titles.map((title) => ({
     ...{ userId, title, link, type: 'comment' },
     dedupeKey: randomUUID(),
@@ -52,7 +39,7 @@ async function ring(persona: Persona, titles: string[], link = '/leave'): Promis
   await db.transaction((tx) => notifyPeople({ bus: silent }, tx, drafts));
 }
 async function readEverything(persona: Persona): Promise<void> {
-  await (await people.as(persona)).post('/notifications/read', { upTo: 1_000_000 });
+  await (await suite.people.as(persona)).post('/notifications/read', { upTo: 1_000_000 });
 }
 const unreadOf = (page: Page, count: number) =>
   page.getByRole('button', {
@@ -65,7 +52,7 @@ test('rows about one thing are one; opened, read and archived together, and take
   await readEverything('sales.rep2');
   const page = await open('sales.rep2', '/notifications');
   const other = await page.context().newPage();
-  await other.goto(app.url);
+  await other.goto(suite.app.url);
   const link = `/leave?of=${randomUUID()}`;
   await ring('sales.rep2', ['First word', 'Second word', 'Third word'], link);
   for (const tab of [page, other]) await unreadOf(tab, 3).waitFor();
@@ -175,7 +162,7 @@ test('channels are chosen by keyboard; what asks for a decision is locked; quiet
 
 test('in quiet hours the bell counts, and nothing pops up', async () => {
   await readEverything('sales.head');
-  const client = await people.as('sales.head');
+  const client = await suite.people.as('sales.head');
   const { zone } = (await client.get('/me')).body as { zone: string };
   const time = (hours: number) =>
     new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(
@@ -195,7 +182,7 @@ test('in quiet hours the bell counts, and nothing pops up', async () => {
 
 test('a push is shown by the service worker, and nothing it says leads elsewhere', async () => {
   const page = await open('sales.rep', '/notifications/settings');
-  await page.context().grantPermissions(['notifications'], { origin: app.url });
+  await page.context().grantPermissions(['notifications'], { origin: suite.app.url });
   const cdp = await page.context().newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
     cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -211,7 +198,7 @@ test('a push is shown by the service worker, and nothing it says leads elsewhere
   await page.getByRole('alert').getByText('could not reach its push service').waitFor();
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   const deliver = (data: string) =>
-    cdp.send('ServiceWorker.deliverPushMessage', { origin: app.url, registrationId, data });
+    cdp.send('ServiceWorker.deliverPushMessage', { origin: suite.app.url, registrationId, data });
   await deliver(JSON.stringify({ title: 'Ravi asks', link: '/inbox', tag: 'a' }));
   await deliver(JSON.stringify({ title: 'Evil', link: '//evil.example/x', tag: 'b' }));
   await deliver('not what it should be');

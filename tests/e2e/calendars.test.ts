@@ -1,26 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, picture } from '../support/barriers';
-import { choose, closePages, comesToBe, fillDate, launchBrowser, openAs } from '../support/browser';
-import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
+import { choose, comesToBe, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, askForLeave } from '../support/personas';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
+const suite = browserSuite({ startingMs: 180_000 });
+const { open } = suite;
 
 test('the page says what two working days come to, in the zone one asks for', async () => {
   const page = await open('admin', '/calendars');
@@ -77,7 +63,7 @@ test('everybody reads the calendars, and only admins have anything to press', as
 });
 
 test('what is due is counted down in working time, in the reader’s zone, without a word to the server', async () => {
-  const personas = personasOf(app);
+  const personas = suite.people;
   const { approvalId } = await askForLeave(await personas.as('sales.rep'));
   const manager = await personas.as('sales.manager');
   await approvalWhen(manager, approvalId, asked('reporting-manager'));
@@ -89,7 +75,7 @@ test('what is due is counted down in working time, in the reader’s zone, witho
   );
   expect(await page.locator('[aria-live] time').count()).toBe(0);
   await picture(page, 'inbox');
-  await page.goto(`${app.url}/approvals/${approvalId}`);
+  await page.goto(`${suite.app.url}/approvals/${approvalId}`);
   await page
     .locator('time', { hasText: /due in \d+ working/ })
     .first()
@@ -101,7 +87,7 @@ test('what is due is counted down in working time, in the reader’s zone, witho
     if (request.url().includes('/api/')) calls.push(request.url());
   });
   await page.clock.install();
-  await page.goto(`${app.url}/approvals/${approvalId}`);
+  await page.goto(`${suite.app.url}/approvals/${approvalId}`);
   const shown = page.locator('time', { hasText: /due in/ }).first();
   await shown.waitFor();
   await page.waitForLoadState('networkidle');
@@ -113,7 +99,7 @@ test('what is due is counted down in working time, in the reader’s zone, witho
     .waitFor();
   expect(calls.filter((url) => !url.includes('socket'))).toEqual([]);
 
-  const [mail] = await app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000);
+  const [mail] = await suite.app.inbox.mails({ to: 'sales.manager@netra.example' }, 15_000);
   expect(mail?.text).toMatch(
     /Due +in \d+ working (hours|days) \(\w{3} \d+ \w{3} \d{4}, \d\d:\d\d IST\)/,
   );
@@ -129,15 +115,15 @@ test('a person chooses one mail each morning, and gets no mail per request from 
   await page.getByText(/07:45 IST/).waitFor();
   expect(await barriers(page)).toEqual([]);
   await picture(page, 'account');
-  const personas = personasOf(app);
-  await app.inbox.clear();
+  const personas = suite.people;
+  await suite.app.inbox.clear();
   const { approvalId } = await askForLeave(await personas.as('consultant'));
   await approvalWhen(
     await personas.as('consulting.manager'),
     approvalId,
     asked('reporting-manager'),
   );
-  expect(await app.inbox.mails({ to: 'consulting.manager@netra.example' }, 3000)).toEqual([]);
+  expect(await suite.app.inbox.mails({ to: 'consulting.manager@netra.example' }, 3000)).toEqual([]);
 });
 
 test('the pages fit a phone and the dark', async () => {
@@ -151,7 +137,7 @@ test('the pages fit a phone and the dark', async () => {
   expect(wide).toBeLessThanOrEqual(0);
   expect(await barriers(page)).toEqual([]);
   await picture(page, 'calendars-phone-dark');
-  await page.goto(`${app.url}/admin/mail/templates?template=approval-digest`);
+  await page.goto(`${suite.app.url}/admin/mail/templates?template=approval-digest`);
   await page.getByRole('heading', { name: 'Morning digest' }).waitFor();
   await page.locator('iframe').waitFor();
   await page.waitForTimeout(300);

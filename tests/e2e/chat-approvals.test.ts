@@ -1,49 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { NETRA } from '../../domain/chat/netra';
 import type { ConversationWire } from '../../domain/wire/chat';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs, sendForApproval } from '../support/browser';
+import { comesToBe, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import {
-  approvalWhen,
-  asked,
-  askForLeave,
-  closed,
-  personasOf,
-  type Personas,
-} from '../support/personas';
+import { approvalWhen, asked, askForLeave, closed } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
 
 async function netraPath(persona: Persona): Promise<string> {
-  const answer = await (await people.as(persona)).get('/conversations');
+  const answer = await (await suite.people.as(persona)).get('/conversations');
   const { items } = answer.body as { items: ConversationWire[] };
   return `/chat/${items.find(({ others }) => others[0]?.id === NETRA.id)?.id}`;
 }
-const openNetra = async (persona: Persona) =>
-  openAs({ app, browser }, persona, await netraPath(persona));
+const openNetra = async (persona: Persona) => suite.open(persona, await netraPath(persona));
 const line = (page: Page) => page.getByLabel('Message', { exact: true });
 const cards = (page: Page) => page.getByRole('log').locator('section');
 
 async function waiting(days: { from: string; to: string }): Promise<string> {
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const { approvalId } = await askForLeave(rep, days);
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
   return approvalId;
@@ -60,7 +38,7 @@ test('a card approves, and the card of somebody else changes with it', async () 
   await card.getByRole('button', { name: /^Approve:/ }).waitFor({ state: 'detached' });
 
   const hr = await openNetra('hr');
-  await approvalWhen(await people.as('hr'), approvalId, asked('hr'));
+  await approvalWhen(await suite.people.as('hr'), approvalId, asked('hr'));
   const second = cards(hr).last();
   await second.getByText(/Approved by Rohan Desai/).waitFor();
   await second.getByRole('button', { name: /^Reject:/ }).click();
@@ -71,7 +49,7 @@ test('a card approves, and the card of somebody else changes with it', async () 
   await dialog.getByRole('button', { name: 'Reject' }).click();
   await second.getByText(/Rejected by Kavita Iyer .*Year end closing/).waitFor();
   await card.getByText(/Rejected by Kavita Iyer .*Year end closing/).waitFor();
-  const approval = await approvalWhen(await people.as('hr'), approvalId, closed);
+  const approval = await approvalWhen(await suite.people.as('hr'), approvalId, closed);
   expect(approval).toMatchObject({
     status: 'rejected',
     decisions: [{ channel: 'app' }, { channel: 'app', comment: 'Year end closing' }],
@@ -85,7 +63,7 @@ test('a decision that comes too late says in the card who was first, and is reco
   const card = cards(manager).last();
   const approve = card.getByRole('button', { name: /^Approve:/ });
   await approve.waitFor();
-  const elsewhere = await people.as('sales.manager');
+  const elsewhere = await suite.people.as('sales.manager');
   await manager.route(`**/approvals/${approvalId}/decisions`, async (route) => {
     const verdict = { verdict: 'reject', comment: 'From my phone' };
     await elsewhere.post(`/approvals/${approvalId}/decisions`, verdict);
@@ -107,7 +85,7 @@ test('a comment is written in the card, and a withdrawal takes its buttons away'
   await card.getByLabel('Comment', { exact: true }).fill('Is the fair covered?');
   await card.getByRole('button', { name: 'Add comment' }).click();
   await manager.getByText('Comment added').waitFor();
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const commented = await approvalWhen(rep, approvalId, () => true);
   expect(JSON.stringify(commented.timeline)).toContain('Is the fair covered?');
   await rep.post(`/approvals/${approvalId}/withdraw`, {});
@@ -135,7 +113,7 @@ test('/leave opens the form with what was said, on a phone too, and is sent from
   await rep.getByRole('heading', { name: 'New leave' }).waitFor();
   await comesToBe(() => rep.getByLabel('Reason').inputValue(), 'family visit');
   const approvalId = await sendForApproval(rep);
-  const approval = await approvalWhen(await people.as('sales.rep'), approvalId, () => true);
+  const approval = await approvalWhen(await suite.people.as('sales.rep'), approvalId, () => true);
   expect(approval.data).toMatchObject({
     ...{ type: 'unpaid', from: '2026-12-07', to: '2026-12-08', reason: 'family visit' },
   });

@@ -1,42 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { RETENTION_SCHEDULE } from '../../platform/temporal/retention-schedule';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
+import { browserSuite } from '../support/browser-suite';
 import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(180_000);
 
 const WHY = 'Complaint 17 of the Kaveri deal';
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
+const suite = browserSuite();
+const { open } = suite;
 let talk: string;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  await readEverything(people);
-  browser = await launchBrowser();
+  await readEverything(suite.people);
   talk = await talkAboutADeal();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 
 /** A direct conversation with a message that was changed and one that was deleted. */
 async function talkAboutADeal(): Promise<string> {
-  const [rep, manager] = await Promise.all([people.as('sales.rep'), people.as('sales.manager')]);
+  const [rep, manager] = await Promise.all([
+    suite.people.as('sales.rep'),
+    suite.people.as('sales.manager'),
+  ]);
   const { id: other } = (await manager.get('/me')).body as { id: string };
   const started = await rep.post('/conversations', { kind: 'direct', memberIds: [other] });
   const { id } = started.body as { id: string };
@@ -140,19 +126,20 @@ test('what an admin exports and holds is in the log HR reads', async () => {
     .getByRole('cell', { name: /Read this log/ })
     .first()
     .waitFor();
-  await hr.goto(`${app.url}/admin/conversations`);
+  await hr.goto(`${suite.app.url}/admin/conversations`);
   await hr.getByText('This page is for admins').waitFor();
 });
 
 test('rules show what would go before they are saved, and the night takes it but for what is held', async () => {
-  const [rep2, consultant] = await Promise.all([people.as('sales.rep2'), people.as('consultant')]);
+  const [rep2, consultant] = await Promise.all([
+    suite.people.as('sales.rep2'),
+    suite.people.as('consultant'),
+  ]);
   const { id: other } = (await consultant.get('/me')).body as { id: string };
   const body = { kind: 'direct', memberIds: [other] };
   const { id } = (await rep2.post('/conversations', body)).body as { id: string };
   await rep2.post(`/conversations/${id}/messages`, { clientId: 'x', text: 'Not for ever' });
-  const database = new pg.Client(app.environment.DATABASE_URL);
-  await database.connect();
-  await database.query(`UPDATE chat_message SET created_at = now() - interval '90 days'`);
+  await suite.db.query(`UPDATE chat_message SET created_at = now() - interval '90 days'`);
 
   const theirs = await open('consultant', `/chat/${id}`);
   await theirs.getByRole('log').getByText('Not for ever').waitFor();
@@ -170,18 +157,17 @@ test('rules show what would go before they are saved, and the night takes it but
   await admin.getByRole('button', { name: 'Save rules' }).click();
   await admin.getByText('Saved.').waitFor();
 
-  const connection = await Connection.connect({ address: app.environment.TEMPORAL_ADDRESS });
-  const temporal = new Client({ connection, namespace: app.environment.TEMPORAL_NAMESPACE });
+  const connection = await Connection.connect({ address: suite.app.environment.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: suite.app.environment.TEMPORAL_NAMESPACE });
   await temporal.schedule.getHandle(RETENTION_SCHEDULE).trigger();
   // An open page follows, as it does a deletion.
   await theirs.getByRole('log').getByText('No longer kept').waitFor();
   await theirs.getByText('Not for ever').first().waitFor({ state: 'detached' });
-  const { rows } = await database.query<{ text: string }>(
+  const { rows } = await suite.db.query<{ text: string }>(
     'SELECT text FROM chat_message WHERE conversation_id = $1 ORDER BY seq',
     [talk],
   );
   expect(rows.map(({ text }) => text)).toContain('Four percent for them');
-  await database.end();
   await connection.close();
 });
 
@@ -194,6 +180,6 @@ test('everybody is told that conversations may be audited, and how', async () =>
   await page.getByRole('link', { name: 'How that works' }).click();
   await page.getByRole('heading', { level: 1, name: 'How conversations may be audited' }).waitFor();
   await expectNoBarriers(page, 'chat-audit-about');
-  await page.goto(`${app.url}/chat-audits`);
+  await page.goto(`${suite.app.url}/chat-audits`);
   await page.getByText('This page is for HR and admins').waitFor();
 });

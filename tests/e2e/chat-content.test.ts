@@ -1,36 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs, unreadOf } from '../support/browser';
+import { comesToBe, unreadOf } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { log, meOf, sendAs, startedBy } from '../support/chat-people';
 import type { Persona } from '../support/company';
-import { askForLeave, personasOf, type Personas } from '../support/personas';
+import { askForLeave } from '../support/personas';
 import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
+const suite = browserSuite();
+const { open } = suite;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  await readEverything(people);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
+  await readEverything(suite.people);
 });
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const field = (page: Page, label = 'Message') => page.getByLabel(label, { exact: true });
 
-const started = (...who: [Persona, ...Persona[]]) => startedBy(people, ...who);
-const send = (persona: Persona, id: string, text: string) => sendAs(people, persona, { id, text });
+const started = (...who: [Persona, ...Persona[]]) => startedBy(suite.people, ...who);
+const send = (persona: Persona, id: string, text: string) =>
+  sendAs(suite.people, persona, { id, text });
 
 async function say(page: Page, text: string, label = 'Message'): Promise<void> {
   await field(page, label).fill(text);
@@ -89,7 +78,7 @@ test('a thread is answered beside the log, which only counts, and lives when its
 
 test('somebody is named by keyboard; their bell rings and leads to the message', async () => {
   const id = await started('sales.rep', 'sales.rep2', 'sales.manager');
-  const { name } = await meOf(people, 'sales.manager');
+  const { name } = await meOf(suite.people, 'sales.manager');
   const [rep, manager] = [
     await open('sales.rep', `/chat/${id}`),
     await open('sales.manager', '/leave'),
@@ -121,7 +110,7 @@ test('somebody is named by keyboard; their bell rings and leads to the message',
     .first()
     .waitFor();
   expect(await unreadOf(manager)).toBeGreaterThan(0);
-  await manager.goto(`${app.url}/notifications`);
+  await manager.goto(`${suite.app.url}/notifications`);
   await manager
     .getByRole('link', { name: /mentioned you/ })
     .first()
@@ -138,7 +127,7 @@ test('emoji are found by name and walked by keyboard, for writing and for reacti
   const rep = await open('sales.rep', `/chat/${id}`);
   const asked: string[] = [];
   rep.on('request', (request) => {
-    if (!request.url().startsWith(app.url)) asked.push(request.url());
+    if (!request.url().startsWith(suite.app.url)) asked.push(request.url());
   });
   await field(rep).fill('Off we go ');
   await rep.getByRole('button', { name: 'Insert an emoji' }).click();
@@ -182,14 +171,14 @@ test('what is pinned everybody finds, what is bookmarked only oneself', async ()
   await theirs.keyboard.press('Escape');
   await log(mine).getByText('Pinned', { exact: true }).waitFor({ state: 'detached' });
 
-  await theirs.goto(`${app.url}/chat`);
+  await theirs.goto(`${suite.app.url}/chat`);
   await theirs.getByRole('button', { name: 'Bookmarks' }).click();
   await dialog.getByText('The door code is 4711').waitFor();
   expect(await barriers(theirs, WCAG)).toEqual([]);
   await picture(theirs, 'chat-bookmarks');
   await dialog.getByRole('link', { name: 'Show in the conversation' }).click();
   await theirs.waitForURL(`**/chat/${id}?message=1`);
-  await mine.goto(`${app.url}/chat`);
+  await mine.goto(`${suite.app.url}/chat`);
   await mine.getByRole('button', { name: 'Bookmarks' }).click();
   await mine.getByText('No bookmarks yet').waitFor();
 });
@@ -256,18 +245,18 @@ test('a message is formatted, its code copied, its links safe, and a long one fo
 });
 
 test('a link to a record shows its card to whoever may see it, and nothing to others', async () => {
-  const leave = await askForLeave(await people.as('sales.rep'));
+  const leave = await askForLeave(await suite.people.as('sales.rep'));
   const id = await started('sales.rep', 'sales.manager', 'consultant');
   const secret = await started('sales.rep', 'sales.manager');
   await send('sales.rep', secret, 'Only between us two');
   await send(
     'sales.rep',
     id,
-    `See ${app.url}/approvals/${leave.approvalId} and ${app.url}/chat/${secret}?message=1, please.`,
+    `See ${suite.app.url}/approvals/${leave.approvalId} and ${suite.app.url}/chat/${secret}?message=1, please.`,
   );
   const manager = await open('sales.manager', `/chat/${id}`);
   const title = (
-    (await (await people.as('sales.rep')).get(`/approvals/${leave.approvalId}`)).body as {
+    (await (await suite.people.as('sales.rep')).get(`/approvals/${leave.approvalId}`)).body as {
       title: string;
     }
   ).title;

@@ -1,43 +1,31 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
+import { comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
 import { GOOD_FILES } from '../support/hostile-files';
-import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
+const suite = browserSuite();
+const { open } = suite;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  await readEverything(people);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
+  await readEverything(suite.people);
 });
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const good = (name: string) => {
   const { type, content } = GOOD_FILES.find((file) => file.name === name)!;
   return { name, mimeType: type, buffer: content };
 };
 
 async function startedBy(persona: Persona, other: Persona): Promise<string> {
-  const { id: otherId } = (await (await people.as(other)).get('/me')).body as { id: string };
+  const { id: otherId } = (await (await suite.people.as(other)).get('/me')).body as { id: string };
   const wanted = { kind: 'direct', memberIds: [otherId] };
-  return ((await (await people.as(persona)).post('/conversations', wanted)).body as { id: string })
-    .id;
+  return (
+    (await (await suite.people.as(persona)).post('/conversations', wanted)).body as { id: string }
+  ).id;
 }
 
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
@@ -132,7 +120,7 @@ test('an upload shows how far it is and can be stopped', async () => {
 
 test('what was written is found by a part of a word and leads to its place', async () => {
   const id = await startedBy('hr', 'finance');
-  const hr = await people.as('hr');
+  const hr = await suite.people.as('hr');
   for (const text of ['Nothing of note', 'My <i>Résumé</i> about the invoices', 'Later']) {
     await hr.post(`/conversations/${id}/messages`, { clientId: text, text });
   }

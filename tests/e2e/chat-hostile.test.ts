@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
-import { launchBrowser, openAs } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { log, sendAs, startedBy } from '../support/chat-people';
-import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
 import { XSS_PAYLOADS } from '../support/xss-payloads';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
+const suite = browserSuite();
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  await readEverything(people);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
+  await readEverything(suite.people);
 });
 
 interface Found {
@@ -60,15 +48,15 @@ const ATTRIBUTES =
 
 test('none of more than two hundred hostile messages runs, loads or breaks out', async () => {
   expect(XSS_PAYLOADS.length).toBeGreaterThan(200);
-  const id = await startedBy(people, 'sales.rep', 'sales.rep2', 'sales.manager');
+  const id = await startedBy(suite.people, 'sales.rep', 'sales.rep2', 'sales.manager');
   for (let from = 0; from < XSS_PAYLOADS.length; from += 10) {
     const some = XSS_PAYLOADS.slice(from, from + 10);
-    await Promise.all(some.map((text) => sendAs(people, 'sales.rep', { id, text })));
+    await Promise.all(some.map((text) => sendAs(suite.people, 'sales.rep', { id, text })));
   }
-  const page = await openAs({ app, browser }, 'sales.rep2', `/chat/${id}`);
+  const page = await suite.open('sales.rep2', `/chat/${id}`);
   const escaped: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(app.url)) escaped.push(request.url());
+    if (!request.url().startsWith(suite.app.url)) escaped.push(request.url());
   });
   page.on('dialog', (dialog) => {
     escaped.push(`dialog ${dialog.message()}`);
@@ -94,5 +82,5 @@ test('none of more than two hundred hostile messages runs, loads or breaks out',
     await page.waitForTimeout(50);
   }
   expect(escaped).toEqual([]);
-  expect(page.url()).toBe(`${app.url}/chat/${id}`);
+  expect(page.url()).toBe(`${suite.app.url}/chat/${id}`);
 });

@@ -1,31 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { expectNoBarriers } from '../support/barriers';
-import { answerLate, closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
+import { answerLate, comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
+const suite = browserSuite();
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  await readEverything(people);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
+  await readEverything(suite.people);
 });
 
-const open = (persona: Persona, path = '/chat') => openAs({ app, browser }, persona, path);
+const open = (persona: Persona, path = '/chat') => suite.open(persona, path);
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 const field = (page: Page) => page.getByLabel('Message', { exact: true });
 const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' });
@@ -37,13 +24,13 @@ const unreadIn = (page: Page, id: string) =>
     .getByLabel(/unread$/);
 
 async function idOf(persona: Persona): Promise<string> {
-  return ((await (await people.as(persona)).get('/me')).body as { id: string }).id;
+  return ((await (await suite.people.as(persona)).get('/me')).body as { id: string }).id;
 }
 
 /** A conversation in which the first has written some lines. */
 async function lines(count: number, from: Persona, ...others: Persona[]): Promise<string> {
   const memberIds = await Promise.all(others.map(idOf));
-  const author = await people.as(from);
+  const author = await suite.people.as(from);
   const kind = others.length === 1 ? 'direct' : 'group';
   const { id } = (await author.post('/conversations', { kind, memberIds })).body as { id: string };
   for (let n = 1; n <= count; n++) {
@@ -90,7 +77,7 @@ test('a message whose push overtakes the answer to its sending is one bubble', a
 
 test('a conversation opens at what is new, goes on both ways, and leads down', async () => {
   const id = await lines(160, 'finance', 'sales.head', 'hr');
-  const head = await people.as('sales.head');
+  const head = await suite.people.as('sales.head');
   await head.post(`/conversations/${id}/read`, { upTo: 80 });
   const page = await open('sales.head', `/chat/${id}`);
   await line(page, 81).waitFor();
@@ -118,7 +105,7 @@ test('further up one stays where one is, whatever is read above or comes below; 
   await page.waitForTimeout(300);
   const shown = Number(/\d+/.exec((await visibleLines(page))[3] ?? '')?.[0]);
   const before = await topOf(shown);
-  const hr = await people.as('hr');
+  const hr = await suite.people.as('hr');
   await hr.post(`/conversations/${id}/messages`, { clientId: 'late', text: 'a late one' });
   await page.getByRole('button', { name: /new messages?/ }).waitFor();
   await page.waitForTimeout(500);
@@ -144,7 +131,7 @@ test('a permalink opens the log around its message and puts the focus on it; oth
   await focused.getByText('line 30.').waitFor();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await focused.getByRole('button', { name: 'Copy link' }).click();
-  await page.getByText(`${app.url}/chat/${id}?message=30`).waitFor();
+  await page.getByText(`${suite.app.url}/chat/${id}?message=30`).waitFor();
   const outside = await open('hr', `/chat/${id}?message=30`);
   await outside.getByText('It does not exist, or it is not shared with you.').waitFor();
 });
@@ -154,7 +141,7 @@ test('what is marked unread from here counts again on every page, until it is re
   const page = await open('sales.rep2', `/chat/${id}`);
   await line(page, 6).waitFor();
   const other = await page.context().newPage();
-  await other.goto(`${app.url}/chat`);
+  await other.goto(`${suite.app.url}/chat`);
   await unreadIn(page, id).waitFor({ state: 'detached' });
   await unreadIn(other, id).waitFor({ state: 'detached' });
   const row = log(page).getByRole('article').nth(3);
@@ -171,8 +158,8 @@ test('five tabs count a message once, and reading it in one clears it in all wit
   const id = await lines(0, 'finance', 'sales.manager', 'hr');
   const first = await open('sales.manager', '/chat');
   const others = await Promise.all([1, 2, 3, 4].map(() => first.context().newPage()));
-  for (const page of others) await page.goto(`${app.url}/chat`);
-  const finance = await people.as('finance');
+  for (const page of others) await page.goto(`${suite.app.url}/chat`);
+  const finance = await suite.people.as('finance');
   await finance.post(`/conversations/${id}/messages`, { clientId: 'once', text: 'count me once' });
   for (const page of [first, ...others]) await unreadIn(page, id).getByText('1').waitFor();
   const asked: string[] = [];
@@ -223,9 +210,9 @@ test('what is muted has no badge, what is preferred stands on top', async () => 
   await options.click();
   await page.getByRole('menuitem', { name: /^Mute/ }).click();
   await list(page).getByText('Muted').waitFor();
-  await page.goto(`${app.url}/chat`);
+  await page.goto(`${suite.app.url}/chat`);
   await list(page).getByText('Muted').waitFor();
-  const author = await people.as('consulting.head');
+  const author = await suite.people.as('consulting.head');
   await author.post(`/conversations/${quiet}/messages`, { clientId: 'quiet', text: 'hush' });
   await list(page).getByText(/hush/).waitFor();
   await comesToBe(() => unreadIn(page, quiet).count(), 0);
@@ -243,7 +230,7 @@ test('who tells no receipts and appears offline is neither seen reading nor ther
   }
   await hr.getByText('Offline', { exact: true }).last().waitFor();
   await finance.keyboard.press('Escape');
-  await finance.goto(`${app.url}/chat/${id}`);
+  await finance.goto(`${suite.app.url}/chat/${id}`);
   await line(finance, 1).waitFor();
   await unreadIn(finance, id).waitFor({ state: 'detached' });
   await finance.waitForTimeout(500);

@@ -1,41 +1,27 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { choose, closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
+import { choose, comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
 import { readEverything } from '../support/read-everything';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
+const suite = browserSuite();
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-  await readEverything(people);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
+  await readEverything(suite.people);
 });
 
-const open = (persona: Persona, path = '/chat') => openAs({ app, browser }, persona, path);
+const open = (persona: Persona, path = '/chat') => suite.open(persona, path);
 
 async function idOf(persona: Persona): Promise<string> {
-  return ((await (await people.as(persona)).get('/me')).body as { id: string }).id;
+  return ((await (await suite.people.as(persona)).get('/me')).body as { id: string }).id;
 }
 
 async function startedBy(persona: Persona, ...others: Persona[]): Promise<string> {
   const memberIds = await Promise.all(others.map(idOf));
   const kind = others.length === 1 ? 'direct' : 'group';
-  const answer = await (await people.as(persona)).post('/conversations', { kind, memberIds });
+  const answer = await (await suite.people.as(persona)).post('/conversations', { kind, memberIds });
   return (answer.body as { id: string }).id;
 }
 
@@ -155,9 +141,7 @@ test('a channel is started, found, joined and left', async () => {
 
 /** So many more people, in a conversation. */
 async function crowdIn(conversationId: string, size: number): Promise<void> {
-  const db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  await db.query(
+  await suite.db.query(
     `WITH hired AS (
        INSERT INTO employee (email, name, password_hash, roles, joined_on)
        SELECT 'crowd' || n || '@netra.example', 'Crowd ' || n, '-', '{employee}', '2026-01-01'
@@ -166,7 +150,6 @@ async function crowdIn(conversationId: string, size: number): Promise<void> {
      INSERT INTO conversation_member (conversation_id, user_id, joined_change) SELECT $1, id, 1 FROM hired`,
     [conversationId, size],
   );
-  await db.end();
 }
 
 test('before a crowd is told by @channel, whoever writes is asked, and can go on writing', async () => {
@@ -202,7 +185,7 @@ test('whoever touches nothing for five minutes is away, until they do', async ()
     const wait = window.setTimeout;
     window.setTimeout = (run, ms, ...rest) => wait(run, ms === 300000 ? 6000 : ms, ...rest);
   }`;
-  const theirs = await openAs({ app, browser, script }, 'consulting.manager', '/leave');
+  const theirs = await suite.open('consulting.manager', '/leave', script);
   const says = (state: string) => mine.getByText(state, { exact: true }).last().waitFor();
   await says('Online');
   await says('Away');
@@ -212,7 +195,7 @@ test('whoever touches nothing for five minutes is away, until they do', async ()
 
 test('a long conversation opens at what is new and goes back to its first word', async () => {
   const id = await startedBy('finance', 'sales.head');
-  const finance = await people.as('finance');
+  const finance = await suite.people.as('finance');
   for (let n = 1; n <= 130; n++) {
     await finance.post(`/conversations/${id}/messages`, { clientId: `${n}`, text: `line ${n}.` });
   }
@@ -221,6 +204,6 @@ test('a long conversation opens at what is new and goes back to its first word',
   await head.getByRole('button', { name: /new messages/ }).click();
   await log(head).getByText('line 130.').waitFor();
   await expectNoBarriers(head, 'chat-long');
-  await head.goto(`${app.url}/chat/00000000-0000-4000-8000-000000000000`);
+  await head.goto(`${suite.app.url}/chat/00000000-0000-4000-8000-000000000000`);
   await head.getByText('It does not exist, or it is not shared with you.').waitFor();
 });

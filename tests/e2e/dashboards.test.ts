@@ -1,32 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
-import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
+import { comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, askForLeave } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite({ startingMs: 150_000 });
+const { open } = suite;
 
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-  const rep = await personasOf(app).as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const { approvalId } = await askForLeave(rep);
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
-}, 150_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
 });
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (persona: Persona, path?: string) => openAs({ app, browser }, persona, path);
 
 /** A dashboard with its charts drawn. */
 async function drawn(page: Page, figure: string) {

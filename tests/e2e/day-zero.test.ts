@@ -1,42 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { Client } from 'pg';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
 import { tours } from '../../domain/tours/tours';
 import type { Me } from '../../domain/wire/common';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
 import { pdf } from '../support/receipts';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-let rows: Client;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  rows = new Client({ connectionString: app.environment.DATABASE_URL });
-  await rows.connect();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await rows?.end();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
-const meOf = async (persona: Persona) => (await (await people.as(persona)).get('/me')).body as Me;
+const meOf = async (persona: Persona) =>
+  (await (await suite.people.as(persona)).get('/me')).body as Me;
 const joined = (persona: Persona, on: string) =>
-  rows.query('UPDATE employee SET joined_on = $2 WHERE email = $1', [
+  suite.db.query('UPDATE employee SET joined_on = $2 WHERE email = $1', [
     `${persona}@netra.example`,
     on,
   ]);
@@ -44,7 +25,7 @@ const tour = (page: Page) => page.locator('.driver-popover');
 const stepOf = (page: Page, index: number) =>
   tour(page).getByText(tours.employee.steps[index]!.title, { exact: true }).waitFor();
 const progressOf = async (persona: Persona) =>
-  (await (await people.as(persona)).get('/tours/employee/progress')).body as {
+  (await (await suite.people.as(persona)).get('/tours/employee/progress')).body as {
     step: number;
     state: string;
   };
@@ -87,7 +68,7 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   await expectNoBarriers(mine, 'my-tasks');
 
   // The blocking task holds what it blocks, and says so where one asks.
-  const client = await people.as('consultant');
+  const client = await suite.people.as('consultant');
   const claim = {
     title: 'Taxi',
     lines: [
@@ -110,7 +91,7 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   await chooseFile('first', 'account.pdf');
   await bank.getByText(/handed in, waits for HR/).waitFor();
   await expectNoBarriers(mine, 'my-tasks-document');
-  await hr.goto(`${app.url}/onboardings`);
+  await hr.goto(`${suite.app.url}/onboardings`);
   const reviews = hr.getByRole('list', { name: 'Documents to review' });
   await reviews.getByRole('link', { name: 'account.pdf' }).waitFor();
   await expectNoBarriers(hr, 'documents-to-review');
@@ -147,15 +128,15 @@ test('HR starts an onboarding, its tasks appear with their owners, and each tick
   await foreign.getByText(new RegExp(consultant.name)).waitFor();
   expect(await foreign.getByRole('button').count()).toBe(0);
   await expectNoBarriers(hr, 'onboarding');
-  await hr.goto(`${app.url}/onboardings`);
+  await hr.goto(`${suite.app.url}/onboardings`);
   await hr.getByRole('link', { name: `Onboarding of ${consultant.name}` }).waitFor();
   await expectNoBarriers(hr, 'onboardings');
-  await hr.goto(`${app.url}/people/${consultant.id}`);
+  await hr.goto(`${suite.app.url}/people/${consultant.id}`);
   await hr.getByRole('heading', { name: 'Onboarding and off-boarding' }).waitFor();
   await hr.getByRole('link', { name: `Onboarding of ${consultant.name}` }).waitFor();
   await expectNoBarriers(hr, 'person-onboardings');
 
-  const mails = await app.inbox.mails(
+  const mails = await suite.app.inbox.mails(
     { to: 'consultant@netra.example', subject: 'tasks for your start' },
     10_000,
   );
@@ -204,7 +185,7 @@ test('HR copies a checklist, puts its tasks in order by keyboard and by dragging
   await hr.getByRole('link', { name: 'Interns', exact: true }).click();
   await hr.getByRole('heading', { name: 'Checklist: Interns' }).waitFor();
   expect([await title(1), await title(3)]).toEqual([third, first]);
-  await hr.goto(`${app.url}/onboardings/checklists`);
+  await hr.goto(`${suite.app.url}/onboardings/checklists`);
   await hr.getByRole('button', { name: 'Retire Interns' }).click();
   await hr.getByText('Retired', { exact: true }).waitFor();
   expect(await hr.getByRole('link', { name: 'Interns', exact: true }).count()).toBe(0);

@@ -1,41 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
-import {
-  closePages,
-  comesToBe,
-  fillDate,
-  launchBrowser,
-  openAs,
-  unreadOf,
-} from '../support/browser';
-import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
+import type { Page } from 'playwright-core';
+import { comesToBe, fillDate, unreadOf } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, askForLeave } from '../support/personas';
 import { until } from '../support/socket-client';
 
 jest.setTimeout(90_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 /** A request that waits on sales.manager. */
 async function waiting(): Promise<string> {
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const { approvalId } = await askForLeave(rep);
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
   return approvalId;
@@ -93,7 +72,7 @@ test('who comes second is told who decided, and when', async () => {
   // The news of the other decision does not reach this page in time.
   await page.route(`**/api/v1/approvals/${id}`, () => undefined);
   await (
-    await people.as('sales.manager')
+    await suite.people.as('sales.manager')
   ).post(`/approvals/${id}/decisions`, {
     verdict: 'approve',
   });
@@ -140,7 +119,7 @@ test('what the API refuses stands beside its field until it is mended', async ()
 test('what is read in one tab is read in the other', async () => {
   const one = await open('sales.manager');
   const other = await one.context().newPage();
-  await other.goto(`${app.url}/notifications`);
+  await other.goto(`${suite.app.url}/notifications`);
   const before = await unreadOf(one);
   await waiting();
   // Others may write to the same person meanwhile.
@@ -191,8 +170,8 @@ test.each(EVERY_DOOR)('every entry of the navigation opens for %s', async (perso
 
 test('an API that stops is noticed, and so is its return', async () => {
   const page = await open('sales.manager');
-  await app.api.stop();
+  await suite.app.api.stop();
   await page.getByText('Reconnecting…').waitFor();
-  await app.startApi();
+  await suite.app.startApi();
   await page.getByText('Reconnecting…').waitFor({ state: 'hidden' });
 });

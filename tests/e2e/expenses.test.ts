@@ -1,42 +1,20 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { BatchWire } from '../../domain/wire/expenses';
 import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import {
-  choose,
-  closePages,
-  fillDate,
-  launchBrowser,
-  openAs,
-  sendForApproval,
-} from '../support/browser';
+import { choose, fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
+import { approvalWhen, asked, closed } from '../support/personas';
 import { pdf } from '../support/receipts';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const TITLE = 'Dinner with Vindhya Textiles';
 const OVER = 'Over the cap of ₹1,000.00 per item for meals';
 
@@ -50,16 +28,13 @@ async function addRule(page: Page, index: number, rule: string, amount: string) 
 }
 
 async function giveAccount(persona: Persona): Promise<void> {
-  const db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  await db.query(
+  await suite.db.query(
     `INSERT INTO employee_bank_account (employee_id, holder, bank, ifsc, account_number, status, effective_from)
      SELECT id, name, 'A bank', 'HDFC0001234', '004500123478', 'approved', now() FROM employee
      WHERE email = $1 AND NOT EXISTS (SELECT FROM employee_bank_account k WHERE k.employee_id = employee.id
        AND k.status = 'approved' AND k.effective_until IS NULL)`,
     [`${persona}@netra.example`],
   );
-  await db.end();
 }
 
 test('finance sets a policy, a claim with a receipt goes to an exception, and a batch pays it', async () => {
@@ -99,22 +74,24 @@ test('finance sets a policy, a claim with a receipt goes to an exception, and a 
   await expectNoBarriers(rep, 'expense-claim-form');
   const approvalId = await sendForApproval(rep);
 
-  await approvalWhen(await people.as('sales.rep'), approvalId, asked('reporting-manager'));
+  await approvalWhen(await suite.people.as('sales.rep'), approvalId, asked('reporting-manager'));
   const manager = await open('sales.manager', `/approvals/${approvalId}`);
   await manager.getByText(OVER).waitFor();
   const link = manager.getByRole('link', { name: 'dinner.pdf' });
-  const shown = await manager.request.get(app.url + (await link.getAttribute('href')));
+  const shown = await manager.request.get(suite.app.url + (await link.getAttribute('href')));
   expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'application/pdf']);
   await expectNoBarriers(manager, 'expense-claim-approval');
   const decide = async (persona: Persona) =>
-    (await people.as(persona)).post(`/approvals/${approvalId}/decisions`, { verdict: 'approve' });
+    (await suite.people.as(persona)).post(`/approvals/${approvalId}/decisions`, {
+      verdict: 'approve',
+    });
   expect((await decide('sales.manager')).status).toBe(200);
-  await approvalWhen(await people.as('sales.rep'), approvalId, asked('policy.exception'));
+  await approvalWhen(await suite.people.as('sales.rep'), approvalId, asked('policy.exception'));
   expect((await decide('finance')).status).toBe(200);
-  await approvalWhen(await people.as('sales.rep'), approvalId, closed);
+  await approvalWhen(await suite.people.as('sales.rep'), approvalId, closed);
 
   await giveAccount('sales.rep');
-  await finance.goto(`${app.url}/expenses/payments`);
+  await finance.goto(`${suite.app.url}/expenses/payments`);
   await finance.getByLabel('Account holder').fill('NETRA Ltd');
   await finance.getByLabel('IFSC').fill('ICIC0000001');
   await finance.getByLabel('Account number').fill('123456789012');
@@ -126,7 +103,7 @@ test('finance sets a policy, a claim with a receipt goes to an exception, and a 
     await fillDate(finance, 'Pay on', '1 Dec 2026');
     await finance.getByRole('button', { name: 'Make a batch of 1' }).click();
     const [batch] = (
-      (await (await people.as('finance')).get('/reimbursement-batches')).body as {
+      (await (await suite.people.as('finance')).get('/reimbursement-batches')).body as {
         items: BatchWire[];
       }
     ).items;
@@ -182,9 +159,9 @@ test('finance enters rates by hand and from a file, records an advance, and othe
   await page.getByRole('row', { name: /25 Nov 2026 EUR 90.5 INR/ }).waitFor();
   await expectNoBarriers(page, 'exchange-rates');
 
-  await page.goto(`${app.url}/expenses/advances`);
+  await page.goto(`${suite.app.url}/expenses/advances`);
   await page.getByText('No advances').waitFor();
-  const me = (await (await people.as('consultant')).get('/me')).body as { name: string };
+  const me = (await (await suite.people.as('consultant')).get('/me')).body as { name: string };
   await choose(page, 'Person', me.name);
   await page.getByLabel('Amount').fill('100');
   await fillDate(page, 'Paid on', '25 Nov 2026');
@@ -202,7 +179,7 @@ test('finance enters rates by hand and from a file, records an advance, and othe
   const consultant = await open('consultant', '/expenses/advances');
   await consultant.getByText('Visit to Indore').waitFor();
   expect(await consultant.getByRole('button', { name: 'Record the advance' }).count()).toBe(0);
-  await consultant.goto(`${app.url}/expenses/payments`);
+  await consultant.goto(`${suite.app.url}/expenses/payments`);
   await consultant.getByText('This page is for finance').waitFor();
 });
 

@@ -1,26 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const suite = browserSuite();
+const { open } = suite;
 
 test('the demo company’s books balance, and a figure leads to its lines and their entry', async () => {
   const page = await open('finance', '/finance');
@@ -61,11 +46,11 @@ test('finance posts by hand, takes it back, and a closed month refuses', async (
   await post('20 Nov 2026');
   await page.getByRole('row', { name: /Rent of the store room Manual ₹1,250.00/ }).waitFor();
   await expectNoBarriers(page, 'journal');
-  await page.goto(`${app.url}/finance/periods`);
+  await page.goto(`${suite.app.url}/finance/periods`);
   await page.getByRole('button', { name: 'Close March 2025' }).click();
   await page.getByRole('button', { name: 'Lock March 2025 for good' }).waitFor();
   await expectNoBarriers(page, 'periods');
-  await page.goto(`${app.url}/finance/journal?q=store room`);
+  await page.goto(`${suite.app.url}/finance/journal?q=store room`);
   await page.getByRole('row', { name: /Rent of the store room/ }).waitFor();
   await post('5 Mar 2025');
   await page.getByText('The period 2025-03 is closed').waitFor();
@@ -92,7 +77,7 @@ test('the other pages stand on a phone, and heads see their part', async () => {
     ['/finance/reports/profit-and-loss', 'Profit'],
     ['/finance/reports/aging?of=reimbursements', 'Open'],
   ] as const) {
-    await page.goto(`${app.url}${path}`);
+    await page.goto(`${suite.app.url}${path}`);
     await page
       .getByRole('row', { name: new RegExp(`^${label} ₹|^${label} -₹`) })
       .last()
@@ -106,6 +91,6 @@ test('the other pages stand on a phone, and heads see their part', async () => {
   const head = await open('sales.head', '/finance');
   await head.getByRole('row', { name: /^Profit/ }).waitFor();
   expect(await head.getByRole('link', { name: 'Trial balance' }).count()).toBe(0);
-  await head.goto(`${app.url}/finance/reports/trial-balance`);
+  await head.goto(`${suite.app.url}/finance/reports/trial-balance`);
   await head.getByText('This page is for finance').waitFor();
 });

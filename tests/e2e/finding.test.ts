@@ -1,30 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
-import { askForLeave, personasOf, type Personas } from '../support/personas';
+import { browserSuite } from '../support/browser-suite';
+import { askForLeave } from '../support/personas';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona) => openAs({ app, browser }, persona);
 const field = (page: Page) => page.getByRole('textbox', { name: 'Find and go' });
 
 /** What is offered for what is typed. */
@@ -37,7 +21,7 @@ async function offered(page: Page, typed: string): Promise<string> {
 }
 
 test('Ctrl K finds people, requests and pages, and goes there by keyboard', async () => {
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const { approvalId } = await askForLeave(rep, { from: '2028-08-07', to: '2028-08-09' });
   const page = await open('sales.manager');
   await page.keyboard.press('Control+K');
@@ -61,7 +45,7 @@ test('Ctrl K finds people, requests and pages, and goes there by keyboard', asyn
 });
 
 test('it names nothing that its reader may not see, and says so', async () => {
-  const consulting = await people.as('consulting.manager');
+  const consulting = await suite.people.as('consulting.manager');
   const { items } = (await consulting.get('/projects')).body as { items: { code: string }[] };
   const code = items[0]!.code;
   const [manager, rep] = [await open('consulting.manager'), await open('sales.rep')];
@@ -74,7 +58,7 @@ test('it names nothing that its reader may not see, and says so', async () => {
 
 test('a list is taken along as a file, by what its filters leave of it', async () => {
   const page = await open('hr');
-  await page.goto(`${app.url}/people?q=asha`);
+  await page.goto(`${suite.app.url}/people?q=asha`);
   await page.getByRole('link', { name: 'Asha Pillai' }).waitFor();
   await expectNoBarriers(page, 'people-export');
   await page.getByRole('button', { name: 'Export' }).click();
@@ -91,7 +75,7 @@ test('a list is taken along as a file, by what its filters leave of it', async (
 
 test('a calendar address is shown once, works without signing in, and ends', async () => {
   const page = await open('sales.rep');
-  await page.goto(`${app.url}/leave`);
+  await page.goto(`${suite.app.url}/leave`);
   await page.getByRole('button', { name: 'Get a calendar address' }).click();
   const address = await page.getByText(/\.ics$/).innerText();
   await expectNoBarriers(page, 'calendar-feed');

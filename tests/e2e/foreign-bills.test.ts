@@ -1,33 +1,14 @@
-import pg from 'pg';
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let db: pg.Client;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await db?.end();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const setRate = (currency: string, on: string, rate: string) =>
-  db.query(
+  suite.db.query(
     `INSERT INTO exchange_rate (currency, base, on_date, rate, entered_by)
      SELECT $1, 'INR', $2, $3, id FROM employee WHERE email = 'finance@netra.example'`,
     [currency, on, rate],
@@ -62,7 +43,7 @@ test('a bill in yen says at its field that a rate is missing, then what it is wo
 /** A bill in dollars whose payment is released: the signatures are another suite's. */
 async function releasedBill(): Promise<string> {
   await setRate('USD', '2026-11-02', '83.1275');
-  const { rows } = await db.query<{ id: string }>(
+  const { rows } = await suite.db.query<{ id: string }>(
     `WITH bill AS (
        INSERT INTO vendor_bill (employee_id, number, vendor, bill_number, billed_on, due_on, description, currency, amount_minor,
          rate, base_minor, base_tax_minor, status)
@@ -72,7 +53,7 @@ async function releasedBill(): Promise<string> {
      SELECT id FROM bill`,
   );
   const id = rows[0]?.id ?? '';
-  await db.query(
+  await suite.db.query(
     `INSERT INTO payment_release (employee_id, bill_id, pay_on, method, currency, amount_minor, status)
      SELECT employee_id, id, '2026-11-20', 'bank-transfer', 'USD', 118000, 'approved' FROM vendor_bill WHERE id = $1`,
     [id],
@@ -87,7 +68,7 @@ test('finance records what a payment in dollars took, reads the difference and i
   await page.getByText('₹98,090.45').first().waitFor();
   await expectNoBarriers(page, 'bills');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${app.url}/finance/bills/${id}`);
+  await page.goto(`${suite.app.url}/finance/bills/${id}`);
   await fillDate(page, 'Paid on', '20 Nov 2026');
   await page.getByText('There is no rate of USD for 20 Nov 2026 yet.').waitFor();
   const record = page.getByRole('button', { name: 'Record $1,180.00 as paid' });

@@ -1,38 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers, picture } from '../support/barriers';
-import {
-  choose,
-  closePages,
-  comesToBe,
-  fillDate,
-  launchBrowser,
-  openAs,
-  sendForApproval,
-} from '../support/browser';
+import { choose, comesToBe, fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
+import { approvalWhen, asked, closed } from '../support/personas';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let people: Personas;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite({ startingMs: 120_000 });
 
 /** Fills labelled fields in. */
 async function fill(page: Page, fields: Record<string, string>) {
@@ -158,7 +136,7 @@ const FORMS: Form[] = [
 /** The form of a kind: complains while it is empty, has no barriers, previews, and is sent. */
 async function askBy(form: Form): Promise<string> {
   const path = `/requests/new/${form.kind}`;
-  const page = await openAs({ app, browser }, form.requester, path);
+  const page = await suite.open(form.requester, path);
   await page.getByRole('button', { name: 'Send for approval' }).click();
   for (const complaint of form.complaints) await page.getByText(complaint).first().waitFor();
   // What a validator says of itself is nothing to tell people.
@@ -179,10 +157,10 @@ async function askBy(form: Form): Promise<string> {
 
 /** Expects the request in its approver's inbox and mailbox. */
 async function expectItReaches(form: Form, id: string) {
-  const approver = await openAs({ app, browser }, form.approver, '/inbox');
+  const approver = await suite.open(form.approver, '/inbox');
   await approver.getByText(form.title).first().waitFor();
   for (const end = Date.now() + 15_000; ;) {
-    const mails = await app.inbox.mails({ to: `${form.approver}@netra.example` }, 1_000);
+    const mails = await suite.app.inbox.mails({ to: `${form.approver}@netra.example` }, 1_000);
     const mail = mails.find(({ links }) => links.some((link) => link.includes(id)));
     if (mail) {
       expect(mail.subject).toContain(form.title);
@@ -199,7 +177,7 @@ test.each(FORMS)('$kind is filled in, sent, and reaches its approver', async (fo
 });
 
 test('payment-release pays a bill that was approved, by its number', async () => {
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const { body } = await rep.post('/vendor-bills', {
     ...{ vendor: 'Acme', billNumber: 'P-1', billedOn: today(), dueOn: today() },
     ...{ amount: { amount: '9900.00', currency: 'INR' }, description: 'Printer' },
@@ -210,7 +188,7 @@ test('payment-release pays a bill that was approved, by its number', async () =>
     ['finance', 'finance'],
   ] as const) {
     await approvalWhen(rep, approvalId, asked(step));
-    const approver = await people.as(persona);
+    const approver = await suite.people.as(persona);
     await approver.post(`/approvals/${approvalId}/decisions`, { verdict: 'approve' });
   }
   const approved = await approvalWhen(rep, approvalId, closed);
@@ -236,7 +214,7 @@ test('payment-release pays a bill that was approved, by its number', async () =>
 });
 
 test('the menu of kinds fits a phone', async () => {
-  const page = await openAs({ app, browser }, 'sales.rep');
+  const page = await suite.open('sales.rep');
   await page.setViewportSize({ width: 360, height: 640 });
   await page.getByRole('button', { name: 'New', exact: true }).click();
   const last = page.getByRole('menu').getByRole('menuitem').last();
@@ -247,7 +225,7 @@ test('the menu of kinds fits a phone', async () => {
 });
 
 test('an admin edits and tries a policy that goes by category', async () => {
-  const page = await openAs({ app, browser }, 'admin', '/admin/policies/travel-request');
+  const page = await suite.open('admin', '/admin/policies/travel-request');
   const abroad = page.getByRole('group', { name: 'Step 2' });
   await abroad.getByText('international').first().waitFor();
   await abroad.getByLabel('Categories').first().waitFor();

@@ -1,45 +1,22 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { IncentiveRunWire } from '../../domain/wire/incentives';
 import type { PlanWire } from '../../domain/wire/incentive-plans';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import {
-  choose,
-  closePages,
-  fillDate,
-  launchBrowser,
-  openAs,
-  sendForApproval,
-} from '../support/browser';
-import type { Persona } from '../support/company';
-import { approvalWhen, asked, closed, personasOf } from '../support/personas';
+import { choose, fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, closed } from '../support/personas';
 
 jest.setTimeout(240_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const section = (page: Page, name: string | RegExp) =>
   page.getByRole('region', { name, exact: true });
 
 /** A deal of sales.rep that was paid in 2001: before anything the demo company knows of. */
 async function paidLongAgo(): Promise<void> {
-  const db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  await db.query(`
+  await suite.db.query(`
     BEGIN;
     WITH rep AS (SELECT id, department_id FROM employee WHERE email = 'sales.rep@netra.example'),
     customer AS (
@@ -57,7 +34,6 @@ async function paidLongAgo(): Promise<void> {
     SELECT id, 'paid', 150000000, '2001-02-03', 'P-1' FROM deal;
     COMMIT;
   `);
-  await db.end();
 }
 
 test('HR makes a plan with tiers, a seller and a quota', async () => {
@@ -108,7 +84,7 @@ test('a period is drawn up, signed by mail or app, published by its workflow and
   const runAddress = page.url();
   await page.getByRole('link', { name: 'Ask for signatures' }).click();
   const approvalId = await sendForApproval(page);
-  const people = personasOf(app);
+  const people = suite.people;
   for (const [persona, step] of [
     ['sales.head', 'department-head'],
     ['finance', 'finance'],
@@ -139,10 +115,10 @@ test('the seller sees why each figure is what it is, what a deal would earn, and
   await page.getByLabel('Missing').fill('100');
   await page.getByLabel('Reason').fill('A bonus was promised');
   const approvalId = await sendForApproval(page);
-  const people = personasOf(app);
+  const people = suite.people;
   await approvalWhen(await people.as('sales.rep'), approvalId, asked('reporting-manager'));
 
-  await page.goto(`${app.url}/incentives`);
+  await page.goto(`${suite.app.url}/incentives`);
   const whatIf = section(page, 'What if');
   await whatIf.getByRole('button', { name: 'Work it out' }).click();
   await whatIf.getByText(/Use an amount/).waitFor();
@@ -153,16 +129,16 @@ test('the seller sees why each figure is what it is, what a deal would earn, and
 });
 
 test('nobody of Consulting finds any of it', async () => {
-  const { body } = await (await personasOf(app).as('finance')).get('/incentive-runs');
+  const { body } = await (await suite.people.as('finance')).get('/incentive-runs');
   const [run] = (body as { items: IncentiveRunWire[] }).items;
   const page = await open('consulting.head', `/incentives/runs/${run!.id}`);
   await page
     .getByText(/There is no such run|not found/i)
     .first()
     .waitFor();
-  const plans = await (await personasOf(app).as('consulting.head')).get('/incentive-plans');
+  const plans = await (await suite.people.as('consulting.head')).get('/incentive-plans');
   expect((plans.body as { items: PlanWire[] }).items).toEqual([]);
-  await page.goto(`${app.url}/incentives`);
+  await page.goto(`${suite.app.url}/incentives`);
   await page.getByText('You are on no incentive plan today').waitFor();
   await page.getByText('No statements yet').waitFor();
 });

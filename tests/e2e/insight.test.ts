@@ -1,43 +1,28 @@
-import type { Browser } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
-import pg from 'pg';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, comesToBe, launchBrowser, openAs } from '../support/browser';
-import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
+import { choose, comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, askForLeave } from '../support/personas';
 
 jest.setTimeout(180_000);
 
 const YEAR = 'from=2025-11-01&to=2026-10-31';
 
-let app: RunningApp;
-let people: Personas;
-let browser: Browser;
-let db: pg.Client;
+const suite = browserSuite({ startingMs: 150_000 });
 
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-  db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
   for (const persona of ['sales.rep', 'sales.rep2', 'consultant'] as const) {
-    const client = await people.as(persona);
+    const client = await suite.people.as(persona);
     const { approvalId } = await askForLeave(client);
     await approvalWhen(client, approvalId, asked('reporting-manager'));
   }
-  await db.query(
+  await suite.db.query(
     `UPDATE approval_step SET due_at = now() - interval '5 hours' WHERE status = 'open' AND name = 'Reporting manager'`,
   );
-}, 150_000);
-afterAll(async () => {
-  await browser?.close();
-  await db?.end();
-  await app?.stop();
 });
 
 test('an admin reads figures, follows one to its requests and takes them along', async () => {
-  const page = await openAs({ app, browser }, 'admin', `/insight?${YEAR}`);
+  const page = await suite.open('admin', `/insight?${YEAR}`);
   await page.getByRole('link', { name: /^Overdue now 3/ }).waitFor();
   await expectNoBarriers(page, 'insight');
   const table = page.getByRole('region', { name: 'Cycle time by kind' });
@@ -69,7 +54,7 @@ test('an admin reads figures, follows one to its requests and takes them along',
 });
 
 test('a chart has its figures as a table, whose numbers are links', async () => {
-  const page = await openAs({ app, browser }, 'admin', `/insight?${YEAR}`);
+  const page = await suite.open('admin', `/insight?${YEAR}`);
   const section = page.getByRole('region', { name: 'Requests per week' }).first();
   await section.getByRole('button', { name: 'Show as table' }).click();
   const first = section.getByRole('link').first();
@@ -85,7 +70,7 @@ test('a chart has its figures as a table, whose numbers are links', async () => 
 });
 
 test('filters stand in the address and narrow every figure', async () => {
-  const page = await openAs({ app, browser }, 'admin', '/insight');
+  const page = await suite.open('admin', '/insight');
   await page.getByRole('button', { name: '12 months' }).click();
   await page.waitForURL(/from=\d{4}-\d\d-\d\d&to=/);
   await choose(page, 'Kind', 'Leave');
@@ -100,31 +85,31 @@ test('filters stand in the address and narrow every figure', async () => {
 });
 
 test('a head sees the own department, managers neither page nor way there', async () => {
-  const head = await openAs({ app, browser }, 'consulting.head', `/insight?${YEAR}`);
+  const head = await suite.open('consulting.head', `/insight?${YEAR}`);
   await head.getByRole('link', { name: /^Waiting now 1/ }).waitFor();
   expect(await head.getByRole('combobox', { name: 'Department' }).count()).toBe(0);
   const navigation = head.getByRole('navigation', { name: 'Main' });
   expect(await navigation.getByRole('link', { name: 'Insight' }).count()).toBe(1);
   expect(await navigation.getByRole('link', { name: 'Stuck' }).count()).toBe(0);
-  await head.goto(`${app.url}/admin/stuck`);
+  await head.goto(`${suite.app.url}/admin/stuck`);
   await head.getByText('This page is for admins').waitFor();
   await head.context().close();
-  const manager = await openAs({ app, browser }, 'sales.manager', '/insight');
+  const manager = await suite.open('sales.manager', '/insight');
   await manager.getByText('This page is for admins and department heads').waitFor();
   expect(await manager.getByRole('link', { name: 'Insight' }).count()).toBe(0);
   await manager.context().close();
 });
 
 test('an admin sees what is stuck and repairs all of it', async () => {
-  await db.query(
+  await suite.db.query(
     `UPDATE mail SET status = 'failed', last_error = 'refused: 550 no such box'
      WHERE template = 'approval-request' AND created_at > now() - interval '1 hour'`,
   );
-  const { rowCount } = await db.query(
+  const { rowCount } = await suite.db.query(
     `UPDATE approval_task SET status = 'revoked' WHERE status = 'open'`,
   );
   expect(rowCount).toBe(3);
-  const page = await openAs({ app, browser }, 'admin', '/admin/stuck');
+  const page = await suite.open('admin', '/admin/stuck');
   await page
     .getByRole('button', { name: /^Send again:/ })
     .first()

@@ -1,57 +1,48 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { BrowserContext, Page } from 'playwright-core';
 import { barriers, expectNoBarriers } from '../support/barriers';
-import { launchBrowser } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { mailedLinks, openLink } from '../support/decision-page';
 import type { Persona } from '../support/company';
 import { rememberAnswers, untranslated } from '../support/untranslated';
-import { asked, askForLeave, approvalWhen, personasOf, type Personas } from '../support/personas';
+import { asked, askForLeave, approvalWhen } from '../support/personas';
 
 jest.setTimeout(240_000);
 
-let app: RunningApp;
-let personas: Personas;
-let browser: Browser;
+const suite = browserSuite();
 let approval: string;
 let chat: string;
 
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  personas = personasOf(app);
-  const rep = await personas.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   approval = (await askForLeave(rep)).approvalId;
   await approvalWhen(rep, approval, asked('reporting-manager'));
   chat = await talk();
-  browser = await launchBrowser();
 });
 
 /** A conversation in which both have said something. @returns its address */
 async function talk(): Promise<string> {
-  const manager = await personas.as('sales.manager');
-  const { id: other } = (await (await personas.as('sales.rep')).get('/me')).body as { id: string };
+  const manager = await suite.people.as('sales.manager');
+  const { id: other } = (await (await suite.people.as('sales.rep')).get('/me')).body as {
+    id: string;
+  };
   const started = await manager.post('/conversations', { kind: 'direct', memberIds: [other] });
   const { id } = started.body as { id: string };
   await manager.post(`/conversations/${id}/messages`, { clientId: 'hi-1', text: 'नमस्ते' });
   return `/chat/${id}`;
 }
 
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-
 const openContext = (locale: string, width = 1280) =>
-  browser.newContext({ locale, viewport: { width, height: 860 }, reducedMotion: 'reduce' });
+  suite.browser.newContext({ locale, viewport: { width, height: 860 }, reducedMotion: 'reduce' });
 
 async function signIn(context: BrowserContext, persona: Persona, path = '/'): Promise<Page> {
   const data = { email: `${persona}@netra.example`, password: 'netra-demo' };
-  await context.request.post(`${app.url}/api/v1/auth/login`, { data });
+  await context.request.post(`${suite.app.url}/api/v1/auth/login`, { data });
   return openPage(context, path);
 }
 
 async function openPage(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(app.url + path);
+  await page.goto(suite.app.url + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   return page;
 }
@@ -82,7 +73,7 @@ async function settled(page: Page): Promise<string[]> {
 test('before anybody has chosen, the app speaks the language of the browser, from the sign-in page on', async () => {
   const context = await openContext('hi-IN');
   const page = await context.newPage();
-  await page.goto(`${app.url}/sign-in`);
+  await page.goto(`${suite.app.url}/sign-in`);
   await page.getByRole('heading', { level: 1, name: 'NETRA में साइन इन करें' }).waitFor();
   expect(await languageOf(page)).toBe('hi');
   await page.getByRole('button', { name: 'साइन इन करें' }).click();
@@ -141,7 +132,7 @@ test.each([390, 1280])(
       .concat(['/projects', '/requests/new/leave', '/requests/new/expense-claim'])
       .concat(['/chat', chat]);
     for (const path of pages) {
-      await page.goto(app.url + path);
+      await page.goto(suite.app.url + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       expect([path, await languageOf(page)]).toEqual([path, 'hi']);
       if (width === 390) expect([path, await barriers(page)]).toEqual([path, []]);
@@ -169,7 +160,7 @@ test('what is wrong with a form is said in Hindi, by the form and by the server,
   await page.getByLabel('अंतिम दिन').fill('2028-02-28');
   await page.getByLabel('कारण').fill('विवाह');
   await page.getByText('अंतिम दिन पहले दिन से पहले है').waitFor();
-  await page.goto(`${app.url}/leave`);
+  await page.goto(`${suite.app.url}/leave`);
   await page
     .getByText(/\d दिन$/)
     .first()
@@ -182,8 +173,9 @@ test('what is wrong with a form is said in Hindi, by the form and by the server,
 });
 
 test('the page of a mailed link is in the language of whom it is for, whoever’s browser opens it', async () => {
-  const manager = await personas.as('sales.manager');
-  const link = (await mailedLinks(app.inbox, 'sales.manager@netra.example', approval)).approve;
+  const manager = await suite.people.as('sales.manager');
+  const link = (await mailedLinks(suite.app.inbox, 'sales.manager@netra.example', approval))
+    .approve;
   expect((await openLink(link)).html).toContain('Approve this request?');
   expect((await manager.call('PUT', '/me/language', { body: { language: 'hi' } })).status).toBe(
     200,

@@ -1,28 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Me } from '../../domain/wire/common';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, choose, fillDate, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
-import { personasOf } from '../support/personas';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 test('the leave page leads to what is behind a balance: buckets and rows in words, as of any day', async () => {
@@ -50,7 +36,7 @@ test('the leave page leads to what is behind a balance: buckets and rows in word
 });
 
 test('HR adjusts a balance with a reason, and the person reads it', async () => {
-  const rep = (await (await personasOf(app).as('sales.rep')).get('/me')).body as Me;
+  const rep = (await (await suite.people.as('sales.rep')).get('/me')).body as Me;
   const page = await open('hr', `/leave/account?person=${rep.id}`);
   const sick = section(page, 'Sick leave');
   await sick.getByRole('button', { name: 'Adjust: Sick leave' }).click();

@@ -1,29 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, fillDate, launchBrowser, openAs, sendForApproval } from '../support/browser';
-import type { Persona } from '../support/company';
+import { fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { mondayAhead } from '../support/records';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-}, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite({ startingMs: 300_000 });
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const monday = mondayAhead(30);
 
@@ -72,7 +59,7 @@ test('HR adds a type, is told what is wrong with one, and everybody can ask for 
   await page.bringToFront();
   await page.getByRole('button', { name: 'Retire Court leave' }).click();
   await page.getByRole('button', { name: 'Bring back Court leave' }).waitFor();
-  await rep.goto(`${app.url}/leave`);
+  await rep.goto(`${suite.app.url}/leave`);
   await rep.getByText('Court leave, 1 day').waitFor();
 });
 
@@ -147,7 +134,7 @@ test('HR imports days off and daily rates: bad lines are listed, good files are 
   );
   await page.getByRole('row', { name: /26 Jan 2033 Republic Day/ }).waitFor();
 
-  await page.goto(`${app.url}/leave/paid-out`);
+  await page.goto(`${suite.app.url}/leave/paid-out`);
   await page.getByRole('link', { name: 'Import daily rates from a file' }).click();
   await page.getByRole('heading', { level: 1, name: 'Import daily rates' }).waitFor();
   const head = 'E-mail,From,A day is worth,Currency';

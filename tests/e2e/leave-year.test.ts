@@ -1,40 +1,26 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Me } from '../../domain/wire/common';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { closePages, comesToBe, fillDate, launchBrowser, openAs } from '../support/browser';
+import { comesToBe, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite();
+const { open } = suite;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
   await endsIn2025();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
 });
 
 const YEAR_END = '/admin/leave/year-end?year=2025';
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const me = async (persona: Persona) =>
-  (await (await personasOf(app).as(persona)).get('/me')).body as Me;
+  (await (await suite.people.as(persona)).get('/me')).body as Me;
 
 /** Leave of 2025 as if the demo's rules had known years then: 18 days each for Sales, 10 of them to be carried. */
 async function endsIn2025(): Promise<void> {
-  const db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  await db.query(`
+  await suite.db.query(`
     ALTER TABLE leave_policy_version DISABLE TRIGGER leave_policy_version_stays;
     UPDATE leave_policy_version SET carry_max = 1000, carry_months = 12, encash_max = 500
     WHERE type = 'earned' AND daterange(valid_from, valid_to, '[]') @> date '2026-01-01';
@@ -51,7 +37,6 @@ async function endsIn2025(): Promise<void> {
     UPDATE leave_balance b SET granted = granted + row.units FROM row
     WHERE row.employee_id = b.employee_id AND row.type = b.type;
   `);
-  await db.end();
 }
 
 test('HR enters what a day is worth; the person sees it, their manager does not', async () => {
@@ -95,7 +80,7 @@ test('HR draws up a year’s end, looks at it person by person, runs it and sees
     .waitFor();
   await expectNoBarriers(page, 'leave-year-preview');
 
-  await page.goto(`${app.url}${YEAR_END}&state=due`);
+  await page.goto(`${suite.app.url}${YEAR_END}&state=due`);
   await people
     .getByRole('row', { name: /Earned leave 10 3 5/ })
     .first()
@@ -116,7 +101,7 @@ test('HR draws up a year’s end, looks at it person by person, runs it and sees
   await dialog.getByRole('button', { name: 'Start the run' }).click();
   await run.getByText('4 of 4 done; the year is ended').waitFor();
   await run.getByRole('region', { name: 'As done' }).getByText('Earned leave').waitFor();
-  await page.goto(`${app.url}${YEAR_END}&state=done`);
+  await page.goto(`${suite.app.url}${YEAR_END}&state=done`);
   await people
     .getByRole('row', { name: /Earned leave 10 3 5 Done/ })
     .first()

@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import readXlsxFile from 'read-excel-file/node';
 import { addDays } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import type { LocationWire } from '../../domain/wire/calendars';
 import type { Me } from '../../domain/wire/common';
 import type { LeaveRequestRow } from '../../domain/wire/records';
-import { startApp, type RunningApp } from '../support/app';
-import { closePages, fillDate, launchBrowser, sendForApproval } from '../support/browser';
+import { fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
 import { mailedLinks, pressLink } from '../support/decision-page';
-import { personasOf } from '../support/personas';
 import { mondayAhead } from '../support/records';
 
 jest.setTimeout(180_000);
@@ -19,8 +18,7 @@ const WORKER = 'sales.rep';
 const MANAGER = 'sales.manager';
 const THIRD_ZONES = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite({ startingMs: 300_000 });
 let asked: { id: string; approvalId: string };
 const from = mondayAhead(40);
 const to = addDays(from, 1);
@@ -28,12 +26,10 @@ const range = formatDateRange(from, to);
 // What a date becomes that went through another zone.
 const neighbours = [addDays(from, -1), addDays(to, 1)];
 
-const client = (persona: Persona) => personasOf(app).as(persona);
+const client = (persona: Persona) => suite.people.as(persona);
 const mailTo = (persona: Persona) => `${persona}@netra.example`;
 
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
   await settle(WORKER, 'Auckland', 'Pacific/Auckland');
   await settle(MANAGER, 'New York', 'America/New_York');
   const answer = await (
@@ -41,12 +37,7 @@ beforeAll(async () => {
   ).post('/leave-requests', { type: 'unpaid', from, to, reason: 'Both days' });
   expect(answer).toMatchObject({ status: 201, body: { days: '2.0' } });
   asked = answer.body;
-}, 300_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
 });
-afterEach(() => closePages(browser));
 
 async function settle(persona: Persona, name: string, zone: string): Promise<void> {
   const admin = await client('admin');
@@ -70,24 +61,26 @@ function namesItsDays(text: string, write: (date: string) => string): void {
 
 async function file(persona: Persona, path: string): Promise<Response> {
   const { token } = await client(persona);
-  return fetch(`${app.url}/api/v1/${path}`, {
+  return fetch(`${suite.app.url}/api/v1/${path}`, {
     headers: { authorization: `Bearer ${token ?? ''}` },
   });
 }
 
 async function openIn(zone: string, persona: Persona, path: string): Promise<Page> {
-  const context = await browser.newContext({ timezoneId: zone, reducedMotion: 'reduce' });
+  const context = await suite.browser.newContext({ timezoneId: zone, reducedMotion: 'reduce' });
   const data = { email: mailTo(persona), password: 'netra-demo' };
-  expect((await context.request.post(`${app.url}/api/v1/auth/login`, { data })).ok()).toBe(true);
+  expect((await context.request.post(`${suite.app.url}/api/v1/auth/login`, { data })).ok()).toBe(
+    true,
+  );
   const page = await context.newPage();
-  await page.goto(app.url + path);
+  await page.goto(suite.app.url + path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
 
 test('the mail to the manager names the days in its subject, its HTML and its text', async () => {
-  await mailedLinks(app.inbox, mailTo(MANAGER), asked.approvalId);
-  const mails = await app.inbox.mails({ to: mailTo(MANAGER) }, 1_000);
+  await mailedLinks(suite.app.inbox, mailTo(MANAGER), asked.approvalId);
+  const mails = await suite.app.inbox.mails({ to: mailTo(MANAGER) }, 1_000);
   const mail = mails.find(({ links }) => links.some((link) => link.includes(asked.approvalId)));
   expect(mail?.subject).toContain(range);
   for (const part of [plain(mail?.html ?? ''), mail?.text ?? '']) {
@@ -159,10 +152,10 @@ test('a browser in a third zone shows the days, and sends those that were chosen
 });
 
 test('approved from New York, it is in the mail back and in both calendars on the same days', async () => {
-  const { approve } = await mailedLinks(app.inbox, mailTo(MANAGER), asked.approvalId);
+  const { approve } = await mailedLinks(suite.app.inbox, mailTo(MANAGER), asked.approvalId);
   expect((await pressLink(approve)).status).toBe(200);
   const approved = async () => {
-    const mails = await app.inbox.mails({ to: mailTo(WORKER) }, 1_000);
+    const mails = await suite.app.inbox.mails({ to: mailTo(WORKER) }, 1_000);
     return mails.find(({ text }) => text.includes(asked.approvalId) && /approved/.test(text));
   };
   let mail = await approved();
@@ -173,7 +166,7 @@ test('approved from New York, it is in the mail back and in both calendars on th
     const { url } = (await (await client(reader)).post('/calendar-feed', {})).body as {
       url: string;
     };
-    const feed = await (await fetch(url.replace(/^https?:\/\/[^/]+/, app.url))).text();
+    const feed = await (await fetch(url.replace(/^https?:\/\/[^/]+/, suite.app.url))).text();
     const digits = (date: string) => date.replaceAll('-', '');
     expect(feed).toContain(`DTSTART;VALUE=DATE:${digits(from)}`);
     expect(feed).toContain(`DTEND;VALUE=DATE:${digits(addDays(to, 1))}`);

@@ -1,27 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
+import { comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const heads = (page: Page) => page.getByRole('columnheader').allTextContents();
 
 async function takeCsv(page: Page): Promise<string[]> {
@@ -78,7 +65,7 @@ test('a view is saved, opens its list, is shared by its link, renamed and delete
   await dialog.waitFor({ state: 'hidden' });
   await expectNoBarriers(page, 'saved-views');
 
-  await page.goto(`${app.url}/people`);
+  await page.goto(`${suite.app.url}/people`);
   await page.waitForURL(/q=asha&cols=name/);
   await comesToBe(() => page.getByLabel('Search').inputValue(), 'asha');
   const views = page.getByRole('navigation', { name: 'Saved views' });
@@ -107,7 +94,7 @@ test('a view is saved, opens its list, is shared by its link, renamed and delete
     .click();
   await mine.getByText('No views are left.').waitFor();
   await page.keyboard.press('Escape');
-  await page.goto(`${app.url}/people`);
+  await page.goto(`${suite.app.url}/people`);
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
   await page.locator('tbody tr').nth(5).waitFor();
   await comesToBe(() => new URL(page.url()).search, '');
@@ -157,7 +144,7 @@ test('an order that a list does not have is passed over, and cards are sorted as
   const cards = page.locator('a.row-card');
   await cards.first().waitFor();
   const usual = await cards.allTextContents();
-  await page.goto(`${app.url}/expenses?sort=asked`);
+  await page.goto(`${suite.app.url}/expenses?sort=asked`);
   await cards.first().waitFor();
   expect(await cards.allTextContents()).not.toEqual(usual);
 });

@@ -1,10 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { chromiumPath } from '../../dev/chromium.mjs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import { renderMail } from '../../modules/mail/render-mail';
 import { mailTemplates } from '../../modules/mail/templates/registry';
 import { picture } from '../support/barriers';
+import { launchBrowser } from '../support/browser';
 import { browse } from '../support/link-browser';
 import { startLinkServer, type AskedFor, type LinkServer } from '../support/mailed-links';
 
@@ -14,10 +14,7 @@ let server: LinkServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await startLinkServer();
-  browser = await chromium.launch({
-    executablePath: chromiumPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();

@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, showIn } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
 
 jest.setTimeout(300_000);
@@ -10,19 +9,7 @@ const PHONE = { width: 390, height: 844 };
 /** Not a page of this app. */
 const OUTSIDE = '/temporal';
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite({ startingMs: 120_000 });
 
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 
@@ -94,7 +81,7 @@ test.each([
 ] as const)(
   'every place in the navigation of %s works, on a screen and on a phone, in light and in dark',
   async (persona: Persona, atLeast) => {
-    const page = await openAs({ app, browser }, persona);
+    const page = await suite.open(persona);
     const problems: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(`${page.url()}: ${message.text()}`);

@@ -1,34 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Person } from '../../domain/wire/people';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import { choose, closePages, comesToBe, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, comesToBe, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { askForLeave, personasOf, type Personas } from '../support/personas';
+import { askForLeave } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const HEAD = 'Name,E-mail,Joined on,Department,Manager';
 
 async function personOf(persona: Persona): Promise<Person> {
-  const admin = await people.as('admin');
+  const admin = await suite.people.as('admin');
   const found = await admin.get(`/people?q=${persona}@netra.example`);
   return (found.body as { items: Person[] }).items[0]!;
 }
@@ -58,7 +44,7 @@ test('a department is added below another one, opened by its address, and change
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'North' }).waitFor();
   await expectNoBarriers(page, 'department');
-  await page.goto(`${app.url}/departments`);
+  await page.goto(`${suite.app.url}/departments`);
   await page.getByRole('row', { name: /North part of Sales/ }).waitFor();
   // Others see the tree, and nothing to change it with.
   const rep = await open('sales.rep', new URL(page.url()).pathname);
@@ -146,7 +132,7 @@ test('a change is planned for a day, listed for everybody in HR, and cancelled',
   await dialog.getByRole('button', { name: 'Plan' }).click();
   await page.getByRole('row', { name: /1 Mar 2030 Grade: E9/ }).waitFor();
   await dialog.waitFor({ state: 'hidden' });
-  await page.goto(`${app.url}/people/moves`);
+  await page.goto(`${suite.app.url}/people/moves`);
   await page.getByRole('row', { name: new RegExp(`${rep.name} 1 Mar 2030`) }).waitFor();
   await expectNoBarriers(page, 'planned-changes');
   await page.getByRole('button', { name: new RegExp(`^Cancel: ${rep.name}`) }).click();
@@ -154,7 +140,7 @@ test('a change is planned for a day, listed for everybody in HR, and cancelled',
 });
 
 test('before somebody goes it is said what waits on them, and it goes to those named', async () => {
-  const { approvalId } = await askForLeave(await people.as('consultant'));
+  const { approvalId } = await askForLeave(await suite.people.as('consultant'));
   const [leaver, heir] = [await personOf('consulting.manager'), await personOf('consulting.head')];
   const page = await open('admin', `/people/${leaver.id}`);
   await page.locator('#content').getByRole('button', { name: 'Deactivate' }).click();
@@ -181,7 +167,7 @@ test('before somebody goes it is said what waits on them, and it goes to those n
 
 test('somebody is found in a picker though hundreds stand before them', async () => {
   const rep = await personOf('sales.rep');
-  const admin = await people.as('admin');
+  const admin = await suite.people.as('admin');
   const form = () => {
     const lines = Array.from({ length: 220 }, (_, n) => `Aa ${n},aa${n}@x.example,2026-02-25,,`);
     const made = new FormData();
@@ -189,7 +175,7 @@ test('somebody is found in a picker though hundreds stand before them', async ()
     return made;
   };
   const send = (path: string) =>
-    fetch(`${app.url}/api/v1${path}`, {
+    fetch(`${suite.app.url}/api/v1${path}`, {
       ...{
         method: 'POST',
         body: form(),

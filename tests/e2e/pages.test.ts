@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { launchBrowser } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { askForLeave, personasOf, type Personas } from '../support/personas';
+import { askForLeave } from '../support/personas';
 
 jest.setTimeout(240_000);
 
-let app: RunningApp;
-let personas: Personas;
-let browser: Browser;
+const suite = browserSuite();
 let approval: string;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  personas = personasOf(app);
-  approval = (await askForLeave(await personas.as('sales.rep'))).approvalId;
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
+  approval = (await askForLeave(await suite.people.as('sales.rep'))).approvalId;
 });
 
 /** Pages everybody has. */
@@ -46,12 +36,12 @@ const COMMON = [
 ] as const;
 
 async function signIn(persona: Persona): Promise<Page> {
-  const context = await browser.newContext({
+  const context = await suite.browser.newContext({
     viewport: { width: 1280, height: 860 },
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(`${app.url}/account`);
+  await page.goto(`${suite.app.url}/account`);
   await page.getByLabel('E-mail').fill(`${persona}@netra.example`);
   await page.getByRole('textbox', { name: 'Password' }).fill('netra-demo');
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -61,19 +51,19 @@ async function signIn(persona: Persona): Promise<Page> {
 
 /** Opens a page and expects its title, and no barriers in light, in dark and on a phone. */
 async function inspect(page: Page, path: string, title: string) {
-  await page.goto(app.url + path);
+  await page.goto(suite.app.url + path);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await expectNoBarriers(page, path.replaceAll('/', '-').slice(1) || 'home');
   expect([path, await page.title()]).toEqual([path, `${title} · NETRA`]);
 }
 
 async function firstId(persona: Persona, path: string): Promise<string> {
-  const answer = await (await personas.as(persona)).get(path);
+  const answer = await (await suite.people.as(persona)).get(path);
   return (answer.body as { items: { id: string }[] }).items[0]!.id;
 }
 
 test('the door has no barriers and says what is wrong', async () => {
-  const page = await browser.newPage();
+  const page = await suite.browser.newPage();
   await inspect(page, '/sign-in', 'Sign in');
   await page.getByLabel('E-mail').fill('sales.rep@netra.example');
   await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
@@ -92,7 +82,7 @@ test.each(['sales.rep', 'sales.manager', 'admin'] as const)(
     const page = await signIn(persona);
     const pages = COMMON.filter(([path]) => persona === 'sales.manager' || DIFFERENT.has(path));
     for (const [path, title] of pages) await inspect(page, path, title);
-    const { body } = await (await personas.as(persona)).get(`/approvals/${approval}`);
+    const { body } = await (await suite.people.as(persona)).get(`/approvals/${approval}`);
     await inspect(page, `/approvals/${approval}`, (body as { title: string }).title);
     await page.context().close();
   },
@@ -116,7 +106,7 @@ test('no page of the administration has barriers', async () => {
   await inspect(page, '/admin/retention', 'Retention and holds');
   await inspect(page, '/chat-audits', 'Auditors’ log');
   for (const path of [`/admin/mail/${mail}`, `/people/${person}`, `/projects/${project}`]) {
-    await page.goto(app.url + path);
+    await page.goto(suite.app.url + path);
     const heading = page.getByRole('heading', { level: 1 });
     await heading.waitFor();
     await inspect(page, path, (await heading.textContent()) ?? '');
@@ -126,7 +116,7 @@ test('no page of the administration has barriers', async () => {
 
 test('a dialog opens with the keyboard, keeps it, and gives it back', async () => {
   const page = await signIn('sales.manager');
-  await page.goto(`${app.url}/approvals/${approval}`);
+  await page.goto(`${suite.app.url}/approvals/${approval}`);
   await page.getByRole('button', { name: 'Reject' }).waitFor();
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog', { name: 'Reject' });

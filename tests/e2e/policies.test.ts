@@ -1,35 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Locator, Page } from 'playwright-core';
 import { picture } from '../support/barriers';
-import { closePages, choose, launchBrowser, openAs } from '../support/browser';
-import { approvalWhen, asked, claim, personasOf, type Personas } from '../support/personas';
+import { choose } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, claim } from '../support/personas';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-  people = personasOf(app);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
 
 const PAGE = '/admin/policies/expense-claim';
-const openAdmin = (path: string) => openAs({ app, browser }, 'admin', path);
+const openAdmin = (path: string) => suite.open('admin', path);
 const stepOf = (page: Page, number: number) => page.getByRole('group', { name: `Step ${number}` });
 const button = (scope: Page | Locator, name: string) =>
   scope.getByRole('button', { name, exact: true });
 
 test('a policy edited in the browser routes the next request and leaves the running one alone', async () => {
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const running = await claim(rep, '900.00');
   await approvalWhen(rep, running.approvalId, asked('reporting-manager'));
 
@@ -66,7 +52,7 @@ test('a policy edited in the browser routes the next request and leaves the runn
     2,
     ['Reporting manager', 'Head of HR'],
   ]);
-  const manager = await people.as('sales.manager');
+  const manager = await suite.people.as('sales.manager');
   for (const { approvalId } of [running, next]) {
     await manager.post(`/approvals/${approvalId}/decisions`, { verdict: 'approve' });
   }
@@ -88,7 +74,7 @@ test('the simulator shows who signs and why, and the preview of a requester says
   await signers.getByText('Suresh Menon').waitFor();
   await tryIt.getByText(/the amount is above ₹25,000.00: yes, it is ₹30,000.00/).waitFor();
   await picture(page, 'policies-simulator');
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const previewed = await rep.post('/approval-previews', {
     kind: 'expense-claim',
     data: {
@@ -132,6 +118,6 @@ test('a group is made, and can be chosen to sign', async () => {
 });
 
 test('others have no business there', async () => {
-  const page = await openAs({ app, browser }, 'sales.rep', PAGE);
+  const page = await suite.open('sales.rep', PAGE);
   await page.getByText('This page is for admins').waitFor();
 });

@@ -1,35 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
 import { formatDate } from '../../domain/dates/format';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { closePages, fillDate, launchBrowser, openAs, sendForApproval } from '../support/browser';
+import { fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
 import { today } from '../support/records';
 import { until } from '../support/socket-client';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(() => closePages(browser));
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const suite = browserSuite();
+const { open } = suite;
 
 /** Signs the open step of a request as somebody who is asked. */
 async function sign(persona: Persona, approvalId: string): Promise<void> {
-  const client = await people.as(persona);
+  const client = await suite.people.as(persona);
   await until(async () => {
     const body = { verdict: 'approve' };
     return (await client.post(`/approvals/${approvalId}/decisions`, body)).status === 200;
@@ -37,7 +23,7 @@ async function sign(persona: Persona, approvalId: string): Promise<void> {
 }
 
 async function idOf(persona: Persona): Promise<string> {
-  const answer = await (await people.as(persona)).get('/me');
+  const answer = await (await suite.people.as(persona)).get('/me');
   return (answer.body as { id: string }).id;
 }
 
@@ -56,7 +42,7 @@ test('a probation is started with the onboarding, its review comes to the manage
   await hr.waitForURL(/\/onboardings\/[0-9a-f-]{36}$/);
 
   // Its day has come already, so the workflow asks at once.
-  const manager = await people.as('consulting.manager');
+  const manager = await suite.people.as('consulting.manager');
   const link = async () => {
     const { items } = (await manager.get('/notifications?limit=50')).body as {
       items: { type: string; link: string }[];
@@ -64,14 +50,14 @@ test('a probation is started with the onboarding, its review comes to the manage
     return items.find(({ type }) => type === 'probation-review-due')?.link;
   };
   await until(async () => (await link()) !== undefined, 20_000);
-  const page = await open('consulting.manager', (await link())!);
+  const page = await open('consulting.manager', await link());
   await page.getByText('Extend', { exact: true }).click();
   await fillDate(page, 'Extended until', formatDate(addDays(today(), 60)));
   await page.getByLabel('Reason').fill('The first project began late');
   await expectNoBarriers(page, 'probation-review-form');
   const approvalId = await sendForApproval(page);
   await sign('hr', approvalId);
-  await page.goto(`${app.url}/people/${personId}`);
+  await page.goto(`${suite.app.url}/people/${personId}`);
   const extended = `${formatDate(addDays(today(), 60))}, extended`;
   for (const stop = Date.now() + 20_000; Date.now() < stop; await page.waitForTimeout(300)) {
     await page.reload();
@@ -96,7 +82,7 @@ test('an advance is asked for, signed, paid by finance, and is an advance from t
   const approvalId = await sendForApproval(rep);
   await sign('sales.manager', approvalId);
   await sign('finance', approvalId);
-  const finance = await people.as('finance');
+  const finance = await suite.people.as('finance');
   await until(async () => {
     const { items } = (await finance.get('/expense-advances/payable')).body as { items: object[] };
     return items.length === 1;

@@ -1,33 +1,19 @@
-import pg from 'pg';
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { closePages, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
-import { personasOf } from '../support/personas';
+import { browserSuite } from '../support/browser-suite';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite();
+const { open } = suite;
 let projectId: string;
 
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-  const client = await personasOf(app).as('consulting.manager');
+  const client = await suite.people.as('consulting.manager');
   const { items } = (await client.get('/projects?status=active')).body as unknown as {
     items: { id: string }[];
   };
   projectId = items[0]!.id;
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(() => closePages(browser));
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 
 test('a plan is started, says why it is not ready, is seen to, and then the go-live is asked for', async () => {
   const page = await open('consulting.manager', `/projects/${projectId}`);
@@ -72,35 +58,29 @@ test('a member reads the plan without a way to change it, and sales finds nothin
   const member = await open('consultant', `/projects/${projectId}/readiness`);
   await member.getByText('Ready with risks', { exact: true }).waitFor();
   expect(await member.getByRole('button', { name: 'Change the plan' }).count()).toBe(0);
-  const client = await personasOf(app).as('sales.head');
+  const client = await suite.people.as('sales.head');
   expect((await client.get(`/projects/${projectId}/readiness`)).status).toBe(404);
 });
 
 /** A project of the manager's that went live, asked for by a member, a day ago. */
 async function goneLive(): Promise<string> {
-  const owner = new pg.Client(app.environment.DATABASE_URL);
-  await owner.connect();
-  try {
-    const { rows } = await owner.query<{ id: string; live: string }>(
-      `SELECT p.id, g.id AS live FROM project p JOIN go_live g ON g.project_id = p.id AND g.status = 'approved'
-       JOIN approval_request a ON a.subject_id = g.id JOIN employee e ON e.id = p.manager_id
-       WHERE p.status = 'live' AND e.email = 'consulting.manager@netra.example' ORDER BY p.code LIMIT 1`,
-    );
-    const { id, live } = rows[0]!;
-    await owner.query(
-      `INSERT INTO go_live_watch (go_live_id, starts_on, lapses_at) VALUES ($1, current_date - 1, now() + interval '60 days')`,
-      [live],
-    );
-    await owner.query(
-      `INSERT INTO go_live_check_in (go_live_id, working_day, falls_on, ask_at, remind_at, tell_at, asked_at)
-       VALUES ($1, 1, current_date, now() - interval '1 hour', now() + interval '1 day', now() + interval '2 days', now()),
-         ($1, 3, current_date + 2, now() + interval '2 days', now() + interval '3 days', now() + interval '4 days', NULL)`,
-      [live],
-    );
-    return id;
-  } finally {
-    await owner.end();
-  }
+  const { rows } = await suite.db.query<{ id: string; live: string }>(
+    `SELECT p.id, g.id AS live FROM project p JOIN go_live g ON g.project_id = p.id AND g.status = 'approved'
+     JOIN approval_request a ON a.subject_id = g.id JOIN employee e ON e.id = p.manager_id
+     WHERE p.status = 'live' AND e.email = 'consulting.manager@netra.example' ORDER BY p.code LIMIT 1`,
+  );
+  const { id, live } = rows[0]!;
+  await suite.db.query(
+    `INSERT INTO go_live_watch (go_live_id, starts_on, lapses_at) VALUES ($1, current_date - 1, now() + interval '60 days')`,
+    [live],
+  );
+  await suite.db.query(
+    `INSERT INTO go_live_check_in (go_live_id, working_day, falls_on, ask_at, remind_at, tell_at, asked_at)
+     VALUES ($1, 1, current_date, now() - interval '1 hour', now() + interval '1 day', now() + interval '2 days', now()),
+       ($1, 3, current_date + 2, now() + interval '2 days', now() + interval '3 days', now() + interval '4 days', NULL)`,
+    [live],
+  );
+  return id;
 }
 
 test('a check-in after the go-live is given, and at the next trouble the project is rolled back', async () => {

@@ -1,44 +1,21 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { formatDate } from '../../domain/dates/format';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import {
-  choose,
-  closePages,
-  fillDate,
-  launchBrowser,
-  openAs,
-  sendForApproval,
-} from '../support/browser';
-import type { Persona } from '../support/company';
+import { choose, fillDate, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { today } from '../support/records';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite();
+const { open } = suite;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  const db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  await db.query(
+  await suite.db.query(
     `INSERT INTO customer (name, city, tax_number, owner_id, department_id)
      SELECT 'Orchid Textiles', 'Pune', '27AAACO1234A1Z5', e.id, e.department_id FROM employee e
      WHERE e.email = 'sales.rep@netra.example'`,
   );
-  await db.end();
-  browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 
 async function draftInvoice(page: Page, price: string): Promise<void> {
   await choose(page, 'Customer', 'Orchid Textiles');
@@ -64,7 +41,7 @@ test('finance drafts an invoice, issues it, takes money for it, and opens the st
   await title.waitFor();
   const number = (await title.innerText()).replace('Invoice ', '');
   await expectNoBarriers(page, 'invoice');
-  await page.goto(`${app.url}/finance/receipts`);
+  await page.goto(`${suite.app.url}/finance/receipts`);
   await choose(page, 'Customer', 'Orchid Textiles');
   await fillDate(page, 'Received on', '20 Nov 2026');
   await page.getByRole('textbox', { name: /^Amount/ }).fill('10000');
@@ -78,7 +55,7 @@ test('finance drafts an invoice, issues it, takes money for it, and opens the st
   });
   await row.waitFor();
   await expectNoBarriers(page, 'receipts');
-  await page.goto(`${app.url}/finance/invoices?q=Orchid`);
+  await page.goto(`${suite.app.url}/finance/invoices?q=Orchid`);
   await page.getByRole('row', { name: new RegExp(`${number} .*₹11,800.00 ₹2,800.00`) }).waitFor();
   await page.getByRole('link', { name: 'Orchid Textiles' }).click();
   await page.getByRole('heading', { name: 'Statement of Orchid Textiles' }).waitFor();
@@ -114,7 +91,7 @@ test('a credit note gives the rest back, and the pages stand on a phone in the d
     ['/finance/budgets', 'Budgets'],
     ['/finance/invoices/new', 'New invoice'],
   ] as const) {
-    await page.goto(`${app.url}${path}`);
+    await page.goto(`${suite.app.url}${path}`);
     await page.getByRole('heading', { level: 1, name }).waitFor();
     await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
     const overflow = await page.evaluate(
@@ -191,7 +168,7 @@ test('a claim over a budget that stops keeps its form, says why, and is found by
   await expectNoBarriers(head, 'claims-promised');
   await head.getByRole('link', { name: 'A course on tenders' }).click();
   await head.waitForURL(`**/approvals/${approvalId}`);
-  await head.goto(`${app.url}/finance/budgets?month=${month}`);
+  await head.goto(`${suite.app.url}/finance/budgets?month=${month}`);
   await head.getByRole('link', { name: month, exact: true }).waitFor();
   await expectNoBarriers(head, 'budget-months');
 });
@@ -209,7 +186,7 @@ test('finance looks at the mail of an invoice, sends it once, and sees that it i
   await expectNoBarriers(page, 'invoice-mail');
   await mailing.getByRole('button', { name: 'Mail it', exact: true }).dblclick();
   await mailing.getByRole('button', { name: 'Mail it again' }).waitFor();
-  const mails = await app.inbox.mails({ subject: 'Invoice INV-2026-0001' }, 20_000);
+  const mails = await suite.app.inbox.mails({ subject: 'Invoice INV-2026-0001' }, 20_000);
   expect(mails).toHaveLength(1);
   await page.reload();
   await mailing

@@ -1,39 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Me } from '../../domain/wire/common';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, picture, WCAG } from '../support/barriers';
-import {
-  choose,
-  closePages,
-  comesToBe,
-  fillDate,
-  launchBrowser,
-  openAs,
-  unreadOf,
-} from '../support/browser';
+import { choose, comesToBe, fillDate, unreadOf } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { personasOf, type Personas } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
-const meOf = async (persona: Persona) => (await (await people.as(persona)).get('/me')).body as Me;
+const meOf = async (persona: Persona) =>
+  (await (await suite.people.as(persona)).get('/me')).body as Me;
 const log = (page: Page) => page.getByRole('log', { name: 'Messages' });
 // The same words come as a toast for a moment.
 const main = (page: Page) => page.getByRole('main');
@@ -43,7 +21,7 @@ const banner = (page: Page) =>
 test('an admin restricts a person from chat: the open page says why and until when, and comes back when it is lifted', async () => {
   const [rep, manager] = [await meOf('sales.rep'), await meOf('sales.manager')];
   const started = await (
-    await people.as('sales.rep')
+    await suite.people.as('sales.rep')
   ).post('/conversations', { kind: 'direct', memberIds: [manager.id] });
   const { id } = started.body as { id: string };
   const chat = await open('sales.rep', `/chat/${id}`);
@@ -83,7 +61,7 @@ test('an admin restricts a person from chat: the open page says why and until wh
   await expectNoBarriers(admin, 'admin-restrictions');
   // Said meanwhile, and there once they are back.
   await (
-    await people.as('sales.manager')
+    await suite.people.as('sales.manager')
   ).post(`/conversations/${id}/messages`, { clientId: 'meanwhile', text: 'Said meanwhile' });
   await row.getByRole('button', { name: `Lift: ${rep.name}` }).click();
   const lifting = admin.getByRole('dialog', { name: /^Lift the restriction/ });
@@ -95,7 +73,7 @@ test('an admin restricts a person from chat: the open page says why and until wh
   await comesToBe(() => banner(chat).count(), 0);
   await admin.getByText('Nobody is restricted').waitFor();
 
-  await admin.goto(`${app.url}/people/${rep.id}`);
+  await admin.goto(`${suite.app.url}/people/${rep.id}`);
   await admin.getByText(/^Lifted by .*: They talked$/).waitFor();
   await admin.getByRole('button', { name: 'Restrict …' }).waitFor();
   await expectNoBarriers(admin, 'person-restrictions');
@@ -106,7 +84,7 @@ test('a restriction ends by itself on an open page, without a reload', async () 
   const page = await open('consultant', '/chat');
   await page.getByRole('button', { name: 'New conversation' }).waitFor();
   await (
-    await people.as('admin')
+    await suite.people.as('admin')
   ).post(`/admin/users/${consultant.id}/restrictions`, {
     ...{ chat: true, reason: 'A moment', until: new Date(Date.now() + 4000).toISOString() },
   });

@@ -1,31 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
-import { answerLate, closePages, launchBrowser, openAs } from '../support/browser';
-import { approvalWhen, asked, claim, closed, personasOf, type Personas } from '../support/personas';
+import type { Page } from 'playwright-core';
+import { answerLate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, claim, closed } from '../support/personas';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 test('a claim is sent back, changed by its form, and signed with the change in sight', async () => {
-  const consultant = await people.as('consultant');
+  const consultant = await suite.people.as('consultant');
   const { approvalId } = await claim(consultant, '1200.00');
   await approvalWhen(consultant, approvalId, asked('reporting-manager'));
   const [mine, manager] = [
@@ -63,7 +49,7 @@ test('a claim is sent back, changed by its form, and signed with the change in s
 });
 
 test('a decision whose answer is overtaken by the push is still said to have been recorded', async () => {
-  const consultant = await people.as('consultant');
+  const consultant = await suite.people.as('consultant');
   const { approvalId } = await claim(consultant, '700.00');
   const { title } = await approvalWhen(consultant, approvalId, asked('reporting-manager'));
   const manager = await open('consulting.manager');
@@ -76,7 +62,7 @@ test('a decision whose answer is overtaken by the push is still said to have bee
 });
 
 test('a page that was being read while the request was decided shows the decision', async () => {
-  const consultant = await people.as('consultant');
+  const consultant = await suite.people.as('consultant');
   const { approvalId } = await claim(consultant, '750.00');
   await approvalWhen(consultant, approvalId, asked('reporting-manager'));
   const mine = await open('consultant');
@@ -90,7 +76,7 @@ test('a page that was being read while the request was decided shows the decisio
   await mine.evaluate(
     `history.pushState({}, '', '/approvals/${approvalId}'); dispatchEvent(new PopStateEvent('popstate'))`,
   );
-  const manager = await people.as('consulting.manager');
+  const manager = await suite.people.as('consulting.manager');
   await manager.post(`/approvals/${approvalId}/decisions`, { verdict: 'approve' });
   await approvalWhen(consultant, approvalId, closed);
   await mine.waitForTimeout(500);
@@ -99,7 +85,7 @@ test('a page that was being read while the request was decided shows the decisio
 });
 
 test('a question stops the clock in sight of both, and the answer starts it', async () => {
-  const consultant = await people.as('consultant2');
+  const consultant = await suite.people.as('consultant2');
   const { approvalId } = await claim(consultant, '900.00');
   await approvalWhen(consultant, approvalId, asked('reporting-manager'));
   const [mine, manager] = [

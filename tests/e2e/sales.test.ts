@@ -1,26 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const suite = browserSuite();
+const { open } = suite;
 
 test('a card is moved by its menu and undone; a win asks why; the figures of the board lead to their deals', async () => {
   const page = await open('sales.rep', '/sales');

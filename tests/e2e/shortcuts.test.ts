@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
+import type { Page } from 'playwright-core';
 import { barriers, WCAG } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs } from '../support/browser';
-import { approvalWhen, asked, askForLeave, personasOf } from '../support/personas';
+import { comesToBe } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, askForLeave } from '../support/personas';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite();
 let approvalId: string;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
-  browser = await launchBrowser();
-  const rep = await personasOf(app).as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   ({ approvalId } = await askForLeave(rep));
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
 });
 
-const open = (path: string) => openAs({ app, browser }, 'sales.manager', path);
+const open = (path: string) => suite.open('sales.manager', path);
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key);
 };
@@ -72,7 +62,7 @@ test('G and a key lead everywhere, "/" to the search', async () => {
   await page.keyboard.type('gi?jk');
   await comesToBe(() => search.inputValue(), 'gi?jk');
   expect(new URL(page.url()).pathname).toBe('/people');
-  await page.goto(`${app.url}/tasks`);
+  await page.goto(`${suite.app.url}/tasks`);
   await page.getByRole('heading', { level: 1, name: 'My tasks' }).waitFor();
   await press(page, '/');
   await page.getByRole('textbox', { name: 'Find and go' }).waitFor();
@@ -88,7 +78,7 @@ test('? lists the keys of the page and those of all', async () => {
   expect(await barriers(page, WCAG)).toEqual([]);
   await press(page, 'Escape');
   await dialog.waitFor({ state: 'hidden' });
-  await page.goto(`${app.url}/inbox`);
+  await page.goto(`${suite.app.url}/inbox`);
   await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
   await press(page, 'Shift+?');
   await dialog.getByText('Next in the inbox').waitFor();
@@ -98,7 +88,7 @@ test('? lists the keys of the page and those of all', async () => {
 test('turned off, single keys do nothing, also after a reload', async () => {
   const page = await open('/account');
   await page.getByRole('switch', { name: 'Single keys do something' }).press('Space');
-  await page.goto(`${app.url}/approvals/${approvalId}`);
+  await page.goto(`${suite.app.url}/approvals/${approvalId}`);
   await page.getByRole('button', { name: 'Reject' }).waitFor();
   await press(page, 'r', 'Shift+?', 'c', 'g', 'i', '/');
   await page.waitForTimeout(300);
@@ -108,9 +98,9 @@ test('turned off, single keys do nothing, also after a reload', async () => {
   await press(page, 'Control+K');
   await page.getByRole('textbox', { name: 'Find and go' }).waitFor();
   await press(page, 'Escape');
-  await page.goto(`${app.url}/account`);
+  await page.goto(`${suite.app.url}/account`);
   await page.getByRole('switch', { name: 'Single keys do something' }).press('Space');
-  await page.goto(`${app.url}/approvals/${approvalId}`);
+  await page.goto(`${suite.app.url}/approvals/${approvalId}`);
   await page.getByRole('button', { name: 'Reject' }).waitFor();
   await press(page, 'r');
   await page.getByRole('dialog', { name: 'Reject' }).waitFor();

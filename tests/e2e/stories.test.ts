@@ -1,42 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ProjectRow } from '../../domain/wire/records';
-import { startApp, type RunningApp } from '../support/app';
 import {
-  closePages,
   choose,
   fillDate,
-  launchBrowser,
-  openAs,
   pressInBrowser,
   readInBrowser,
   sendForApproval,
   unreadOf,
 } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import { mailedLinks } from '../support/decision-page';
-import { approvalWhen, asked, closed, personasOf, type Personas } from '../support/personas';
-import { connectDatabase } from '../../platform/database/database';
+import { approvalWhen, asked, closed } from '../support/personas';
 
 jest.setTimeout(120_000);
 
 const BELL_MS = 5_000;
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
 const mailTo = (name: string) => `${name}@netra.example`;
 
 const casualCard = (home: Page) =>
@@ -64,7 +46,7 @@ test('leave is asked for by the form, approved by a mailed link, and every open 
   await mark(home);
 
   const form = await home.context().newPage();
-  await form.goto(`${app.url}/requests/new/leave`);
+  await form.goto(`${suite.app.url}/requests/new/leave`);
   await fillDate(form, 'First day', '14 Dec 2026');
   await form.getByLabel('Reason').fill('A wedding in the family');
   await form.getByText('1 day of casual leave, 14 Dec 2026').waitFor();
@@ -77,8 +59,8 @@ test('leave is asked for by the form, approved by a mailed link, and every open 
   process.stdout.write(`The manager's bell rang ${rangAfter} ms after the form was sent\n`);
   expect(rangAfter).toBeLessThan(BELL_MS);
 
-  const { approve } = await mailedLinks(app.inbox, mailTo('sales.manager'), approvalId);
-  const page = await pressInBrowser(browser, approve);
+  const { approve } = await mailedLinks(suite.app.inbox, mailTo('sales.manager'), approvalId);
+  const page = await pressInBrowser(suite.browser, approve);
   expect(page).toMatchObject({ status: 200, text: expect.stringMatching(/approved/) as string });
 
   const mine = home.locator(`[data-approval="${approvalId}"]`);
@@ -90,7 +72,7 @@ test('leave is asked for by the form, approved by a mailed link, and every open 
   expect(await casualLeave(home)).toEqual({ left: before.left - 1, taken: before.taken + 1 });
   expect(await isMarked(home)).toBe(true);
 
-  const again = await readInBrowser(browser, approve);
+  const again = await readInBrowser(suite.browser, approve);
   expect(again.status).toBe(409);
   expect(again.text).toMatch(/Rohan Desai/);
   expect(again.text).toMatch(/approved/i);
@@ -102,8 +84,8 @@ test('leave is asked for by the form, approved by a mailed link, and every open 
 async function showsFinishedRun(approvalId: string) {
   const admin = await open('admin', `/approvals/${approvalId}`);
   const link = admin.getByRole('link', { name: 'Workflow in Temporal' });
-  const address = new URL((await link.getAttribute('href')) ?? '', app.url);
-  expect(address.href).toContain(`${app.url}/temporal/`);
+  const address = new URL((await link.getAttribute('href')) ?? '', suite.app.url);
+  expect(address.href).toContain(`${suite.app.url}/temporal/`);
   await admin.goto(address.href);
   await admin.getByText(`approval/leave/${approvalId}`).first().waitFor();
   await admin.getByText('Completed').first().waitFor();
@@ -130,36 +112,34 @@ test('a claim above the limit is approved in the app, rejected by mail, and noth
   await manager.getByRole('button', { name: 'Approve', exact: true }).click();
   await manager.getByText('Imran Sheikh approved').first().waitFor();
 
-  const { reject } = await mailedLinks(app.inbox, mailTo('finance'), approvalId);
+  const { reject } = await mailedLinks(suite.app.inbox, mailTo('finance'), approvalId);
   const reason = 'The receipts are from last year';
-  expect((await pressInBrowser(browser, reject, reason)).text).toMatch(/rejected/);
+  expect((await pressInBrowser(suite.browser, reject, reason)).text).toMatch(/rejected/);
   // One ring for the manager's signature, one for the end.
   await consultant.getByRole('button', { name: `Notifications, ${unread + 2} unread` }).click();
   await consultant.getByRole('dialog', { name: 'Notifications' }).getByText(reason).waitFor();
   await consultant.getByText('Suresh Menon rejected by mail').waitFor();
 
-  const { subjectId } = await approvalWhen(await people.as('consultant'), approvalId, closed);
+  const { subjectId } = await approvalWhen(await suite.people.as('consultant'), approvalId, closed);
   expect(await claimOf(subjectId)).toEqual({ status: 'rejected', reimbursements: 0 });
-  const mails = await app.inbox.mails({ to: mailTo('consultant') }, 15_000);
+  const mails = await suite.app.inbox.mails({ to: mailTo('consultant') }, 15_000);
   expect(mails.filter(({ text }) => text.includes(reason))).toHaveLength(1);
 });
 
 async function claimOf(claimId: string) {
-  const database = await connectDatabase({ url: app.environment.DATABASE_URL ?? '', entities: [] });
-  const [row] = await database.query(
+  const { rows } = await suite.db.query<{ status: string; reimbursements: number }>(
     `SELECT status, (SELECT count(*)::int FROM reimbursement WHERE claim_id = id) AS reimbursements
      FROM expense_claim WHERE id = $1`,
     [claimId],
   );
-  await database.close();
-  return row;
+  return rows[0];
 }
 
 /** Two projects that the consultant may ask for, in the demo company's order. */
 async function openProjects(): Promise<ProjectRow[]> {
-  const manager = await people.as('consulting.manager');
+  const manager = await suite.people.as('consulting.manager');
   const me = (await manager.get('/me')).body as { id: string };
-  const list = (await (await people.as('consultant')).get('/projects?limit=100')).body as {
+  const list = (await (await suite.people.as('consultant')).get('/projects?limit=100')).body as {
     items: ProjectRow[];
   };
   const isOpen = ({ status }: ProjectRow) => status === 'active' || status === 'planned';
@@ -169,7 +149,7 @@ async function openProjects(): Promise<ProjectRow[]> {
 }
 
 async function askForGoLive(page: Page, projectId: string): Promise<string> {
-  await page.goto(`${app.url}/projects/${projectId}`);
+  await page.goto(`${suite.app.url}/projects/${projectId}`);
   await page.getByRole('link', { name: 'Ask for go-live' }).click();
   await fillDate(page, 'Planned for', '14 Dec 2026');
   for (const item of (await page.getByRole('checkbox').all()).slice(0, 3)) await item.check();
@@ -186,16 +166,16 @@ test('a go-live is signed through different doors, by nobody twice, and the proj
   const [project] = await openProjects();
   const consultant = await open('consultant');
   const approvalId = await askForGoLive(consultant, project!.id);
-  const rep = await people.as('consultant');
+  const rep = await suite.people.as('consultant');
 
   const manager = await open('consulting.manager', `/approvals/${approvalId}`);
   await manager.getByRole('button', { name: 'Approve', exact: true }).click();
   await approvalWhen(rep, approvalId, asked('finance'));
   const head = await open('consulting.head', `/approvals/${approvalId}`);
-  const { approve } = await mailedLinks(app.inbox, mailTo('finance'), approvalId);
+  const { approve } = await mailedLinks(suite.app.inbox, mailTo('finance'), approvalId);
   await Promise.all([
     head.getByRole('button', { name: 'Approve', exact: true }).click(),
-    pressInBrowser(browser, approve).then(({ status }) => expect(status).toBe(200)),
+    pressInBrowser(suite.browser, approve).then(({ status }) => expect(status).toBe(200)),
   ]);
   await consultant.getByText('Suresh Menon approved by mail').waitFor();
   await consultant.getByText('Meera Krishnan approved,').waitFor();
@@ -210,9 +190,9 @@ test('a go-live is signed through different doors, by nobody twice, and the proj
   for (const signer of [manager, head]) {
     await signer.getByRole('button', { name: 'Approve' }).first().waitFor({ state: 'detached' });
   }
-  expect((await readInBrowser(browser, approve)).status).toBe(409);
+  expect((await readInBrowser(suite.browser, approve)).status).toBe(409);
 
-  await consultant.goto(`${app.url}/projects/${project!.id}`);
+  await consultant.goto(`${suite.app.url}/projects/${project!.id}`);
   await consultant.locator('#content').getByText('Live', { exact: true }).waitFor();
 });
 
@@ -221,7 +201,7 @@ test("a project manager's own go-live goes up at its first step, never through",
   const manager = await open('consulting.manager');
   const approvalId = await askForGoLive(manager, project!.id);
   await manager.getByText('Meera Krishnan').first().waitFor();
-  const me = await people.as('consulting.manager');
+  const me = await suite.people.as('consulting.manager');
   const { status, steps, decisions } = await approvalWhen(me, approvalId, asked('project-manager'));
   expect({ status, decisions }).toEqual({ status: 'pending', decisions: [] });
   expect(

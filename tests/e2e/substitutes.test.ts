@@ -1,32 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { startApp, type RunningApp } from '../support/app';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { closePages, choose, fillDate, launchBrowser, openAs } from '../support/browser';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
-import { approvalWhen, asked, askForLeave, personasOf, type Personas } from '../support/personas';
+import { approvalWhen, asked, askForLeave } from '../support/personas';
 
 jest.setTimeout(180_000);
 
-let app: RunningApp;
-let people: Personas;
-let browser: Browser;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
-
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
+const suite = browserSuite();
+const { open } = suite;
 
 async function waiting(persona: Persona): Promise<string> {
-  const client = await people.as(persona);
+  const client = await suite.people.as(persona);
   const { approvalId } = await askForLeave(client);
   await approvalWhen(client, approvalId, asked('reporting-manager'));
   return approvalId;
@@ -53,9 +37,9 @@ test('a substitute is named, decides for somebody, and is ended', async () => {
   await theirs.getByText('You decide for').waitFor();
   await theirs.getByText('Meera Krishnan for Rohan Desai').first().waitFor();
   await expectNoBarriers(theirs, 'substitutes-of-the-substitute');
-  await theirs.goto(`${app.url}/inbox`);
+  await theirs.goto(`${suite.app.url}/inbox`);
   await theirs.getByText('for Rohan Desai').first().waitFor();
-  await theirs.goto(`${app.url}/approvals/${approvalId}`);
+  await theirs.goto(`${suite.app.url}/approvals/${approvalId}`);
   await theirs.getByRole('button', { name: 'Approve', exact: true }).click();
   await theirs.getByText('Meera Krishnan for Rohan Desai approved').waitFor();
 

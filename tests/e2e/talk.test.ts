@@ -1,38 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { AxeBuilder } from '@axe-core/playwright';
-import { startApp, type RunningApp } from '../support/app';
 import { picture } from '../support/barriers';
-import { closePages, comesToBe, launchBrowser, openAs, sendForApproval } from '../support/browser';
-import {
-  approvalWhen,
-  asked,
-  askForLeave,
-  claim,
-  closed,
-  personasOf,
-  type Personas,
-} from '../support/personas';
+import { comesToBe, sendForApproval } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, asked, askForLeave, claim, closed } from '../support/personas';
 
 jest.setTimeout(120_000);
 
-let app: RunningApp;
-let browser: Browser;
-let people: Personas;
-beforeAll(async () => {
-  app = await startApp({ demo: true });
-  people = personasOf(app);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
-});
+const suite = browserSuite();
+const { open } = suite;
 
-const open = (...who: [Parameters<typeof openAs>[1], string?]) => openAs({ app, browser }, ...who);
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const violations = async (page: Page) =>
@@ -42,7 +20,7 @@ const violations = async (page: Page) =>
 
 /** A claim of these amounts that waits for sales.manager. */
 async function waitingClaim(...amounts: string[]): Promise<string> {
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   const { approvalId } = await claim(rep, ...amounts);
   await approvalWhen(rep, approvalId, asked('reporting-manager'));
   return approvalId;
@@ -66,9 +44,9 @@ test('a claim is approved in part: an amount a line, the new total, a reason tha
   await box.getByRole('button', { name: 'Approve in part' }).click();
   await page.getByText('Approved in part in the app: ₹1,750.50 of ₹2,000.00').waitFor();
   await picture(page, 'approved-in-part');
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   expect((await approvalWhen(rep, id, closed)).status).toBe('approved');
-  const mails = await app.inbox.mails(
+  const mails = await suite.app.inbox.mails(
     { to: 'sales.rep@netra.example', subject: 'Approved' },
     20_000,
   );
@@ -82,7 +60,7 @@ test('a rejection needs its reason', async () => {
   const box = dialog(page, 'Reject');
   await box.getByRole('button', { name: 'Reject' }).click();
   await box.getByText('Say why you reject it').waitFor();
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   expect((await approvalWhen(rep, id, () => true)).decisions).toEqual([]);
   await box.getByLabel('Reason').fill('Not ours to pay');
   await box.getByRole('button', { name: 'Reject' }).click();
@@ -132,7 +110,7 @@ test('several are decided together, by keyboard, and each says what became of it
   await picture(page, 'bulk-chosen');
   // Somebody is quicker with one of them.
   await (
-    await people.as('sales.manager')
+    await suite.people.as('sales.manager')
   ).post(`/approvals/${ids[1] ?? ''}/decisions`, { verdict: 'approve' });
   await group.getByRole('button', { name: 'Reject 3' }).click();
   const box = dialog(page, 'Reject');
@@ -145,7 +123,7 @@ test('several are decided together, by keyboard, and each says what became of it
   await comesToBe(() => results.getByText(/: Rejected/).count(), 2);
   expect(await violations(page)).toEqual([]);
   await picture(page, 'bulk-results');
-  const rep = await people.as('sales.rep');
+  const rep = await suite.people.as('sales.rep');
   for (const id of [ids[0]!, ids[2]!])
     expect((await approvalWhen(rep, id, closed)).decisions[0]?.comment).toBe('Not this month');
 });
@@ -155,7 +133,7 @@ test('all that are shown are chosen at once, on a phone too', async () => {
   await waitingClaim('22.00');
   const page = await open('sales.manager', '/');
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${app.url}/inbox`);
+  await page.goto(`${suite.app.url}/inbox`);
   const group = page.getByRole('group', { name: 'Decide several together' });
   await group.getByRole('checkbox', { name: 'Choose all shown' }).check();
   await group.getByRole('button', { name: /^Approve \d+$/ }).waitFor();
@@ -166,8 +144,8 @@ test('all that are shown are chosen at once, on a phone too', async () => {
 });
 
 test('approved leave is shortened from the list, and cancelled from its page', async () => {
-  const rep = await people.as('sales.rep');
-  const manager = await people.as('sales.manager');
+  const rep = await suite.people.as('sales.rep');
+  const manager = await suite.people.as('sales.manager');
   const leave = await askForLeave(rep, { from: '2028-01-10', to: '2028-01-12', type: 'unpaid' });
   await approvalWhen(rep, leave.approvalId, asked('reporting-manager'));
   await manager.post(`/approvals/${leave.approvalId}/decisions`, { verdict: 'approve' });
@@ -186,19 +164,19 @@ test('approved leave is shortened from the list, and cancelled from its page', a
   await picture(page, 'shorten-leave');
   const change = await sendForApproval(page);
   await approvalWhen(rep, change, asked('reporting-manager'));
-  await page.goto(`${app.url}/leave`);
+  await page.goto(`${suite.app.url}/leave`);
   await page.getByRole('link', { name: 'A change waits for a decision' }).waitFor();
   await picture(page, 'leave-list');
   await manager.post(`/approvals/${change}/decisions`, { verdict: 'approve' });
   await approvalWhen(rep, change, closed);
 
-  await page.goto(`${app.url}/approvals/${leave.approvalId}`);
+  await page.goto(`${suite.app.url}/approvals/${leave.approvalId}`);
   await page.getByRole('link', { name: 'Cancel leave' }).click();
   await page.getByLabel('Reason').fill('All plans are off');
   const cancel = await sendForApproval(page);
   await approvalWhen(rep, cancel, asked('reporting-manager'));
   await manager.post(`/approvals/${cancel}/decisions`, { verdict: 'approve' });
   await approvalWhen(rep, cancel, closed);
-  await page.goto(`${app.url}/leave`);
+  await page.goto(`${suite.app.url}/leave`);
   await page.getByText('Cancelled').first().waitFor();
 });

@@ -1,35 +1,22 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/dates/calendar';
-import { startApp, type RunningApp } from '../support/app';
 import { expectNoBarriers } from '../support/barriers';
-import { choose, closePages, fillDate, launchBrowser, openAs } from '../support/browser';
-import type { Persona } from '../support/company';
-import { approvalWhen, closed, personasOf } from '../support/personas';
+import { choose, fillDate } from '../support/browser';
+import { browserSuite } from '../support/browser-suite';
+import { approvalWhen, closed } from '../support/personas';
 import { lastMonday } from '../support/timesheets';
 
 jest.setTimeout(240_000);
 
-let app: RunningApp;
-let browser: Browser;
+const suite = browserSuite();
+const { open } = suite;
 beforeAll(async () => {
-  app = await startApp({ demo: true });
   await beginAnew();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  await closePages(browser);
 });
 
 /** Nothing is written down and no rate is set, and the first projects have no terms, no time and no money yet. */
 async function beginAnew(): Promise<void> {
-  const db = new pg.Client(app.environment.DATABASE_URL);
-  await db.connect();
-  await db.query(`
+  await suite.db.query(`
     DELETE FROM timesheet_line WHERE sheet_id IS NULL;
     DELETE FROM work_rate;
     INSERT INTO project (code, name, customer, department_id, manager_id, status, starts_on)
@@ -40,10 +27,8 @@ async function beginAnew(): Promise<void> {
     SELECT p.id, e.id FROM project p, employee e
     WHERE p.code LIKE 'AAA-%' AND e.email IN ('consultant@netra.example', 'consultant2@netra.example');
   `);
-  await db.end();
 }
 
-const open = (persona: Persona, path: string) => openAs({ app, browser }, persona, path);
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true });
 const cell = (page: Page, day: string, row = 1) =>
   page.getByRole('textbox', { name: new RegExp(`^${day} \\d+, row ${row}$`) });
@@ -89,7 +74,7 @@ test('a week is typed by keyboard, saves itself, is handed in, signed by the pro
   const approvalId = (await sheet.getByRole('link', { name: 'Approval' }).getAttribute('href'))!
     .split('/')
     .at(-1)!;
-  const people = personasOf(app);
+  const people = suite.people;
   const manager = await people.as('consulting.manager');
   await approvalWhen(manager, approvalId, ({ steps }) => steps[0]?.status === 'open');
   const decision = `/approvals/${approvalId}/decisions`;
@@ -104,7 +89,7 @@ test('a week is typed by keyboard, saves itself, is handed in, signed by the pro
   const found = await manager.get('/projects?limit=200');
   const { items } = found.body as unknown as { items: { id: string; code: string }[] };
   const projectId = items.find((project) => project.code === code)!.id;
-  await account.goto(`${app.url}/projects/${projectId}`);
+  await account.goto(`${suite.app.url}/projects/${projectId}`);
   await account.getByRole('link', { name: 'Profit and loss' }).click();
   await account.getByText('The cost of work is not known').waitFor();
   await account.getByText(/^No cost rate of .* holds on/).waitFor();
@@ -121,7 +106,7 @@ test('a week is typed by keyboard, saves itself, is handed in, signed by the pro
   await finance.getByRole('button', { name: 'Set the rate' }).click();
   await finance.getByRole('row', { name: /^Cost .*₹1,200.00/ }).waitFor();
   await expectNoBarriers(finance, 'work-rates');
-  await account.goto(`${app.url}/projects/${projectId}/pnl`);
+  await account.goto(`${suite.app.url}/projects/${projectId}/pnl`);
   // 15:30 at 1,200.00.
   await account.getByRole('row', { name: /^Cost of work 2 lines ₹18,600.00$/ }).waitFor();
 });
@@ -143,7 +128,7 @@ test('last week is copied with its time, on a phone too, and an older window is 
   await expectNoBarriers(page, 'timesheets-phone');
 
   const other = await page.context().newPage();
-  await other.goto(`${app.url}/timesheets?week=${lastMonday()}`);
+  await other.goto(`${suite.app.url}/timesheets?week=${lastMonday()}`);
   await cell(other, 'Fri').waitFor();
   await cell(other, 'Fri').fill('5');
   await saved(other).waitFor();
@@ -189,7 +174,7 @@ test('finance sets rates of roles with what is wrong said, and a manager puts pe
 });
 
 test('a head sets how a project earns, finance recognises its revenue, and the portfolio leads to its account', async () => {
-  const people = personasOf(app);
+  const people = suite.people;
   const finance = await people.as('finance');
   const { items } = (await finance.get('/projects?limit=200')).body as unknown as {
     items: { id: string; code: string }[];
@@ -215,7 +200,7 @@ test('a head sets how a project earns, finance recognises its revenue, and the p
   const page = await open('finance', `/projects/${id}/terms`);
   await page.getByRole('button', { name: 'Recognise revenue' }).click();
   await page.getByRole('row', { name: /^To be recognised .* ₹0.00$/ }).waitFor();
-  await page.goto(`${app.url}/portfolio?q=${code}`);
+  await page.goto(`${suite.app.url}/portfolio?q=${code}`);
   const row = page.getByRole('row', { name: new RegExp(`^${code} `) });
   await row.getByText('₹40,000.00').first().waitFor();
   await expectNoBarriers(page, 'portfolio');

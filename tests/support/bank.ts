@@ -13,10 +13,10 @@ import type { TestApi } from './api';
 import { inr } from './finance';
 
 /** The headings of a file of a statement. */
-export const STATEMENT_HEAD = 'Date,Description,Reference,Paid in,Paid out,Balance';
+const STATEMENT_HEAD = 'Date,Description,Reference,Paid in,Paid out,Balance';
 
 /** A file of a statement, and what the bank had before and after it. */
-export interface TestStatement {
+interface TestStatement {
   account: string;
   opening: string;
   closing: string;

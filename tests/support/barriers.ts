@@ -27,7 +27,7 @@ export async function barriers(page: Page, tags = WITH_ADVICE): Promise<string[]
 }
 
 /** What axe finds of colours alone: for a page that was looked at in other ones. */
-export async function colourBarriers(page: Page): Promise<string[]> {
+async function colourBarriers(page: Page): Promise<string[]> {
   return violationsOf(axeOn(page).withRules(COLOUR_RULES));
 }
 

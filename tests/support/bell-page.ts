@@ -4,7 +4,7 @@ import { signInAs, type RealtimeNode } from './realtime-node';
 import { connectSocket, type SocketClient } from './socket-client';
 
 /** A page with a bell: what it counts by what it is told, without ever asking. */
-export interface BellPage {
+interface BellPage {
   client: SocketClient;
   bells: BellEvent[];
   unread(): number;

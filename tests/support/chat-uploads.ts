@@ -7,7 +7,7 @@ import type { Persona } from './company';
 import type { SentFile } from './hostile-files';
 
 /** What an upload to a conversation answered. */
-export interface ChatUpload {
+interface ChatUpload {
   status: number;
   body: {
     items: ChatFileWire[];

@@ -2,13 +2,13 @@ import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import type { TestInbox } from './stack';
 
 /** What a page behind a mailed link answered. */
-export interface PageAnswer {
+interface PageAnswer {
   status: number;
   html: string;
 }
 
 /** A page as it was read. */
-export interface ReadPage extends PageAnswer {
+interface ReadPage extends PageAnswer {
   /** By this machine's clock, in milliseconds. */
   readAt: number;
 }

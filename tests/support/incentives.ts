@@ -17,7 +17,7 @@ import type { Persona } from './company';
 import { inr } from './finance';
 
 /** What happened of a deal; amounts in whole rupees or with paise. */
-export interface Happened {
+interface Happened {
   basis: 'won' | 'invoiced' | 'paid' | 'refunded';
   amount: string;
   on: string;

@@ -9,7 +9,7 @@ import { startTestApi } from './api';
 import type { Persona } from './company';
 
 /** What was answered, or the refusal's code with what it carries. */
-export type Asked = Record<string, unknown>;
+type Asked = Record<string, unknown>;
 
 /** The small company over years of the suite's own, in which nobody is given anything but those whom a test lets join. */
 export async function startLeaveYears() {

@@ -42,7 +42,7 @@ interface AskOptions {
 }
 
 /** One task with its two links. */
-export interface AskedTask {
+interface AskedTask {
   taskId: string;
   approverId: string;
   approverEmail: string;

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../platform/database/database';
 import type { Company, Persona } from './company';
 
 /** Writes as an owner of the database who switches the triggers off. */
-export async function pastTriggers(
+async function pastTriggers(
   db: Database,
   write: (tx: Transaction) => Promise<unknown>,
 ): Promise<void> {

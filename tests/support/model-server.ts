@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What a model was asked. */
-export interface ModelRequest {
+interface ModelRequest {
   model: string;
   messages: { role: string; content: string | null }[];
   tools?: { function: { name: string } }[];

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database';
 
 /** A person of the organisation, as their row says. */
-export interface Member {
+interface Member {
   id: string;
   name: string;
   manager: string | null;

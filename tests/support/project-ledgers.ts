@@ -13,7 +13,7 @@ export const inRupees = (minor: bigint) => {
 };
 
 /** What a project is given: time of a day with the price of an hour, and entries of the journal. */
-export interface Ledger {
+interface Ledger {
   time: { day: number; minutes: number; hour: bigint; billable: boolean }[];
   entries: { day: number; minor: bigint; figure: Exclude<AccountFigure, 'work'>; back: boolean }[];
 }

@@ -5,7 +5,7 @@ import type { PushPayload } from '../../domain/wire/push';
 import { openPush } from './open-push';
 
 /** A push as it came in, with what only the browser can read. */
-export interface TakenPush {
+interface TakenPush {
   path: string;
   headers: IncomingMessage['headers'];
   payload: PushPayload;
@@ -13,7 +13,7 @@ export interface TakenPush {
 }
 
 /** What a browser gives a site when it subscribes. */
-export interface BrowserSubscription {
+interface BrowserSubscription {
   endpoint: string;
   keys: { p256dh: string; auth: string };
 }

@@ -6,7 +6,7 @@ import { mondayAhead, today } from './records';
 import { claimOf } from './stages';
 
 /** A request of a kind, and what a policy would be told of it. */
-export interface SimulatedRequest {
+interface SimulatedRequest {
   request: object;
   facts: KindRouting;
 }

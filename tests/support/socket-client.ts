@@ -4,7 +4,7 @@ import type { NotificationWire } from '../../domain/wire/notifications';
 import { promised } from './promised';
 
 /** One event as a client saw it. */
-export interface Seen<Payload> {
+interface Seen<Payload> {
   at: number;
   payload: Payload;
 }
@@ -22,7 +22,7 @@ export interface SocketClient {
 }
 
 /** How a client connects. */
-export interface SocketClientOptions {
+interface SocketClientOptions {
   token?: string;
   cookie?: string;
   origin?: string;

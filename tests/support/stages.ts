@@ -3,7 +3,7 @@ import { openStage } from '../../modules/approvals/use-cases/open-stage';
 import type { TestApi } from './api';
 
 /** A step as its rows stand, with whom it asks now. */
-export interface OpenedStep {
+interface OpenedStep {
   key: string;
   name: string;
   stage: number;

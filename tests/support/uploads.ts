@@ -8,7 +8,7 @@ import { mondayAhead } from './records';
 import { workOn } from './worker-by-hand';
 
 /** What an upload answered. */
-export interface Uploaded {
+interface Uploaded {
   status: number;
   body: { items: FileWire[]; detail: string; errors?: { path: string; message: string }[] };
 }

@@ -15,7 +15,7 @@ const WORKFLOWS = join(__dirname, '..', '..', 'workflows');
 const STARTING_MS = 120_000;
 
 /** A Temporal server that skips time, and workers for it. */
-export interface WorkflowSuite {
+interface WorkflowSuite {
   readonly env: TestWorkflowEnvironment;
   /** A worker of all workflows, bundled as the real one has them, with these activities. */
   worker(taskQueue: string, activities: object): Promise<Worker>;

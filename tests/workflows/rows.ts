@@ -10,7 +10,7 @@ import type { Outcome, RequestStatus, Verdict } from '../../domain/approvals/voc
 import { INDIAN_OFFICE } from '../support/working-hours';
 
 /** What the workflow did, in order. */
-export interface Call {
+interface Call {
   activity: keyof ApprovalActivities;
   stepKey?: string;
   stage?: number;

@@ -30,7 +30,7 @@ export interface Hit {
 }
 
 /** Hits of one sort. */
-export interface HitGroup {
+interface HitGroup {
   name: string;
   hits: Hit[];
 }

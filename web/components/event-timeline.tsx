@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { RelativeTime } from './relative-time';
 
 /** One thing that happened. */
-export interface TimelineEvent {
+interface TimelineEvent {
   at: string;
   text: string;
   comment: string | null;

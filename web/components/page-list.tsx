@@ -5,7 +5,7 @@ import { LoadingState } from './loading-state';
 import { useT } from '../lib/i18n/language';
 
 /** What `usePages` gives. */
-export interface Pages<Item> {
+interface Pages<Item> {
   items: Item[] | undefined;
   error: unknown;
   hasNextPage: boolean;

@@ -1,7 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 
 /** What one round of reconciling found and did. */
-export interface ReconcileReport {
+interface ReconcileReport {
   restarted: number;
   redelivered: number;
   ended: number;

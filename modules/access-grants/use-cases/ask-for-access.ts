@@ -7,7 +7,7 @@ import { invalidInput } from '../../../domain/errors';
 import type { Queryable, Transaction } from '../../../platform/database/database';
 
 /** What is asked for. */
-export interface AskedAccess {
+interface AskedAccess {
   departmentId: string;
   resources: Resource[];
   reason: string;

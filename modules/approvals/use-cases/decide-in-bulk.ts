@@ -6,14 +6,14 @@ import type { ApprovalDeps } from '../deps';
 import { decideInApp } from './decide-in-app';
 
 /** One of many decisions. */
-export interface BulkItem {
+interface BulkItem {
   id: string;
   verdict: Verdict;
   comment?: string;
 }
 
 /** What became of one of them; `error` is whatever deciding it alone would have thrown. */
-export type BulkResult =
+type BulkResult =
   | { id: string; status: 'recorded'; decision: DecisionWire }
   | { id: string; status: 'refused'; error: unknown };
 

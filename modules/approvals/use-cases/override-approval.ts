@@ -26,7 +26,7 @@ import {
 import { recordDecision, type DecideInput } from '../record-decision';
 
 /** Who overrides what, and why. */
-export interface OverrideInput {
+interface OverrideInput {
   approvalId: string;
   principal: Principal;
   verdict: Verdict;

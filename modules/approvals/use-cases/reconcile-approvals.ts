@@ -9,7 +9,7 @@ import { waitingOnInactive, type InactiveTask } from '../waiting-on-inactive';
 import { followCalendar, type Followed } from './follow-people';
 
 /** What one round found and did. */
-export interface ReconcileReport extends Followed {
+interface ReconcileReport extends Followed {
   /** Pending requests without a run: started again. */
   restarted: number;
   /** Decisions that moved nothing: their runs were told to look. */
@@ -31,7 +31,7 @@ export async function reconcileApprovals(
 ): Promise<ReconcileReport> {
   const [following] = await Promise.allSettled([followCalendar(deps)]);
   const waiting = await waitingOnInactive(deps.db);
-  await tellOfInactive(deps, waiting);
+  await tellAdmins(deps, waiting.map(ofInactive));
   const running = await temporal.openApprovalIds();
   const lost = await lostRuns(deps.db, running);
   const unmoved = await unmovedDecisions(deps.db);
@@ -51,7 +51,7 @@ export async function reconcileApprovals(
     })),
   ]);
   const stuck = [...lost, ...unmoved].filter((drift) => drift.isOld);
-  await tellAdmins(deps, stuck);
+  await tellAdmins(deps, stuck.map(ofStuck));
   // What follows people keeps nothing of the above from being put right.
   if (following.status === 'rejected') throw following.reason;
   return {
@@ -71,46 +71,34 @@ async function post(deps: ApprovalDeps, messages: OutboxMessage[]): Promise<void
   });
 }
 
-async function tellOfInactive(deps: ApprovalDeps, waiting: InactiveTask[]): Promise<void> {
-  if (waiting.length === 0) return;
-  await deps.db.transaction(async (tx) => {
-    const admins = await activeHoldersOf(tx, 'admin');
-    notifyPeople(
-      deps,
-      tx,
-      admins.flatMap((admin) =>
-        waiting.map((task) => ({
-          userId: admin.id,
-          type: 'approval-waits-on-inactive',
-          title: 'A request waits for somebody who has left',
-          body: task.title,
-          link: `/approvals/${task.requestId}`,
-          approvalId: task.requestId,
-          dedupeKey: `inactive.${task.taskId}`,
-        })),
-      ),
-    );
-  });
-}
+type Notice = Omit<Parameters<typeof notifyPeople>[2][number], 'userId'>;
 
-async function tellAdmins(deps: ApprovalDeps, stuck: Drift[]): Promise<void> {
-  if (stuck.length === 0) return;
+const ofInactive = (task: InactiveTask): Notice => ({
+  type: 'approval-waits-on-inactive',
+  title: 'A request waits for somebody who has left',
+  body: task.title,
+  link: `/approvals/${task.requestId}`,
+  approvalId: task.requestId,
+  dedupeKey: `inactive.${task.taskId}`,
+});
+
+const ofStuck = (drift: Drift): Notice => ({
+  type: 'approval-stuck',
+  title: 'A request was stuck and has been sent on again',
+  body: drift.title,
+  link: `/approvals/${drift.id}`,
+  approvalId: drift.id,
+  dedupeKey: `stuck.${drift.id}`,
+});
+
+async function tellAdmins(deps: ApprovalDeps, notices: Notice[]): Promise<void> {
+  if (notices.length === 0) return;
   await deps.db.transaction(async (tx) => {
     const admins = await activeHoldersOf(tx, 'admin');
     notifyPeople(
       deps,
       tx,
-      admins.flatMap((admin) =>
-        stuck.map((drift) => ({
-          userId: admin.id,
-          type: 'approval-stuck',
-          title: 'A request was stuck and has been sent on again',
-          body: drift.title,
-          link: `/approvals/${drift.id}`,
-          approvalId: drift.id,
-          dedupeKey: `stuck.${drift.id}`,
-        })),
-      ),
+      admins.flatMap(({ id }) => notices.map((notice) => ({ ...notice, userId: id }))),
     );
   });
 }

@@ -9,7 +9,7 @@ import { sendBackLocked } from './send-back';
 export type RestartDeps = ApprovalDeps;
 
 /** What somebody changed of the record that a request is about. */
-export interface RecordChange {
+interface RecordChange {
   approvalId: string;
   by: { id: string; name: string };
   /** What was changed, as the signers read it. */

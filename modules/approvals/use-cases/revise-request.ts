@@ -16,7 +16,7 @@ import { contentHash, END_ROUND, INSERT_STEPS } from '../rounds';
 import { lockRequest, settledBySignatures, type Progress, type RequestRow } from '../store';
 
 /** What a requester wants their request to be instead. */
-export interface Revision {
+interface Revision {
   approvalId: string;
   principal: Principal;
   /** The whole request, as it would be submitted. */
@@ -26,7 +26,7 @@ export interface Revision {
 }
 
 /** The request as it stands after the change. */
-export interface Revised {
+interface Revised {
   version: number;
   round: number;
 }

@@ -24,7 +24,7 @@ import {
 import { openStage } from './open-stage';
 
 /** Which step an alarm is about. */
-export interface AlarmInput {
+interface AlarmInput {
   requestId: string;
   stage: number;
   stepKey: string;

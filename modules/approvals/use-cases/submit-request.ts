@@ -11,7 +11,7 @@ import { contentHash, INSERT_STEPS } from '../rounds';
 import { readRoutingBasis, routeRequest, type Routed } from '../route-request';
 
 /** What a submission came to. `answer` holds what the kind adds, such as the working days of a leave. */
-export interface Submitted {
+interface Submitted {
   id: string;
   approvalId: string;
   status: 'pending';

@@ -25,7 +25,7 @@ import {
  * The door: a signed-in person names their decision; a mailed link, whose token was verified, stands for the one that
  * was made by mail on its own task.
  */
-export type UndoDoor =
+type UndoDoor =
   | { channel: 'app'; approvalId: string; decisionId: string; actorId: string }
   | { channel: 'email'; emailLinkId: string };
 

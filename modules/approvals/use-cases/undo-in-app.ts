@@ -5,14 +5,14 @@ import { readVisibleRequest } from '../queries';
 import { undoDecision } from './undo-decision';
 
 /** One of many decisions to take back. */
-export interface UndoItem {
+interface UndoItem {
   /** The request's id. */
   id: string;
   decisionId: string;
 }
 
 /** What became of one of them; `error` is whatever taking it back alone would have thrown. */
-export type UndoResult =
+type UndoResult =
   { id: string; status: 'undone' } | { id: string; status: 'refused'; error: unknown };
 
 /**

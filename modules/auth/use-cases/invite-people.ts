@@ -9,7 +9,7 @@ import { queueMail } from '../../mail/use-cases/queue-mail';
 import { issuePasswordLinks, revokePasswordLinks, type LinkDeps } from '../password-links';
 
 /** What inviting needs. */
-export interface InviteDeps extends LinkDeps {
+interface InviteDeps extends LinkDeps {
   db: Database;
   bus: Bus;
 }

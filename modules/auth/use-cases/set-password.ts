@@ -12,7 +12,7 @@ import { endSessions } from './end-sessions';
 import { openSession, type Client } from './open-session';
 
 /** What choosing a password by a link needs. */
-export interface SetPasswordDeps extends LinkDeps {
+interface SetPasswordDeps extends LinkDeps {
   db: Database;
   bus: Bus;
   config: LinkDeps['config'] & Pick<Config, 'SESSION_SECRET'>;

@@ -9,7 +9,7 @@ import { authenticate } from './authenticate';
 import { openSession, type Client } from './open-session';
 
 /** What signing in is built from. */
-export interface SignInDeps {
+interface SignInDeps {
   db: Database;
   clock: Clock;
   config: Pick<Config, 'SESSION_SECRET'>;

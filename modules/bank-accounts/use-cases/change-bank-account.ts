@@ -4,7 +4,7 @@ import { DomainError } from '../../../domain/errors';
 import type { Queryable, Transaction } from '../../../platform/database/database';
 
 /** An account somebody wants to be paid to. The number stays in its table: it is in no request, mail or log. */
-export interface BankAccount {
+interface BankAccount {
   accountHolder: string;
   bankName: string;
   ifsc: string;

@@ -20,7 +20,7 @@ export interface ChatExport {
 }
 
 /** One piece of an export, in order: a conversation, then its messages. */
-export type ExportPart =
+type ExportPart =
   | { kind: 'conversation'; conversation: ExportedConversation; membership: Membership[] }
   | { kind: 'message'; message: AuditedMessage };
 

@@ -6,7 +6,7 @@ import type { Bus } from '../../../platform/realtime/bus';
 import { netraConversationId } from '../netra-conversation';
 
 /** Something NETRA shows to one person in their conversation with it. */
-export interface CardDraft {
+interface CardDraft {
   userId: string;
   /** What it is about, as the bell calls it. */
   type: string;

@@ -21,7 +21,7 @@ interface BatchRow {
 }
 
 /** A file for the bank. */
-export interface BankFile {
+interface BankFile {
   name: string;
   type: string;
   content: string;

@@ -16,7 +16,7 @@ export interface PostedLine {
 }
 
 /** What happened, once for its source and event. */
-export interface Posting {
+interface Posting {
   source: { kind: string; id: string; event: string };
   /** The day of the document. */
   on: CalendarDate;

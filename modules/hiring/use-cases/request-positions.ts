@@ -6,7 +6,7 @@ import type { Queryable, Transaction } from '../../../platform/database/database
 import { closeWithNumber } from '../../document-numbers/use-cases/close-with-number';
 
 /** Positions to fill. `budget` is what all of them cost in a year. */
-export interface RequisitionContent {
+interface RequisitionContent {
   role: string;
   positions: number;
   band: string;

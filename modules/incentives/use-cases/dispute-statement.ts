@@ -10,7 +10,7 @@ import {
 } from '../../../platform/database/database';
 
 /** A statement as its dispute names it. */
-export interface DisputedStatement {
+interface DisputedStatement {
   plan: string;
   period: string;
   departmentId: string;
@@ -41,7 +41,7 @@ export async function checkDispute(
 }
 
 /** What a dispute says. */
-export interface Dispute {
+interface Dispute {
   statementId: string;
   amount: Money;
   deal?: string;

@@ -8,7 +8,7 @@ import type { Queryable, Transaction } from '../../../platform/database/database
 import { companyMoney } from '../plan-store';
 
 /** A run as its approvers read it. */
-export interface SignableRun {
+interface SignableRun {
   plan: string;
   period: string;
   departmentId: string;

@@ -17,7 +17,7 @@ import { policyVersions, type PolicyVersion } from '../policy-versions';
 const BATCH = 100;
 
 /** What one go has done, and where the next one begins: null when everybody was looked at. */
-export interface Accrued {
+interface Accrued {
   /** Periods given. */
   granted: number;
   next: string | null;

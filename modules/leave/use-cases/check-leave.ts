@@ -28,7 +28,7 @@ import { leaveAround, liveLeaveOverlapping } from '../queries';
 import { leaveTakerOn, requireLeaveType, type LeaveTypeRow } from '../type-queries';
 
 /** A leave that somebody wants to ask for. */
-export interface WishedLeave extends LeavePeriod {
+interface WishedLeave extends LeavePeriod {
   employeeId: string;
   type: LeaveType;
   today: CalendarDate;

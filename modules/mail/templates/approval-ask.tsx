@@ -25,12 +25,7 @@ export function dueText(
 }
 
 /** What is asked of an approver, with the two links; `lead` says why this mail comes. */
-export function ApprovalAsk(props: {
-  ask: Ask;
-  context: MailContext;
-  heading: string;
-  lead: string;
-}) {
+function ApprovalAsk(props: { ask: Ask; context: MailContext; heading: string; lead: string }) {
   const { ask, context } = props;
   const words = useWords();
   const due = dueText(ask, { zone: context.zone, words });

@@ -26,7 +26,7 @@ export interface TasksAbout {
 }
 
 /** Which project a mail about its time after the go-live is of, and why it comes. */
-export interface WatchAbout {
+interface WatchAbout {
   occasion: 'ask' | 'remind' | 'tell' | 'rolled-back';
   projectName: string;
   managerName: string;
@@ -34,7 +34,7 @@ export interface WatchAbout {
 
 /** Every fixed string of the mails. What people wrote, and what kinds say of a request, stays as it is. */
 /** What a customer is sent. */
-export type InvoiceKind = 'invoice' | 'credit-note';
+type InvoiceKind = 'invoice' | 'credit-note';
 
 export interface MailWords {
   language: MailLanguage;

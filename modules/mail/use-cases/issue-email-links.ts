@@ -4,7 +4,7 @@ import type { Transaction } from '../../../platform/database/database';
 import { LINK_LIFETIME_SECONDS, type EmailLinkTokens } from '../../../platform/tokens/email-link';
 
 /** A task whose approver is to get links. */
-export interface LinkedTask {
+interface LinkedTask {
   taskId: string;
   stepId: string;
   requestId: string;

@@ -4,7 +4,7 @@ import type { Transaction } from '../../../platform/database/database';
 import { jsonRows } from '../../../platform/database/json-rows';
 import type { MailProps, MailTemplateName } from '../template-props';
 
-export type { MailProps, MailTemplateName };
+export type { MailProps };
 
 interface DraftOf<Name extends MailTemplateName> {
   template: Name;

@@ -4,7 +4,7 @@ import type { Queryable } from '../../../platform/database/database';
 import { auditInsert } from '../../audit/use-cases/record-audit';
 
 /** Who fetched a mailed link, and how. */
-export interface FetchToRecord {
+interface FetchToRecord {
   linkId: string;
   at: Date;
   method: FetchMethod;

@@ -13,7 +13,7 @@ import { queueMail } from './queue-mail';
 const RENEWALS_PER_HOUR = 3;
 
 /** What renewing needs. */
-export interface FreshLinkDeps {
+interface FreshLinkDeps {
   db: Database;
   clock: Clock;
   bus: Bus;

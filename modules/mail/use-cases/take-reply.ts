@@ -21,10 +21,10 @@ export interface ReplyDeps {
 }
 
 /** A reply to the mail with this link. */
-export type Reply = Omit<IncomingMail, 'recipient'> & { linkId: string };
+type Reply = Omit<IncomingMail, 'recipient'> & { linkId: string };
 
 /** What became of a reply: it decided, its sender was told why not, or it was not for us to answer. */
-export type TakenReply = 'decided' | ReplyProblem | 'ignored';
+type TakenReply = 'decided' | ReplyProblem | 'ignored';
 
 /** However many answers there are, no more of ours than this per task and hour. */
 const ANSWERS_PER_HOUR = 5;

@@ -4,7 +4,7 @@ import type { Queryable } from '../../../platform/database/database';
 import { jsonRows } from '../../../platform/database/json-rows';
 
 /** One step on a notification's way; `detail` is a code. */
-export interface DeliveryStep {
+interface DeliveryStep {
   notificationId: string;
   channel: NoticeChannel;
   state: (typeof DELIVERY_STATES)[number];

@@ -13,7 +13,7 @@ import {
 const MOST_DAYS_BACK = 60;
 
 /** Time worked beyond one's hours on a day. */
-export interface OvertimeContent {
+interface OvertimeContent {
   date: CalendarDate;
   minutes: number;
   compensation: 'pay' | 'comp-off';

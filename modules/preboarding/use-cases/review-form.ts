@@ -16,7 +16,7 @@ import { keepDetails } from './keep-details';
 import { mailLink, type SendDeps } from './send-form';
 
 /** What reviewing needs: an account that is accepted becomes a request like any other. */
-export interface ReviewDeps extends SendDeps {
+interface ReviewDeps extends SendDeps {
   approvals: Parameters<typeof submitRequestWithin>[0];
 }
 

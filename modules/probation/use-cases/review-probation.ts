@@ -14,7 +14,7 @@ import {
 import { reviewsProbationOf } from '../policy';
 
 /** A probation that runs, as a review is about it. */
-export interface ReviewedProbation {
+interface ReviewedProbation {
   probationId: string;
   personName: string;
   departmentId: string | null;

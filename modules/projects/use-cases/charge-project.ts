@@ -29,7 +29,7 @@ export async function projectToCharge(
  * it names the project.
  * @param projectId null for none
  */
-export function chargeProject(
+function chargeProject(
   tx: Transaction,
   document: { kind: string; id: string; projectId: string | null },
 ): void {

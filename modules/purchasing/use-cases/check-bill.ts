@@ -5,7 +5,7 @@ import type { Queryable } from '../../../platform/database/database';
 import { billableOrder, hasLiveBill, type BillableOrder } from '../queries';
 
 /** A bill as it is checked. */
-export interface BillToCheck {
+interface BillToCheck {
   requesterId: string;
   vendor: string;
   billNumber: string;

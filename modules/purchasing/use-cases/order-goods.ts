@@ -7,7 +7,7 @@ import type { Transaction } from '../../../platform/database/database';
 import { closeWithNumber } from '../../document-numbers/use-cases/close-with-number';
 
 /** An order to write; its total is the sum of its lines. */
-export interface OrderContent {
+interface OrderContent {
   vendor: string;
   purpose: string;
   neededBy?: CalendarDate | undefined;

@@ -19,7 +19,7 @@ interface Deps {
 }
 
 /** What settles: money that came in, or a credit note. */
-export type SourceRef = { receiptId: string } | { creditNoteId: string };
+type SourceRef = { receiptId: string } | { creditNoteId: string };
 
 interface Document extends Settled {
   id: string;

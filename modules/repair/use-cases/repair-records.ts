@@ -10,7 +10,7 @@ import { sumFindings } from '../findings/sums';
 import { traceFindings } from '../findings/traces';
 
 /** Every way in which records can be malformed, in the order it is looked at and mended. */
-export const FINDINGS = {
+const FINDINGS = {
   ...peopleFindings,
   ...approvalFindings,
   ...sumFindings,

@@ -4,7 +4,7 @@ import type { RowProblem } from '../../../domain/people-import/read-csv';
 import type { Database } from '../../../platform/database/database';
 
 /** What a file came to: either problems, and nothing was taken in, or how many lines are new. */
-export type Staged = { problems: RowProblem[] } | { lines: number; staged: number };
+type Staged = { problems: RowProblem[] } | { lines: number; staged: number };
 
 /**
  * Takes a file of leave from an old system in as it is written, all of it or nothing. A line that is there already,

@@ -5,7 +5,7 @@ import type { Money } from '../../../domain/money/money';
 import type { Transaction } from '../../../platform/database/database';
 
 /** A journey to write. */
-export interface JourneyContent {
+interface JourneyContent {
   purpose: string;
   international: boolean;
   legs: { date: CalendarDate; from: string; to: string; mode: string }[];

@@ -4,7 +4,7 @@ import { untilItAnswers, type ChatPlant } from './chat-plant';
 import { openReader, startTalk, talkOn } from './chat-talk';
 
 /** A fault that is done to chat. */
-export interface Disturbance {
+interface Disturbance {
   name: string;
   /** Nothing can be read until it has passed: the two seconds run from then on. */
   isOutage?: true;
@@ -13,7 +13,7 @@ export interface Disturbance {
 }
 
 /** What happened in a burst. */
-export interface Burst extends TalkVerdict {
+interface Burst extends TalkVerdict {
   disturbances: number;
   /** How often pages had to connect again. */
   reconnects: number;

@@ -6,7 +6,7 @@ import type { Kept } from './kept';
 import type { Plant } from './plant';
 
 /** A fault that can be done to a plant. It has passed when this resolves, though not what it left behind. */
-export interface Fault {
+interface Fault {
   name: string;
   inject(plant: Plant, random: Random): Promise<void>;
 }

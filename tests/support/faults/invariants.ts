@@ -7,7 +7,7 @@ import type { Plant } from './plant';
 import { linksOf, type Staff } from './staff';
 
 /** What a run came to. */
-export interface Figures {
+interface Figures {
   approvals: number;
   decisions: number;
   /** Copies the mail server got, and how many different mails these are. */

@@ -24,7 +24,7 @@ export interface Errand {
 }
 
 /** The kinds a load is mixed of. */
-export type ErrandKind = 'leave' | 'expense-claim' | 'project-go-live' | 'leave-change';
+type ErrandKind = 'leave' | 'expense-claim' | 'project-go-live' | 'leave-change';
 
 const REQUESTERS: Persona[] = ['sales.rep', 'sales.rep2', 'consultant', 'consultant2'];
 

@@ -40,7 +40,7 @@ export interface Plant {
 }
 
 /** How to build one. */
-export interface PlantOptions {
+interface PlantOptions {
   /** Where PostgreSQL keeps its data; a folder of the plant's own unless told otherwise. */
   postgresDir?: string;
   postgresSettings?: Record<string, string>;

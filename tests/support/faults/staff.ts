@@ -6,7 +6,7 @@ import { prepareErrands, signIn, type Errand } from './load';
 import type { Plant } from './plant';
 
 /** What the callers met. */
-export interface Tally {
+interface Tally {
   submitted: number;
   decided: number;
   /** Decisions by mailed link that were answered with the page of a recorded decision. */

@@ -15,7 +15,7 @@ import { refresh, refreshRequests } from '../../lib/refresh';
 import { usePages } from '../../lib/use-pages';
 
 /** What a list of approvals is narrowed by. */
-export type ApprovalFilters = Partial<Record<'box' | 'kind' | 'status' | 'q', string>>;
+type ApprovalFilters = Partial<Record<'box' | 'kind' | 'status' | 'q', string>>;
 
 /** Approvals of a box, page by page, in the order that is asked for. */
 export function useApprovals(filters: ApprovalFilters, sort?: string) {

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { ConversationDetail, MessageWire } from '../../../domain/wire/chat';
 
 /** The conversation that is open, for what is shown of its messages. */
-export interface OpenedConversation {
+interface OpenedConversation {
   conversation: ConversationDetail;
   /** Opens the thread of a message beside the log; null where one is in a thread already. */
   openThread: ((message: MessageWire) => void) | null;

@@ -1,12 +1,12 @@
 /** An emoji and the words it is found by, its name first. */
-export interface Emoji {
+interface Emoji {
   emoji: string;
   name: string;
   words: string;
 }
 
 /** Emoji of one sort. */
-export interface EmojiGroup {
+interface EmojiGroup {
   label: string;
   emoji: Emoji[];
 }

@@ -3,7 +3,7 @@ import { NETRA } from '../../../domain/chat/netra';
 import type { Presence, PresenceEvent } from '../../../domain/wire/chat-presence';
 
 /** Who of those I talk to is there, as the server last told it. */
-export interface PresenceStore {
+interface PresenceStore {
   hear: (event: PresenceEvent) => void;
   /** Nothing is known while the connection is away. */
   forget: () => void;

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 
 /** What the reader of a log does with a message beside reading it; null outside a log. */
-export interface ReadingActions {
+interface ReadingActions {
   unreadFrom: (seq: number) => void;
 }
 

@@ -1,5 +1,5 @@
 /** A link that is safe to follow: a page of this app, or something outside it. */
-export interface SafeLink {
+interface SafeLink {
   href: string;
   /** A path of this app, which opens without leaving it. */
   isInside: boolean;

@@ -32,7 +32,7 @@ export interface ThreadSource {
 }
 
 /** What a page shows of a conversation. */
-export interface ThreadView {
+interface ThreadView {
   /** Oldest first, without holes. */
   messages: MessageWire[];
   hasOlder: boolean;
@@ -52,7 +52,7 @@ export interface ThreadView {
 }
 
 /** A conversation that is open, kept as the log says. */
-export interface Thread {
+interface Thread {
   view: () => ThreadView;
   subscribe: (onChange: () => void) => () => void;
   /** Reads the first page and whatever was missed; again after each reconnect, and by itself after a failure. */

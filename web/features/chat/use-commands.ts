@@ -6,7 +6,7 @@ import { useZone } from '../../lib/session';
 import { useLeaveTypes } from '../../lib/use-leave-types';
 
 /** What a command shows in a dialog of its own. */
-export type CommandDialog = Extract<CommandReading, { kind: 'help' | 'who-is-out' }>;
+type CommandDialog = Extract<CommandReading, { kind: 'help' | 'who-is-out' }>;
 
 /** The id of what offers commands, and of each one it offers. */
 export const COMMAND_LIST = 'chat-commands';

@@ -39,7 +39,7 @@ export function rowsLink(
 }
 
 /** Which parts of NETRA are up. */
-export interface Health {
+interface Health {
   status: 'ok' | 'degraded';
   checks: Record<string, 'up' | 'down'>;
 }

@@ -4,7 +4,7 @@ import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import type { ExpensePolicyWire, NewExpensePolicy } from '../../../domain/wire/expenses';
 
 /** One rule while it is filled in: an amount or a number of days, as text. */
-export interface RuleValues {
+interface RuleValues {
   category: ExpenseCategory;
   rule: ExpenseRule;
   value: string;

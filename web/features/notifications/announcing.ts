@@ -7,7 +7,7 @@ const ONE_BY_ONE = 3;
 const SHOWN_MS = 8_000;
 
 /** Says on the page that something has come. */
-export interface Announcer {
+interface Announcer {
   announce: (row: NotificationWire) => void;
   stop: () => void;
 }

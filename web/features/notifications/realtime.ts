@@ -13,7 +13,7 @@ interface ReadEvent extends BellState {
 }
 
 /** What the socket's events do to the cache. */
-export interface Realtime {
+interface Realtime {
   client: QueryClient;
   /** A notification that is new to this tab. */
   announce: (row: NotificationWire) => void;

@@ -8,7 +8,7 @@ const EVENING = 18 * 60;
 const HOUR_MS = 3_600_000;
 
 /** A time until which a notification can be put off. */
-export interface SnoozeTime {
+interface SnoozeTime {
   label: Message;
   at: Date;
 }

@@ -10,10 +10,10 @@ import {
 import { issuesToFormErrors, plainMessage } from '../../components/field-errors';
 
 /** What an item asks its owner for besides a tick: nothing, where a paper is kept, or a document to hand in. */
-export type Asks = 'nothing' | 'place' | DocumentKind;
+type Asks = 'nothing' | 'place' | DocumentKind;
 
 /** An item in the form. */
-export interface ItemValues {
+interface ItemValues {
   title: string;
   help: string;
   ownerRole: OwnerRole;

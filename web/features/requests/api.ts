@@ -7,7 +7,7 @@ import { refreshRequests } from '../../lib/refresh';
 import type { Kind } from './kinds';
 
 /** What a submit answers, whatever the kind. */
-export interface Submitted {
+interface Submitted {
   id: string;
   approvalId: string;
   status: string;

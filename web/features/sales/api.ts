@@ -34,7 +34,7 @@ function useReading<Answer>(queryKey: QueryKey, path: string, query?: QueryParam
 }
 
 /** A change of what sales shows: all of it is read again. */
-export function useSalesChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
+function useSalesChange<Body, Answer>(change: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation<Answer, ApiProblem, Body>({
     mutationFn: change,

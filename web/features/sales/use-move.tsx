@@ -8,7 +8,7 @@ import { keys } from '../../lib/query-keys';
 import { refresh } from '../../lib/refresh';
 
 /** A move of one deal; a win or a loss with its reason. */
-export interface Move {
+interface Move {
   deal: Pick<DealRow, 'id' | 'name' | 'stage' | 'revision'>;
   to: DealStage;
   reason?: string;

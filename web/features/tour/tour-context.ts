@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 
 /** The tour of the signed-in person, as the menu offers it. */
-export interface OfferedTour {
+interface OfferedTour {
   label: string;
   start: () => void;
 }

@@ -13,7 +13,7 @@ type Base<Key> = Key extends `${infer Text}_other` ? Text : never;
  */
 export type Message = Exclude<keyof Hindi, Suffixed> | Base<keyof Hindi>;
 /** What stands for the names in braces. */
-export type Values = Record<string, string | number>;
+type Values = Record<string, string | number>;
 
 const KEPT = 'netra.language';
 const instance = createInstance();

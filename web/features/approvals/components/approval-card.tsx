@@ -11,7 +11,7 @@ import { UndoNote } from './undo-note';
 import { translate, translateIfKnown, useT } from '../../../lib/i18n/language';
 
 /** "waits on Asha Rao and Ben Ito". */
-export function waitsOn(row: ApprovalRow, t = translate): string | null {
+function waitsOn(row: ApprovalRow, t = translate): string | null {
   if (row.status !== 'pending' || row.waitingOn.length === 0) return null;
   const names = row.waitingOn.map(({ name, onBehalfOf }) =>
     onBehalfOf ? t('{{name}} for {{other}}', { name, other: onBehalfOf.name }) : name,

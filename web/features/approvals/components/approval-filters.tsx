@@ -1,7 +1,8 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { humanise } from '../../../lib/text';
 import { kindLinks } from '../../requests/kinds';
 import { translateIfKnown, useT } from '../../../lib/i18n/language';
@@ -29,25 +30,21 @@ export function ApprovalFilterBar(props: {
           search(event.currentTarget.value);
         }}
       />
-      <Select
+      <ChoiceFilter
         label={t('Kind')}
-        placeholder={t('All kinds')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('All kinds') }}
+        all={t('All kinds')}
         data={kindLinks.map(({ id, label }) => ({ value: id, label: translateIfKnown(label) }))}
-        value={filters.kind ?? null}
+        value={filters.kind}
         onChange={(value) => onFilter('kind', value)}
       />
-      <Select
+      <ChoiceFilter
         label={t('Status')}
-        placeholder={t('Any status')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('Any status') }}
+        all={t('Any status')}
         data={REQUEST_STATUSES.map((value) => ({
           value,
           label: translateIfKnown(humanise(value)),
         }))}
-        value={filters.status ?? null}
+        value={filters.status}
         onChange={(value) => onFilter('status', value)}
       />
     </Group>

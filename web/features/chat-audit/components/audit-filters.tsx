@@ -1,5 +1,6 @@
-import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { KINDS } from '../words';
 import { PeriodFields } from './period-fields';
 import { PersonSearch } from './person-search';
@@ -24,14 +25,12 @@ const FLAGS = [
 
 function KindSelect(props: { value?: string; onChange: (kind: string | undefined) => void }) {
   return (
-    <Select
+    <ChoiceFilter
       label="Kind"
-      placeholder="All kinds"
-      clearable
-      clearButtonProps={{ 'aria-label': 'All kinds' }}
+      all="All kinds"
       w={190}
       data={Object.entries(KINDS).map(([value, label]) => ({ value, label }))}
-      value={props.value ?? null}
+      value={props.value}
       onChange={(kind) => props.onChange(kind ?? undefined)}
     />
   );

@@ -1,6 +1,7 @@
-import { Group, Select, Table, Text, TextInput, Button } from '@mantine/core';
+import { Group, Table, Text, TextInput, Button } from '@mantine/core';
 import { useState } from 'react';
 import { CHAT_AUDIT_ACTIONS, type ChatAudit } from '../../../../domain/wire/chat-audit';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
@@ -85,14 +86,12 @@ function Filters(props: { withActor: boolean; onSearch: (wanted: Wanted) => void
             onChange={(actor) => set({ actor: actor ?? undefined })}
           />
         )}
-        <Select
+        <ChoiceFilter
           label="What"
-          placeholder="Everything"
-          clearable
-          clearButtonProps={{ 'aria-label': 'Everything' }}
+          all="Everything"
           w={220}
           data={CHAT_AUDIT_ACTIONS.map((value) => ({ value, label: DID[value] }))}
-          value={wanted.action ?? null}
+          value={wanted.action}
           onChange={(action) => set({ action: action ?? undefined })}
         />
         <PeriodFields value={wanted} onChange={set} />

@@ -10,7 +10,7 @@ import { Lightbox } from './lightbox';
 import { translate } from '../../../lib/i18n/language';
 
 /** Whether a file can be looked at without saving it. */
-export const isViewable = ({ type }: ChatFileWire): boolean =>
+const isViewable = ({ type }: ChatFileWire): boolean =>
   isPicture(type) || type === mediaTypeOf('pdf');
 
 function Saved({ conversationId, file }: { conversationId: string; file: ChatFileWire }) {

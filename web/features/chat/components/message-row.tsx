@@ -16,7 +16,7 @@ import { translate, useT } from '../../../lib/i18n/language';
 const OFFERED = ['👍', '✅', '❤️'];
 
 /** Names of people by id, for who reacted. */
-export type NamesById = ReadonlyMap<string, string>;
+type NamesById = ReadonlyMap<string, string>;
 
 function Reactions({ message, names }: { message: MessageWire; names: NamesById }) {
   const me = useMe();

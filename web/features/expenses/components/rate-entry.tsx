@@ -1,19 +1,11 @@
-import {
-  Button,
-  FileButton,
-  Group,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, FileButton, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { COMPANY_CURRENCY } from '../../../../domain/money/company-currency';
 import { CURRENCIES } from '../../../../domain/money/money';
 import type { ImportedRates, NewExchangeRate } from '../../../../domain/wire/expenses';
+import { CurrencyChoice } from '../../../components/currency-choice';
 import { DayInput } from '../../../components/day-input';
 import { toFormErrors } from '../../../components/field-errors';
 import { mutateThen } from '../../../lib/mutate-then';
@@ -50,13 +42,7 @@ export function RateForm() {
       <Stack>
         <ProblemNote title="Not entered" problem={enter.error} />
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
-          <Select
-            label="Currency"
-            data={foreign}
-            searchable
-            allowDeselect={false}
-            {...form.getInputProps('currency')}
-          />
+          <CurrencyChoice among={foreign} {...form.getInputProps('currency')} />
           <DayInput
             label="Day"
             withAsterisk

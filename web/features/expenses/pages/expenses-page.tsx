@@ -1,8 +1,9 @@
-import { Anchor, Group, Paper, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { REQUEST_STATUSES } from '../../../../domain/approvals/vocabulary';
 import { dateIn } from '../../../../domain/dates/today';
 import type { ExpenseClaimRow } from '../../../../domain/wire/records';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { MoneyText } from '../../../components/money-text';
 import { NewRequestButton } from '../../../components/new-request-button';
@@ -119,18 +120,16 @@ function StatusFilter(props: {
   const t = useT();
   const { status, onChange } = props;
   return (
-    <Select
+    <ChoiceFilter
       label={t('Status')}
-      placeholder={t('Any status')}
-      clearable
-      clearButtonProps={{ 'aria-label': t('Any status') }}
+      all={t('Any status')}
       maw={220}
       mb="md"
       data={REQUEST_STATUSES.map((value) => ({
         value,
         label: translateIfKnown(humanise(value)),
       }))}
-      value={status ?? null}
+      value={status}
       onChange={onChange}
     />
   );

@@ -1,7 +1,6 @@
 import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { COMPANY_CURRENCY } from '../../../../domain/money/company-currency';
-import { CURRENCIES } from '../../../../domain/money/money';
 import type { FieldProblem } from '../../../../domain/errors';
 import type { MoneyWire } from '../../../../domain/wire/common';
 import {
@@ -11,6 +10,7 @@ import {
   type InvoiceWire,
   type TaxWire,
 } from '../../../../domain/wire/receivables';
+import { CurrencyChoice } from '../../../components/currency-choice';
 import { DayInput } from '../../../components/day-input';
 import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
 import { LineEditor } from '../../../components/line-editor';
@@ -128,12 +128,7 @@ function Head({ form, customers }: KindFieldsProps & { customers: BillableCustom
             form.setFieldValue('dealId', null);
           }}
         />
-        <Select
-          label="Currency"
-          allowDeselect={false}
-          data={CURRENCIES}
-          {...form.getInputProps('currency')}
-        />
+        <CurrencyChoice {...form.getInputProps('currency')} />
         {day('invoicedOn', 'Date')}
         {day('dueOn', 'Due on')}
         <Select

@@ -3,12 +3,12 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { COMPANY_CURRENCY } from '../../../../domain/money/company-currency';
-import { CURRENCIES } from '../../../../domain/money/money';
 import {
   newReceiptSchema,
   RECEIPT_METHODS,
   type BillableCustomer,
 } from '../../../../domain/wire/receivables';
+import { CurrencyField } from '../../../components/currency-choice';
 import { DayInput } from '../../../components/day-input';
 import { issuesToFormErrors, toFormErrors } from '../../../components/field-errors';
 import { MoneyField } from '../../../components/money-field';
@@ -65,15 +65,7 @@ function Fields({
         value={form.values.receivedOn as string}
       />
       <MoneyField form={form} path="amount" value={amount} label="Amount" withAsterisk />
-      <Select
-        label="Currency"
-        allowDeselect={false}
-        data={CURRENCIES}
-        value={amount.currency}
-        onChange={(currency) =>
-          form.setFieldValue('amount', { ...amount, currency: currency ?? COMPANY_CURRENCY })
-        }
-      />
+      <CurrencyField form={form} amounts={{ amount }} />
       {amount.currency !== COMPANY_CURRENCY && (
         <>
           <MoneyField

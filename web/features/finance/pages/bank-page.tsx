@@ -1,7 +1,8 @@
-import { Alert, Anchor, Button, Group, Select, Table } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Table } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { BankLineWire } from '../../../../domain/wire/bank';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageList } from '../../../components/page-list';
@@ -80,13 +81,12 @@ function Account({ account }: { account: string }) {
           value={filters.q}
           onSearch={(words) => setFilter('q', words)}
         />
-        <Select
+        <ChoiceFilter
           label="State"
-          placeholder="All"
-          clearable
-          clearButtonProps={{ 'aria-label': 'Show all states' }}
+          all="All"
+          clearLabel="Show all states"
           data={STATES}
-          value={filters.state ?? null}
+          value={filters.state}
           onChange={(state) => setFilter('state', state)}
         />
         <ExportMenu list="bank-lines" filters={query} />

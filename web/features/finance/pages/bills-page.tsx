@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, Select, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import { CURRENCIES } from '../../../../domain/money/money';
 import { BILL_STATES, type BillRow } from '../../../../domain/wire/payables';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageList } from '../../../components/page-list';
@@ -72,23 +73,23 @@ export function Component() {
           value={filters.q}
           onSearch={(words) => setFilter('q', words)}
         />
-        <Select
+        <ChoiceFilter
           label="State"
           maw={200}
-          clearable
-          placeholder="Any"
+          all="Any"
+          clearLabel="Any state"
           data={states}
-          value={filters.state ?? null}
+          value={filters.state}
           onChange={(state) => setFilter('state', state)}
         />
-        <Select
+        <ChoiceFilter
           label="Currency"
           maw={140}
-          clearable
           searchable
-          placeholder="Any"
+          all="Any"
+          clearLabel="Any currency"
           data={CURRENCIES}
-          value={filters.currency ?? null}
+          value={filters.currency}
           onChange={(currency) => setFilter('currency', currency)}
         />
       </Group>

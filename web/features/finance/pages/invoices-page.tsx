@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, Select, Table } from '@mantine/core';
+import { Anchor, Button, Group, Table } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import { INVOICE_STATES, type InvoiceRow } from '../../../../domain/wire/receivables';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageList } from '../../../components/page-list';
@@ -78,13 +79,13 @@ export function Component() {
           value={filters.q}
           onSearch={(words) => setFilter('q', words)}
         />
-        <Select
+        <ChoiceFilter
           label="State"
           maw={200}
-          clearable
-          placeholder="Any"
+          all="Any"
+          clearLabel="Any state"
           data={states}
-          value={filters.state ?? null}
+          value={filters.state}
           onChange={(state) => setFilter('state', state)}
         />
       </Group>

@@ -1,16 +1,41 @@
 import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import type { ComponentProps, ReactNode } from 'react';
 import { DayInput } from '../../../components/day-input';
 import { toFormErrors } from '../../../components/field-errors';
 import { MoneyInput } from '../../../components/money-input';
 import { PersonPicker } from '../../../components/person-picker';
 import { FormProblem } from '../../../components/problem-note';
+import type { ApiProblem } from '../../../lib/api';
 import { mutateThen } from '../../../lib/mutate-then';
 import { useAddBonus, useSetMember, useSetQuota } from '../api';
 
 const rupees = () => ({ amount: '', currency: 'INR' });
 const chosen = (id: string | null) => (id === null ? 'Choose a person' : null);
 const day = (date: string) => (date ? null : 'Choose a day');
+
+/** Something that is said of a plan: fields in a row, and what was wrong with them above. */
+function PlanPart(props: {
+  onSubmit: ComponentProps<'form'>['onSubmit'];
+  change: { error: ApiProblem | null; isPending: boolean };
+  refused: string;
+  action: string;
+  children: ReactNode;
+}) {
+  return (
+    <form onSubmit={props.onSubmit} noValidate>
+      <Stack gap="sm">
+        <FormProblem title={props.refused} problem={props.change.error} />
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>{props.children}</SimpleGrid>
+        <Group>
+          <Button type="submit" variant="default" loading={props.change.isPending}>
+            {props.action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
 
 /** Puts somebody on a plan, or says until when they are. */
 export function MemberForm({ planId }: { planId: string }) {
@@ -30,31 +55,21 @@ export function MemberForm({ planId }: { planId: string }) {
     ),
   );
   return (
-    <form onSubmit={save} noValidate>
-      <Stack gap="sm">
-        <FormProblem title="Not saved" problem={set.error} />
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <PersonPicker
-            label="Person"
-            withAsterisk
-            {...form.getInputProps('employeeId')}
-            value={form.values.employeeId}
-          />
-          <DayInput
-            {...form.getInputProps('from')}
-            label="On it from"
-            withAsterisk
-            value={form.values.from}
-          />
-          <DayInput {...form.getInputProps('to')} label="Until" value={form.values.to} />
-        </SimpleGrid>
-        <Group>
-          <Button type="submit" variant="default" loading={set.isPending}>
-            Put on the plan
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <PlanPart onSubmit={save} change={set} refused="Not saved" action="Put on the plan">
+      <PersonPicker
+        label="Person"
+        withAsterisk
+        {...form.getInputProps('employeeId')}
+        value={form.values.employeeId}
+      />
+      <DayInput
+        {...form.getInputProps('from')}
+        label="On it from"
+        withAsterisk
+        value={form.values.from}
+      />
+      <DayInput {...form.getInputProps('to')} label="Until" value={form.values.to} />
+    </PlanPart>
   );
 }
 
@@ -76,37 +91,27 @@ export function QuotaForm({ planId }: { planId: string }) {
     ),
   );
   return (
-    <form onSubmit={save} noValidate>
-      <Stack gap="sm">
-        <FormProblem title="Not saved" problem={set.error} />
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <PersonPicker
-            label="Seller"
-            withAsterisk
-            {...form.getInputProps('employeeId')}
-            value={form.values.employeeId}
-          />
-          <DayInput
-            {...form.getInputProps('from')}
-            label="From the period of"
-            withAsterisk
-            value={form.values.from}
-          />
-          <MoneyInput
-            {...form.getInputProps('amount')}
-            label="Quota"
-            withAsterisk
-            value={form.values.amount}
-            error={form.errors['amount.amount']}
-          />
-        </SimpleGrid>
-        <Group>
-          <Button type="submit" variant="default" loading={set.isPending}>
-            Set the quota
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <PlanPart onSubmit={save} change={set} refused="Not saved" action="Set the quota">
+      <PersonPicker
+        label="Seller"
+        withAsterisk
+        {...form.getInputProps('employeeId')}
+        value={form.values.employeeId}
+      />
+      <DayInput
+        {...form.getInputProps('from')}
+        label="From the period of"
+        withAsterisk
+        value={form.values.from}
+      />
+      <MoneyInput
+        {...form.getInputProps('amount')}
+        label="Quota"
+        withAsterisk
+        value={form.values.amount}
+        error={form.errors['amount.amount']}
+      />
+    </PlanPart>
   );
 }
 
@@ -128,43 +133,33 @@ export function BonusForm({ planId }: { planId: string }) {
     ),
   );
   return (
-    <form onSubmit={save} noValidate>
-      <Stack gap="sm">
-        <FormProblem title="Not added" problem={add.error} />
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          <TextInput label="What for" withAsterisk {...form.getInputProps('name')} />
-          <DayInput
-            {...form.getInputProps('from')}
-            label="Won from"
-            withAsterisk
-            value={form.values.from}
-          />
-          <DayInput
-            {...form.getInputProps('to')}
-            label="Won until"
-            withAsterisk
-            value={form.values.to}
-          />
-          <MoneyInput
-            {...form.getInputProps('least')}
-            label="Deals of at least"
-            value={form.values.least}
-            error={form.errors['least.amount']}
-          />
-          <MoneyInput
-            {...form.getInputProps('amount')}
-            label="Bonus for each"
-            withAsterisk
-            value={form.values.amount}
-            error={form.errors['amount.amount']}
-          />
-        </SimpleGrid>
-        <Group>
-          <Button type="submit" variant="default" loading={add.isPending}>
-            Add the bonus
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <PlanPart onSubmit={save} change={add} refused="Not added" action="Add the bonus">
+      <TextInput label="What for" withAsterisk {...form.getInputProps('name')} />
+      <DayInput
+        {...form.getInputProps('from')}
+        label="Won from"
+        withAsterisk
+        value={form.values.from}
+      />
+      <DayInput
+        {...form.getInputProps('to')}
+        label="Won until"
+        withAsterisk
+        value={form.values.to}
+      />
+      <MoneyInput
+        {...form.getInputProps('least')}
+        label="Deals of at least"
+        value={form.values.least}
+        error={form.errors['least.amount']}
+      />
+      <MoneyInput
+        {...form.getInputProps('amount')}
+        label="Bonus for each"
+        withAsterisk
+        value={form.values.amount}
+        error={form.errors['amount.amount']}
+      />
+    </PlanPart>
   );
 }

@@ -3,14 +3,14 @@ import { useElementSize } from '@mantine/hooks';
 import { useNavigate } from 'react-router';
 
 /** One part of a column, drawn from the bottom up. */
-export interface Part {
+interface Part {
   name: string;
   color: string;
   value: number;
 }
 
 /** A column and where its cases are. */
-export interface Column {
+interface Column {
   label: string;
   parts: Part[];
   to: string;

@@ -1,5 +1,6 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { Insight } from '../../../../domain/wire/insight';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { DayInput } from '../../../components/day-input';
 import { kindLinks } from '../../requests/kinds';
 import { presetsOf, type InsightFilters } from '../filters';
@@ -54,25 +55,21 @@ export function InsightFilterBar(props: Choice & { departments: Insight['departm
         error={isWrong ? 'Lies before the first day' : undefined}
         onChange={(to) => onChange({ from: filters.from, to })}
       />
-      <Select
+      <ChoiceFilter
         label="Kind"
-        placeholder="All kinds"
-        clearable
+        all="All kinds"
         w={180}
-        clearButtonProps={{ 'aria-label': 'All kinds' }}
         data={kindLinks.map(({ id, label }) => ({ value: id, label }))}
-        value={filters.kind ?? null}
+        value={filters.kind}
         onChange={(kind) => onChange({ kind })}
       />
       {departments.length > 1 && (
-        <Select
+        <ChoiceFilter
           label="Department"
-          placeholder="All departments"
-          clearable
+          all="All departments"
           w={180}
-          clearButtonProps={{ 'aria-label': 'All departments' }}
           data={departments.map(({ id, name }) => ({ value: id, label: name }))}
-          value={filters.departmentId ?? null}
+          value={filters.departmentId}
           onChange={(departmentId) => onChange({ departmentId })}
         />
       )}

@@ -1,6 +1,7 @@
-import { Anchor, Group, Select, Stack } from '@mantine/core';
+import { Anchor, Group, Stack } from '@mantine/core';
 import { Link } from 'react-router';
 import { PAYABLE_STATES } from '../../../../domain/wire/leave-pay';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
@@ -29,13 +30,12 @@ export function Component() {
       <Stack gap="md">
         <Group align="flex-end" gap="sm">
           <SearchBox label="Name" value={filters.q} onSearch={(q) => setFilter('q', q)} />
-          <Select
+          <ChoiceFilter
             label="Status"
-            placeholder="All"
-            clearable
-            clearButtonProps={{ 'aria-label': 'All statuses' }}
+            all="All"
+            clearLabel="All statuses"
             data={STATES}
-            value={filters.status ?? null}
+            value={filters.status}
             onChange={(status) => setFilter('status', status)}
           />
         </Group>

@@ -1,10 +1,11 @@
-import { Anchor, Group, Select, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import {
   LEAVE_YEAR_ROW_STATES,
   type LeaveYearRowWire,
   type LeaveYearRunWire,
 } from '../../../../domain/wire/leave-years';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { LeaveTypeName } from '../../../components/leave-type-name';
@@ -93,22 +94,19 @@ export function RunRows({ run }: { run: LeaveYearRunWire }) {
       <Stack gap="sm">
         <Group align="flex-end" gap="sm">
           <SearchBox label="Name" value={filters.q} onSearch={(q) => setFilter('q', q)} />
-          <Select
+          <ChoiceFilter
             label="State"
-            placeholder="All"
-            clearable
-            clearButtonProps={{ 'aria-label': 'All states' }}
+            all="All"
+            clearLabel="All states"
             data={STATES}
-            value={filters.state ?? null}
+            value={filters.state}
             onChange={(state) => setFilter('state', state)}
           />
-          <Select
+          <ChoiceFilter
             label="Type"
-            placeholder="All types"
-            clearable
-            clearButtonProps={{ 'aria-label': 'All types' }}
+            all="All types"
             data={types}
-            value={filters.type ?? null}
+            value={filters.type}
             onChange={(type) => setFilter('type', type)}
           />
         </Group>

@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, Select, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { MAIL_STATUSES, type MailRow } from '../../../../domain/wire/admin';
 import { AdminsOnly } from '../../../components/admins-only';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
@@ -65,13 +66,11 @@ function Mails() {
       />
       <Group mb="md" gap="sm" role="search" aria-label="Filter mails" align="flex-end">
         <SearchBox label="Search" value={filters.q} onSearch={(words) => setFilter('q', words)} />
-        <Select
+        <ChoiceFilter
           label="State"
-          placeholder="Any state"
-          clearable
-          clearButtonProps={{ 'aria-label': 'Any state' }}
+          all="Any state"
           data={MAIL_STATUSES.map((value) => ({ value, label: humanise(value) }))}
-          value={filters.status ?? null}
+          value={filters.status}
           onChange={(value) => setFilter('status', value)}
         />
       </Group>

@@ -1,8 +1,9 @@
-import { Anchor, Group, Select, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ColumnOf } from '../../../../domain/lists/columns';
 import { ROLES } from '../../../../domain/roles';
 import type { Person } from '../../../../domain/wire/people';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { PageHeader } from '../../../components/page-header';
@@ -47,26 +48,6 @@ const ACCOUNTS: { value: string; label: Message }[] = [
   { value: 'false', label: 'Inactive' },
 ];
 
-/** One of a few, or all of them. */
-function Filter(props: {
-  label: string;
-  all: string;
-  data: { value: string; label: string }[];
-  value: string | undefined;
-  onChange: (value: string | null) => void;
-}) {
-  const { all, value, ...rest } = props;
-  return (
-    <Select
-      {...rest}
-      placeholder={all}
-      clearable
-      clearButtonProps={{ 'aria-label': all }}
-      value={value ?? null}
-    />
-  );
-}
-
 const named = (items: { id: string; name: string }[] | undefined) =>
   (items ?? []).map(({ id, name }) => ({ value: id, label: name }));
 
@@ -93,7 +74,7 @@ function Filters(props: {
         onSearch={(words) => setFilter('q', words)}
       />
       {choices.map(([name, label, all, data]) => (
-        <Filter
+        <ChoiceFilter
           key={name}
           label={label}
           all={all}

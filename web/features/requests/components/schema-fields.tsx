@@ -114,7 +114,7 @@ function PlainField({ form, path, shape }: FieldProps) {
 }
 
 /** One field of a schema, or a group or list of them. */
-export function SchemaField({ form, path, shape }: FieldProps) {
+function SchemaField({ form, path, shape }: FieldProps) {
   if (shape.type === 'list') return <ListField form={form} path={path} shape={shape} />;
   if (shape.type === 'choice') return <ChoiceField form={form} path={path} shape={shape} />;
   if (shape.type === 'group') {

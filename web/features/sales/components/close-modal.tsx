@@ -6,7 +6,7 @@ import { dateIn } from '../../../lib/dates';
 import { useZone } from '../../../lib/session';
 
 /** Why and when a deal ended. */
-export interface Close {
+interface Close {
   reason: string;
   note: string;
   on: string;

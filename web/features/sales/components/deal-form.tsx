@@ -1,9 +1,9 @@
 import { Button, Group, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { COMPANY_CURRENCY } from '../../../../domain/money/company-currency';
-import { CURRENCIES } from '../../../../domain/money/money';
 import type { CustomerWire } from '../../../../domain/wire/customers';
 import type { DealWire, NewDeal } from '../../../../domain/wire/deals';
+import { CurrencyChoice } from '../../../components/currency-choice';
 import { DayInput } from '../../../components/day-input';
 import { toFormErrors } from '../../../components/field-errors';
 import { FormProblem } from '../../../components/problem-note';
@@ -94,13 +94,7 @@ export function DealForm(props: {
           />
           <MoneyInput label="Amount" withAsterisk {...worth('amount')} />
           <MoneyInput label="What fulfilling it costs" {...worth('cost')} />
-          <Select
-            label="Currency"
-            allowDeselect={false}
-            disabled={hasLines}
-            data={CURRENCIES}
-            {...form.getInputProps('currency')}
-          />
+          <CurrencyChoice disabled={hasLines} {...form.getInputProps('currency')} />
           <Select label="Owner" searchable data={sellers} {...form.getInputProps('ownerId')} />
           <DayInput
             label="Expected on"

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { useSalesPeople } from '../api';
 import { useSells } from './sales-page';
 
@@ -11,15 +11,14 @@ export function OwnerFilter(props: {
   const people = useSalesPeople('seller', sells);
   if (!sells) return null;
   return (
-    <Select
+    <ChoiceFilter
       label="Owner"
-      placeholder="Everybody"
-      clearable
-      clearButtonProps={{ 'aria-label': 'Everybody’s' }}
+      all="Everybody"
+      clearLabel="Everybody’s"
       searchable
       maw={240}
       data={people}
-      value={props.value ?? null}
+      value={props.value}
       onChange={props.onChange}
     />
   );

@@ -1,8 +1,9 @@
-import { Anchor, Group, Select, SimpleGrid } from '@mantine/core';
+import { Anchor, Group, SimpleGrid } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import { DEAL_STAGES, STAGE_NAMES } from '../../../../domain/sales/stages';
 import type { DealRow } from '../../../../domain/wire/deals';
+import { ChoiceFilter } from '../../../components/choice-filter';
 import { DayInput } from '../../../components/day-input';
 import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
@@ -56,13 +57,12 @@ function DealFilters({ filters, setFilter }: Filters) {
         value={filters.q}
         onSearch={(words) => setFilter('q', words)}
       />
-      <Select
+      <ChoiceFilter
         label="Stage"
-        placeholder="Any"
-        clearable
-        clearButtonProps={{ 'aria-label': 'Any stage' }}
+        all="Any"
+        clearLabel="Any stage"
         data={STAGES}
-        value={filters.stage ?? null}
+        value={filters.stage}
         onChange={(stage) => setFilter('stage', stage)}
       />
       <OwnerFilter value={filters.ownerId} onChange={(id) => setFilter('ownerId', id)} />
