@@ -34,6 +34,12 @@ const FILLS: Record<string, Fill> = {
   to: ({ span }) => span?.to,
   joinedFrom: ({ span }) => span?.from,
   joinedTo: ({ span }) => span?.to,
+  number: ({ text, written }) => {
+    const [, said] = /@number (\S+)/.exec(text) ?? [];
+    return said && (written.get(said) ?? said);
+  },
+  liveFrom: (slots) => (GOES_LIVE.test(slots.text) ? slots.span?.from : undefined),
+  liveTo: (slots) => (GOES_LIVE.test(slots.text) ? slots.span?.to : undefined),
   asOf: ({ span }, { today }) => asOf(span, today),
   month: ({ span }) => (span?.from ?? span?.to)?.slice(0, 7),
   period: ({ span }) => span && periodCode(span),
@@ -73,6 +79,9 @@ const FILLS: Record<string, Fill> = {
   },
   on: ({ text }) => (WAITS_FOR_OTHERS.test(text) ? 'others' : undefined),
 };
+
+const GOES_LIVE =
+  /\b(?:go|goe|goes|going|went|gone|be|was|were|is|are) live\b|\bgo ?lives?\b|\blaunch/;
 
 const WAITS_FOR_OTHERS =
   /\b(?:my|i) (?:own |open |pending |last |@period )*(?:request|submission|claim|leave|expense|travel|purchase|timesheet)\b|\bi (?:have )?(?:submitted|asked|requested|raised|sent|applied)\b|\b(?:approve|decide|sign|holding|on|with|blocking) (?:up )?(?:my|mine|whom|others|other people|somebody else)\b|\bwaiting (?:on|with|for) (?:someone|somebody|other|others|whom|who)\b|\bwhere (?:is|are) my\b|\bwho .* my\b/;
@@ -166,7 +175,7 @@ export function fitOf(definition: ToolDefinition, slots: Slots): number {
       0.5,
       2,
     ],
-    [names.department !== undefined, fits('department', 'text'), 0.5, 1],
+    [names.department !== undefined, fits('department', 'text'), 0.5, 1.5],
     [groupings.length > 0, groupings.some((one) => choices?.includes(one)), 1.5, 2],
     [compareTo !== undefined, fits('compareTo'), 2, 2],
     [amounts.minAmount !== undefined || amounts.maxAmount !== undefined, fits('minAmount'), 1, 1.5],
