@@ -52,6 +52,12 @@ test.each([
   ['claims approved by Asha', 'approved by Asha'],
   ['budget of sales this year', 'this year'],
   ['what is waiting on Vikram', 'Vikram'],
+  ['leave taken on mondays', 'mondays'],
+  ['headcount of consulting last year', 'last year'],
+  ['who left in 2025', 'in 2025'],
+  ['what did we spend on hotels in Mumbai', 'mumbai'],
+  ['claims of 5000', '5000'],
+  ['departments over budget', 'over budget'],
 ])('“%s” has a bound, a unit or a reckoning that is not read: it says so', (text, said) => {
   const planned = plan(text);
   expect(planned).toMatchObject({ kind: 'unclear' });
@@ -131,6 +137,15 @@ test('the balance of the bank is on its page for finance, and nowhere for others
   const employee = planQuestion('cash balance today', { ...CONTEXT, roles: ['employee'] });
   expect(employee).toMatchObject({ kind: 'unknown' });
   expect(JSON.stringify(employee)).toContain('finance alone');
+});
+
+test('two of two sorts are four calls, and more than four are not read', () => {
+  const four = plan('how much did asha and vikram spend on meals and travel in 2026');
+  expect(four).toMatchObject({ kind: 'calls' });
+  expect(four.kind === 'calls' && four.calls).toHaveLength(4);
+  expect(plan('leave taken by Asha, Vikram, Divya, Zoë and Rohan in 2026')).toMatchObject({
+    kind: 'unclear',
+  });
 });
 
 test.each([

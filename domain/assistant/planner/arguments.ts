@@ -32,8 +32,8 @@ const FILLS: Record<string, Fill> = {
   status: ({ text }, _, definition) => meaning(STATUS_WORDS[definition.name] ?? [], text),
   from: ({ span }) => span?.from,
   to: ({ span }) => span?.to,
-  joinedFrom: ({ span }) => span?.from,
-  joinedTo: ({ span }) => span?.to,
+  joinedFrom: ({ text, span }) => (JOINS.test(text) ? span?.from : undefined),
+  joinedTo: ({ text, span }) => (JOINS.test(text) ? span?.to : undefined),
   number: ({ text, written }) => {
     const [, said] = /@number (\S+)/.exec(text) ?? [];
     return said && (written.get(said) ?? said);
@@ -80,6 +80,8 @@ const FILLS: Record<string, Fill> = {
   on: ({ text }) => (WAITS_FOR_OTHERS.test(text) ? 'others' : undefined),
 };
 
+const JOINS =
+  /\b(?:join|joined|joining|joiner|hire|hired|hiring|new|newcomer|start|started|starter|starting|came|come|onboarded|arrived|recruited|since|after)\b/;
 const GOES_LIVE =
   /\b(?:go|goe|goes|going|went|gone|be|was|were|is|are) live\b|\bgo ?lives?\b|\blaunch/;
 
@@ -126,7 +128,8 @@ const reportsTo = ({ text }: Slots) =>
 
 const PLACE =
   /\b(?:in|at|of|for) (?:the )?(mumbai|bengaluru|bangalore|london|delhi|pune|chennai|hyderabad|kolkata)\b|\b(mumbai|bengaluru|bangalore|london|delhi|pune|chennai|hyderabad|kolkata) (?:office|holiday|people|calendar)\b/;
-const place = (text: string) => {
+/** The place of work a text names, if it is one that people say. */
+export const place = (text: string) => {
   const match = PLACE.exec(text);
   const said = match?.[1] ?? match?.[2];
   return said && said.charAt(0).toUpperCase() + said.slice(1);

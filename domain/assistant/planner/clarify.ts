@@ -1,4 +1,6 @@
 import type { Plan } from '../plan';
+import type { ToolDefinition } from '../tool';
+import { areSiblings } from './follow-up';
 import type { Unread } from './leftover-words';
 import type { Slots } from './slots';
 
@@ -10,11 +12,7 @@ const MOST_OPTIONS = 4;
 const INSTEAD: [words: RegExp, rest: (text: string) => string[]][] = [
   [/\bnot (?:yet )?(?:been )?approved\b/, (text) => [`pending ${text}`, `rejected ${text}`]],
   [/\b(?:travel|meal|lodging|supply|training)\b/, (text) => [`${text} by category`]],
-  [/\b(?:average|mean|median|typical)\b/, (text) => [`total ${text}`, `how many ${text}`]],
-  [
-    /\b(?:rate|ratio|percentage|percent|share)\b/,
-    (text) => [`${text} by status`, `${text} by stage`],
-  ],
+  [/\b(?:average|mean|median|typical)\b/, (text) => [`total ${text}`]],
   [
     /\b(?:week|month|quarter|year|20\d\d)\b/,
     (text) => [`${text} this month`, `${text} this quarter`],
@@ -27,13 +25,21 @@ const INSTEAD: [words: RegExp, rest: (text: string) => string[]][] = [
  */
 export function clarify(
   unread: Unread[],
-  of: { question: string; slots: Slots; plan: (question: string) => Plan; example: string },
+  of: {
+    question: string;
+    slots: Slots;
+    plan: (question: string) => Plan;
+    definition: ToolDefinition;
+  },
 ): Unclear {
   const said = unread
     .filter(({ isOther }) => isOther)
     .map((one) => `“${written(one.said, of.slots)}”`);
+  const { name, example } = of.definition;
   const near = unread.flatMap((one) => nearQuestions(one.said, of));
-  const options = [...new Set([...near, of.example])].filter((option) => isWhole(of.plan(option)));
+  const options = [...new Set([...near, example])].filter((option) =>
+    isWhole(of.plan(option), name),
+  );
   return {
     kind: 'unclear',
     question: `I cannot read ${listed(said)} here, and without it the figures would be of something else. I can answer one of these instead:`,
@@ -41,7 +47,11 @@ export function clarify(
   };
 }
 
-const isWhole = (plan: Plan) => plan.kind === 'calls' && plan.unread === undefined;
+/** A near question is one for the same tool, or for the one that adds up the same, of which nothing is left out. */
+const isWhole = (plan: Plan, tool: string) =>
+  plan.kind === 'calls' &&
+  plan.unread === undefined &&
+  plan.calls.every(({ name }) => name === tool || areSiblings(name, tool));
 
 function nearQuestions(
   said: string,
@@ -69,18 +79,24 @@ export function written(said: string, { written: raw, names, said: marked }: Slo
     .join(' ');
 }
 
+/** "More than 10 days" goes with the "of" behind it. */
+const COUNTED = /(?:day|week|month|hour)s?$/;
+
 /** A question without some of its words; undefined where they do not stand in it side by side. */
 function withoutWords(question: string, words: string): string | undefined {
   const escaped = words.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${escaped.join('[^\\p{L}\\p{N}]+')}[%?]*(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])${escaped.join('[^\\p{L}\\p{N}]+')}[%?]*${COUNTED.test(words) ? '(?:\\s+of(?=\\s))?' : ''}(?![\\p{L}\\p{N}])`,
     'iu',
   );
   if (!pattern.test(question)) return undefined;
   const rest = question
     .replace(pattern, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/ (?:that|which|with|by|but|and|are|were|is|in|of|for|the)(?= *[?.!]*$)/i, '')
+    .replace(
+      / (?:that|which|with|by|but|and|are|were|is|in|of|for|the|on|at|to|exactly|have|has)(?= *[?.!]*$)/i,
+      '',
+    )
     .trim();
   const whole = rest
     .replace(/\b(of|in|by|with|for) (?=(?:of|in|by|with|for)\b)/gi, '')

@@ -71,6 +71,10 @@ const SIBLINGS: [list: string, totals: string][] = [
   ['projects', 'project_totals'],
 ];
 
+/** Whether one of two tools lists what the other adds up. */
+export const areSiblings = (one: string, other: string): boolean =>
+  SIBLINGS.some((pair) => pair.includes(one) && pair.includes(other));
+
 /** The tool that tells the same as the one before, when that cannot add up, or cannot list, what is asked for now. */
 export function siblingOf(last: ToolDefinition, slots: Slots): ToolDefinition | undefined {
   const { groupings, amounts } = slots;

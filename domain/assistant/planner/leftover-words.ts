@@ -22,7 +22,7 @@ const MEAN_SOMETHING = new Set(
   performed forecast graph chart weekend weekday festival occasion morning afternoon evening night happy room desk board
   collected collection creditor creditors subtotal quotation quote effort efforts burn burned lapse encash expire expires
   different difference difficult equal positive slow slower slowest fast faster fastest quick quickly duration early earlier
-  percent rate oldest newest boss supervisor overdue ranking structure hierarchy cheapest missing stuck lost won sold live planned`.split(
+  percent mumbai bengaluru bangalore london delhi pune chennai hyderabad kolkata rate oldest newest boss supervisor overdue ranking structure hierarchy cheapest missing stuck lost won sold live planned`.split(
     /\s+/,
   ),
 );
@@ -50,6 +50,9 @@ const ALSO: Record<string, string[]> = {
   who_is_out: ['holiday'],
 };
 
+/** What is read as a place of work, once. */
+const PLACES = ['location', 'place', 'city', 'office'];
+
 const vocabulary = new Map<string, Set<string>>();
 
 /** The words that a tool is asked for with, and those of what it takes. */
@@ -69,6 +72,8 @@ function wordsOf(definition: ToolDefinition): Set<string> {
     ...(takes(definition, 'stage') ? sources(STAGE_WORDS) : []),
     ...(takes(definition, 'role') ? sources(ROLE_WORDS) : []),
     ...(takes(definition, 'groupBy') ? DIMENSION_WORDS : []),
+    ...(takes(definition, 'department') ? ['department'] : []),
+    ...(takes(definition, 'location') ? PLACES : []),
   ];
   const words = new Set([...wordsIn([...cues, ...taken]), ...(ALSO[definition.name] ?? [])]);
   vocabulary.set(definition.name, words);

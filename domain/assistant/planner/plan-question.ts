@@ -110,7 +110,7 @@ function settled(read: Read[], question: string, context: PlanContext): Plan {
     const lost = unreadIn(slots, each);
     if (lost.some(({ isOther }) => isOther))
       return clarify(lost, {
-        ...{ question, slots, example: definition.example },
+        ...{ question, slots, definition },
         plan: (text) => planOnce(text, context),
       });
     calls.push(...each);

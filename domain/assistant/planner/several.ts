@@ -22,11 +22,17 @@ export function eachOf(call: ToolCall, definition: ToolDefinition, slots: Slots)
     const { from: _, to: __, ...rest } = call.args;
     return [span, secondSpan].map((one) => ({ name: call.name, args: { ...rest, ...one } }));
   }
-  for (const [argument, values] of severalIn(call, definition, slots)) {
-    if (values.length < 2 || values.length > MOST_CALLS || !takes(definition, argument)) continue;
-    return values.map((value) => ({ name: call.name, args: { ...call.args, [argument]: value } }));
-  }
-  return [call];
+  const several = severalIn(call, definition, slots).filter(
+    ([argument, values]) => values.length > 1 && takes(definition, argument),
+  );
+  const calls = several.reduce(
+    (so, [argument, values]) =>
+      so.flatMap(({ name, args }) =>
+        values.map((value) => ({ name, args: { ...args, [argument]: value } })),
+      ),
+    [call],
+  );
+  return calls.length <= MOST_CALLS ? calls : [call];
 }
 
 function severalIn(

@@ -64,7 +64,7 @@ const NUMBERED = /\b([a-z]{1,5}-(?:\d{2,6}-)?\d{2,})\b/;
 
 const PAST = /\b(?:was|were|did|had|took|taken|used|spent|rejected|claimed)\b/;
 const AHEAD =
-  /\b(?:balance|have leave|has leave|(?:have|has|any|on) (?:\w+ )?leave|leave plan|go live|goes live|going live|will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|anybody|who) .*\b(?:out|away|off|absent|on leave|taking leave|not available)\b/;
+  /\b(?:balance|have leave|has leave|(?:have|has|any|on) (?:\w+ )?leave|leave (?:plan|calendar|schedule)|go live|goes live|going live|will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|anybody|who) .*\b(?:out|away|off|absent|on leave|taking leave|not available)\b/;
 
 /** Reads everything that a question says of whom, when, how much and by what. */
 export function readSlots(question: string, context: PlanContext): Slots {

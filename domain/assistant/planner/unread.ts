@@ -1,6 +1,7 @@
 import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
 import { dateParts } from '../../dates/calendar';
+import { place } from './arguments';
 import { monthsFrom, type Span } from './calendar-words';
 import { meaningsIn, NEGATION, STATUS_WORDS } from './meanings';
 import { takes, type Slots } from './slots';
@@ -25,13 +26,23 @@ const RECKONED: [words: RegExp, by: string[]][] = [
     ['approval_figures', 'project_pnl', 'project_totals', 'budget_use'],
   ],
   [/\b(?:twice|double|triple|thrice|half)\b(?! (?:a )?day)(?: as \w+ as)?/, []],
+  [
+    /\b(?:over|above|below|under|within|exceeding|beyond) (?:the |their |its )?(?:budget|target|limit|average|plan)\b/,
+    [],
+  ],
   [/\b(?:older|newer|longer|shorter|earlier|later) than\b(?: @?\w+)?/, []],
   [/\b(?:correlation|forecasted|predict|prediction|projected|projection|variance|deviation)\b/, []],
+  // A figure that bounds nothing and limits nothing.
+  [/(?<![\w@.,-])\d[\d,.]*\b/, []],
 ];
 
 /** Who did something with a record, where only whose it is can be asked by. */
 const DONE_BY =
   /\b(?:approved|rejected|decided|signed|refused|declined|created|submitted|raised) by (?:@person|me)\b/;
+
+/** "On Mondays" is every one of them, and no stretch of days. */
+const everyWeekday = ({ written }: Slots) =>
+  [...written.values()].filter((raw) => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(raw));
 
 /** What tells of those who decide. */
 const BY_WHOM = new Set(['approval_figures', 'approvals_waiting']);
@@ -52,7 +63,7 @@ const KEPT_DENIALS: Record<string, RegExp> = {
   deal_totals: /\bnot (?:yet )?(?:closed|decided)\b/g,
 };
 const DENIAL = new RegExp(
-  `${NEGATION.source}(?: (?:yet|been|be|the|any|a|an|for|from|by|in|of|those|that)(?= ))*(?: @?[\\w-]+)?`,
+  `(?:\\bnobody\\b|\\bno one\\b|${NEGATION.source})(?: (?:yet|been|be|the|any|a|an|for|from|by|in|of|those|that)(?= ))*(?: @?[\\w-]+)?`,
 );
 const AGED =
   /\b(?:older than|longer than|more than|over|for) (?:\d{1,3}|a|one|two|three) (?:day|week)\b/g;
@@ -64,14 +75,18 @@ export function unreadIn(slots: Slots, calls: ToolCall[]): Unread[] {
   const definition = TOOL_DEFINITIONS.find(({ name }) => name === call.name);
   if (!definition || TELL_ALL.has(call.name)) return [];
   const text = calls.reduce(withoutKept, slots.text);
+  const where = place(slots.text)?.toLowerCase();
   const doneBy = DONE_BY.exec(slots.text)?.[0];
   const lost = [
+    ...everyWeekday(slots).map(other),
+    ...(where !== undefined && !takes(definition, 'location') ? [other(where)] : []),
     ...(doneBy && !BY_WHOM.has(call.name) ? [other(doneBy)] : []),
     ...lostValues(slots, calls, definition),
     ...lostConditions(text, call),
   ];
   // Words are only named where nothing worse is to be said.
-  return lost.length > 0 ? lost : leftoverWords(text, definition, slots);
+  if (lost.length > 0) return lost;
+  return leftoverWords(where ? text.replace(where, ' ') : text, definition, slots);
 }
 
 /** The text without what the call keeps although it is denied or bounded. */

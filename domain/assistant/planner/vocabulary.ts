@@ -64,7 +64,7 @@ export const EVERYDAY = wordsOf(`
   performed earning earnings collect collected collection received receive debtor debtors creditor bucket buckets unsettled uncollected
   unbilled nonbillable non effort efforts burn burned charged charge spending costs costing itemised bigger pipeline forecast
   search searching text talked talk talking posted post mention mentions mentioning containing contain contains messages thread
-  colleagues everywhere nowhere world weather joke capital mumbai bengaluru london india
+  colleagues everywhere nowhere world weather joke capital mumbai bengaluru bangalore london india delhi pune chennai hyderabad kolkata
   happy holiday bring brings bonuses commissions per-person drawn outlay outlays backlog queue action actions acted act decide
   deciding decides verdict outcome outcomes rejecting refused refuse turned declined decline withdrew withdraw cancel cancels
   processed process turnaround speed break down lose losing led pls plz thx fetch gimme pull plot graph chart visualise visualize compute calculate extract export download print prepare generate produce
