@@ -51,6 +51,7 @@ test.each([
   ['claims twice as high as last year', 'twice'],
   ['claims approved by Asha', 'approved by Asha'],
   ['budget of sales this year', 'this year'],
+  ['budget of sales and consulting this year', 'this year'],
   ['what is waiting on Vikram', 'Vikram'],
   ['leave taken on mondays', 'mondays'],
   ['headcount of consulting last year', 'last year'],

@@ -143,26 +143,43 @@ const STRONG = new Set([
   'settled',
 ]);
 
-/** Values that were read and that the call does not ask by. */
+/** Values that were read and that the calls do not ask by. */
 function lostValues(slots: Slots, calls: ToolCall[], definition: ToolDefinition): Unread[] {
+  const { amounts, compareTo, said } = slots;
   const args = calls[0]?.args ?? {};
-  const { names, amounts, span, compareTo } = slots;
-  const given = new Set(calls.flatMap((call) => Object.values(call.args)));
-  const lost: Unread[] = [];
-  for (const value of [names.person, names.customer, names.project, names.department])
-    if (value !== undefined && !given.has(value)) lost.push(other(value));
-  for (const { value } of names.others ?? []) if (!given.has(value)) lost.push(other(value));
-  for (const side of ['minAmount', 'maxAmount'] as const)
-    if (amounts[side] !== undefined && args[side] !== amounts[side])
-      lost.push(other(slots.said.amount ?? String(amounts[side])));
-  if (compareTo !== undefined && args.compareTo === undefined)
-    lost.push(
-      other(compareTo === 'previous-year' ? 'compared to last year' : 'compared to before'),
-    );
-  if (slots.secondSpan && !compareTo && calls.length === 1) lost.push(other('a second time'));
-  if (span && calls.length === 1 && !isKept(span, args, definition))
-    lost.push(other(slots.said.period ?? 'that time'));
-  return lost;
+  const isLost = (side: 'minAmount' | 'maxAmount') =>
+    amounts[side] !== undefined && args[side] !== amounts[side];
+  return [
+    ...lostNames(slots, calls),
+    ...(isLost('minAmount') || isLost('maxAmount') ? [said.amount ?? 'that amount'] : []),
+    ...(compareTo !== undefined && args.compareTo === undefined ? [COMPARED[compareTo]] : []),
+    ...lostTimes(slots, calls, definition),
+  ].map(other);
+}
+
+const COMPARED = {
+  'previous-year': 'compared to last year',
+  'previous-period': 'compared to before',
+};
+
+function lostNames({ names }: Slots, calls: ToolCall[]): string[] {
+  const given = new Set(calls.flatMap(({ args }) => Object.values(args)));
+  const said = [names.person, names.customer, names.project, names.department];
+  return [...said, ...(names.others ?? []).map(({ value }) => value)].filter(
+    (value) => value !== undefined && !given.has(value),
+  ) as string[];
+}
+
+function lostTimes(slots: Slots, calls: ToolCall[], definition: ToolDefinition): string[] {
+  const { span, secondSpan, compareTo, said } = slots;
+  // Each of several times has a call of its own then.
+  const isSpread = new Set(calls.map(({ args }) => args.from ?? args.period)).size > 1;
+  if (!span || isSpread) return [];
+  const isKeptByAll = calls.every(({ args }) => isKept(span, args, definition));
+  return [
+    ...(secondSpan && !compareTo ? ['a second time'] : []),
+    ...(isKeptByAll ? [] : [said.period ?? 'that time']),
+  ];
 }
 
 /** Whether a stretch of days is in what is asked for: as it is, or as the month or the period it is called by. */
