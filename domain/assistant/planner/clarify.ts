@@ -101,6 +101,7 @@ function withoutWords(question: string, words: string): string | undefined {
   const whole = rest
     .replace(/\b(of|in|by|with|for) (?=(?:of|in|by|with|for)\b)/gi, '')
     .replace(/^(?:of|in|by|with|for|are|is) /i, '')
+    .replace(/ +[:,;-]+(?= )|[:,;-]+ *$/g, '')
     .replace(/\s+([?.!])/g, '$1');
   return whole || undefined;
 }
