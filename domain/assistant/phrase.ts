@@ -2,6 +2,7 @@ import { formatDate } from '../dates/format';
 import { formatMoney, parseMoney } from '../money/money';
 import type { Role } from '../roles';
 import type { AnswerTable, Cell } from '../wire/assistant';
+import { listed } from './planner/clarify';
 import { toolsFor } from './planner/help';
 import { choicesOf, takes } from './planner/slots';
 import type { ToolCall, ToolDefinition, ToolOutcome } from './tool';
@@ -18,6 +19,12 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
  */
 export function phraseAnswer(outcomes: ToolOutcome[]): string {
   return outcomes.map(phraseOutcome).join('\n\n');
+}
+
+/** What is said before an answer of words of the question that it does not take into account. */
+export function phraseUnread(unread: string[]): string {
+  const said = listed(unread.map((words) => `“${words}”`));
+  return `I could not read ${said}, so this does not take ${unread.length > 1 ? 'them' : 'it'} into account.`;
 }
 
 function phraseOutcome(outcome: ToolOutcome): string {

@@ -27,7 +27,8 @@ export interface PlanContext {
 
 /** What a question comes to: calls of tools, a form to fill in, a question back, a refusal, or not understood. */
 export type Plan =
-  | { kind: 'calls'; calls: ToolCall[] }
+  /** `unread` are words of the question that the calls do not take into account; that is said before what they tell. */
+  | { kind: 'calls'; calls: ToolCall[]; unread?: string[] }
   | { kind: 'proposal'; proposal: z.infer<typeof proposalSchema>; text: string }
   | { kind: 'unclear'; question: string; options: string[] }
   | { kind: 'refused'; reason: string }

@@ -1,5 +1,5 @@
 import { withoutGrants } from '../../domain/access/grants';
-import { phraseAnswer } from '../../domain/assistant/phrase';
+import { phraseAnswer, phraseUnread } from '../../domain/assistant/phrase';
 import { planQuestion } from '../../domain/assistant/planner/plan-question';
 import type { Plan } from '../../domain/assistant/plan';
 import { dateIn } from '../../domain/dates/today';
@@ -41,7 +41,10 @@ async function carryOut(plan: Plan, { look }: Asking): Promise<Draft> {
   if (plan.kind === 'calls') {
     const made: MadeCall[] = [];
     for (const call of plan.calls) made.push(await look(call));
-    return { ...EMPTY, words: phraseAnswer(made.map(({ outcome }) => outcome)) };
+    const closed = closedDepartment(made);
+    if (closed !== undefined) return { ...EMPTY, ...askForAccess(closed) };
+    const words = phraseAnswer(made.map(({ outcome }) => outcome));
+    return { ...EMPTY, words: plan.unread ? `${phraseUnread(plan.unread)}\n\n${words}` : words };
   }
   if (plan.kind === 'proposal') return { ...EMPTY, words: plan.text, proposals: [plan.proposal] };
   if (plan.kind === 'unclear') {
@@ -52,3 +55,22 @@ async function carryOut(plan: Plan, { look }: Asking): Promise<Draft> {
     return { ...EMPTY, words: plan.reason, refusals: [{ reason: plan.reason }] };
   return { ...EMPTY, words: plan.text };
 }
+
+/** The department that all calls are about, where there was nothing of it for the asker to see. */
+function closedDepartment(made: MadeCall[]): string | undefined {
+  const [first] = made;
+  const department = first?.args.department;
+  const isClosed = made.every(
+    ({ name, args, outcome }) =>
+      OF_DEPARTMENTS.has(name) && args.department === department && outcome.kind === 'nothing',
+  );
+  return isClosed && typeof department === 'string' ? department : undefined;
+}
+
+/** What a report of a department is made of. */
+const OF_DEPARTMENTS = new Set(['project_totals', 'projects', 'expense_totals']);
+
+const askForAccess = (department: string): Pick<Draft, 'words' | 'proposals'> => ({
+  words: `There is nothing of ${department} that you may see. Whoever heads ${department} can tell you of it, or you ask for access.`,
+  proposals: [{ label: 'Ask for access', href: '/requests/new/access-request' }],
+});

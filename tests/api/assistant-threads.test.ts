@@ -34,6 +34,27 @@ test('without a model the planner answers, as JSON and as a stream', async () =>
   ]);
 });
 
+test('what was not read is said before the answer; what would be another question is asked back', async () => {
+  const { answer: told } = await ask(api, 'sales.rep', { text: 'my leave balance in cash' });
+  expect(told.answer).toMatch(/^I could not read “cash”, so this does not take it into account\./);
+  expect(told.tables).toHaveLength(1);
+  const { answer: asked } = await ask(api, 'sales.rep', { text: 'claims not approved' });
+  expect(asked.toolCalls).toEqual([]);
+  expect(asked.question?.text).toContain('“not approved”');
+  expect(asked.question?.options).toEqual(expect.arrayContaining(['Pending claims']));
+});
+
+test('who may see nothing of a department is told whom to ask, whatever there is of it', async () => {
+  for (const text of ['consulting reports', 'consulting revenue', 'consulting projects']) {
+    const { answer } = await ask(api, 'sales.rep', { text });
+    expect(answer.tables).toEqual([]);
+    expect(answer.answer).toMatch(
+      /^There is nothing of Consulting that you may see\. Whoever heads/,
+    );
+    expect(answer.proposals).toMatchObject([{ href: '/requests/new/access-request' }]);
+  }
+});
+
 test('conversations are found, named and taken away by their owner alone', async () => {
   const thread = await begin(api, 'sales.rep');
   await ask(api, 'sales.rep', { text: 'Which holidays are there in zebra month?', thread });

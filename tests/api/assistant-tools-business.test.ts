@@ -200,6 +200,73 @@ test('rules: of leave, of expenses, and days off', async () => {
   expect((await figures('sales.rep', 'expense_policy')).rowCount).toBe(count);
 });
 
+test.each(Object.entries(DEALS))(
+  'a department and bounds narrow the deals of %s',
+  async (login, mine) => {
+    const asked = { department: 'Sales', minAmount: 1_000_000, maxAmount: 2_000_000 };
+    const { count } = await asking.one<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM deal d WHERE ${mine} AND d.amount_minor BETWEEN 100000000 AND 200000000
+       AND d.department_id = (SELECT id FROM department WHERE name = 'Sales')`,
+    );
+    expect((await figures(login, 'deals', asked)).rowCount).toBe(count);
+  },
+);
+
+test.each(Object.entries(ACCOUNTS))(
+  'a department narrows the figures of projects for %s, and opens none',
+  async (login, mine) => {
+    for (const department of ['Consulting', 'Sales']) {
+      const { count } = await asking.one<{ count: number }>(
+        `SELECT count(*)::integer AS count FROM project p WHERE ${mine}
+           AND p.department_id = (SELECT id FROM department WHERE name = $1)`,
+        [department],
+      );
+      expect((await figures(login, 'project_totals', { department })).rowCount).toBe(count);
+    }
+  },
+);
+
+test('people are counted by when they joined and what they are; projects found by when they go live', async () => {
+  const joined = { joinedFrom: '2022-01-01', joinedTo: '2022-12-31' };
+  const counted = await asking.one<{ joined: number; managers: number; live: number }>(
+    `SELECT (SELECT count(*) FROM employee WHERE active AND joined_on BETWEEN '2022-01-01' AND '2022-12-31')::integer AS joined,
+       (SELECT count(*) FROM employee WHERE active AND 'manager' = ANY(roles))::integer AS managers,
+       (SELECT count(*) FROM project WHERE live_on >= '2026-01-01')::integer AS live`,
+  );
+  const people = async (args: Record<string, unknown>) =>
+    (await figures('admin', 'count_people', args)).totals?.people ?? 0;
+  expect(await people(joined)).toBe(counted.joined);
+  expect(await people({ role: 'manager' })).toBe(counted.managers);
+  expect((await figures('admin', 'projects', { liveFrom: '2026-01-01' })).rowCount).toBe(
+    counted.live,
+  );
+});
+
+test('a name is found without its accents; a mailbox tells nobody from others who are called so', async () => {
+  const rename = (login: string, name: string) =>
+    asking.db.query('UPDATE employee SET name = $2 WHERE email = $1', [
+      `${login}@netra.example`,
+      name,
+    ]);
+  const [rep, second] = ['sales.rep', 'sales.rep2'];
+  const { name: before } = await asking.principal(rep);
+  const { name: other } = await asking.principal(second);
+  await rename(rep, 'Émile Roy');
+  await rename(second, 'Hr Émile');
+  try {
+    // "Hr" is the mailbox of somebody else, who was taken for the one that is meant.
+    for (const person of ['emile', 'Émile', 'hr'])
+      expect(await asking.outcome('admin', 'leave_balance', { person })).toMatchObject({
+        kind: 'unclear',
+      });
+    const { note } = await figures('admin', 'leave_balance', { person: 'emile roy' });
+    expect(note).toContain('Émile Roy');
+  } finally {
+    await rename(rep, before);
+    await rename(second, other);
+  }
+});
+
 // Last: what was approved stays, so that the sums of all projects are unknown from here on.
 test('time without a cost rate leaves cost and margin unknown, and says so', async () => {
   await asking.db.query(

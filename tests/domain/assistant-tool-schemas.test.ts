@@ -7,7 +7,7 @@ import { TOOLS } from '../../modules/assistant/tools/registry';
 const IDENTITY =
   /user|employee|principal|asker|viewer|session|scope|tenant|company|permission|^as|uid|token|grant/i;
 /** What narrows a list, and says nothing of the asker. */
-const ALLOWED = new Set(['asOf', 'find_people.role']);
+const ALLOWED = new Set(['asOf', 'find_people.role', 'count_people.role']);
 
 /** Every key of a schema, however deep. */
 function keysOf(schema: unknown): string[] {

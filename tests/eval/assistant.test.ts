@@ -57,6 +57,14 @@ test.each([
   expect(scoresOf(cells).all).toBeGreaterThanOrEqual(AT_LEAST);
 });
 
+test('questions with more than one condition lose none of them', async () => {
+  const cells = await world.evaluate(planner, ({ ask, also }) => [ask, ...also], world.whole);
+  runs.push({ title: 'Planner, whole', cells });
+  expect(cells.length).toBeGreaterThan(world.whole.length * 5);
+  expect(await world.leaks(cells)).toEqual([]);
+  expect(scoresOf(cells).all).toBeGreaterThanOrEqual(AT_LEAST);
+});
+
 const model = modelOf(process.env);
 if (model) {
   test('the model that is configured is asked, too, and told nothing it may not tell', async () => {

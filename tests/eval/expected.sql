@@ -222,3 +222,34 @@ WHERE o.user_id = $1 AND o.left_at IS NULL AND m.deleted_at IS NULL AND m.text I
 -- chat-timesheets
 SELECT count(*) AS value FROM chat_message m JOIN conversation_member o ON o.conversation_id = m.conversation_id
 WHERE o.user_id = $1 AND o.left_at IS NULL AND m.deleted_at IS NULL AND m.text ILIKE '%timesheets%';
+
+-- whole-deals-between
+SELECT count(*) AS value FROM deal WHERE amount_minor BETWEEN 100000000 AND 200000000 AND pg_temp.sees_deal($1, id);
+-- whole-claims-between
+SELECT count(*) AS value FROM (SELECT id FROM spent WHERE pg_temp.sees($1, employee_id, 'admin', 'finance')
+  GROUP BY id HAVING sum(amount) BETWEEN 10000 AND 20000) AS middling;
+-- whole-invoices-between
+SELECT count(*) AS value FROM owed
+WHERE status = 'issued' AND open_minor > 0 AND total BETWEEN 100000 AND 500000 AND pg_temp.keeps_books($1);
+-- whole-consulting-revenue
+SELECT sum(l.credit_minor - l.debit_minor) / 100.0 AS value
+FROM journal_line l JOIN account a ON a.id = l.account_id JOIN journal_entry j ON j.id = l.entry_id
+  JOIN project p ON p.id = l.project_id JOIN department d ON d.id = p.department_id
+WHERE a.kind = 'income' AND d.name = 'Consulting' AND j.posted_on BETWEEN '2026-04-01' AND '2027-03-31' AND pg_temp.keeps_books($1);
+-- whole-consulting-projects
+SELECT count(*) AS value FROM project p JOIN department d ON d.id = p.department_id
+WHERE d.name = 'Consulting' AND pg_temp.sees_project($1, p.id);
+-- whole-joined
+SELECT count(*) AS value FROM employee
+WHERE active AND joined_on BETWEEN '2022-01-01' AND '2022-12-31' AND pg_temp.sees($1, id, 'admin', 'hr');
+-- whole-managers
+SELECT count(*) AS value FROM employee WHERE active AND 'manager' = ANY(roles) AND pg_temp.sees($1, id, 'admin', 'hr');
+-- whole-incentive-most
+SELECT max(s.payable_minor) / 100.0 AS value
+FROM incentive_statement s JOIN incentive_run r ON r.id = s.run_id JOIN incentive_plan p ON p.id = r.plan_id
+WHERE pg_temp.below($1, s.employee_id) AND r.from_on <= '2026-12-31' AND r.to_on >= '2026-01-01' AND r.status <> 'discarded'
+  AND (r.status = 'published' OR pg_temp.keeps_books($1) OR p.department_id IN (SELECT id FROM department WHERE head_id = $1));
+-- whole-last-quarters
+SELECT sum(amount) AS value FROM spent WHERE employee_id = $1 AND spent_on BETWEEN '2026-04-01' AND '2026-09-30';
+-- whole-week
+SELECT sum(minutes) / 60.0 AS value FROM timesheet_line WHERE employee_id = $1 AND worked_on BETWEEN '2026-11-02' AND '2026-11-08';

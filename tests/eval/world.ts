@@ -36,8 +36,14 @@ export interface EvalWorld {
   heldBack: Record<string, string[]>;
   /** Wordings as they are typed in a hurry, of some questions: those learnt from, and those held back. */
   asTyped: Record<'learnt' | 'heldBack', Record<string, string>>;
-  /** Asks wordings of all questions as everybody. */
-  evaluate(ask: Asker, wordingsOf: (question: Question) => string[]): Promise<Cell[]>;
+  /** Questions of which no part may be dropped. */
+  whole: Question[];
+  /** Asks wordings of all questions of the set, or of others, as everybody. */
+  evaluate(
+    ask: Asker,
+    wordingsOf: (question: Question) => string[],
+    questions?: Question[],
+  ): Promise<Cell[]>;
   /** Names that somebody was told and may not see. */
   leaks(cells: Cell[]): Promise<string[]>;
   stop(): Promise<void>;
@@ -60,7 +66,11 @@ export async function startEvalWorld(): Promise<EvalWorld> {
   const set = parse(read('questions.yaml')) as QuestionSet;
   const noon = new Date(`${set.today}T06:30:00Z`);
   const askers = await startAskers({ clock: { now: () => noon } });
-  const { expected, visible } = await readExpected(askers, set);
+  const whole = parse(read('whole.yaml')) as Question[];
+  const { expected, visible } = await readExpected(askers, {
+    ...set,
+    questions: [...set.questions, ...whole],
+  });
   const contexts = new Map<string, PlanContext>();
   for (const persona of set.personas)
     contexts.set(persona, await contextOf(askers, persona, set.today));
@@ -80,13 +90,13 @@ export async function startEvalWorld(): Promise<EvalWorld> {
     return { id: question.id, persona, wording, parts, answer, expected: value, milliseconds };
   };
   return {
-    set,
+    ...{ set, whole },
     reworded: parse(read('reworded.yaml')) as Record<string, string[]>,
     heldBack: parse(read('held-back.yaml')) as Record<string, string[]>,
     asTyped: parse(read('as-typed.yaml')) as EvalWorld['asTyped'],
-    evaluate: async (ask, wordingsOf) => {
+    evaluate: async (ask, wordingsOf, questions = set.questions) => {
       const cells: Cell[] = [];
-      for (const question of set.questions)
+      for (const question of questions)
         for (const persona of set.personas)
           for (const wording of wordingsOf(question))
             cells.push(await askOne(ask, { question, persona, wording }));

@@ -19,8 +19,11 @@ const UNITS: Record<string, number> = {
   cr: 10_000_000,
   crore: 10_000_000,
 };
+/** What is counted so is no money: "more than 10 days", "below 20 %", "twice". */
+const NO_MONEY =
+  '(?! ?(?:percent|per cent|percentage|day|week|month|quarter|year|hour|hr|minute|time|people|person|employee|member|deal|claim|request|project|invoice|approval|customer|leave|working)\\b)';
 const SIGN = '(?:₹|rs\\.? ?|inr ?)?';
-const AMOUNT = `${SIGN} ?(\\d[\\d,]*(?:\\.\\d+)?) ?(k|thousand|lakh|lac|l|mn|m|million|crore|cr)?(?: ?(?:rupee|inr|rs))?(?![\\w-])`;
+const AMOUNT = `${SIGN} ?(\\d[\\d,]*(?:\\.\\d+)?) ?(k|thousand|lakh|lac|l|mn|m|million|crore|cr)?(?: ?(?:rupee|inr|rs))?(?![\\w-])${NO_MONEY}`;
 const OVER =
   '(?:over|above|exceeding|exceed|more than|greater than|larger than|bigger than|higher than|at least|minimum of|minimum|from|upward of|>=?)';
 const UNDER =
@@ -55,12 +58,20 @@ const BOUNDS: [RegExp, (match: string[]) => Bounds][] = [
 ];
 const PLAIN = new RegExp(`(?:^| )${AMOUNT}`);
 
-/** Reads bounds of amounts: "over 50k", "between 1 and 2 lakh", "₹2 crore or more". Periods must have been taken out before. */
+/** Reads bounds of amounts: "over 50k", "between 1 and 2 lakh", "₹2 crore or more"; one on each side. Periods must have been taken out before. */
 export function readAmounts(text: string): AmountReading {
+  const bounds: Bounds = {};
+  let rest = text;
   for (const [pattern, read] of BOUNDS) {
-    const match = pattern.exec(text);
-    if (match) return { text: put(text, match[0]), ...read(match) };
+    const match = pattern.exec(rest);
+    if (!match) continue;
+    const found = read(match);
+    // A second bound on the same side is left where it stands, and seen to be left over.
+    if (Object.keys(found).some((side) => side in bounds)) continue;
+    Object.assign(bounds, found);
+    rest = put(rest, match[0]);
   }
+  if (rest !== text) return { text: rest, ...bounds };
   const plain = PLAIN.exec(text);
   return plain ? { text, plain: valueOf(plain[1] ?? '', plain[2]) } : { text };
 }

@@ -32,8 +32,14 @@ const FILLS: Record<string, Fill> = {
   status: ({ text }, _, definition) => meaning(STATUS_WORDS[definition.name] ?? [], text),
   from: ({ span }) => span?.from,
   to: ({ span }) => span?.to,
-  joinedFrom: ({ span }) => span?.from,
-  joinedTo: ({ span }) => span?.to,
+  joinedFrom: ({ text, span }) => (JOINS.test(text) ? span?.from : undefined),
+  joinedTo: ({ text, span }) => (JOINS.test(text) ? span?.to : undefined),
+  number: ({ text, written }) => {
+    const [, said] = /@number (\S+)/.exec(text) ?? [];
+    return said && (written.get(said) ?? said);
+  },
+  liveFrom: (slots) => (GOES_LIVE.test(slots.text) ? slots.span?.from : undefined),
+  liveTo: (slots) => (GOES_LIVE.test(slots.text) ? slots.span?.to : undefined),
   asOf: ({ span }, { today }) => asOf(span, today),
   month: ({ span }) => (span?.from ?? span?.to)?.slice(0, 7),
   period: ({ span }) => span && periodCode(span),
@@ -73,6 +79,11 @@ const FILLS: Record<string, Fill> = {
   },
   on: ({ text }) => (WAITS_FOR_OTHERS.test(text) ? 'others' : undefined),
 };
+
+const JOINS =
+  /\b(?:join|joined|joining|joiner|hire|hired|hiring|new|newcomer|start|started|starter|starting|came|come|onboarded|arrived|recruited|since|after)\b/;
+const GOES_LIVE =
+  /\b(?:go|goe|goes|going|went|gone|be|was|were|is|are) live\b|\bgo ?lives?\b|\blaunch/;
 
 const WAITS_FOR_OTHERS =
   /\b(?:my|i) (?:own |open |pending |last |@period )*(?:request|submission|claim|leave|expense|travel|purchase|timesheet)\b|\bi (?:have )?(?:submitted|asked|requested|raised|sent|applied)\b|\b(?:approve|decide|sign|holding|on|with|blocking) (?:up )?(?:my|mine|whom|others|other people|somebody else)\b|\bwaiting (?:on|with|for) (?:someone|somebody|other|others|whom|who)\b|\bwhere (?:is|are) my\b|\bwho .* my\b/;
@@ -117,7 +128,8 @@ const reportsTo = ({ text }: Slots) =>
 
 const PLACE =
   /\b(?:in|at|of|for) (?:the )?(mumbai|bengaluru|bangalore|london|delhi|pune|chennai|hyderabad|kolkata)\b|\b(mumbai|bengaluru|bangalore|london|delhi|pune|chennai|hyderabad|kolkata) (?:office|holiday|people|calendar)\b/;
-const place = (text: string) => {
+/** The place of work a text names, if it is one that people say. */
+export const place = (text: string) => {
   const match = PLACE.exec(text);
   const said = match?.[1] ?? match?.[2];
   return said && said.charAt(0).toUpperCase() + said.slice(1);
@@ -166,7 +178,7 @@ export function fitOf(definition: ToolDefinition, slots: Slots): number {
       0.5,
       2,
     ],
-    [names.department !== undefined, fits('department', 'text'), 0.5, 1],
+    [names.department !== undefined, fits('department', 'text'), 0.5, 1.5],
     [groupings.length > 0, groupings.some((one) => choices?.includes(one)), 1.5, 2],
     [compareTo !== undefined, fits('compareTo'), 2, 2],
     [amounts.minAmount !== undefined || amounts.maxAmount !== undefined, fits('minAmount'), 1, 1.5],

@@ -7,7 +7,7 @@ const PROJECT_INTENTS: Intent[] = [
       [/\bproject\b|@project/, 3],
       [LIST, 1],
       [
-        /\b(status|active|running|planned|live|closed|ongoing|how many|manage|managed|lead|run|for @customer|of @customer|do we have|going|state of)\b/,
+        /\b(status|active|running|planned|live|go live|going live|closed|ongoing|of @department|@department project|how many|manage|managed|lead|run|for @customer|of @customer|do we have|going|state of)\b/,
         1,
       ],
       [MONEY_OF_PROJECTS, -2],
@@ -35,6 +35,11 @@ const PROJECT_INTENTS: Intent[] = [
         -2,
       ],
       [/@project|\bprofit and loss\b|\bdeal\b|\binvoice\b|\bcompany\b/, -3],
+      // What a department earns is what its projects do.
+      [
+        /@department.*\b(?:revenue|margin|profit|turnover)\b|\b(?:revenue|margin|profit|turnover)\b.*@department/,
+        3,
+      ],
     ],
   },
   {
@@ -93,6 +98,7 @@ const FINANCE_INTENTS: Intent[] = [
       [/\b(invoice|invoiced|bill|billed|billing)\b/, 4],
       [LIST, 0.5],
       [/\b(overdue|unpaid|draft|settled|paid|sent|raised|issued)\b/, 1],
+      [/@number/, 5],
       [
         /@customer .*\b(?:owe|owing|outstanding|due)\b|\b(?:owe|owed|owing|outstanding|due|receivable)\b.*@customer/,
         5,
@@ -132,6 +138,10 @@ const FINANCE_INTENTS: Intent[] = [
         4,
       ],
       [/\b(profit|loss|profitable|income and expense|make money|made money)\b/, 3],
+      [
+        /^(?:(?:the|our|total|company|what|is|was|how|much) )*(?:revenue|turnover|income)(?: (?:in|of|for|this|last|did|we|make|have))*(?: @period)?$/,
+        4,
+      ],
       [/\b(company|business|overall|netra|as a whole)\b|\bdid we\b/, 1.5],
       [/@project|@customer|\b(project|customer|client|margin|by manager|deal)\b/, -4],
     ],

@@ -51,13 +51,18 @@ const LEAVE_INTENTS: Intent[] = [
       ],
       [LIST, 1],
       [/\bwhen\b/, 2],
-      [/\b(policy|rule|carried|carry|balance)\b/, -3],
+      [/\b(?:have|has|having|got|is|are|any|on|plan|planning) .*\bleave\b.*@period/, 2],
+      [/\b(?:leave|vacation|day off|time off) (?:plan|calendar|schedule)\b/, 2],
+      [/\b(policy|rule|carried|carry|balance|took|taken|left|how many|how much)\b/, -3],
     ],
   },
   {
     tool: 'who_is_out',
     cues: [
-      [/\bnot (?:be )?(?:in|around|available|working|at work)\b/, 5],
+      [
+        /\bnot (?:be )?(?:in(?! (?:the )?@department)|around|available|working|at work)\b|^who (?:is|are|will)? ?not (?:be )?@period/,
+        5,
+      ],
       [
         /\b(?:who|anyone|anybody|somebody|someone|everyone|people|colleague|which of|@person|else) .*\b(?:out|away|off|absent|on leave|taking leave|on vacation|on holiday|missing|not in|not working)\b/,
         5,
@@ -113,7 +118,7 @@ const EXPENSE_INTENTS: Intent[] = [
   },
   {
     tool: 'expense_totals',
-    withPeriod: 0.25,
+    withPeriod: 0.75,
     needs:
       /\b(?:expense|claim|claimed|spend|spent|spending|spender|reimburse|reimbursed|reimbursement|expenditure|outlay|money|cost|travel|meal|food|lunch|dinner|lodging|hotel|supply|training|taxi|cab|flight|train|accommodation)\b/,
     cues: [
@@ -135,7 +140,7 @@ const EXPENSE_INTENTS: Intent[] = [
       [EXPENSE, 1.5],
       [CATEGORY, 1.5],
       [
-        /\b(policy|limit|rule|cap|ceiling|allowance|maximum|per diem|reimbursable|how much (?:can|may|am) (?:i|we|one)|allowed|need(?:s)? (?:a )?receipt|without (?:a )?receipt|receipt)\b/,
+        /\b(policy|limit|rule|cap|ceiling|allowance|maximum|per diem|reimbursable|how much (?:can|may|am) (?:i|we|one)|allowed|need(?:s)? (?:a )?receipt|(?:may|can|must|do) .*receipt|receipt (?:needed|required|limit|rule))\b/,
         3.5,
       ],
     ],
@@ -150,6 +155,7 @@ const APPROVAL_INTENTS: Intent[] = [
         /\b(waiting|wait|pending|awaiting|open|outstanding|need|inbox|to approve|to decide|to sign|sign off|stuck|held up|backlog|queue|on my (?:desk|plate)|holding up|sitting)\b/,
         2,
       ],
+      [/\b(?:waiting|wait|pending|stuck|held up) (?:on|with|for) @person/, 3],
       [
         /\b(?:on|with|at|for) whom\b|\b(?:on|with|at) who\b|\bwhose (?:desk|approval|inbox|signature)\b/,
         5,

@@ -68,15 +68,27 @@ const DATES: [string, Read][] = [
   ],
 ];
 
-/** A day, a month or a year at the very beginning of a text, and how long the words for it are. */
-export function dateAtStart(
-  text: string,
-  context: TimeContext,
-): { span: Required<Span>; length: number } | undefined {
-  for (const [pattern, read] of DATES) {
+/** The first of {@link DATES} that name a day of a year: there may be no such day. */
+const DAYS_OF_YEARS = 4;
+
+/** A day, a month or a year that was found, and how long the words for it are. */
+export interface FoundDate {
+  span: Required<Span>;
+  length: number;
+  /** That there is no such day, as of 31 February: the span is of no account then. */
+  isImpossible?: boolean;
+}
+
+/** A day, a month or a year at the very beginning of a text. */
+export function dateAtStart(text: string, context: TimeContext): FoundDate | undefined {
+  for (const [at, [pattern, read]] of DATES.entries()) {
     const match = new RegExp(`^${pattern}(?![\\w-])`).exec(text);
-    const span = match && read(match, context);
-    if (match && span) return { span: span as Required<Span>, length: match[0].length };
+    if (!match) continue;
+    const { length } = match[0];
+    const span = read(match, context);
+    if (span) return { span: span as Required<Span>, length };
+    const { today } = context;
+    if (at < DAYS_OF_YEARS) return { span: { from: today, to: today }, length, isImpossible: true };
   }
   return undefined;
 }

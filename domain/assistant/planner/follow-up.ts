@@ -1,11 +1,12 @@
 import type { PlanContext } from '../plan';
 import type { ToolCall, ToolDefinition } from '../tool';
 import { argumentsOf } from './arguments';
-import { takes, type Slots } from './slots';
+import { TOOL_DEFINITIONS } from '../tools/definitions';
+import { choicesOf, takes, type Slots } from './slots';
 
 /** Whether a question goes on from the one before it. */
 export const GOES_ON =
-  /^(?:and|what about|how about|or|only|same|but|now|just|then|also|instead|ok and|ok|in|for|by|per|since|break|split|group|compared?|versus|vs|show (?:only|just|that|it|them)|that|it|them|those|without|of (?:that|those|these)|not|with|exclude|filter|sort|@|the same|which of (?:them|those|these))\b/;
+  /^(?:and|what about|how about|or|only|same|but|now|just|then|also|instead|ok and|ok|in|for|by|per|since|break|split|group|compared?|versus|vs|show (?:only|just|that|it|them)|that|it|them|those|without|of (?:that|those|these)|not|with|exclude|filter|sort|above|below|over|under|more than|less than|between|@|the same|which of (?:them|those|these))\b/;
 /** Whether another question keeps whose and which days those of the one before were. */
 export const CARRIES = /^(?:and|what about|how about|same|also|but|or)\b/;
 
@@ -59,4 +60,55 @@ export function carriedOver(
     if (!saysWhen && name in before.args && takes(definition, name))
       carried[name] = before.args[name];
   return { name: call.name, args: { ...carried, ...call.args } };
+}
+
+/** What lists records, and what adds up the same. */
+const SIBLINGS: [list: string, totals: string][] = [
+  ['deals', 'deal_totals'],
+  ['expense_claims', 'expense_totals'],
+  ['leave_requests', 'leave_taken'],
+  ['find_people', 'count_people'],
+  ['projects', 'project_totals'],
+];
+
+/** Whether one of two tools lists what the other adds up. */
+export const areSiblings = (one: string, other: string): boolean =>
+  SIBLINGS.some((pair) => pair.includes(one) && pair.includes(other));
+
+/** The tool that tells the same as the one before, when that cannot add up, or cannot list, what is asked for now. */
+export function siblingOf(last: ToolDefinition, slots: Slots): ToolDefinition | undefined {
+  const { groupings, amounts } = slots;
+  const wantsTotals = groupings.length > 0 && !takes(last, 'groupBy');
+  const isBounded = amounts.minAmount !== undefined || amounts.maxAmount !== undefined;
+  const wantsList = isBounded && !takes(last, 'minAmount');
+  const pair = SIBLINGS.find(([list, totals]) =>
+    wantsTotals ? list === last.name : wantsList && totals === last.name,
+  );
+  const name = pair?.[wantsTotals ? 1 : 0];
+  const sibling = TOOL_DEFINITIONS.find((one) => one.name === name);
+  if (!sibling || !wantsTotals) return sibling;
+  return groupings.some((one) => choicesOf(sibling, 'groupBy')?.includes(one))
+    ? sibling
+    : undefined;
+}
+
+// How the answer before was laid out, not what it was of.
+const LAYOUT = new Set(['groupBy', 'orderBy', 'limit', 'compareTo', 'measure']);
+
+/** The call before, told by another tool: all that it was narrowed to stays, and what is said now stands in its place. */
+export function goingOnWith(
+  definition: ToolDefinition,
+  before: ToolCall,
+  call: ToolCall,
+): ToolCall {
+  const kept = Object.entries(before.args).filter(
+    ([name, value]) =>
+      !LAYOUT.has(name) && takes(definition, name) && isTaken(definition, name, value),
+  );
+  return { name: definition.name, args: { ...Object.fromEntries(kept), ...call.args } };
+}
+
+function isTaken(definition: ToolDefinition, name: string, value: unknown): boolean {
+  const choices = choicesOf(definition, name);
+  return choices === undefined || (typeof value === 'string' && choices.includes(value));
 }

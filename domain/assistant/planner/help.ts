@@ -20,6 +20,10 @@ export function toolsFor(roles: Role[]): ToolDefinition[] {
   });
 }
 
+/** Whether a tool tells somebody of these roles anything at all. */
+export const mayCall = (tool: string, roles: Role[]): boolean =>
+  toolsFor(roles).some(({ name }) => name === tool);
+
 const FIRST: Partial<Record<Role, string[]>> = {
   finance: ['receivables', 'invoices', 'profit_and_loss'],
   admin: ['approval_figures', 'expense_totals', 'receivables'],
@@ -39,10 +43,14 @@ export function examplesFor(roles: Role[]): string[] {
 }
 
 /** What is said of a question that was not understood. */
-export function helpText(roles: Role[]): string {
+export const helpText = (roles: Role[]): string =>
+  `I did not understand that. ${whatIAnswer(roles)}`;
+
+/** What may be asked, with examples. */
+export function whatIAnswer(roles: Role[]): string {
   const examples = examplesFor(roles).map((example) => `“${example}”`);
   return [
-    'I did not understand that. I answer questions about leave, expenses, approvals, projects, hours, deals, incentives, invoices, people and your conversations.',
+    'I answer questions about leave, expenses, approvals, projects, hours, deals, incentives, invoices, people and your conversations.',
     `For example: ${examples.join(' ')}`,
   ].join(' ');
 }

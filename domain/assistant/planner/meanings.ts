@@ -6,7 +6,7 @@ import { plainName } from './plain';
 export type Meanings = [value: string, words: RegExp][];
 
 /** Kinds of requests as the engine calls them. */
-const KINDS: Meanings = [
+export const KIND_WORDS: Meanings = [
   ['leave-change', /\b(change of leave|leave change)\b/],
   ['leave', /\b(leave|day off|time off|vacation)\b/],
   ['expense-claim', /\b(expense claim|expense|claim|reimbursement)\b/],
@@ -27,7 +27,7 @@ const KINDS: Meanings = [
 const STATUSES: Meanings = [
   [
     'pending',
-    /\b(pending|waiting|awaiting|undecided|not yet (?:been )?(?:approved|decided)|still open|in progress|unapproved|open)\b/,
+    /\b(pending|waiting|awaiting|undecided|(?:not|nobody has|no one has) (?:yet )?(?:been )?(?:approved|decided) yet|(?:not yet|yet to) (?:been |be )?(?:approved|decided)|nobody has (?:yet )?decided|still open|in progress|unapproved|open)\b/,
   ],
   ['rejected', /\b(rejected|refused|declined|turned down|denied)\b/],
   ['approved', /\b(approved|accepted|granted)\b/],
@@ -47,7 +47,8 @@ const INVOICE_STATUSES: Meanings = [
   ],
   ['settled', /\b(settled|paid|closed)\b/],
 ];
-const STAGES: Meanings = [
+/** Stages of deals. */
+export const STAGE_WORDS: Meanings = [
   ['won', /\b(won|win|closed won|sold)\b/],
   ['lost', /\b(lost|lose|closed lost)\b/],
   ['negotiation', /\b(negotiation|negotiating|negotiated)\b/],
@@ -60,17 +61,24 @@ const STAGES: Meanings = [
   ],
 ];
 const PROJECT_STATUSES: Meanings = [
-  ['planned', /\b(planned|not (?:yet )?started|upcoming|future)\b/],
+  ['planned', /\b(planned|not (?:yet )?(?:started|begun)|yet to start|upcoming|future)\b/],
   ['closed', /\b(closed|completed|finished|done|over)\b/],
-  ['live', /\b(live|went live|in production)\b/],
+  ['live', /\b(?<!go |going |goe |goes )(live|went live|in production)\b/],
   ['active', /\b(active|running|ongoing|in progress|under way|current|open|currently|going on)\b/],
 ];
 const ADVANCE_STATUSES: Meanings = [
   ['settled', /\b(?<!not )(?<!un)(settled|cleared|closed|repaid)\b/],
   ['open', /\b(open|outstanding|unsettled|pending|not (?:yet )?settled|left|unpaid)\b/],
 ];
-const PEOPLE_STATUSES: Meanings = [['left', /\b(left|gone|resigned|former|ex|leaver)\b/]];
-const ROLES: Meanings = [
+const PEOPLE_STATUSES: Meanings = [
+  [
+    'left',
+    /\b(left|gone|resigned|former|ex|leaver|inactive|not active|no longer (?:active|here|employed|working|with us))\b/,
+  ],
+  ['active', /\bactive\b/],
+];
+/** Roles of people. */
+export const ROLE_WORDS: Meanings = [
   ['project-manager', /\bproject manager\b/],
   ['department-head', /\b(department head|head of department|head)\b/],
   ['manager', /\bmanager\b/],
@@ -89,13 +97,29 @@ export const STATUS_WORDS: Record<string, Meanings> = {
   count_people: PEOPLE_STATUSES,
 };
 
-/** @see STAGES */
-export const meaning = (meanings: Meanings, text: string): string | undefined =>
-  meanings.find(([, words]) => words.test(text))?.[0];
+/** What stands before a word that is meant not to hold: "not approved", "excluding travel". */
+export const NEGATION =
+  /\b(?:not|never|no|non|none|neither|nor|without|excluding|exclude|excluded|excl|except|excepting|other than|apart from|aside from|besides|minus|ignoring|leaving out|rather than|instead of|anything but|all but)\b/;
+const NEGATED = new RegExp(
+  `${NEGATION.source}(?: (?:yet|been|be|being|get|got|the|any|a|by|on|for|from|of|in|those|that|are|is))* $`,
+);
 
-export const readKind = (text: string) => meaning(KINDS, text);
-export const readStage = (text: string) => meaning(STAGES, text);
-export const readRole = (text: string) => meaning(ROLES, text);
+/** The values whose words are in a text and not denied there, in the order of the list. */
+export const meaningsIn = (meanings: Meanings, text: string): string[] =>
+  meanings.filter(([, words]) => isSaid(words, text)).map(([value]) => value);
+
+function isSaid(words: RegExp, text: string): boolean {
+  const all = text.matchAll(new RegExp(words.source, 'g'));
+  return [...all].some(({ index }) => !NEGATED.test(text.slice(0, index)));
+}
+
+/** The first value whose words are in a text, and not denied there. */
+export const meaning = (meanings: Meanings, text: string): string | undefined =>
+  meaningsIn(meanings, text)[0];
+
+export const readKind = (text: string) => meaning(KIND_WORDS, text);
+export const readStage = (text: string) => meaning(STAGE_WORDS, text);
+export const readRole = (text: string) => meaning(ROLE_WORDS, text);
 
 /** Everyday words of categories of expenses. */
 export const CATEGORY_WORDS: Meanings = [
@@ -119,7 +143,11 @@ const LEAVE_WORDS: Meanings = [
   ['comp-off', /\b(comp off|compensatory|comp)\b/],
   ['casual', /\bcasual\b|\bcl\b/],
   ['sick', /\b(sick|sickness|medical|illness|ill)\b|\bsl\b/],
-  ['earned', /\b(earned|annual|privilege|privileged)\b|\b[ep]l\b/],
+  // What somebody earned of an incentive is no leave.
+  [
+    'earned',
+    /\b(?:earned|annual|privilege|privileged)(?! (?:the |a |an |by |from |in |on |more|most|less|least|how|our |us|per|@|incentive|commission|bonus|revenue|report|budget|growth))\b|\b[ep]l\b/,
+  ],
   ['unpaid', /\bunpaid (?:leave|day|time|absence)\b|\blop\b|\bloss of pay\b|\bunpaid\b/],
 ];
 
@@ -129,6 +157,8 @@ export function readLeaveType(text: string, { leaveTypes }: Lexicon): string | u
   if (built) return built;
   return leaveTypes.find((name) => {
     const word = plainName(name).replace(/ leave$/, '');
-    return word !== '' && word !== 'leave' && new RegExp(`\\b${word}\\b`).test(text);
+    // What a built-in one is called is read above, by what stands beside it.
+    const isBuiltIn = meaning(LEAVE_WORDS, `${word} leave`) !== undefined;
+    return !isBuiltIn && word !== '' && word !== 'leave' && new RegExp(`\\b${word}\\b`).test(text);
   });
 }

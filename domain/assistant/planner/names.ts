@@ -1,5 +1,7 @@
 import type { Lexicon } from '../plan';
+import { MONTH, WEEKDAY } from './calendar-words';
 import { plainName } from './plain';
+import { COMMON_WORDS, KNOWN_WORDS } from './vocabulary';
 import type { Word } from './words';
 
 /** Names that were found in a question, by what they are names of. */
@@ -8,7 +10,12 @@ export interface Names {
   customer?: string;
   project?: string;
   department?: string;
+  /** Further names that were said, each with what it is a name of. */
+  others?: { sort: NameSort; value: string }[];
 }
+
+/** What a name can be of. */
+export type NameSort = 'person' | 'customer' | 'project' | 'department';
 
 /** A text in which each name is replaced by what it is a name of, such as `@person`. */
 export interface NameReading {
@@ -17,11 +24,13 @@ export interface NameReading {
 }
 
 interface Entry {
-  sort: keyof Names;
+  sort: NameSort;
   /** As it stands in a question. */
   said: string;
   /** The full name; what was said if several are called so. */
   value: string;
+  /** Whether it is an everyday word, which is a name only where it is written and stands as one. */
+  isEveryday?: boolean;
 }
 
 /** What people say for a department, beside its name. */
@@ -43,20 +52,22 @@ const EVERYDAY = new Set([
 const parts = (name: string) => plainName(name).split(' ');
 
 /** A single word of a name that only one has stands for it; what several share stays as it was said. */
-function shortened(
-  sort: keyof Names,
-  names: string[],
-  wordsOf: (name: string) => string[],
-): Entry[] {
+function shortened(sort: NameSort, names: string[], wordsOf: (name: string) => string[]): Entry[] {
   const byWord = new Map<string, string[]>();
   for (const name of names)
     for (const word of new Set(wordsOf(name)))
-      if (word.length >= 3) byWord.set(word, [...(byWord.get(word) ?? []), name]);
-  return [...byWord].map(([said, of]) => ({ sort, said, value: of.length === 1 ? of[0]! : said }));
+      if (word.length >= 2) byWord.set(word, [...(byWord.get(word) ?? []), name]);
+  return [...byWord].map(([said, of]) => ({
+    ...{ sort, said, value: of.length === 1 ? of[0]! : said },
+    isEveryday: isEveryday(said),
+  }));
 }
 
+/** An everyday word stands for nobody by itself, whoever is called so: "last", "may", "total". */
+const isEveryday = (word: string) => COMMON_WORDS.has(word) || KNOWN_WORDS.has(word);
+
 function entriesOf(lexicon: Lexicon): Entry[] {
-  const whole = (sort: keyof Names, names: string[]): Entry[] =>
+  const whole = (sort: NameSort, names: string[]): Entry[] =>
     names.map((value) => ({ sort, said: plainName(value), value }));
   const departments = lexicon.departments.flatMap((value) =>
     [plainName(value), ...(OTHER_NAMES[plainName(value)] ?? [])].map((said): Entry => ({
@@ -78,31 +89,54 @@ function entriesOf(lexicon: Lexicon): Entry[] {
   ];
 }
 
-/** Finds the names of the lexicon in a text of plain words. */
-export function readNames(text: string, lexicon: Lexicon): NameReading {
+/**
+ * Finds the names of the lexicon in a text of plain words.
+ * @param capitals the words that were written with one, though no sentence begins with them
+ */
+export function readNames(
+  text: string,
+  lexicon: Lexicon,
+  capitals: Set<string> = new Set(),
+): NameReading {
   const names: Names = {};
   let rest = text;
-  for (const { sort, said, value } of entriesOf(lexicon)) {
-    if (names[sort] !== undefined || said === '' || !rest.includes(said)) continue;
+  for (const { sort, said, value, isEveryday } of entriesOf(lexicon)) {
+    if (isEveryday && (!capitals.has(said) || TIME.test(said))) continue;
+    if (said === '' || names[sort] === value || !rest.includes(said)) continue;
     const pattern =
-      sort === 'department' && EVERYDAY.has(said) ? asDepartment(said) : asWords(said);
+      sort === 'department' && EVERYDAY.has(said)
+        ? asDepartment(said)
+        : asWords(said, isEveryday ? AFTER_SIGN : '');
     const found = pattern.exec(rest);
     if (!found) continue;
-    names[sort] = value;
+    if (names[sort] === undefined) names[sort] = value;
+    else names.others = [...(names.others ?? []), { sort, value }];
     rest = rest.replace(pattern, ` @${sort} `).replace(/\s+/g, ' ').trim();
   }
   return { text: rest, names };
 }
 
-const asWords = (said: string) => new RegExp(`(?<![\\w@])${escaped(said)}(?![\\w-])`);
+/** "May" is of time sooner than of Mr May. */
+const TIME = new RegExp(`^(?:${MONTH}|${WEEKDAY}|last|next|today|now)$`);
+const AFTER_SIGN = '(?<=\\b(?:of|for|by|does|did|is|has|with|from|about|and) )';
+
+const asWords = (said: string, after: string) =>
+  new RegExp(`(?<![\\w@])${after}${escaped(said)}(?![\\w-])`);
 
 function asDepartment(said: string): RegExp {
   const word = escaped(said);
   const group = '(?:department|team|people|staff|colleague|employee|guy|folk|side)';
+  const of = word === 'sale' ? OF_SALES : OF_DEPARTMENT;
   return new RegExp(
-    `(?<![\\w@])(?:${word} ${group}|(?<=\\b(?:in|of|for|from|at|does|did|has|have|by|within|across|department|only|about|and) (?:the )?)${word}(?! (?:(?:by|order|deal|pipeline|invoice|incentive|hour|figure|total)\\b|@period)))(?![\\w-])`,
+    `(?<![\\w@])(?:${word} ${group}|${word}(?= ${of}\\b)|(?<=\\b(?:in|of|for|from|at|does|did|has|have|by|within|across|department|only|about|and) (?:the )?)${word}(?! (?:(?:by|order|deal|pipeline|invoice|incentive|hour|figure|total)\\b|@period)))(?![\\w-])`,
   );
 }
+
+/** After these the name of a department is one, although it is an everyday word; "sales orders" are none of Sales. */
+const OF_SALES =
+  '(?:report|expense|claim|spending|headcount|budget|leave|hour|doing|performing|vs|versus)';
+const OF_DEPARTMENT =
+  '(?:report|reporting|project|portfolio|revenue|margin|profit|cost|performance|number|figure|expense|claim|spending|headcount|budget|leave|hour|deal|pipeline|doing|performing|vs|versus)';
 
 const escaped = (said: string) => said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -116,7 +150,7 @@ const NAME_SIGNS =
 export function unknownName(
   words: Word[],
   text: string,
-): { name: string; said: string; sort: keyof Names } | undefined {
+): { name: string; said: string; sort: NameSort } | undefined {
   const at = words.findIndex((_, index) => standsAsName(words, index, text));
   const word = words[at];
   if (!word) return undefined;
@@ -142,7 +176,7 @@ function standsAsName(words: Word[], at: number, text: string): boolean {
 const OBJECTS = /^(?:me|the|an?|all|any|my|our|out|up|how|what|who|which|every|this|that)$/;
 
 /** What a name is of, by the words beside it. */
-function sortOf(before: string | undefined, after: string | undefined): keyof Names {
+function sortOf(before: string | undefined, after: string | undefined): NameSort {
   const beside = [before, after];
   if (beside.includes('project')) return 'project';
   if (before === 'in' || after === 'department' || after === 'team') return 'department';

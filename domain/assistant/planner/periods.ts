@@ -4,10 +4,12 @@ import {
   monthsEarlier,
   monthsFrom,
   MONTH,
+  monthNumber,
   NUMBER,
   numberOf,
   WEEKDAY,
   weekOf,
+  yearOf,
   type Span,
   type TimeContext,
 } from './calendar-words';
@@ -17,6 +19,8 @@ import { dateAtStart } from './dates';
 export interface PeriodReading {
   text: string;
   span: Span | undefined;
+  /** A day that was named and that there is not, as it was named. */
+  impossible?: string;
 }
 
 type Read = (match: RegExpMatchArray, context: TimeContext) => Span | undefined;
@@ -38,11 +42,37 @@ const unitFrom = (unit: string, later: number, { today }: TimeContext): Span => 
 };
 
 function countedBack(count: number, unit: string, { today }: TimeContext): Span {
-  const months = { month: 1, quarter: 3, year: 12 }[unit];
+  // Quarters are whole ones: what is paid and planned by quarters knows no others.
+  if (unit === 'quarter') {
+    const { year, month } = dateParts(today);
+    return monthsFrom(year, month - ((month - 1) % 3) - 3 * count, 3 * count);
+  }
+  const months = { month: 1, year: 12 }[unit];
   const start = months
     ? addDays(monthsEarlier(today, months * count), 1)
     : addDays(today, 1 - count * (unit === 'week' ? 7 : 1));
   return { from: start, to: today };
+}
+
+function countedOn(count: number, unit: string, { today }: TimeContext): Span {
+  const months = { month: 1, quarter: 3, year: 12 }[unit];
+  const to = months
+    ? monthsEarlier(today, -months * count)
+    : addDays(today, count * (unit === 'week' ? 7 : 1));
+  return { from: today, to };
+}
+
+/** Weeks are counted from the one of 4 January on (ISO 8601). */
+function weekNumbered(number: number, year: string | undefined, { today }: TimeContext) {
+  const first = `${year ?? dateParts(today).year}-01-04`;
+  return number >= 1 && number <= 53 ? weekOf(first, number - 1) : undefined;
+}
+
+/** The first to the fourth seven days of a month, or the last seven. */
+function weekOfMonth(which: string, of: Required<Span>): Span {
+  if (which === 'last') return { from: addDays(of.to, -6), to: of.to };
+  const from = addDays(of.from, 7 * ORDINALS.indexOf(which));
+  return { from, to: addDays(from, 6) };
 }
 
 function quarterOf(number: number, year: string | undefined, context: TimeContext): Span {
@@ -55,6 +85,20 @@ const ORDINALS = ['first', 'second', 'third', 'fourth'];
 
 /** The stretches that have a name, the longest names first. */
 const STRETCHES: [RegExp, Read][] = [
+  [
+    re(`(first|second|third|fourth|last) week of ${MONTH}(?: (20\\d\\d))?`),
+    ([, which = '', month = '', year], context) => {
+      const number = monthNumber(month);
+      return weekOfMonth(
+        which,
+        monthsFrom(year ? Number(year) : yearOf(number, context), number, 1),
+      );
+    },
+  ],
+  [
+    re('(?:calendar )?week (?:no |number )?(\\d{1,2})(?:(?: of)? (20\\d\\d))?'),
+    ([, number, year], context) => weekNumbered(Number(number), year, context),
+  ],
   [
     re(`${FISCAL} ?(20\\d\\d) ?[-/ ] ?(?:20)?(\\d\\d)`),
     ([, year]) => monthsFrom(Number(year), 4, 12),
@@ -95,11 +139,8 @@ const STRETCHES: [RegExp, Read][] = [
     ([, count = '', unit = ''], context) => countedBack(numberOf(count), unit, context),
   ],
   [
-    re(`(?:${AFTER}|within) ${NUMBER} (day|week|month)`),
-    ([, count = '', unit = ''], { today }) => {
-      const days = numberOf(count) * ({ week: 7, month: 30 }[unit] ?? 1);
-      return { from: today, to: addDays(today, days) };
-    },
+    re(`(?:${AFTER}|within|within the next) ${NUMBER} (day|week|month|quarter|year)`),
+    ([, count = '', unit = ''], context) => countedOn(numberOf(count), unit, context),
   ],
   [re(`${NOW} (?:calendar )?${UNIT}`), ([, unit = ''], context) => unitFrom(unit, 0, context)],
   [re(`${BEFORE} (?:calendar )?${UNIT}`), ([, unit = ''], context) => unitFrom(unit, -1, context)],
@@ -108,7 +149,7 @@ const STRETCHES: [RegExp, Read][] = [
 
 function re(pattern: string): RegExp {
   return new RegExp(
-    `\\b(?:(?:in|during|for|of|over|within|on|from|the) )*(?:${pattern})(?![\\w-])`,
+    `\\b(?:(?:in|during|for|of|over|within|on|from|the|at) )*(?:${pattern})(?![\\w-])`,
   );
 }
 
@@ -132,7 +173,7 @@ function readDayRange(text: string, context: TimeContext): PeriodReading | undef
   if (!match) return undefined;
   const rest = text.slice(match.index + match[0].length);
   const last = dateAtStart(rest, context);
-  if (!last) return undefined;
+  if (!last || last.isImpossible) return undefined;
   const from = `${last.span.to.slice(0, 8)}${(match[1] ?? '').padStart(2, '0')}`;
   return {
     text: put(text, match.index, match[0].length + last.length),
@@ -167,8 +208,14 @@ function readDates(text: string, context: TimeContext): PeriodReading {
     const found = dateAtStart(text.slice(start), context);
     if (!found || isNoDate(text, start, found.length, word)) continue;
     const end = start + found.length;
+    if (found.isImpossible) return noSuchDay(text, match.index, { start, end });
     const join = JOIN.exec(text.slice(end));
     const last = join && dateAtStart(text.slice(end + join[0].length), context);
+    if (join && last?.isImpossible)
+      return noSuchDay(text, match.index, {
+        start: end + join[0].length,
+        end: end + join[0].length + last.length,
+      });
     if (last && !ONE_ENDED.has(word)) {
       const span = inOrder(found.span, last.span);
       return {
@@ -179,6 +226,14 @@ function readDates(text: string, context: TimeContext): PeriodReading {
     return { text: put(text, match.index, end - match.index), span: bounded(word, found.span) };
   }
   return { text, span: undefined };
+}
+
+function noSuchDay(text: string, at: number, said: { start: number; end: number }): PeriodReading {
+  return {
+    text: put(text, at, said.end - at),
+    span: undefined,
+    impossible: text.slice(said.start, said.end),
+  };
 }
 
 /** "May" is a verb, "sun" and "mar" are parts of speech elsewhere, and "2026" may be an amount: by what stands before. */

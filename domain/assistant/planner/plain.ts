@@ -23,8 +23,10 @@ export function plainText(text: string): string {
     .replace(/[‘’ʼ]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/[–—]/g, '-')
-    .replace(/(?:>=?|≥)/g, ' over ')
-    .replace(/(?:<=?|≤)/g, ' under ')
+    // Before a figure alone: a name may hold such a sign, too.
+    .replace(/(?:>=?|≥)(?=\s*(?:[₹$€£\d]|rs|inr))/gi, ' over ')
+    .replace(/(?:<=?|≤)(?=\s*(?:[₹$€£\d]|rs|inr))/gi, ' under ')
+    .replace(/(?<=\d)\s?%/g, ' percent ')
     .toLowerCase();
   return SHORT_FORMS.reduce((so, [short, long]) => so.replace(short, long), plain);
 }

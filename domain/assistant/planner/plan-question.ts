@@ -4,14 +4,21 @@ import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
 import { monthsFrom } from './calendar-words';
 import { argumentsOf, fitOf } from './arguments';
-import { carriedOver, CARRIES, followUp, GOES_ON } from './follow-up';
+import { carriedOver, CARRIES, followUp, goingOnWith, GOES_ON, siblingOf } from './follow-up';
 import { GRAMMAR } from './grammar';
+import { clarify, written } from './clarify';
 import { helpText } from './help';
-import { proposalOf } from './proposals';
+import { reportOf } from './department-report';
+import { inEnglish } from './hindi';
+import { noSuchDay, proposalOf } from './proposals';
 import { refusalOf } from './refusals';
 import { searchText } from './search-text';
 import { readSlots, type Slots } from './slots';
 import { plainText } from './plain';
+import { eachOf } from './several';
+import { smallTalk } from './small-talk';
+import { againstSubject, withoutTool } from './subjects';
+import { unreadIn } from './unread';
 
 /** A question of this score is about that tool; one that goes on from another has to be surer of another subject. */
 const SURE = 2.5;
@@ -33,14 +40,18 @@ interface Scored {
  * @param text as it was typed
  */
 export function planQuestion(text: string, context: PlanContext): Plan {
-  const { question, chosen } = readChoice(text);
+  const { question, chosen } = readChoice(inEnglish(text));
   const reason = refusalOf(question);
   if (reason) return { kind: 'refused', reason };
   if (chosen) {
-    const call = callOf(chosen, question, readSlots(question, context), context);
-    return { kind: 'calls', calls: [call] };
+    const slots = readSlots(question, context);
+    return settled([{ slots, call: callOf(chosen, question, slots, context) }], question, context);
   }
-  return proposalOf(question, context) ?? planReading(question, context);
+  return (
+    smallTalk(text, context.roles) ??
+    proposalOf(question, context) ??
+    planReading(question, context)
+  );
 }
 
 /** An option of a question back is the title of a tool before the question. */
@@ -54,18 +65,68 @@ function readChoice(text: string): { question: string; chosen?: ToolDefinition }
     : { question: text };
 }
 
+/** A call, and what it was read from. */
+interface Read {
+  slots: Slots;
+  call: ToolCall;
+}
+
 function planReading(question: string, context: PlanContext): Plan {
   const slots = readSlots(question, context);
+  if (slots.impossible !== undefined) return noSuchDay(slots.impossible);
   const ranked = rank(slots);
   const goingOn = planFollowUp(question, slots, ranked, context);
-  if (goingOn) return { kind: 'calls', calls: [goingOn] };
+  if (goingOn) return settled([{ slots, call: goingOn }], question, context);
+  const elsewhere = withoutTool(slots.text, context.roles);
+  if (elsewhere) return elsewhere;
+  const report = reportOf(slots, context);
+  if (report)
+    return settled(
+      report.map((call) => ({ slots, call })),
+      question,
+      context,
+    );
   const two = planTwo(question, context);
-  if (two) return { kind: 'calls', calls: two };
+  if (two) return settled(two, question, context);
   const [best] = ranked;
   if (!best || best.score < ABOUT_SOMETHING) return unknown(context);
   const tied = ranked.filter(({ score }) => best.score - score < 0.01);
-  if (best.score < SURE && tied.length > 1) return unclear(question, tied);
+  if (best.score < SURE && best.cues >= ABOUT_SOMETHING && tied.length > 1)
+    return unclear(question, tied);
   return planBest(best, question, slots, context);
+}
+
+/**
+ * The calls, if they keep what was said. What they leave out is named before what they tell, and where they would answer
+ * another question, that is said instead, with questions near it.
+ */
+function settled(read: Read[], question: string, context: PlanContext): Plan {
+  const calls: ToolCall[] = [];
+  const unread: string[] = [];
+  for (const { slots, call } of read) {
+    const definition = TOOL_DEFINITIONS.find(({ name }) => name === call.name);
+    if (!definition) continue;
+    const each = eachOf(call, definition, slots);
+    const lost = unreadIn(slots, each);
+    if (lost.some(({ isOther }) => isOther))
+      return clarify(lost, {
+        ...{ question, slots, definition },
+        plan: (text) => planOnce(text, context),
+      });
+    calls.push(...each);
+    unread.push(...lost.map(({ said }) => written(said, slots)));
+  }
+  return { kind: 'calls', calls, ...(unread.length > 0 ? { unread } : {}) };
+}
+
+/** How a near question would be read, without near ones of its own. */
+function planOnce(question: string, context: PlanContext): Plan {
+  const slots = readSlots(question, context);
+  const [best] = rank(slots);
+  if (slots.impossible !== undefined || !best || best.score < SURE) return unknown(context);
+  const call = callOf(best.definition, question, slots, context);
+  const lost = unreadIn(slots, [call]);
+  return lost.length > 0 ? unknown(context) : { kind: 'calls', calls: [call] };
 }
 
 function planBest(best: Scored, question: string, slots: Slots, context: PlanContext): Plan {
@@ -78,7 +139,7 @@ function planBest(best: Scored, question: string, slots: Slots, context: PlanCon
       options: ['Find messages about the go-live'],
     };
   if (best.definition.name === 'project_pnl' && !call.args.project) return whichProject(context);
-  return { kind: 'calls', calls: [call] };
+  return settled([{ slots, call }], question, context);
 }
 
 function whichProject({ lexicon }: PlanContext): Plan {
@@ -111,7 +172,10 @@ function rank(slots: Slots): Scored[] {
       (so, [words, weight]) => so + (words.test(slots.text) ? weight : 0),
       start,
     );
-    return [{ definition, cues: sum, score: sum > 0 ? sum + fitOf(definition, slots) : sum }];
+    const weight = sum > 0 ? sum + againstSubject(slots.text, tool) : sum;
+    return [
+      { definition, cues: weight, score: weight > 0 ? weight + fitOf(definition, slots) : weight },
+    ];
   });
   return scored.sort((one, other) => other.score - one.score);
 }
@@ -141,6 +205,9 @@ function planFollowUp(
   if (!before || !last) return undefined;
   const text = plainText(question);
   const goesOn = GOES_ON.test(slots.text) || GOES_ON.test(text);
+  const sibling = goesOn ? siblingOf(last, slots) : undefined;
+  if (sibling && !isAnother(best, sibling, SURE_OF_ANOTHER))
+    return goingOnWith(sibling, before, callOf(sibling, question, slots, context));
   const another = isAnother(best, last, goesOn ? SURE_OF_ANOTHER : SURE);
   if (another && best && CARRIES.test(text))
     return carriedOver(best.definition, before, callOf(best.definition, question, slots, context));
@@ -152,15 +219,15 @@ const isAnother = (best: Scored | undefined, last: ToolDefinition, sure: number)
   best !== undefined && best.definition !== last && best.cues >= sure;
 
 /** "My leave balance and my open claims": two questions, when either stands for itself and they are about different things. */
-function planTwo(question: string, context: PlanContext): ToolCall[] | undefined {
+function planTwo(question: string, context: PlanContext): Read[] | undefined {
   const halves = question.split(/[?;] +|,? +and (?:also |then )?/i).filter(Boolean);
   if (halves.length !== 2) return undefined;
-  const calls = halves.map((half) => {
+  const read = halves.map((half) => {
     const slots = readSlots(half, context);
     const [best] = rank(slots);
-    const sure = best && best.cues >= SURE_OF_ANOTHER;
-    return sure ? callOf(best.definition, half, slots, context) : undefined;
+    const sure = best && best.cues >= SURE_OF_ANOTHER && !/^(?:on|with) whom?\b/.test(slots.text);
+    return sure ? { slots, call: callOf(best.definition, half, slots, context) } : undefined;
   });
-  const [one, other] = calls;
-  return one && other && one.name !== other.name ? [one, other] : undefined;
+  const [one, other] = read;
+  return one && other && one.call.name !== other.call.name ? [one, other] : undefined;
 }

@@ -1,11 +1,20 @@
+import { addDays, weekday, type CalendarDate } from '../../dates/calendar';
 import { formatDateRange } from '../../dates/format';
 import type { Plan, PlanContext } from '../plan';
 import { readAmounts } from './amounts';
+import { NUMBER, numberOf } from './calendar-words';
 import { readCategory, readLeaveType } from './meanings';
 import { readPeriod } from './periods';
 import { readWords } from './words';
 
-type Proposal = Extract<Plan, { kind: 'proposal' }>;
+type Proposal = Extract<Plan, { kind: 'proposal' | 'unclear' }>;
+
+/** What is said of a day that there is not, as it was named. */
+export const noSuchDay = (said: string): Extract<Plan, { kind: 'unclear' }> => ({
+  kind: 'unclear',
+  question: `There is no such day as ${said.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())}. Which day do you mean?`,
+  options: [],
+});
 
 /** A question about what is or was, rather than a wish that something be done. */
 const ASKS =
@@ -42,13 +51,14 @@ function decide(text: string): Proposal | undefined {
 }
 
 const ASK_LEAVE =
-  /\b(?:apply|request|book|ask|take|need|want|submit|file|raise|schedule|log|register|put|like|plan|get|have)\b.*\b(?:leave|day off|days off|time off|vacation|off|sick day|half day|holiday)\b|^(?:\w+ )?leave (?:from|on|for|@period|next|tomorrow|today)|\bi am (?:sick|ill|unwell)\b|\bsick today\b/;
+  /\b(?:apply|request|book|ask|take|need|want|submit|file|raise|schedule|log|register|put|like|plan|get|have)\b.*\b(?:leave|day off|days off|time off|vacation|off|sick day|half day|holiday)\b|^(?:\w+ )?leave (?:from|on|for|@period|next|tomorrow|today)|^(?:a )?half (?:a )?day (?:of )?(?:\w+ )?(?:leave|off)\b|^(?:casual|sick|earned|unpaid) leave (?:on|from|for|next|tomorrow|today)\b|\bi am (?:sick|ill|unwell)\b|\bsick today\b/;
 
 function leave(text: string, context: PlanContext): Proposal | undefined {
   if (!ASK_LEAVE.test(text)) return undefined;
-  const { span, text: rest } = leavePeriod(text.replace(WISH, ' '), context);
+  const { span, impossible, text: rest } = leavePeriod(text.replace(WISH, ' '), context);
+  if (impossible !== undefined) return noSuchDay(impossible);
   const from = span?.from ?? span?.to;
-  const to = span?.to ?? from;
+  const to = lastDayOf(from, span?.to, text);
   const when = from && to ? ` for ${formatDateRange(from, to)}` : '';
   const values = withoutGaps({
     type: readLeaveType(text, context.lexicon) ?? (UNWELL.test(text) ? 'sick' : undefined),
@@ -61,6 +71,25 @@ function leave(text: string, context: PlanContext): Proposal | undefined {
     text: `Here is the form for leave${when}. Look it over and send it: I do not send it for you.`,
     proposal: { label: `Leave${when}`, href: form('leave', values) },
   };
+}
+
+const LASTS = new RegExp(`\\b${NUMBER} (?:working )?day\\b(?! (?:ago|off today))`);
+
+/** "3 days from Monday" ends on Wednesday; the form tells of holidays between, and counts by the asker's calendar. */
+function lastDayOf(
+  from: CalendarDate | undefined,
+  to: CalendarDate | undefined,
+  text: string,
+): CalendarDate | undefined {
+  const count = numberOf(LASTS.exec(text)?.[1] ?? '');
+  if (from === undefined || !(count > 1) || count > 60 || (to !== undefined && to !== from))
+    return to ?? from;
+  let last = from;
+  for (let left = count - 1; left > 0;) {
+    last = addDays(last, 1);
+    if (weekday(last) <= 5) left -= 1;
+  }
+  return last;
 }
 
 const UNWELL = /\b(?:sick|ill|unwell)\b/;
@@ -101,6 +130,7 @@ function claim(
   // "Claims over 500" asks for a list: the plural tells it from "claim 500".
   if (!ASK_CLAIM.test(raw)) return undefined;
   const timed = readPeriod(text, { today: context.today, ahead: false });
+  if (timed.impossible !== undefined) return noSuchDay(timed.impossible);
   const { plain, minAmount } = readAmounts(timed.text);
   const amount = plain ?? minAmount;
   const what = whatFor(timed.text);

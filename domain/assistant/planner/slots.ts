@@ -7,6 +7,7 @@ import { readGroupings } from './groupings';
 import { readCategory, readKind, readLeaveType } from './meanings';
 import { readNames, unknownName, type Names } from './names';
 import { readPeriod } from './periods';
+import { plainName } from './plain';
 import { readWords } from './words';
 
 /** What was said in a question, whichever tool it is for. */
@@ -16,7 +17,17 @@ export interface Slots {
   names: Names;
   /** A name that nobody the asker may see has. */
   stranger: string | undefined;
+  /** The words as they were written, by their plain form. */
+  written: Map<string, string>;
+  /** Words of the types of leave there are. */
+  typeWords: Set<string>;
+  /** The words that `@period` and `@amount` stand for. */
+  said: { period?: string; amount?: string };
+  /** A day that was named and that there is not. */
+  impossible: string | undefined;
   span: Span | undefined;
+  /** Another stretch of days that was named beside it. */
+  secondSpan: Span | undefined;
   amounts: Omit<AmountReading, 'text'>;
   groupings: string[];
   who: 'me' | 'my-team' | undefined;
@@ -41,25 +52,32 @@ const PERIOD_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to) (?:the )?(?:(?:last|previous|prior|preceding) (?:month|quarter|week|period|one)|(?:month|quarter|week|period|one) before|before)\b|\b(?:month|quarter|week) (?:on|over) (?:month|quarter|week)\b|\bcompared to before\b/;
 
 const MY_TEAM =
-  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |reporting |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b|\bteam member\b|^(?:the )?team\b(?! (?:size|wise))|\b(?:of|for) (?:the )?team\b/;
+  /\b(?:my|our) (?:\w+ )?(?:team|report|reportee|subordinate|people|staff|crew|folk)\b|\b(?:people|those|everyone|anyone|anybody|colleague|who) (?:who )?(?:work |works |report |reports |reporting |are |is )?(?:below|under|to) me\b|\bi (?:manage|lead|supervise)\b|\bmy (?:team|report) member\b|\bteam member\b|\bthe (?:whole |entire |full )?team\b|^(?:the )?team\b(?! (?:size|wise))|\b(?:of|for) (?:the )?team\b/;
 const ME = /(?<![\w@])(?:i|my|me|mine|myself)(?![\w-])/;
 const EVERYONE =
   /\b(?:everyone|everybody|all (?:of us|people|employee|staff|colleague)|whole company|entire company|company wide|company|organisation|organization|we|our|us|anyone|anybody|each|per|who|which)\b/;
 // "on me" says whose task it is, and "reports to me" whose line: neither whose records are meant.
 const NOT_MINE = /\b(?:on|for|to|with|wait for|waiting for) me\b/g;
 
+/** Numbers of records: "INV-2026-0041". */
+const NUMBERED = /\b([a-z]{1,5}-(?:\d{2,6}-)?\d{2,})\b/;
+
+const PAST = /\b(?:was|were|did|had|took|taken|used|spent|rejected|claimed)\b/;
 const AHEAD =
-  /\b(?:will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|anybody|who) .*\b(?:out|away|off|absent|on leave|taking leave|not available)\b/;
+  /\b(?:balance|have leave|has leave|(?:have|has|any|on) (?:\w+ )?leave|leave (?:plan|calendar|schedule)|go live|goes live|going live|will|upcoming|next|going to|expected|coming|future|planned|due|holiday|closing|be (?:out|away|off|absent))\b|\b(?:is|are|anyone|anybody|who) .*\b(?:out|away|off|absent|on leave|taking leave|not available)\b/;
 
 /** Reads everything that a question says of whom, when, how much and by what. */
 export function readSlots(question: string, context: PlanContext): Slots {
   const words = readWords(question, context.lexicon);
   const joined = words.map(({ word }) => word).join(' ');
   const said = joined.replace(POLITE, ' ').replace(/\s+/g, ' ').trim().replace(WISE, 'by $1');
-  const named = readNames(said, context.lexicon);
+  const capitals = new Set(words.filter(({ capital }) => capital).map(({ word }) => word));
+  const named = readNames(said.replace(NUMBERED, '@number $1'), context.lexicon, capitals);
   const compared = readComparison(named.text);
-  const ahead = AHEAD.test(compared.text) && !/\b(?:was|were|did|had)\b/.test(compared.text);
-  const timed = readPeriod(compared.text, { today: context.today, ahead });
+  const ahead = AHEAD.test(compared.text) && !PAST.test(compared.text);
+  const time = { today: context.today, ahead };
+  const timed = readPeriod(compared.text, time);
+  const second = readPeriod(timed.text.replace(/@period/g, '@when'), time);
   const { text: bounded, ...amounts } = readAmounts(timed.text);
   const limited = readLimit(bounded);
   const stranger = unknownName(words, limited.text);
@@ -69,7 +87,15 @@ export function readSlots(question: string, context: PlanContext): Slots {
     text,
     names: stranger ? { [stranger.sort]: stranger.name, ...named.names } : named.names,
     stranger: stranger?.name,
+    written: new Map(words.map(({ word, raw }) => [word, raw])),
+    typeWords: new Set(context.lexicon.leaveTypes.flatMap((name) => plainName(name).split(' '))),
+    said: {
+      period: wordsOfMark('@period', compared.text, timed.text),
+      amount: wordsOfMark('@amount', timed.text, bounded),
+    },
+    impossible: timed.impossible,
     span: timed.span,
+    secondSpan: timed.span && second.span,
     amounts,
     groupings: readGroupings(text),
     ...whose,
@@ -81,7 +107,25 @@ export function readSlots(question: string, context: PlanContext): Slots {
   };
 }
 
-function readComparison(text: string): { text: string; compareTo: Slots['compareTo'] } {
+/** "Compare this month with last month" says "vs" in its own way. */
+const COMPARE =
+  /\bcompared?\b(.*?) (?:with|to|and|against) (?:that of |those of |the one of )?((?:the )?(?:last|previous|prior|preceding) (?:year|month|quarter|week)\b)/;
+
+/** What a mark was put for, where it was put once. */
+function wordsOfMark(mark: string, before: string, after: string): string | undefined {
+  const [start = '', end, ...more] = after.split(mark);
+  if (end === undefined || more.length > 0) return undefined;
+  const from = start.trim().length;
+  return before.slice(from, before.length - end.trim().length).trim();
+}
+
+interface Compared {
+  text: string;
+  compareTo: Slots['compareTo'];
+}
+
+function readComparison(said: string): Compared {
+  const text = said.replace(COMPARE, '$1 vs $2');
   for (const [pattern, compareTo] of [
     [YEAR_BEFORE, 'previous-year'],
     [PERIOD_BEFORE, 'previous-period'],
@@ -92,11 +136,16 @@ function readComparison(text: string): { text: string; compareTo: Slots['compare
 }
 
 /** "2026 vs 2025" is 2026, beside the year before. */
-function readTwoYears(text: string): { text: string; compareTo: Slots['compareTo'] } {
+function readTwoYears(text: string): Compared {
   const [said, year, before] =
     /\b(20\d\d)(?: \w+)? (?:compared? (?:to|with|against)|versus|vs|against) (20\d\d)\b/.exec(
       text,
     ) ?? [];
+  const [both, first, second] = /\b(20\d\d) (?:and|with|to|or) (20\d\d)\b/.exec(text) ?? [];
+  if (both && /\bcompar/.test(text) && Math.abs(Number(first) - Number(second)) === 1) {
+    const later = Math.max(Number(first), Number(second));
+    return { text: text.replace(both, `${later} @compared`), compareTo: 'previous-year' };
+  }
   if (!said || Number(year) - 1 !== Number(before)) return { text, compareTo: undefined };
   return { text: text.replace(said, `${year} @compared`), compareTo: 'previous-year' };
 }

@@ -5,7 +5,7 @@ import { DIMENSION_WORDS } from './groupings';
 const wordsOf = (text: string) => new Set(text.trim().split(/\s+/));
 
 /** The words that patterns are made of. */
-const wordsIn = (sources: string[]) =>
+export const wordsIn = (sources: string[]) =>
   sources.flatMap((source) => source.replace(/\\\w/g, ' ').match(/[a-z]{3,}/g) ?? []);
 
 const sourcesOf = (meanings: Meanings[]) => meanings.flat().map(([, words]) => words.source);
@@ -30,7 +30,8 @@ export const KNOWN_WORDS = new Set([
 `),
 ]);
 
-const EVERYDAY = wordsOf(`
+/** Words of every day: no names, and mostly no more than filling. */
+export const EVERYDAY = wordsOf(`
   a about above across actually add after again against ago all allowed almost along already also always am amount an and another any
   anybody anyone anything apart are around as asked asking at away back bad be became because been before began behind being
   below best better big bill billed board book booked booking both bring broken brought but buy by call called came can cannot cash
@@ -63,10 +64,12 @@ const EVERYDAY = wordsOf(`
   performed earning earnings collect collected collection received receive debtor debtors creditor bucket buckets unsettled uncollected
   unbilled nonbillable non effort efforts burn burned charged charge spending costs costing itemised bigger pipeline forecast
   search searching text talked talk talking posted post mention mentions mentioning containing contain contains messages thread
-  colleagues everywhere nowhere world weather joke capital mumbai bengaluru london india
+  colleagues everywhere nowhere world weather joke capital mumbai bengaluru bangalore london india delhi pune chennai hyderabad kolkata
   happy holiday bring brings bonuses commissions per-person drawn outlay outlays backlog queue action actions acted act decide
   deciding decides verdict outcome outcomes rejecting refused refuse turned declined decline withdrew withdraw cancel cancels
   processed process turnaround speed break down lose losing led pls plz thx fetch gimme pull plot graph chart visualise visualize compute calculate extract export download print prepare generate produce
+  fewer oldest newest excluding exclude excluded except excepting apart minus neither nor besides unapproved inactive newer older
+  percentage ratio proportion rejection twice thrice double triple shorter welcome morning okay cheers
   managing leading onwards onward upward upwards whose pass passed spender altogether calendar add adds
 `);
 

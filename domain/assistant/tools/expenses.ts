@@ -50,7 +50,7 @@ export const expenseTotals = defineTool({
     compareTo,
     limit,
   }),
-  example: 'What did my team spend by category this year?',
+  example: 'What did I spend by category this year?',
 });
 
 /** @see ToolDefinition.description */

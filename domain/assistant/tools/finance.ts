@@ -10,6 +10,7 @@ export const invoices = defineTool({
   description:
     'Invoices of customers with due date, amount and what is open, by the day of the invoice. For finance and admins.',
   args: z.strictObject({
+    number: text('Number of an invoice').optional(),
     customer: text('Name of a customer').optional(),
     status: z
       .enum(['draft', 'open', 'overdue', 'settled'])
@@ -18,6 +19,7 @@ export const invoices = defineTool({
     from,
     to,
     minAmount: bound('Amount at least').optional(),
+    maxAmount: bound('Amount at most').optional(),
     limit,
   }),
   example: 'Which invoices are overdue?',

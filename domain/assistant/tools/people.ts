@@ -45,7 +45,10 @@ export const countPeople = defineTool({
       .optional()
       .describe('Default: department'),
     department,
+    role: z.enum(ROLES).optional(),
     status,
+    joinedFrom: date('Joined on or after').optional(),
+    joinedTo: date('Joined on or before').optional(),
   }),
   example: 'How many people are in each department?',
 });
@@ -56,5 +59,5 @@ export const reportingLine = defineTool({
   title: 'Reporting line',
   description: 'Who is above a person and who reports to them; without a person, of the asker.',
   args: z.strictObject({ person: ARGUMENTS.person, limit }),
-  example: 'Who reports to me?',
+  example: 'Who is in my reporting line?',
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ARGUMENTS, defineTool, text } from './arguments';
+import { ARGUMENTS, date, defineTool, text } from './arguments';
 
-const { who, person, from, to, limit, compareTo } = ARGUMENTS;
+const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const project = text('Name or code of a project');
 
 /** @see ToolDefinition.description */
@@ -14,6 +14,9 @@ export const projects = defineTool({
     customer: text('Name of a customer').optional(),
     status: z.enum(['planned', 'active', 'live', 'closed']).optional(),
     manager: text('Name of a project’s manager').optional(),
+    department,
+    liveFrom: date('Goes or went live on or after').optional(),
+    liveTo: date('Goes or went live on or before').optional(),
     limit,
   }),
   example: 'Which projects are active?',
@@ -40,6 +43,7 @@ export const projectTotals = defineTool({
       .enum(['revenue', 'cost', 'margin'])
       .optional()
       .describe('What is ordered and compared by; default: margin'),
+    department,
     from,
     to,
     orderBy: z.enum(['highest', 'lowest']).optional().describe('Default: highest first'),

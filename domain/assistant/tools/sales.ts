@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { DEAL_STAGES } from '../../sales/stages';
 import { ARGUMENTS, bound, defineTool, text } from './arguments';
 
-const { who, person, from, to, limit, compareTo } = ARGUMENTS;
+const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
+const owner = text('Name of whose deals').optional();
+const customer = text('Name of a customer').optional();
 const stage = z
   .enum([...DEAL_STAGES, 'open'])
   .optional()
@@ -15,12 +17,14 @@ export const deals = defineTool({
   description:
     'Single deals with customer, owner, stage and amount. A deal’s day is when it was closed, or is expected to be.',
   args: z.strictObject({
-    owner: text('Name of whose deals').optional(),
-    customer: text('Name of a customer').optional(),
+    owner,
+    customer,
+    department,
     stage,
     from,
     to,
     minAmount: bound('Amount at least').optional(),
+    maxAmount: bound('Amount at most').optional(),
     orderBy: z.enum(['amount', 'date']).optional().describe('Default: date, the latest first'),
     limit,
   }),
@@ -35,6 +39,9 @@ export const dealTotals = defineTool({
     'Number and amount of deals added up by stage, owner, customer or month; by the day a deal was closed, or is expected to be.',
   args: z.strictObject({
     groupBy: z.enum(['stage', 'owner', 'customer', 'month']).optional().describe('Default: stage'),
+    owner,
+    customer,
+    department,
     stage,
     from,
     to,
@@ -57,6 +64,10 @@ export const incentives = defineTool({
       .regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/)
       .optional()
       .describe('A year "2026", a quarter "2026-Q3" or a month "2026-10"'),
+    orderBy: z
+      .enum(['amount', 'date'])
+      .optional()
+      .describe('Default: date, the latest period first'),
     limit,
   }),
   example: 'What was my incentive last quarter?',

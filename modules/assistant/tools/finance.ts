@@ -45,6 +45,8 @@ export const invoicesTool = defineReading(invoices, (context, args) => {
   sql.narrow(args.to, (day) => `i.invoiced_on <= ${day}::date`);
   const inUnits = wholeUnits('i.total_minor', 'i.currency');
   sql.narrow(args.minAmount, (least) => `${inUnits} >= ${least}::numeric`);
+  sql.narrow(args.maxAmount, (most) => `${inUnits} <= ${most}::numeric`);
+  sql.narrow(args.number, (number) => `lower(i.number) = lower(${number})`);
   const said = `Invoices, ${periodText(args)}`;
   return readTable(context.rows, {
     ...{ title: invoices.title, note: said },

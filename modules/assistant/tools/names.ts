@@ -33,14 +33,20 @@ export async function resolveName(
   text: string,
   { source, draft, what }: Place,
 ): Promise<Named> {
-  const words = text.split(/\s+/u).filter((word) => word !== '');
-  const exact = draft.bind(text);
-  const begins = words.map((word) => `' ' || s.name ILIKE ${draft.bind(beginning(word))}`);
-  const isExact = `lower(${exact}) IN (lower(s.name), lower(s.code), lower(split_part(s.code, '@', 1)),
-    lower(s.name || ' (' || s.also || ')'))`;
+  const words = plain(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const exact = draft.bind(plain(text));
+  const begins = words.map(
+    (word) => `' ' || ${PLAIN('s.name')} ILIKE ${draft.bind(beginning(word))}`,
+  );
+  const isExact = `lower(${exact}) IN (lower(${PLAIN('s.name')}), lower(s.code),
+    lower(${PLAIN(`s.name || ' (' || s.also || ')'`)}))`;
+  // The name of a mailbox is a part of an address, and tells nobody from others who are called so.
+  const isMailbox = `lower(${exact}) = lower(split_part(s.code, '@', 1))`;
   const found = await context.rows.query<Named & { rank: number }>(
     `SELECT s.id, s.name, s.also, CASE WHEN ${isExact} THEN 0 ELSE 1 END AS rank
-     FROM (${source}) AS s WHERE ${isExact} OR (${begins.join(' AND ')})
+     FROM (${source}) AS s WHERE ${isExact} OR ${isMailbox} OR (${begins.join(' AND ')})
      ORDER BY rank, s.name, s.also, s.id LIMIT ${MOST_CHOICES + 1}`,
     draft.parameters,
   );
@@ -50,6 +56,11 @@ export async function resolveName(
   if (others.length > 0) throw whichOf(best, { text, what });
   return first;
 }
+
+/** Accents are left out by whoever asks as often as not. */
+const plain = (text: string) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
+const PLAIN = (sql: string) =>
+  `regexp_replace(normalize(${sql}, NFKD), '[\\u0300-\\u036F]', '', 'g')`;
 
 const beginning = (word: string) => containing(` ${word}`);
 

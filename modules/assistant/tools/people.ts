@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { periodText } from '../../../domain/assistant/periods';
 import {
   countPeople,
   findPeople,
@@ -86,6 +88,14 @@ const GROUPS = {
   'joined-month': ['Joined in', `to_char(e.joined_on, 'YYYY-MM')`],
 } as const;
 
+/** Which of the people are counted, in words. */
+function countedOf({ role, joinedFrom: from, joinedTo: to }: z.infer<typeof countPeople.args>) {
+  return [
+    ...(role ? [`role ${role}`] : []),
+    ...(from || to ? [`joined ${periodText({ from, to })}`] : []),
+  ];
+}
+
 /** @see countPeople */
 export const countPeopleTool = defineReading(countPeople, async (context, args) => {
   const groupBy = args.groupBy ?? 'department';
@@ -93,7 +103,11 @@ export const countPeopleTool = defineReading(countPeople, async (context, args) 
   const sql = draft();
   sql.where.push(visibleTo(context)('e.id', sql.parameters));
   sql.narrow((args.status ?? 'active') === 'active', (active) => `e.active = ${active}`);
-  const note = await narrowToDepartment(context, args.department, sql);
+  sql.narrow(args.role, (role) => `${role}::text = ANY(e.roles)`);
+  sql.narrow(args.joinedFrom, (day) => `e.joined_on >= ${day}::date`);
+  sql.narrow(args.joinedTo, (day) => `e.joined_on <= ${day}::date`);
+  const among = await narrowToDepartment(context, args.department, sql);
+  const note = [among, ...countedOf(args)].join(', ');
   const byMonth = groupBy === 'joined-month';
   // Who has several roles is counted in each, so that those do not add up.
   const people =

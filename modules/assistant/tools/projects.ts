@@ -13,10 +13,11 @@ import { defineReading, type ToolContext } from '../tool';
 import { comparedColumns, periodOf, type ComparedPeriod } from './comparison';
 import { resolveName } from './names';
 import { draft, type Draft } from './statement';
+import { resolveDepartment } from './subject';
 import { column, readTable, summed, tableOf, type Row } from './table';
 
 /** @see projects */
-export const projectsTool = defineReading(projects, (context, args) => {
+export const projectsTool = defineReading(projects, async (context, args) => {
   const sql = draft();
   sql.where.push(visibleProjects(scope(context.principal, 'project'), sql.parameters));
   sql.narrow(args.status, (status) => `p.status = ${status}`);
@@ -26,8 +27,15 @@ export const projectsTool = defineReading(projects, (context, args) => {
   );
   sql.narrow(args.customer && containing(args.customer), (name) => `p.customer ILIKE ${name}`);
   sql.narrow(args.manager && containing(args.manager), (name) => `m.name ILIKE ${name}`);
+  sql.narrow(args.liveFrom, (day) => `p.live_on >= ${day}::date`);
+  sql.narrow(args.liveTo, (day) => `p.live_on <= ${day}::date`);
+  const said = await narrowToDepartment(context, args.department, sql);
+  const live =
+    args.liveFrom || args.liveTo
+      ? `, live ${periodText({ from: args.liveFrom, to: args.liveTo })}`
+      : '';
   return readTable(context.rows, {
-    ...{ title: projects.title, note: 'Projects you may see' },
+    ...{ title: projects.title, note: `Projects you may see${said}${live}` },
     columns: [
       ...[column('code', 'Code'), column('name', 'Project'), column('customer', 'Customer')],
       ...[column('manager', 'Manager'), column('status', 'Status', 'status')],
@@ -38,9 +46,21 @@ export const projectsTool = defineReading(projects, (context, args) => {
       FROM project p LEFT JOIN authz.colleague m ON m.id = p.manager_id WHERE ${sql.conditions()}`,
     orderBy: 's.code',
     ...{ draft: sql, limit: args.limit },
-    nothing: 'There is no such project that you may see',
+    nothing: `There is no such project that you may see${said}${live}`,
   });
 });
+
+/** Projects of a department and of those below it. @returns which, for the note @throws Unanswered */
+async function narrowToDepartment(
+  context: ToolContext,
+  name: string | undefined,
+  sql: Draft,
+): Promise<string> {
+  if (name === undefined) return '';
+  const { ids, name: called } = await resolveDepartment(context, name);
+  sql.narrow(ids, (place) => `p.department_id = ANY(${place}::uuid[])`);
+  return ` of ${called}`;
+}
 
 /** @see projectPnl */
 export const projectPnlTool = defineReading(projectPnl, async (context, args) => {
@@ -130,18 +150,23 @@ const GROUPS = {
 const MEASURES = { revenue: 'Revenue', cost: 'Cost', margin: 'Margin' };
 
 /** @see projectTotals */
-export const projectTotalsTool = defineReading(projectTotals, (context, args) => {
+export const projectTotalsTool = defineReading(projectTotals, async (context, args) => {
   const sql = draft();
   const period = periodOf(context, args);
   const measure = args.measure ?? 'margin';
   const visible = visibleAccounts(context.principal, sql.parameters);
+  sql.where.push(visible);
+  const said = await narrowToDepartment(context, args.department, sql);
   const [label, value, key, href] = GROUPS[args.groupBy ?? 'project'];
   const figures = comparedColumns(period, summed(measure, MEASURES[measure], 'money'));
   const others = (['revenue', 'cost', 'margin'] as const)
     .filter((one) => one !== measure)
     .map((one) => summed(one, MEASURES[one], 'money'));
   return readTable(context.rows, {
-    ...{ title: projectTotals.title, note: `Projects whose figures you may see, ${period.words}` },
+    ...{
+      title: projectTotals.title,
+      note: `Projects${said} whose figures you may see, ${period.words}`,
+    },
     columns: [
       column('group', label),
       ...figures,
@@ -153,10 +178,10 @@ export const projectTotalsTool = defineReading(projectTotals, (context, args) =>
         ${period.before ? `, g.${measure} - g.before AS change` : ''}
       FROM (SELECT ${value} AS "group", ${key} AS key, min(${href}) AS href, ${sumsOf('x', ['revenue', 'cost', 'margin'])}
           ${period.before ? `, ${known(`x.before_${measure}`)} AS before` : ''}
-        FROM (${accountsSql(period, visible, sql)}) AS x GROUP BY 1, 2) AS g`,
+        FROM (${accountsSql(period, sql.conditions(), sql)}) AS x GROUP BY 1, 2) AS g`,
     orderBy: `s.${measure} ${args.orderBy === 'lowest' ? 'ASC' : 'DESC'} NULLS LAST, s."group", s.key`,
     ...{ draft: sql, limit: args.limit },
-    nothing: 'There is no project whose figures you may see',
+    nothing: `There is no project${said} whose figures you may see`,
     chart: { kind: 'bar', x: 'group', y: period.before ? [measure, 'before'] : [measure] },
   });
 });

@@ -12,7 +12,7 @@ import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './co
 import { resolveName } from './names';
 import { named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
-import { narrowToPeople } from './subject';
+import { narrowToPeople, resolveDepartment } from './subject';
 import { column, readTable, summed } from './table';
 
 /** When a deal counts: the day it was closed, or is expected to be. */
@@ -40,23 +40,42 @@ function resolveOwner(context: ToolContext, name: string) {
 
 const SELF = /^(me|myself|i)$/i;
 
-/** @see deals */
-export const dealsTool = defineReading(deals, async (context, args) => {
-  const sql = draft();
-  sql.where.push(visibleTo(context, sql));
-  const said = [periodText(args)];
+interface DealsAsked {
+  owner?: string;
+  customer?: string;
+  department?: string;
+  stage?: string;
+}
+
+/** Narrows deals to whose, whom with and which stage. @returns whose, in words @throws Unanswered */
+async function narrowDeals(context: ToolContext, args: DealsAsked, sql: Draft): Promise<string[]> {
+  const said: string[] = [];
   if (args.owner !== undefined) {
     const isSelf = SELF.test(args.owner);
     const owner = isSelf ? context.principal : await resolveOwner(context, args.owner);
     sql.narrow(owner.id, (id) => `d.owner_id = ${id}`);
-    said.unshift(`of ${owner.name}`);
+    said.push(`of ${owner.name}`);
+  }
+  if (args.department !== undefined) {
+    const { ids, name } = await resolveDepartment(context, args.department);
+    sql.narrow(ids, (place) => `d.department_id = ANY(${place}::uuid[])`);
+    said.push(name);
   }
   narrowToStage(sql, args.stage);
   sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
+  return said;
+}
+
+/** @see deals */
+export const dealsTool = defineReading(deals, async (context, args) => {
+  const sql = draft();
+  sql.where.push(visibleTo(context, sql));
+  const said = [...(await narrowDeals(context, args, sql)), periodText(args)];
   sql.narrow(args.from, (day) => `${DAY} >= ${day}::date`);
   sql.narrow(args.to, (day) => `${DAY} <= ${day}::date`);
   const inUnits = wholeUnits('d.amount_minor', 'd.currency');
   sql.narrow(args.minAmount, (least) => `${inUnits} >= ${least}::numeric`);
+  sql.narrow(args.maxAmount, (most) => `${inUnits} <= ${most}::numeric`);
   return readTable(context.rows, {
     ...{ title: deals.title, note: `Deals you may see, ${said.join(', ')}` },
     columns: [
@@ -80,10 +99,10 @@ const GROUPS = {
 } as const;
 
 /** @see dealTotals */
-export const dealTotalsTool = defineReading(dealTotals, (context, args) => {
+export const dealTotalsTool = defineReading(dealTotals, async (context, args) => {
   const sql = draft();
   sql.where.push(visibleTo(context, sql));
-  narrowToStage(sql, args.stage);
+  const whose = await narrowDeals(context, args, sql);
   const period = periodOf(context, args);
   sql.where.push(withinPeriod(period, DAY, sql.bind));
   const amount = compared(period, {
@@ -94,7 +113,7 @@ export const dealTotalsTool = defineReading(dealTotals, (context, args) => {
     : '';
   const groupBy = args.groupBy ?? 'stage';
   const [label, value, key] = GROUPS[groupBy];
-  const note = `Deals you may see, ${period.words}`;
+  const note = ['Deals you may see', ...whose, period.words].join(', ');
   return readTable(context.rows, {
     ...{ title: dealTotals.title, note },
     columns: [
@@ -157,7 +176,10 @@ export const incentivesTool = defineReading(incentives, async (context, args) =>
         '/incentives/statements/' || s.id AS href
       FROM incentive_statement s JOIN incentive_run r ON r.id = s.run_id JOIN incentive_plan p ON p.id = r.plan_id
       LEFT JOIN authz.colleague e ON e.id = s.employee_id WHERE ${sql.conditions()}`,
-    orderBy: 's.from_on DESC, s.person, s.id',
+    orderBy:
+      args.orderBy === 'amount'
+        ? 's.payable DESC NULLS LAST, s.person, s.id'
+        : 's.from_on DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },
     nothing: `There is no statement: ${said}`,
   });
