@@ -205,13 +205,16 @@ function planFollowUp(
   if (!before || !last) return undefined;
   const text = plainText(question);
   const goesOn = GOES_ON.test(slots.text) || GOES_ON.test(text);
+  const told = (definition: ToolDefinition) => callOf(definition, question, slots, context);
   const sibling = goesOn ? siblingOf(last, slots) : undefined;
   if (sibling && !isAnother(best, sibling, SURE_OF_ANOTHER))
-    return goingOnWith(sibling, before, callOf(sibling, question, slots, context));
-  const another = isAnother(best, last, goesOn ? SURE_OF_ANOTHER : SURE);
-  if (another && best && CARRIES.test(text))
-    return carriedOver(best.definition, before, callOf(best.definition, question, slots, context));
-  const standsAlone = another || (!goesOn && best !== undefined && best.score >= SURE);
+    return goingOnWith(sibling, before, told(sibling));
+  const another = isAnother(best, last, goesOn ? SURE_OF_ANOTHER : SURE) ? best : undefined;
+  if (another)
+    return CARRIES.test(text)
+      ? carriedOver(another.definition, before, told(another.definition))
+      : undefined;
+  const standsAlone = !goesOn && (best?.score ?? 0) >= SURE;
   return standsAlone ? undefined : followUp(last, before, slots, context);
 }
 
