@@ -100,20 +100,27 @@ export function readNames(
 ): NameReading {
   const names: Names = {};
   let rest = text;
-  for (const { sort, said, value, isEveryday } of entriesOf(lexicon)) {
-    if (isEveryday && (!capitals.has(said) || TIME.test(said))) continue;
-    if (said === '' || names[sort] === value || !rest.includes(said)) continue;
-    const pattern =
-      sort === 'department' && EVERYDAY.has(said)
-        ? asDepartment(said)
-        : asWords(said, isEveryday ? AFTER_SIGN : '');
-    const found = pattern.exec(rest);
-    if (!found) continue;
+  for (const entry of entriesOf(lexicon)) {
+    const { sort, value } = entry;
+    const pattern = names[sort] === value ? undefined : patternOf(entry, rest, capitals);
+    if (!pattern?.test(rest)) continue;
     if (names[sort] === undefined) names[sort] = value;
     else names.others = [...(names.others ?? []), { sort, value }];
     rest = rest.replace(pattern, ` @${sort} `).replace(/\s+/g, ' ').trim();
   }
   return { text: rest, names };
+}
+
+/** How a name would stand in a text; undefined where it cannot. */
+function patternOf(
+  { sort, said, isEveryday }: Entry,
+  text: string,
+  capitals: Set<string>,
+): RegExp | undefined {
+  if (said === '' || !text.includes(said)) return undefined;
+  if (isEveryday && (!capitals.has(said) || TIME.test(said))) return undefined;
+  if (sort === 'department' && EVERYDAY.has(said)) return asDepartment(said);
+  return asWords(said, isEveryday ? AFTER_SIGN : '');
 }
 
 /** "May" is of time sooner than of Mr May. */

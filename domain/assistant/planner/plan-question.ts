@@ -201,19 +201,29 @@ function planFollowUp(
   context: PlanContext,
 ): ToolCall | undefined {
   const before = context.before.at(-1);
-  const last = TOOL_DEFINITIONS.find(({ name }) => name === before?.name);
-  if (!before || !last) return undefined;
+  if (!before) return undefined;
+  const last = TOOL_DEFINITIONS.find(({ name }) => name === before.name);
+  if (!last) return undefined;
   const text = plainText(question);
   const goesOn = GOES_ON.test(slots.text) || GOES_ON.test(text);
-  const sibling = goesOn ? siblingOf(last, slots) : undefined;
-  if (sibling && !isAnother(best, sibling, SURE_OF_ANOTHER))
-    return goingOnWith(sibling, before, callOf(sibling, question, slots, context));
-  const another = isAnother(best, last, goesOn ? SURE_OF_ANOTHER : SURE);
-  if (another && best && CARRIES.test(text))
-    return carriedOver(best.definition, before, callOf(best.definition, question, slots, context));
-  const standsAlone = another || (!goesOn && best !== undefined && best.score >= SURE);
-  return standsAlone ? undefined : followUp(last, before, slots, context);
+  const told = (definition: ToolDefinition) => callOf(definition, question, slots, context);
+  const sibling = goesOn ? siblingNow(last, slots, best) : undefined;
+  if (sibling) return goingOnWith(sibling, before, told(sibling));
+  if (best && isAnother(best, last, goesOn ? SURE_OF_ANOTHER : SURE))
+    return CARRIES.test(text)
+      ? carriedOver(best.definition, before, told(best.definition))
+      : undefined;
+  return standsAlone(best, goesOn) ? undefined : followUp(last, before, slots, context);
 }
+
+/** The tool that adds up, or lists, the same, unless another subject is surer. */
+function siblingNow(last: ToolDefinition, slots: Slots, best: Scored | undefined) {
+  const sibling = siblingOf(last, slots);
+  return sibling && !isAnother(best, sibling, SURE_OF_ANOTHER) ? sibling : undefined;
+}
+
+const standsAlone = (best: Scored | undefined, goesOn: boolean) =>
+  !goesOn && best !== undefined && best.score >= SURE;
 
 const isAnother = (best: Scored | undefined, last: ToolDefinition, sure: number) =>
   best !== undefined && best.definition !== last && best.cues >= sure;

@@ -12,16 +12,6 @@ const MOST_CALLS = 4;
  * quarters of half a year. No tool takes two, and to drop one would answer another question.
  */
 export function eachOf(call: ToolCall, definition: ToolDefinition, slots: Slots): ToolCall[] {
-  const { span, secondSpan } = slots;
-  if (
-    secondSpan &&
-    !slots.compareTo &&
-    takes(definition, 'from') &&
-    call.args.from === span?.from
-  ) {
-    const { from: _, to: __, ...rest } = call.args;
-    return [span, secondSpan].map((one) => ({ name: call.name, args: { ...rest, ...one } }));
-  }
   const several = severalIn(call, definition, slots).filter(
     ([argument, values]) => values.length > 1 && takes(definition, argument),
   );
@@ -30,9 +20,21 @@ export function eachOf(call: ToolCall, definition: ToolDefinition, slots: Slots)
       so.flatMap(({ name, args }) =>
         values.map((value) => ({ name, args: { ...args, [argument]: value } })),
       ),
-    [call],
+    eachTime(call, definition, slots),
   );
   return calls.length <= MOST_CALLS ? calls : [call];
+}
+
+/** A call for each of two stretches of days, where they are not compared by one. */
+function eachTime(call: ToolCall, definition: ToolDefinition, slots: Slots): ToolCall[] {
+  const { span, secondSpan, compareTo } = slots;
+  const isTwo = span && secondSpan && !compareTo && takes(definition, 'from');
+  if (!isTwo || call.args.from !== span.from) return [call];
+  const rest = Object.entries(call.args).filter(([name]) => name !== 'from' && name !== 'to');
+  return [span, secondSpan].map((one) => ({
+    name: call.name,
+    args: { ...Object.fromEntries(rest), ...one },
+  }));
 }
 
 function severalIn(
