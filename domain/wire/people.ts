@@ -41,6 +41,9 @@ export const leftBehindSchema = z.object({
   departments: z.number().int(),
   /** Open tasks that move to others now. */
   openTasks: z.number().int(),
+  /** Open deals, and customers, whose owner is not here. */
+  deals: z.number().int(),
+  customers: z.number().int(),
 });
 
 /** Who takes over from somebody who leaves, by what they take. Absent: it stays as it is, and is counted as left behind. */
@@ -48,6 +51,8 @@ export const handOverSchema = z.strictObject({
   reportsTo: z.uuid().optional(),
   departmentsTo: z.uuid().optional(),
   projectsTo: z.uuid().optional(),
+  /** Somebody of a sales department: they get the open deals and the customers. */
+  salesTo: z.uuid().optional(),
 });
 
 /** `POST /people/:id/deactivate`: the body may be left out. */
@@ -65,6 +70,10 @@ export const waitingOnSchema = z.object({
   departments: z.array(named),
   /** Projects they lead that are not closed. */
   projects: z.array(named),
+  /** Deals they own that are neither won nor lost. */
+  deals: z.array(named),
+  /** Customers they own that are not archived. */
+  customers: z.array(named),
   /** Departments they are the HR of: that ends. */
   hrOf: z.array(named),
   /** Substitutions that are not over: by them for others, and by others for them. These end. */

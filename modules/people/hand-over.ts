@@ -6,6 +6,7 @@ import {
   type Queryable,
   type Transaction,
 } from '../../platform/database/database';
+import { handOverSales, sellingOf } from '../sales/use-cases/hand-over-sales';
 import { requireAdmin } from './administration';
 import { visiblePerson } from './queries';
 
@@ -14,6 +15,8 @@ export interface HandedOver {
   reports: { ids: string[]; to?: string };
   departments: { ids: string[]; to?: string };
   projects: { ids: string[]; to?: string };
+  deals: { ids: string[]; to?: string };
+  customers: { ids: string[]; to?: string };
   /** Substitutions that ended. */
   delegations: string[];
   /** Departments they were the HR of. */
@@ -53,7 +56,7 @@ export async function findWaitingOn(
         WHERE e.id = $1 AND m.active) AS manager`,
     [id],
   );
-  return waiting as WaitingOn;
+  return { ...(waiting as WaitingOn), ...(await sellingOf(db, id)) };
 }
 
 /**
@@ -61,14 +64,18 @@ export async function findWaitingOn(
  * stays where it is. Somebody who reports to the one who leaves and takes over their reports moves up into their place.
  * The caller has locked the person.
  * @returns what went where; undefined when nothing did
- * @throws DomainError invalid-input (somebody who is not active, or is below a report they would get)
+ * @throws DomainError invalid-input (somebody who is not active, is below a report they would get, or does not
+ * sell)
  */
 export async function handOver(
   tx: Transaction,
-  id: string,
-  to: HandOver,
+  { id, by, to }: { id: string; by: string; to: HandOver },
 ): Promise<HandedOver | undefined> {
   await requireSuccessors(tx, id, to);
+  const sold =
+    to.salesTo === undefined
+      ? { deals: [], customers: [] }
+      : await handOverSales(tx, { from: id, to: to.salesTo, by, path: 'handOver.salesTo' });
   const handed: HandedOver = {
     reports: { ids: await moveReports(tx, id, to.reportsTo), to: to.reportsTo },
     departments: {
@@ -86,6 +93,8 @@ export async function handOver(
       ),
       to: to.projectsTo,
     },
+    deals: { ids: sold.deals, to: to.salesTo },
+    customers: { ids: sold.customers, to: to.salesTo },
     delegations: await idsOf(
       tx,
       `UPDATE delegation d SET revoked_at = clock_timestamp() WHERE ${LIVE_DELEGATION} RETURNING d.id`,
@@ -98,7 +107,8 @@ export async function handOver(
     ),
   };
   const { reports, departments, projects, delegations, hrOf } = handed;
-  const touched = [reports.ids, departments.ids, projects.ids, delegations, hrOf];
+  const sales = [...handed.deals.ids, ...handed.customers.ids];
+  const touched = [reports.ids, departments.ids, projects.ids, sales, delegations, hrOf];
   return touched.some((ids) => ids.length > 0) ? handed : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { WaitingOn } from '../../domain/wire/people';
 import { startTestApi, type TestApi } from '../support/api';
 import { byHand, type ByHand } from '../support/by-hand';
 import type { Persona } from '../support/company';
+import { salesOf } from '../support/sales';
 
 jest.setTimeout(60_000);
 
@@ -16,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => api.stop());
 
+const sales = salesOf(() => api);
 const id = (persona: Persona) => api.company.people[persona];
 const names = (items: { name: string }[]) => items.map(({ name }) => name);
 const managerOf = async (persona: Persona) =>
@@ -97,6 +99,57 @@ test('check 45: what waits is stated, goes to those named, and pending steps mov
         },
       },
     ],
+  });
+});
+
+test('open deals and customers are stated and go to a seller who is named; what is won stays, and each says whose it is now', async () => {
+  const open = await sales.deal('sales.rep', { name: 'Open', stage: 'proposal' });
+  const won = await sales.deal('sales.rep', { name: 'Won', customerId: open.customer.id });
+  await sales.move('sales.rep', won.id, { stage: 'won', reason: 'price' });
+  const admin = await api.as('admin');
+  const path = `/people/${id('sales.rep')}/hand-over`;
+  const stated = (await admin.get(path)).body as WaitingOn;
+  expect([names(stated.deals), names(stated.customers)]).toEqual([['Open'], [open.customer.name]]);
+  expect(await deactivate('sales.rep', { salesTo: id('consultant') })).toMatchObject({
+    status: 422,
+    body: {
+      errors: [{ path: 'handOver.salesTo', message: 'Choose somebody of a sales department' }],
+    },
+  });
+  expect(await deactivate('sales.rep')).toMatchObject({
+    body: { leftBehind: { deals: 1, customers: 1 } },
+  });
+  expect(await deactivate('sales.rep', { salesTo: id('sales.rep2') })).toMatchObject({
+    status: 200,
+    body: { active: false, leftBehind: { deals: 0, customers: 0 } },
+  });
+  const rep2 = await api.as('sales.rep2');
+  expect((await rep2.get(`/deals/${open.id}`)).body).toMatchObject({
+    owner: { name: 'sales.rep2' },
+  });
+  expect((await rep2.get(`/customers/${open.customer.id}`)).body).toMatchObject({
+    owner: { name: 'sales.rep2' },
+  });
+  expect((await admin.get(`/deals/${won.id}`)).body).toMatchObject({
+    owner: { name: 'sales.rep' },
+  });
+  expect((await admin.get(path)).body).toMatchObject({ deals: [], customers: [] });
+  const audit = await admin.get(
+    `/admin/audit?subjectId=${id('sales.rep')}&action=person.handed-over`,
+  );
+  expect(audit.body).toMatchObject({
+    items: [
+      {
+        details: {
+          deals: { ids: [open.id], to: id('sales.rep2') },
+          customers: { ids: [open.customer.id], to: id('sales.rep2') },
+        },
+      },
+    ],
+  });
+  const ofDeal = await admin.get(`/admin/audit?subjectId=${open.id}&action=deal.handed-on`);
+  expect(ofDeal.body).toMatchObject({
+    items: [{ details: { fromId: id('sales.rep'), ownerId: id('sales.rep2') } }],
   });
 });
 

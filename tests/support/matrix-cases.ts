@@ -126,7 +126,9 @@ export const CASES: Record<string, Case> = {
       expect: world.sees(persona, other) ? 200 : 404,
     })),
   'patch /people/:id': adminOnly(`/people/${nobody}`, 404, { name: 'x' }),
-  'post /people/:id/deactivate': adminOnly(`/people/${nobody}/deactivate`, 404),
+  'post /people/:id/deactivate': adminOnly(`/people/${nobody}/deactivate`, 404, {
+    handOver: { salesTo: nobody },
+  }),
   'post /people/:id/activate': adminOnly(`/people/${nobody}/activate`, 404),
   ...KINDS_CASES(smuggle),
   'post /leave-requests': smuggle('/leave-requests', leave),

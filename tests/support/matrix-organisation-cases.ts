@@ -38,7 +38,7 @@ export const ORGANISATION_CASES: Record<string, Case> = {
     ]),
   ),
   'get /people/:id/hand-over': (persona, { api }) =>
-    [nobody, api.company.people['sales.manager']].map((id) => ({
+    [nobody, api.company.people['sales.manager'], api.company.people['sales.rep']].map((id) => ({
       path: `/people/${id}/hand-over`,
       expect: persona !== 'admin' ? 403 : id === nobody ? 404 : 200,
     })),

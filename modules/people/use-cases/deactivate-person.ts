@@ -13,7 +13,7 @@ import { visiblePerson } from '../queries';
 
 /**
  * Bars a person from signing in, ends every session they have and kills the links mailed to them, all at once. Their
- * reports, departments and projects go to whoever takes over; the approvals that wait on them move right after, by their
+ * reports, departments, projects, open deals and customers go to whoever takes over; the approvals that wait on them move right after, by their
  * rules, and so to the new manager. Whoever is inactive already stays so, and hands over what is left all the same.
  * @returns the person, and counts of what has nobody above it now
  * @throws DomainError forbidden, not-found, conflict (oneself, or the last active admin), invalid-input (somebody who
@@ -32,7 +32,7 @@ export async function deactivatePerson(
   const leftBehind = await deps.db.transaction(async (tx) => {
     const { active } = await lockPerson(tx, id);
     if (active) await requireAnotherAdmin(tx, id);
-    const handed = await handOver(tx, id, to);
+    const handed = await handOver(tx, { id, by: principal.id, to });
     const counts = await countLeftBehind(tx, id);
     if (active) {
       await tx.query('UPDATE employee SET active = false WHERE id = $1', [id]);
@@ -69,8 +69,10 @@ async function countLeftBehind(db: Queryable, id: string): Promise<Deactivated['
   const [counts] = await db.query<Deactivated['leftBehind']>(
     `SELECT (SELECT count(*) FROM employee WHERE manager_id = $1 AND active)::int AS "directReports",
        (SELECT count(*) FROM department WHERE head_id = $1)::int AS departments,
-       (SELECT count(*) FROM approval_task WHERE approver_id = $1 AND status = 'open')::int AS "openTasks"`,
+       (SELECT count(*) FROM approval_task WHERE approver_id = $1 AND status = 'open')::int AS "openTasks",
+       (SELECT count(*) FROM deal WHERE owner_id = $1 AND stage NOT IN ('won', 'lost'))::int AS deals,
+       (SELECT count(*) FROM customer WHERE owner_id = $1 AND archived_at IS NULL)::int AS customers`,
     [id],
   );
-  return counts ?? { directReports: 0, departments: 0, openTasks: 0 };
+  return counts ?? { directReports: 0, departments: 0, openTasks: 0, deals: 0, customers: 0 };
 }

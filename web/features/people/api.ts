@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Page } from '../../../domain/wire/common';
+import type { Page, PersonRef } from '../../../domain/wire/common';
 import type { DepartmentNode } from '../../../domain/wire/organisation';
 import type {
   Deactivated,
@@ -71,4 +71,14 @@ export function useWaitingOn(id: string) {
     gcTime: 0,
     queryFn: ({ signal }) => api.get<WaitingOn>(`/people/${id}/hand-over`, undefined, signal),
   });
+}
+
+/** Who may own deals and customers, as options of a select. */
+export function useSellers() {
+  const people = useQuery({
+    queryKey: keys.salesPeople('seller'),
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<PersonRef>>('/sales-people', { part: 'seller' }, signal)).items,
+  });
+  return (people.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
 }

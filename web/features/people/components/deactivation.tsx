@@ -1,4 +1,4 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { Deactivated, HandOver, Person, WaitingOn } from '../../../../domain/wire/people';
@@ -6,15 +6,18 @@ import { PersonPicker } from '../../../components/person-picker';
 import { QueryView } from '../../../components/query-view';
 import { mutateThen } from '../../../lib/mutate-then';
 import { count } from '../../../lib/text';
-import { useDeactivate, useWaitingOn } from '../api';
+import { useDeactivate, useSellers, useWaitingOn } from '../api';
 
 const MOST_NAMED = 5;
 
 /** Stays until it is read: people without a manager and departments without a head are somebody's to settle. */
-function sayLeftBehind({ directReports, departments, openTasks }: Deactivated['leftBehind']): void {
+function sayLeftBehind(behind: Deactivated['leftBehind']): void {
+  const { directReports, departments, openTasks, deals, customers } = behind;
   const left = [
     directReports > 0 && `${count(directReports, 'direct report')} without an active manager`,
     departments > 0 && `${count(departments, 'department')} without an active head`,
+    deals > 0 && `${count(deals, 'open deal')} without an active owner`,
+    customers > 0 && `${count(customers, 'customer')} without an active owner`,
   ].filter((line) => line !== false);
   if (openTasks > 0) {
     notifications.show({ message: `${count(openTasks, 'open task')} moving to others` });
@@ -31,11 +34,12 @@ function sayLeftBehind({ directReports, departments, openTasks }: Deactivated['l
 const listed = (items: string[]) =>
   items.slice(0, MOST_NAMED).join(', ') +
   (items.length > MOST_NAMED ? ` and ${items.length - MOST_NAMED} more` : '');
-const namesOf = (items: { name: string }[]) => listed(items.map(({ name }) => name));
+const names = (items: { name: string }[]) => items.map(({ name }) => name);
+const namesOf = (items: { name: string }[]) => listed(names(items));
 
 /** What ends or moves by itself, as sentences. */
 function sentencesOf(waiting: WaitingOn): string[] {
-  const { tasks, substitutes, hrOf } = waiting;
+  const { tasks, substitutes, hrOf, deals, customers } = waiting;
   return [
     ...(tasks.length > 0
       ? [
@@ -45,6 +49,11 @@ function sentencesOf(waiting: WaitingOn): string[] {
     ...(substitutes.length > 0
       ? [
           `${count(substitutes.length, 'substitution')} end: ${listed(substitutes.map(({ from, to }) => `${to.name} for ${from.name}`))}.`,
+        ]
+      : []),
+    ...(deals.length + customers.length > 0
+      ? [
+          `${listed([...names(deals), ...names(customers)])}: choose below who sells there. Won and lost deals, and shares in deals, stay as they are.`,
         ]
       : []),
     ...(hrOf.length > 0 ? [`They are the HR of ${namesOf(hrOf)} no longer.`] : []),
@@ -83,6 +92,45 @@ function Succession(props: {
   );
 }
 
+/** Open deals and customers go to one seller. */
+function SalesSuccession(props: {
+  waiting: WaitingOn;
+  leaver: Person;
+  chosen: HandOver;
+  problem: string | undefined;
+  onChoose: (chosen: HandOver) => void;
+}) {
+  const { waiting, leaver, chosen, onChoose } = props;
+  const sellers = useSellers();
+  const { deals, customers } = waiting;
+  if (deals.length + customers.length === 0) return null;
+  return (
+    <Select
+      label={`New owner for ${count(deals.length, 'open deal')} and ${count(customers.length, 'customer')}`}
+      description={namesOf([...deals, ...customers])}
+      placeholder="Nobody: stays without"
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': 'Nobody: New owner' }}
+      data={sellers.filter(({ value }) => value !== leaver.id)}
+      error={props.problem}
+      value={chosen.salesTo ?? null}
+      onChange={(id) => onChoose({ ...chosen, salesTo: id ?? undefined })}
+    />
+  );
+}
+
+/** Without a successor for what there is none of. */
+const wantedOf = (waiting: WaitingOn, chosen: HandOver): HandOver => ({
+  ...Object.fromEntries(
+    SUCCESSIONS.filter(({ what }) => waiting[what].length > 0).map(({ field }) => [
+      field,
+      chosen[field],
+    ]),
+  ),
+  salesTo: chosen.salesTo,
+});
+
 function HandOverForm(props: { person: Person; waiting: WaitingOn; close: () => void }) {
   const { person, waiting, close } = props;
   const change = useDeactivate(person.id);
@@ -90,12 +138,7 @@ function HandOverForm(props: { person: Person; waiting: WaitingOn; close: () => 
   const [chosen, setChosen] = useState<HandOver>(
     heir === undefined ? {} : { reportsTo: heir, departmentsTo: heir, projectsTo: heir },
   );
-  const wanted = Object.fromEntries(
-    SUCCESSIONS.filter(({ what }) => waiting[what].length > 0).map(({ field }) => [
-      field,
-      chosen[field],
-    ]),
-  );
+  const wanted = wantedOf(waiting, chosen);
   const confirm = () =>
     // The person is inactive by then, and this form gone.
     mutateThen(change, wanted, {
@@ -122,6 +165,10 @@ function HandOverForm(props: { person: Person; waiting: WaitingOn; close: () => 
         </List>
       )}
       <Succession {...{ person, waiting, chosen, problems }} onChoose={setChosen} />
+      <SalesSuccession
+        {...{ waiting, chosen, leaver: person, problem: problems.salesTo }}
+        onChoose={setChosen}
+      />
       {change.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {change.error.message}
