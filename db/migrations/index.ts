@@ -110,6 +110,8 @@ import { FillCommitments20261207300100 } from './20261207300100-fill-commitments
 import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-lines-their-day-and-figure';
 import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-days-and-figures-of-lines';
 import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
+import { DateRollbackPlans20261208000100 } from './20261208000100-date-rollback-plans';
+import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-days-of-rollback-plans';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -225,4 +227,6 @@ export const migrations = [
   TellLinesTheirDayAndFigure20261207301000,
   FillDaysAndFiguresOfLines20261207301100,
   LetTheAssistantReadCommitments20261207302000,
+  DateRollbackPlans20261208000100,
+  FillDaysOfRollbackPlans20261208000101,
 ];

@@ -48,7 +48,9 @@ export interface ReadinessRisk {
 export interface Rollback {
   trigger: string;
   steps: string;
-  /** The last drill of the plan as it stands; null while there is none. */
+  /** How long it may take. */
+  minutes: number;
+  /** The last drill of the plan as it stands, by its day; null while there is none. */
   drill: { drilledOn: CalendarDate; minutes: number; passed: boolean } | null;
 }
 
@@ -116,10 +118,14 @@ function sayUnbearable(risk: ReadinessRisk): string {
 
 function blockingRollback(rollback: Rollback | null): string[] {
   if (rollback === null) return ['There is no plan for the way back'];
-  const { drill } = rollback;
+  const { drill, minutes } = rollback;
   if (drill === null) return ['The way back has not been drilled as it is now written'];
   if (!drill.passed)
     return [`The last drill of the way back failed on ${formatDate(drill.drilledOn)}`];
+  if (drill.minutes > minutes)
+    return [
+      `The last drill of the way back took ${drill.minutes} min on ${formatDate(drill.drilledOn)}; it may take ${minutes} min`,
+    ];
   return [];
 }
 
@@ -130,7 +136,7 @@ export interface ReadinessSnapshot {
   reasons: string[];
   checks: (ReadinessCheck & { owner: string })[];
   risks: (ReadinessRisk & { owner: string })[];
-  rollback: (Rollback & { owner: string; minutes: number }) | null;
+  rollback: (Rollback & { owner: string }) | null;
 }
 
 /** A plan as rows of a request: what signers read before they sign. */

@@ -46,6 +46,9 @@ export class RollbackPlanEntity {
   @Column({ name: 'steps', type: 'text' }) steps!: string;
   @Column({ name: 'minutes', type: 'integer' }) minutes!: number;
   @Column({ name: 'owner_id', type: 'uuid' }) ownerId!: string;
+  /** Since when it says what it says. */
+  @Column({ name: 'written_at', type: 'timestamptz', default: () => 'clock_timestamp()' })
+  writtenAt!: Date;
 }
 
 /** A time the way back was tried. */

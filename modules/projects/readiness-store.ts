@@ -37,8 +37,10 @@ export interface StoredPlan {
     steps: string;
     minutes: number;
     owner: PersonRef;
+    /** Since when it says what it says, as an instant. */
+    writtenAt: string;
   } | null;
-  /** The newest first. */
+  /** The last one first, by day and then as they were recorded. */
   drills: StoredDrill[];
 }
 
@@ -67,10 +69,10 @@ export async function readPlan(db: Queryable, projectId: string): Promise<Stored
           'owner', ${person('r.owner_id')}, 'mitigation', r.mitigation, 'state', r.state) ORDER BY r.ordinal), '[]')
         FROM readiness_risk r WHERE r.project_id = p.project_id) AS risks,
        (SELECT json_build_object('version', b.version, 'trigger', b.trigger, 'steps', b.steps, 'minutes', b.minutes,
-          'owner', ${person('b.owner_id')}) FROM rollback_plan b WHERE b.project_id = p.project_id) AS rollback,
+          'owner', ${person('b.owner_id')}, 'writtenAt', b.written_at) FROM rollback_plan b WHERE b.project_id = p.project_id) AS rollback,
        (SELECT coalesce(json_agg(json_build_object('version', d.version, 'drilledOn', d.drilled_on, 'minutes', d.minutes,
           'passed', d.passed, 'notes', d.notes, 'recordedBy', ${person('d.recorded_by')}, 'recordedAt', d.recorded_at)
-          ORDER BY d.id DESC), '[]')
+          ORDER BY d.drilled_on DESC, d.id DESC), '[]')
         FROM rollback_drill d WHERE d.project_id = p.project_id) AS drills
      FROM readiness_plan p WHERE p.project_id = $1`,
     [projectId],
@@ -78,7 +80,7 @@ export async function readPlan(db: Queryable, projectId: string): Promise<Stored
   return row ?? null;
 }
 
-/** The newest drill of the way back as it is now written. */
+/** The last drill of the way back as it is now written. */
 export function currentDrill({ rollback, drills }: StoredPlan): StoredDrill | null {
   return drills.find(({ version }) => version === rollback?.version) ?? null;
 }

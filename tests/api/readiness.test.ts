@@ -99,12 +99,44 @@ test('another way back has to be drilled again, a failed drill is none, and the 
     [false, true],
     [true, false],
   ]);
-  const minutes = { ...changed, revision: (await read(id)).revision };
-  expect(
-    (await save(id, { ...minutes, rollback: { ...changed.rollback, minutes: 5 } })).body,
-  ).toMatchObject({
-    verdict: 'ready',
+  // How long it may take is no other way back: what was drilled is measured by it.
+  for (const [minutes, judged] of [
+    [60, 'ready'],
+    [5, 'not-ready'],
+  ] as const) {
+    const { revision } = await read(id);
+    const plan = { ...changed, revision, rollback: { ...changed.rollback, minutes } };
+    expect((await save(id, plan)).body).toMatchObject({ verdict: judged });
+  }
+});
+
+test('a drill is of a day on which the way back stood as it is, and the last one is the one of the last day', async () => {
+  const id = await startProject(api);
+  await save(id, donePlan(manager()));
+  for (const drilledOn of ['1900-01-01', addDays(today(), -1)]) {
+    const early = await drill(id, { drilledOn });
+    expect([early.status, early.body]).toMatchObject([422, { errors: [{ path: 'drilledOn' }] }]);
+  }
+  expect((await drill(id, { minutes: 600 })).body).toMatchObject({
+    verdict: 'not-ready',
+    reasons: [expect.stringContaining('took 600 min')],
   });
+  await api.db.query(
+    `UPDATE rollback_plan SET written_at = now() - interval '10 days' WHERE project_id = $1`,
+    [id],
+  );
+  await drill(id, { passed: false });
+  const late = await drill(id, { drilledOn: addDays(today(), -3) });
+  expect(late.status).toBe(201);
+  expect(late.body).toMatchObject({
+    verdict: 'not-ready',
+    reasons: [expect.stringContaining('failed')],
+  });
+  expect((await drill(id)).body).toMatchObject({ verdict: 'ready' });
+  // Other words are another way back, from today on.
+  const plan = asPlan(await read(id));
+  await save(id, { ...plan, rollback: { ...plan.rollback!, steps: 'Restore the backup' } });
+  expect((await drill(id, { drilledOn: addDays(today(), -1) })).status).toBe(422);
 });
 
 test('two who change the plan from the same revision: the second is told, and nothing of theirs is written', async () => {

@@ -19,7 +19,7 @@ const drill = { drilledOn: '2026-11-20', minutes: 30, passed: true };
 const ready: Readiness = {
   checks: [check()],
   risks: [],
-  rollback: { trigger: 'Orders fail', steps: 'Switch the alias back', drill },
+  rollback: { trigger: 'Orders fail', steps: 'Switch the alias back', minutes: 30, drill },
 };
 
 test('is ready when all is done, nothing is open and the way back was drilled', () => {
@@ -37,6 +37,11 @@ test.each<[string, Partial<Readiness>, string]>([
     'a failed drill',
     { rollback: { ...ready.rollback!, drill: { ...drill, passed: false } } },
     'failed on 20 Nov 2026',
+  ],
+  [
+    'a drill that took too long',
+    { rollback: { ...ready.rollback!, drill: { ...drill, minutes: 31 } } },
+    'took 31 min on 20 Nov 2026; it may take 30 min',
   ],
   [
     'a high risk',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../../domain/access/principal';
+import { formatDate } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import type { FieldProblem } from '../../../domain/errors';
@@ -72,7 +73,7 @@ export async function settleCheck(
 
 /**
  * Records that the way back was tried, as it is now written: its owner does, or who may change the plan.
- * @throws DomainError not-found, forbidden, invalid-input (a day to come), conflict (there is no way back to drill)
+ * @throws DomainError not-found, forbidden, invalid-input (a day to come, or before it was written), conflict (there is no way back to drill)
  */
 export async function recordDrill(
   deps: RestartDeps,
@@ -86,6 +87,9 @@ export async function recordDrill(
       throw notYours();
     if (drill.drilledOn > dateIn(principal.zone, deps.clock.now()))
       throw invalidInput([{ path: 'drilledOn', message: 'This date is in the future' }]);
+    const writtenOn = dateIn(principal.zone, new Date(rollback.writtenAt));
+    if (drill.drilledOn < writtenOn)
+      throw invalidInput([{ path: 'drilledOn', message: sayTooEarly(writtenOn) }]);
     const { drilledOn, minutes, passed, notes = '' } = drill;
     tx.send(
       `INSERT INTO rollback_drill (project_id, version, drilled_on, minutes, passed, notes, recorded_by)
@@ -95,6 +99,9 @@ export async function recordDrill(
     bumpRevision(tx, found.project.id);
   });
 }
+
+const sayTooEarly = (writtenOn: string) =>
+  `The way back as it stands was written on ${formatDate(writtenOn)}: a drill before that day was of another one`;
 
 const notYours = () =>
   new DomainError('forbidden', 'This is for its owner, the project manager or the head');
@@ -236,7 +243,9 @@ function writeRollback(
   tx.send(
     `INSERT INTO rollback_plan (project_id, version, trigger, steps, minutes, owner_id) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (project_id) DO UPDATE SET version = excluded.version, trigger = excluded.trigger,
-       steps = excluded.steps, minutes = excluded.minutes, owner_id = excluded.owner_id`,
+       steps = excluded.steps, minutes = excluded.minutes, owner_id = excluded.owner_id,
+       written_at = CASE WHEN rollback_plan.version = excluded.version THEN rollback_plan.written_at
+         ELSE clock_timestamp() END`,
     [projectId, version, rollback.trigger, rollback.steps, rollback.minutes, rollback.ownerId],
   );
 }
