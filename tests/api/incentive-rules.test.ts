@@ -181,3 +181,31 @@ test('tiers with a gap, a falling start or a wrong percentage are refused at the
     ),
   ).rejects.toThrow(/without a gap/);
 });
+
+test('only who sells is put on a plan or given a quota; whoever is on one can be taken off it', async () => {
+  const plan = await it.plan({ from: on('01-01'), people: ['sales.rep'] });
+  const head = await api.as('sales.head');
+  const idOf = (persona: 'consultant' | 'sales.rep') => api.company.people[persona];
+  const ask = async (what: string, employeeId: string, over: object) =>
+    head.call(what === 'quotas' ? 'PUT' : 'POST', `/incentive-plans/${plan.id}/${what}`, {
+      body: { employeeId, from: on('01-01'), ...over },
+    });
+  for (const [what, over] of [
+    ['members', { to: null }],
+    ['quotas', { amount: inr('1000.00') }],
+  ] as const) {
+    const answer = await ask(what, idOf('consultant'), over);
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { errors: [{ path: 'employeeId', message: 'Choose somebody of a sales department' }] },
+    ]);
+  }
+  await api.db.query('UPDATE employee SET department_id = $2 WHERE id = $1', [
+    ...[idOf('sales.rep'), api.company.departments.Consulting],
+  ]);
+  const ended = await ask('members', idOf('sales.rep'), { to: on('06-30') });
+  await api.db.query('UPDATE employee SET department_id = $2 WHERE id = $1', [
+    ...[idOf('sales.rep'), api.company.departments.Sales],
+  ]);
+  expect(ended.status).toBe(201);
+});

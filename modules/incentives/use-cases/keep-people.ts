@@ -1,14 +1,14 @@
 import type { Principal } from '../../../domain/access/principal';
-import { invalidInput } from '../../../domain/errors';
 import { parseMoney } from '../../../domain/money/money';
 import type { NewBonus, NewMember, SetQuota } from '../../../domain/wire/incentive-plans';
 import type { Database, Transaction } from '../../../platform/database/database';
+import { departmentOfSeller } from '../../sales/use-cases/sales-parts';
 import { auditPlan, lockPlan, overlapping } from './keep-plan';
 
 /**
  * Puts somebody on a plan between two days; if they are on it without an end, this ends it, so that somebody can be taken
  * off or moved.
- * @throws DomainError not-found, forbidden, invalid-input (no such person), overlap (another plan on some of the days)
+ * @throws DomainError not-found, forbidden, invalid-input (nobody of a sales department), overlap (another plan on some of the days)
  */
 export async function setMember(
   db: Database,
@@ -18,7 +18,7 @@ export async function setMember(
   await db
     .transaction(async (tx) => {
       await lockPlan(tx, principal, planId);
-      await requirePerson(tx, employeeId);
+      await requireSeller(tx, { planId, employeeId });
       await tx.query(
         `WITH own AS (
            UPDATE incentive_member SET to_on = $4, set_by = $5
@@ -37,7 +37,7 @@ export async function setMember(
 /**
  * Says what a seller is to reach in each period from a day on. Statements that are out keep the quota they were worked
  * out with.
- * @throws DomainError not-found, forbidden, invalid-input (no such person)
+ * @throws DomainError not-found, forbidden, invalid-input (nobody of a sales department)
  */
 export async function setQuota(
   db: Database,
@@ -46,7 +46,7 @@ export async function setQuota(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockPlan(tx, principal, planId);
-    await requirePerson(tx, employeeId);
+    await requireSeller(tx, { planId, employeeId });
     await tx.query(
       `INSERT INTO incentive_quota (plan_id, employee_id, from_on, amount_minor, set_by) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (plan_id, employee_id, from_on)
@@ -79,7 +79,14 @@ export async function addBonus(
   });
 }
 
-async function requirePerson(tx: Transaction, employeeId: string): Promise<void> {
-  const [found] = await tx.query('SELECT 1 FROM employee WHERE id = $1 AND active', [employeeId]);
-  if (!found) throw invalidInput([{ path: 'employeeId', message: 'There is no such person' }]);
+/** Whoever is on the plan stays somebody who can be taken off it; a new one is for those who sell. */
+async function requireSeller(
+  tx: Transaction,
+  { planId, employeeId }: { planId: string; employeeId: string },
+): Promise<void> {
+  const [member] = await tx.query(
+    'SELECT 1 FROM incentive_member WHERE plan_id = $1 AND employee_id = $2',
+    [planId, employeeId],
+  );
+  if (!member) await departmentOfSeller(tx, employeeId, 'employeeId');
 }
