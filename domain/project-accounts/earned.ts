@@ -32,12 +32,12 @@ const ALL = 10_000n;
 /**
  * What was earned so far: time and materials by approved time at its bill rates, up to the contract where there is one; a
  * fixed price by its share of the cost, cost ÷ estimate at completion, never more than the contract; milestones by those
- * that were reached.
+ * that were reached, up to the contract where there is one.
  * @returns null while something it follows from is not known
  */
 export function earnedBy(progress: Progress): bigint | null {
   const { method, contract, billable, cost, reached } = progress;
-  if (method === 'milestones') return reached;
+  if (method === 'milestones') return contract === null ? reached : least(reached, contract);
   if (method === 'time-and-materials')
     return billable === null || contract === null ? billable : least(billable, contract);
   const estimate = atCompletion(progress);

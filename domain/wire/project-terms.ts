@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { EARNING_METHODS } from '../project-accounts/earned';
+import { parseMoney } from '../money/money';
 import { amountSchema } from './amounts';
-import { dateSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
+import {
+  dateSchema,
+  moneySchema,
+  pageQuerySchema,
+  personRefSchema,
+  type MoneyWire,
+} from './common';
+
+/** Whether milestones come to more than a contract; of another currency than it, none are compared. */
+function isMoreThan(contract: MoneyWire, milestones: { amount: MoneyWire }[]): boolean {
+  const of = milestones.filter(({ amount }) => amount.currency === contract.currency);
+  const sum = of.reduce((minor, { amount }) => minor + parseMoney(amount).minor, 0n);
+  return sum > parseMoney(contract).minor;
+}
 
 /** `PUT /projects/:id/terms`: how a project earns and what it may cost, whole. */
 export const projectTermsSchema = z
@@ -34,6 +48,8 @@ export const projectTermsSchema = z
       refuse('milestones', 'Name at least one milestone');
     if (method !== 'milestones' && milestones.length > 0)
       refuse('milestones', 'Milestones are for projects that earn by them');
+    if (contract !== null && isMoreThan(contract, milestones))
+      refuse('milestones', 'The milestones come to more than the contract');
   });
 
 /** `GET /projects/:id/terms`: the terms, and where the project stands today. */

@@ -113,6 +113,20 @@ test('milestones earn once they are reached, by the day they were', async () => 
   });
 });
 
+test('milestones never come to more than the contract', async () => {
+  const id = await startProject(api);
+  const milestone = { name: 'Build', amount: inr('900.00'), dueOn: today(), reachedOn: today() };
+  const terms = { method: 'milestones', milestones: [milestone, milestone] };
+  const refused = await set(id, { ...terms, contract: inr('1799.99') });
+  expect([refused.status, refused.body]).toMatchObject([
+    422,
+    { errors: [{ path: 'milestones', message: 'The milestones come to more than the contract' }] },
+  ]);
+  expect((await set(id, { ...terms, contract: inr('1800.00') })).body).toMatchObject({
+    earned: inr('1800.00'),
+  });
+});
+
 test('terms that cannot be earned by are refused field by field; recognising is for finance', async () => {
   const id = await startProject(api);
   for (const [terms, paths] of [

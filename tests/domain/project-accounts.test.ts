@@ -37,7 +37,8 @@ test('time and materials earn what their time is billed at, up to the contract; 
   const time = { ...nothing, method: 'time-and-materials', billable: 700n } as const;
   expect([earnedBy(time), earnedBy({ ...time, contract: 500n })]).toEqual([700n, 500n]);
   expect(earnedBy({ ...time, billable: null })).toBeNull();
-  expect(earnedBy({ ...nothing, method: 'milestones', reached: 300n, cost: null })).toBe(300n);
+  const reached = { ...nothing, method: 'milestones', reached: 300n, cost: null } as const;
+  expect([earnedBy(reached), earnedBy({ ...reached, contract: 200n })]).toEqual([300n, 200n]);
 });
 
 test('what is not known stays not known, and a project that cost more than its estimate will have cost what it has', () => {
