@@ -78,10 +78,10 @@ test('a move takes place on its day where the person is, once, however often and
 });
 
 test('a move is listed, and cancelled until its day', async () => {
-  const { body } = await plan('hr', 'consultant', '2030-02-01', { grade: null });
+  const { body } = await plan('hr', 'consultant', '2030-02-01', { grade: 'E3' });
   const hr = await api.signIn('hr');
   expect((await hr.get('/planned-moves')).body).toMatchObject({
-    items: [{ id: body.id, person: { name: 'consultant' }, changes: { grade: null } }],
+    items: [{ id: body.id, person: { name: 'consultant' }, changes: { grade: 'E3' } }],
   });
   const path = `/people/${id('consultant')}/moves/${body.id}/cancel`;
   expect(await hr.post(path)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
@@ -149,6 +149,23 @@ test('refuses what is not to come, what does not exist, two for one day, and HR 
   ).toEqual([422, ['changes.departmentId']]);
   expect((await plan('hr', 'consultant', '2030-02-01', { grade: 'E1' })).status).toBe(201);
   expect((await plan('admin', 'consultant', '2030-02-01', { grade: 'E2' })).status).toBe(409);
+});
+
+test('refuses what is so on that day anyway, by what is planned before it', async () => {
+  const has = { managerId: id('consulting.manager'), grade: null };
+  const idle = await plan('hr', 'consultant', '2030-02-01', has);
+  expect([idle.status, idle.body]).toMatchObject([
+    422,
+    { errors: [{ path: 'changes.managerId' }, { path: 'changes.grade' }] },
+  ]);
+  const grade = async (on: string, wanted: string | null) =>
+    (await plan('hr', 'consultant', on, { grade: wanted })).status;
+  expect(await grade('2030-02-01', 'E2')).toBe(201);
+  expect(await grade('2030-03-01', 'E2')).toBe(422);
+  expect(await grade('2030-01-01', null)).toBe(422);
+  expect(await grade('2030-03-01', null)).toBe(201);
+  // One of two is news.
+  expect((await plan('hr', 'consultant', '2030-04-01', { ...has, grade: 'E5' })).status).toBe(201);
 });
 
 test('the reconcile schedule carries due moves out', async () => {

@@ -16,7 +16,8 @@ import { findPlannedMove } from '../queries';
 /**
  * Plans what changes about a person from a day on. Nothing changes before; until then it can be cancelled.
  * @throws DomainError forbidden, not-found, conflict (inactive, or something is planned for that day already),
- * invalid-input (a day that is not to come, what does not exist, what would let HR see more)
+ * invalid-input (a day that is not to come, what does not exist, what would let HR see more, what they would
+ * have on that day anyway)
  */
 export async function planMove(
   deps: { db: Database; clock: Clock },
@@ -36,6 +37,7 @@ export async function planMove(
           problems.map(({ path, message }) => ({ path: `changes.${path}`, message })),
         );
       }
+      await refuseIdle(tx, { personId, wanted });
       return write(tx, { personId, wanted, by: principal.id });
     });
     return await findPlannedMove(deps.db, id);
@@ -58,6 +60,32 @@ async function requireMovable(
   if (!person.active) throw new DomainError('conflict', 'This person is not active any more.');
   if (wanted.effectiveOn > dateIn(person.zone, now)) return;
   throw invalidInput([{ path: 'effectiveOn', message: 'Choose a day that is still to come.' }]);
+}
+
+/** What is planned for earlier days will hold by then. */
+async function refuseIdle(
+  tx: Transaction,
+  { personId, wanted }: { personId: string; wanted: PlanMove },
+): Promise<void> {
+  const planned = (key: keyof MoveChanges, column: string) =>
+    `(CASE WHEN x.last -> '${key}' IS NOT NULL THEN x.last ->> '${key}' ELSE e.${column}::text END) AS "${key}"`;
+  const [then] = await tx.query<Record<keyof MoveChanges, string | null>>(
+    `SELECT ${planned('managerId', 'manager_id')}, ${planned('departmentId', 'department_id')},
+       ${planned('locationId', 'location_id')}, ${planned('grade', 'grade')}
+     FROM employee e CROSS JOIN LATERAL (
+       SELECT coalesce(jsonb_object_agg(key, CASE key WHEN 'managerId' THEN to_jsonb(m.manager_id)
+           WHEN 'departmentId' THEN to_jsonb(m.department_id) WHEN 'locationId' THEN to_jsonb(m.location_id)
+           ELSE to_jsonb(m.grade) END ORDER BY m.effective_on), '{}') AS last
+       FROM planned_move m CROSS JOIN LATERAL unnest(m.changes) AS key
+       WHERE m.person_id = e.id AND m.outcome IS NULL AND m.effective_on < $2) x
+     WHERE e.id = $1`,
+    [personId, wanted.effectiveOn],
+  );
+  const keys = Object.keys(wanted.changes) as (keyof MoveChanges)[];
+  if (keys.some((key) => wanted.changes[key] !== then?.[key])) return;
+  throw invalidInput(
+    keys.map((key) => ({ path: `changes.${key}`, message: 'This is as it is on that day anyway' })),
+  );
 }
 
 async function write(
