@@ -1,4 +1,6 @@
+import type { CalendarDate } from '../../domain/dates/calendar';
 import { dateIn } from '../../domain/dates/today';
+import { invalidInput } from '../../domain/errors';
 import type { BudgetFinding } from '../../domain/finance/budgets';
 import { requireCompanyCurrency } from '../../domain/money/company-currency';
 import { parseMoney, toMoneyWire } from '../../domain/money/money';
@@ -20,6 +22,7 @@ import type { PurchaseOrderDetails, PurchaseOrderRequest } from './definition';
 /** An approved order has a number, and bills may be handed in for it. */
 export const purchaseOrderEffects: KindEffects<PurchaseOrderRequest, PurchaseOrderDetails> = {
   async complete({ db, requester, now }, request) {
+    refuseLate(request, dateIn(requester.zone, now));
     const details = withTotal(request);
     return withBudget(details, await judgeSpending(db, spendingOf(details, { requester, now })));
   },
@@ -31,6 +34,7 @@ export const purchaseOrderEffects: KindEffects<PurchaseOrderRequest, PurchaseOrd
   },
 
   async revise(tx, { request, requester, subjectId, now }) {
+    refuseLate(request, dateIn(requester.zone, now));
     const details = withTotal(request);
     const spending = { ...spendingOf(details, { requester, now }), exceptId: subjectId };
     const budget = await judgeSpending(tx, spending);
@@ -46,6 +50,11 @@ export const purchaseOrderEffects: KindEffects<PurchaseOrderRequest, PurchaseOrd
     return number ? [{ label: 'Order number', value: number }] : [];
   },
 };
+
+function refuseLate({ neededBy }: PurchaseOrderRequest, today: CalendarDate): void {
+  if (neededBy !== undefined && neededBy < today)
+    throw invalidInput([{ path: 'neededBy', message: 'This date is in the past' }]);
+}
 
 function withTotal(request: PurchaseOrderRequest): PurchaseOrderDetails {
   requireCompanyCurrency(

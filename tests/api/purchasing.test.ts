@@ -1,4 +1,5 @@
 import { type effects } from '../../approvals/effects';
+import { addDays } from '../../domain/dates/calendar';
 import type { Outcome } from '../../domain/approvals/vocabulary';
 import type { Approval } from '../../domain/wire/approvals';
 import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
@@ -66,6 +67,18 @@ test('an order comes to its lines, and other currencies are refused at their lin
   expect(refused(await post('sales.rep', '/purchase-orders', body))).toEqual([
     'lines.1.unitPrice.currency: No exchange rate from USD to INR is set',
   ]);
+});
+
+test('nothing is needed by a day that has passed, when it is asked for and when it is changed', async () => {
+  const late = { ...order('1.00'), neededBy: addDays(today(), -1) };
+  for (const [path, body] of [
+    ['/purchase-orders', late],
+    ['/approval-previews', { kind: 'purchase-order', data: late }],
+  ] as const)
+    expect(refused(await post('sales.rep', path, body))).toEqual([
+      'neededBy: This date is in the past',
+    ]);
+  await filed('sales.rep', '/purchase-orders', { ...order('1.00'), neededBy: today() });
 });
 
 test('approved orders are numbered without gaps, however often and together they close', async () => {
