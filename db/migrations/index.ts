@@ -110,6 +110,7 @@ import { FillCommitments20261207300100 } from './20261207300100-fill-commitments
 import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-lines-their-day-and-figure';
 import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-days-and-figures-of-lines';
 import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
+import { TellNamesApartInAnyCase20261208000000 } from './20261208000000-tell-names-apart-in-any-case';
 import { DateRollbackPlans20261208000100 } from './20261208000100-date-rollback-plans';
 import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-days-of-rollback-plans';
 
@@ -227,6 +228,7 @@ export const migrations = [
   TellLinesTheirDayAndFigure20261207301000,
   FillDaysAndFiguresOfLines20261207301100,
   LetTheAssistantReadCommitments20261207302000,
+  TellNamesApartInAnyCase20261208000000,
   DateRollbackPlans20261208000100,
   FillDaysOfRollbackPlans20261208000101,
 ];
