@@ -113,6 +113,7 @@ import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-l
 import { TellNamesApartInAnyCase20261208000000 } from './20261208000000-tell-names-apart-in-any-case';
 import { DateRollbackPlans20261208000100 } from './20261208000100-date-rollback-plans';
 import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-days-of-rollback-plans';
+import { LendMembership20261208000200 } from './20261208000200-lend-membership';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -231,4 +232,5 @@ export const migrations = [
   TellNamesApartInAnyCase20261208000000,
   DateRollbackPlans20261208000100,
   FillDaysOfRollbackPlans20261208000101,
+  LendMembership20261208000200,
 ];
