@@ -4,6 +4,8 @@ import { pageOf, wholeListOf } from '../../domain/wire/common';
 import {
   adjustLeaveSchema,
   encashLeaveSchema,
+  lastDayAnswerSchema,
+  lastDayQuerySchema,
   lastDaySchema,
   leaveLedgerQuerySchema,
   leaveLedgerRowSchema,
@@ -120,19 +122,22 @@ function lastDayRoutes(deps: ApiDeps): Route[] {
       ...forHr,
       method: 'get',
       path: '/leave-accounts/:employeeId/last-day',
-      summary: 'Somebody’s last day, if it is known',
+      summary:
+        'Somebody’s last day, if it is known, and the approved leave that is given back by one',
       params: ofPerson,
-      answer: lastDaySchema,
-      handle: ({ params }) => findLastDay(deps.db, params.employeeId),
+      query: lastDayQuerySchema,
+      answer: lastDayAnswerSchema,
+      handle: ({ params, query }) => findLastDay(deps.db, { ...params, ...query }),
     }),
     defineRoute({
       ...forHr,
       method: 'put',
       path: '/leave-accounts/:employeeId/last-day',
-      summary: 'Say which day is somebody’s last one: leave is given up to it',
+      summary:
+        'Say which day is somebody’s last one: leave is given up to it, and approved leave after it is given back',
       params: ofPerson,
       body: lastDaySchema,
-      answer: lastDaySchema,
+      answer: lastDayAnswerSchema,
       handle: ({ principal, params, body }) => setLastDay(deps, principal, { ...params, ...body }),
     }),
   ];

@@ -3,6 +3,7 @@ import { formatUnits } from '../../domain/leave/working-days';
 import { reservationKey, type KindEffects } from '../../modules/approvals/kind-effects';
 import { checkLeave, type CheckedLeave } from '../../modules/leave/use-cases/check-leave';
 import { closeLeave } from '../../modules/leave/use-cases/close-leave';
+import { giveBackOnApproval } from '../../modules/leave/use-cases/give-back-after-last-day';
 import { requestLeave } from '../../modules/leave/use-cases/request-leave';
 import { reviseLeave } from '../../modules/leave/use-cases/revise-leave';
 import type { LeaveDetails, LeaveRequest } from './definition';
@@ -40,8 +41,11 @@ export const leaveEffects: KindEffects<LeaveRequest, LeaveDetails> = {
     return detailsOf(request, checked);
   },
 
-  close: (tx, { subjectId, outcome, ...closing }) =>
-    closeLeave(tx, { leaveRequestId: subjectId, outcome, source: reservationKey(closing) }),
+  async close(tx, { subjectId, outcome, ...closing }) {
+    closeLeave(tx, { leaveRequestId: subjectId, outcome, source: reservationKey(closing) });
+    // Their last day may have been set while it waited.
+    if (outcome === 'approved') await giveBackOnApproval(tx, subjectId);
+  },
 };
 
 /** A type that HR added is called in this request what it is called now, whatever becomes of it. */

@@ -112,8 +112,10 @@ import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-d
 import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
 import { MailReports20261207600000 } from './20261207600000-mail-reports';
 import { NoteWorkOnAnswers20261207700000 } from './20261207700000-note-work-on-answers';
+import { TellNamesApartInAnyCase20261208000000 } from './20261208000000-tell-names-apart-in-any-case';
 import { DateRollbackPlans20261208000100 } from './20261208000100-date-rollback-plans';
 import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-days-of-rollback-plans';
+import { LendMembership20261208000200 } from './20261208000200-lend-membership';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -231,6 +233,8 @@ export const migrations = [
   LetTheAssistantReadCommitments20261207302000,
   MailReports20261207600000,
   NoteWorkOnAnswers20261207700000,
+  TellNamesApartInAnyCase20261208000000,
   DateRollbackPlans20261208000100,
   FillDaysOfRollbackPlans20261208000101,
+  LendMembership20261208000200,
 ];

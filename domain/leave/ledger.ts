@@ -40,7 +40,7 @@ export const LEDGER_SIGN: Record<LedgerEntry, 1 | -1> = {
 
 /**
  * What a row of the ledger came from, in words; null where leave or a person's own words say it.
- * The sources are those that accruals and ends of buckets write, and what a balance began with.
+ * The sources are those that accruals, ends of buckets and last days write, and what a balance began with.
  */
 export function sourceWords(source: string): string | null {
   const [word, rest = ''] = source.split(' ');
@@ -48,6 +48,7 @@ export function sourceWords(source: string): string | null {
   if (word === 'accrual') return `For the period that begins on ${formatDate(date)}`;
   if (word === 'overtime') return `Overtime on ${formatDate(date)}`;
   if (word === 'opening') return `What was left on ${formatDate(date)}`;
+  if (word === 'last-day') return `After the last day, ${formatDate(date)}`;
   if (word === 'end') return `Not used by ${formatDate(date)}`;
   return null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hostileCell } from '../csv-import/hostile-cell';
 import { parseDate } from '../dates/calendar';
+import { zoneNamed } from '../dates/zones';
 import { ROLES, type Role } from '../roles';
 import { IMPORT_COLUMNS, type ImportColumn, type ImportRow } from './columns';
 import type { RowProblem } from './read-csv';
@@ -9,9 +10,9 @@ import type { RowProblem } from './read-csv';
 export interface KnownOrganisation {
   /** Whether the person is active, by address. */
   people: ReadonlyMap<string, { active: boolean }>;
-  /** By name. */
-  departments: ReadonlyMap<string, { id: string; name: string }>;
-  locations: ReadonlyMap<string, { id: string; name: string; zone: string }>;
+  /** By name; null for a name that several have but for upper and lower case. */
+  departments: ReadonlyMap<string, { id: string; name: string } | null>;
+  locations: ReadonlyMap<string, { id: string; name: string; zone: string } | null>;
   /** Of the default location. */
   defaultZone: string;
 }
@@ -96,13 +97,23 @@ function refuseBadPerson({ cells, line, known, lines, refuse }: Context): void {
 
 function refuseBadPlace({ cells, known, refuse }: Context): void {
   const { department, location, zone } = cells;
-  if (department && !known.departments.has(department.toLowerCase())) {
-    refuse('department', 'There is no department of this name.');
-  }
-  if (location && !known.locations.has(location.toLowerCase())) {
-    refuse('location', 'There is no location of this name.');
-  }
-  if (zone && !isZone(zone)) refuse('zone', 'Use a time zone such as Asia/Kolkata.');
+  const missing = whyNotFound(known.departments, department, 'department');
+  if (missing) refuse('department', missing);
+  const nowhere = whyNotFound(known.locations, location, 'location');
+  if (nowhere) refuse('location', nowhere);
+  if (zone && zoneNamed(zone) === undefined)
+    refuse('zone', 'Use a time zone such as Asia/Kolkata.');
+}
+
+function whyNotFound(
+  known: ReadonlyMap<string, unknown>,
+  name: string,
+  what: string,
+): string | undefined {
+  if (!name) return undefined;
+  const found = known.get(name.toLowerCase());
+  if (found === undefined) return `There is no ${what} of this name.`;
+  return found === null ? `More than one ${what} has this name: rename one of them.` : undefined;
 }
 
 function refuseBadManager({ cells, known, lines, refuse }: Context): void {
@@ -143,22 +154,6 @@ function personOf({ cells, line, known }: Context, roles: Role[]): ImportedPerso
     locationId: location?.id ?? null,
     grade: cells.grade || null,
     roles,
-    zone: cells.zone || (location?.zone ?? known.defaultZone),
+    zone: zoneNamed(cells.zone) ?? location?.zone ?? known.defaultZone,
   };
-}
-
-const zones = new Map<string, boolean>();
-
-function isZone(zone: string): boolean {
-  const known = zones.get(zone);
-  if (known !== undefined) return known;
-  let exists = true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch {
-    exists = false;
-  }
-  // A file of nonsense must not fill the memory.
-  if (zones.size < 1000) zones.set(zone, exists);
-  return exists;
 }

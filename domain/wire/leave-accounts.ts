@@ -117,8 +117,27 @@ export const encashLeaveSchema = z.strictObject({
   reason,
 });
 
-/** `GET` and `PUT /leave-accounts/:employeeId/last-day`; null when nobody knows of one. */
+/** `PUT /leave-accounts/:employeeId/last-day`; null when nobody knows of one. */
 export const lastDaySchema = z.strictObject({ lastDay: dateSchema.nullable() });
+
+/** `GET /leave-accounts/:employeeId/last-day`: which day is looked at as a last one; the one that is set, unless said. */
+export const lastDayQuerySchema = z.strictObject({ asked: dateSchema.optional() });
+
+/** The answer to both: the day that is set, and the approved leave after it (or after the one that was asked about). */
+export const lastDayAnswerSchema = lastDaySchema.extend({
+  /** What is given back: on `PUT` what was, on `GET` what would be. */
+  givenBack: z.array(
+    z.object({
+      leaveRequestId: z.uuid(),
+      type: z.string(),
+      from: dateSchema,
+      to: dateSchema,
+      /** The last day of what remains of it; null when nothing does. */
+      remainsTo: dateSchema.nullable(),
+      days: daysSchema,
+    }),
+  ),
+});
 
 /** What `setLeavePolicySchema` describes. */
 export type SetLeavePolicy = z.infer<typeof setLeavePolicySchema>;
@@ -136,3 +155,5 @@ export type AdjustLeave = z.infer<typeof adjustLeaveSchema>;
 export type EncashLeave = z.infer<typeof encashLeaveSchema>;
 /** What `lastDaySchema` describes. */
 export type LastDay = z.infer<typeof lastDaySchema>;
+/** What `lastDayAnswerSchema` describes. */
+export type LastDayAnswer = z.infer<typeof lastDayAnswerSchema>;

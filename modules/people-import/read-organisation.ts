@@ -23,8 +23,18 @@ export async function readOrganisation(db: Queryable): Promise<KnownOrganisation
   const { people, departments, locations } = row as OrganisationRow;
   return {
     people: new Map(people.map(({ email, active }) => [email, { active }])),
-    departments: new Map(departments.map((one) => [one.name.toLowerCase(), one])),
-    locations: new Map(locations.map((place) => [place.name.toLowerCase(), place])),
+    departments: byName(departments),
+    locations: byName(locations),
     defaultZone: locations.find(({ isDefault }) => isDefault)?.zone ?? ZONE_OF_NOWHERE,
   };
+}
+
+/** By name in lower case; null where that is the name of several, which no file can choose between. */
+function byName<One extends { name: string }>(all: One[]): Map<string, One | null> {
+  const found = new Map<string, One | null>();
+  for (const one of all) {
+    const name = one.name.toLowerCase();
+    found.set(name, found.has(name) ? null : one);
+  }
+  return found;
 }

@@ -26,6 +26,9 @@ export class ProjectMemberEntity {
   @PrimaryColumn({ name: 'project_id', type: 'uuid' }) projectId!: string;
   @PrimaryColumn({ name: 'employee_id', type: 'uuid' }) employeeId!: string;
   @Column({ name: 'role', type: 'text', default: 'consultant' }) role!: ProjectRole;
+  /** What let somebody of sales onto a project of consulting. */
+  @Column({ name: 'grant_id', type: 'uuid', nullable: true }) grantId!: string | null;
+  @Column({ name: 'sees_until', type: 'timestamptz', nullable: true }) seesUntil!: Date | null;
 }
 
 /** Which project a claim or a bill is for. */

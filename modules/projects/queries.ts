@@ -1,4 +1,5 @@
 import type { Queryable } from '../../platform/database/database';
+import { OPENS } from './policy';
 
 /** Who manages a project now: an employee's id, or null if there is no such project. */
 export async function projectManagerOf(db: Queryable, projectId: string): Promise<string | null> {
@@ -36,7 +37,8 @@ export async function projectForGoLive(
        p.manager_id = e.id
        OR e.roles && ARRAY['finance', 'admin']
        OR EXISTS (SELECT 1 FROM department d WHERE d.id = p.department_id AND d.head_id = e.id)
-       OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.employee_id = e.id))`,
+       OR EXISTS (SELECT 1 FROM project_member m WHERE m.project_id = p.id AND m.employee_id = e.id
+         AND ${OPENS}))`,
     [of.projectId, of.requesterId],
   );
   return row ?? null;

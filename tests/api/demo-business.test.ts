@@ -1,6 +1,7 @@
 import { loadDemoCompany } from '../../db/demo/load-demo-company';
 import { HISTORY_ENDS_ON } from '../../db/demo/office-hours';
 import { entities } from '../../modules/entities';
+import { sellingOf } from '../../modules/sales/use-cases/hand-over-sales';
 import { connectDatabase, type Database } from '../../platform/database/database';
 import { startTestPostgres, type TestDatabase } from '../support/stack';
 
@@ -169,5 +170,29 @@ test('the quarters of incentives that are over are signed, published, credited a
   expect(
     await count(`(SELECT 1 FROM journal_line l WHERE l.item_kind = 'incentive-statement' GROUP BY l.item_id
       HAVING sum(l.debit_minor) <> sum(l.credit_minor)) AS owed`),
+  ).toBe(0);
+});
+
+test('sellers have what would be handed over, and the rules of people hold for all that was written', async () => {
+  const [seller] = await rows(`SELECT id FROM employee WHERE email = 'sales.rep@netra.example'`);
+  const { deals, customers } = await sellingOf(db, seller!.id as string);
+  expect([deals.length > 0, customers.length > 0]).toEqual([true, true]);
+  expect(
+    await count(`leave_request l JOIN employee e ON e.id = l.employee_id
+      LEFT JOIN employee_last_day d ON d.employee_id = e.id
+      WHERE l.status IN ('pending', 'approved') AND (l.from_on < e.joined_on OR l.to_on > d.last_day)`),
+  ).toBe(0);
+  expect(
+    await count(`project_member m JOIN project p ON p.id = m.project_id
+      JOIN department theirs ON theirs.id = p.department_id JOIN employee e ON e.id = m.employee_id
+      JOIN department own ON own.id = e.department_id WHERE own.kind = 'sales' AND theirs.kind = 'consulting'`),
+  ).toBe(0);
+  expect(
+    await count(`project_terms t WHERE contract_minor < (
+      SELECT sum(amount_minor) FROM project_milestone m WHERE m.project_id = t.project_id)`),
+  ).toBe(0);
+  expect(
+    await count(`incentive_member m JOIN employee e ON e.id = m.employee_id
+      JOIN department d ON d.id = e.department_id WHERE d.kind <> 'sales'`),
   ).toBe(0);
 });

@@ -68,10 +68,15 @@ describe('the tree', () => {
         ],
       },
     });
-    expect(await admin.post('/departments', { name: 'Sales', kind: 'sales' })).toMatchObject({
-      status: 422,
-      body: { errors: [{ path: 'name', message: 'Another department has this name.' }] },
-    });
+    for (const name of ['Sales', 'sALES'])
+      expect(await admin.post('/departments', { name, kind: 'sales' })).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: 'name', message: 'Another department has this name.' }] },
+      });
+    const finance = `/departments/${department('Finance')}`;
+    expect(await admin.patch(finance, { name: 'SALES' })).toMatchObject({ status: 422 });
+    expect(await admin.patch(finance, { name: 'FINANCE' })).toMatchObject({ status: 200 });
+    expect(await admin.patch(finance, { name: 'Finance' })).toMatchObject({ status: 200 });
   });
 
   test('never closes on itself', async () => {

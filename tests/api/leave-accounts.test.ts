@@ -63,7 +63,7 @@ describe('leave is given by the policy', () => {
     const hr = await years.api.as('hr');
     const path = `/leave-accounts/${years.idOf('consultant2')}/last-day`;
     const leaving = await hr.call('PUT', path, { body: { lastDay: '2025-11-15' } });
-    expect(leaving.body).toEqual({ lastDay: '2025-11-15' });
+    expect(leaving.body).toEqual({ lastDay: '2025-11-15', givenBack: [] });
     years.at('2025-12-31');
     await years.run();
     // Half of the fourth quarter's 2.5 but for half a day of it, and 46 of its 92 days.
@@ -72,7 +72,7 @@ describe('leave is given by the policy', () => {
     const early = await hr.call('PUT', path, { body: { lastDay: '2020-01-01' } });
     expect(early.status).toBe(422);
     expect((await hr.call('PUT', path, { body: { lastDay: null } })).status).toBe(200);
-    expect((await hr.get(path)).body).toEqual({ lastDay: null });
+    expect((await hr.get(path)).body).toEqual({ lastDay: null, givenBack: [] });
   });
 
   test('as of any day it is what the rows say', async () => {

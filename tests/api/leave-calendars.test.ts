@@ -57,6 +57,26 @@ const settle = async (place: string, persona: Persona) =>
       .status,
   ).toBe(200);
 
+test('a place has a name of its own in any case, and its zone is kept by the name of today', async () => {
+  const calendarId = await addCalendar('Names');
+  const admin = await api.as('admin');
+  const id = await openPlace('Wellington', 'pacific/auckland', calendarId);
+  const zoneOf = async () => {
+    const { items } = bodyOf<{ items: { id: string; zone: string }[] }>(
+      await admin.get('/locations'),
+    );
+    return items.find((place) => place.id === id)?.zone;
+  };
+  expect(await zoneOf()).toBe('Pacific/Auckland');
+  await admin.patch(`/locations/${id}`, { zone: 'Asia/Calcutta' });
+  expect(await zoneOf()).toBe('Asia/Kolkata');
+  const again = { name: 'WELLINGTON', zone: 'Asia/Kolkata', calendarId };
+  expect(await admin.post('/locations', again)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'name', message: 'Another location has this name.' }] },
+  });
+});
+
 describe('two places on one date', () => {
   let [monday, pune, oslo] = ['', '', ''];
   beforeAll(async () => {

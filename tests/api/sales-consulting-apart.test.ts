@@ -150,3 +150,51 @@ test('a grant opens customers and deals to look at until it ends, and each use i
   expect((await read('consultant', `/deals/${dealId}`)).status).toBe(404);
   expect(await leaks('consultant', { doors: salesDoors(), code })).toEqual([]);
 });
+
+test('somebody of sales is on a project of consulting by a grant alone, which the audit names and whose end closes it', async () => {
+  const { id, code } = project();
+  const { people, departments } = world.api.company;
+  const manager = await world.api.as('consulting.manager');
+  const put = (persona: Persona) =>
+    manager.call('PUT', `/projects/${id}/members/${people[persona]}`, { body: { role: 'tester' } });
+  const refused = await put('sales.rep2');
+  expect([refused.status, refused.body]).toMatchObject([
+    422,
+    {
+      errors: [{ path: 'employeeId', message: expect.stringContaining('under Access') as string }],
+    },
+  ]);
+  const head = await world.api.as('consulting.head');
+  const lend = async (resources: string[]): Promise<AccessGrant> => {
+    const given = await head.post('/access-grants', {
+      ...{ personId: people['sales.rep2'], departmentId: departments.Consulting, resources },
+      ...{ until: today(), reason: 'Tests what was promised' },
+    });
+    expect(given.status).toBe(201);
+    return given.body;
+  };
+  await lend(['leave']);
+  expect((await put('sales.rep2')).status).toBe(422);
+  const grant = await lend(['project']);
+  expect((await put('sales.rep2')).status).toBe(200);
+  const [noted] = await world.api.db.query<{ details: unknown }>(
+    `SELECT details FROM audit_event WHERE action = 'project.member-set' ORDER BY id DESC LIMIT 1`,
+  );
+  expect(noted!.details).toMatchObject({ grantId: grant.id, employeeId: people['sales.rep2'] });
+  expect((await read('sales.rep2', `/projects/${id}`)).status).toBe(200);
+  const ended = await head.post(`/access-grants/${grant.id}/revoke`);
+  expect(ended.status).toBe(200);
+  expect(await leaks('sales.rep2', { doors: consultingDoors(), code })).toEqual([]);
+  // By its day, too, and for what the assistant reads.
+  const [member] = await world.api.db.query<{ until: Date }>(
+    'SELECT sees_until AS until FROM project_member WHERE project_id = $1 AND employee_id = $2',
+    [id, people['sales.rep2']],
+  );
+  expect(member!.until.getTime()).toBeLessThanOrEqual(Date.now());
+  // Consulting's own need none.
+  expect((await put('consultant2')).status).toBe(200);
+  await world.api.db.query(
+    'DELETE FROM project_member WHERE project_id = $1 AND employee_id IN ($2, $3)',
+    [id, people['sales.rep2'], people.consultant2],
+  );
+});

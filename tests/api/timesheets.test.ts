@@ -191,6 +191,12 @@ test('approved time is taken back by a line of its own, at the very price it had
 test('a person’s rate goes before the role’s, which goes before the grade’s; what has no rate waits for it', async () => {
   const id = await startProject(api);
   const { people } = api.company;
+  await (
+    await api.as('consulting.head')
+  ).post('/access-grants', {
+    ...{ personId: people['sales.rep'], departmentId: api.company.departments.Consulting },
+    ...{ resources: ['project'], until: today(), reason: 'Tests the order desk' },
+  });
   const client = await api.as('consulting.manager');
   const put = (role: string) =>
     client.call('PUT', `/projects/${id}/members/${people['sales.rep']}`, { body: { role } });
@@ -256,4 +262,14 @@ test('members are put on and taken off by the manager, not by members', async ()
   expect((await manager.call('DELETE', path)).status).toBe(404);
   const week: TimesheetWeek = await time.week('consultant2');
   expect(week.projects.map((project) => project.id)).not.toContain(id);
+});
+
+test('nobody is put on a closed project', async () => {
+  const id = await startProject(api, 'closed');
+  const path = `/projects/${id}/members/${api.company.people.consultant2}`;
+  const client = await api.as('consulting.manager');
+  expect(await client.call('PUT', path, { body: { role: 'developer' } })).toMatchObject({
+    status: 409,
+    body: { detail: 'Order desk is closed: nobody works on it any more' },
+  });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { csvRecord } from '../../domain/csv';
+import { checkCells, type KnownOrganisation } from '../../domain/people-import/check-cells';
 import { decodeText, readCsv } from '../../domain/people-import/read-csv';
 
 const text = fc
@@ -33,4 +34,22 @@ test('whatever a file holds, reading it ends and says where letters are none', (
       else readCsv(decoded.text);
     }),
   );
+});
+
+test('a name that several departments or locations have is a bad cell, not one of them', () => {
+  const known: KnownOrganisation = {
+    people: new Map(),
+    departments: new Map([['élan', null]]),
+    locations: new Map([['pune', null]]),
+    defaultZone: 'Asia/Kolkata',
+  };
+  const cells = {
+    ...{ name: 'Asha', email: 'asha@x.example', joinedOn: '2026-02-25', department: 'Élan' },
+    ...{ location: 'Pune', manager: '', grade: '', roles: '', zone: 'asia/kolkata' },
+  };
+  const { problems } = checkCells({ line: 2, cells }, known, new Map());
+  expect(problems.map(({ column, message }) => `${column}: ${message}`)).toEqual([
+    'Department: More than one department has this name: rename one of them.',
+    'Location: More than one location has this name: rename one of them.',
+  ]);
 });

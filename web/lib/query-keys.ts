@@ -21,7 +21,8 @@ export const keys = {
     ['records', 'leave-account', employeeId, asOf] as const,
   leaveLedger: (employeeId: string, asOf: string | undefined, type: string | undefined) =>
     ['records', 'leave-ledger', employeeId, asOf, type] as const,
-  lastDay: (employeeId: string) => ['records', 'last-day', employeeId] as const,
+  lastDay: (employeeId: string, asked?: string) =>
+    ['records', 'last-day', employeeId, asked] as const,
   leavePolicies: ['leave-policies'] as const,
   compOffRules: ['comp-off-rules'] as const,
   leaveYears: ['leave-years'] as const,

@@ -1,5 +1,6 @@
 import type { Principal } from '../../../domain/access/principal';
 import type { CalendarDate } from '../../../domain/dates/calendar';
+import { zoneNamed } from '../../../domain/dates/zones';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import type { EditLocation, LocationWire, NewLocation } from '../../../domain/wire/calendars';
 import type { PersonRef } from '../../../domain/wire/common';
@@ -16,8 +17,10 @@ import { listLocations, peopleAt } from '../queries';
 export async function addLocation(
   deps: { db: Database },
   principal: Principal,
-  location: NewLocation,
+  wanted: NewLocation,
 ): Promise<LocationWire> {
+  requireAdmin(principal);
+  const location = named(wanted);
   return write(deps, principal, {
     sql: `INSERT INTO location (name, zone, calendar_id) VALUES ($1, $2, $3) RETURNING id`,
     parameters: [location.name, location.zone, location.calendarId],
@@ -35,7 +38,9 @@ export async function editLocation(
   principal: Principal,
   input: { id: string; changes: EditLocation },
 ): Promise<LocationWire> {
-  const { id, changes } = input;
+  requireAdmin(principal);
+  const { id } = input;
+  const changes = named(input.changes);
   const { name = null, zone = null, calendarId = null, calendarFrom = null } = changes;
   return write(deps, principal, {
     // What holds from a later day on is only dated; what holds from now on is dated by the table itself.
@@ -96,8 +101,6 @@ async function write(
   principal: Principal,
   change: { sql: string; parameters: unknown[]; changes: EditLocation; action: string },
 ): Promise<LocationWire> {
-  requireAdmin(principal);
-  refuseUnknownZone(change.changes.zone);
   try {
     return await deps.db.transaction(async (tx) => {
       await refusePastStart(tx, principal, change.changes.calendarFrom);
@@ -139,16 +142,16 @@ async function refusePastStart(
 }
 
 const PROBLEMS: Record<string, { path: string; message: string } | undefined> = {
+  location_name_once: { path: 'name', message: 'Another location has this name.' },
   location_name_key: { path: 'name', message: 'Another location has this name.' },
   location_calendar_calendar_id_fkey: { path: 'calendarId', message: 'There is no such calendar.' },
   location_calendar_id_fkey: { path: 'calendarId', message: 'There is no such calendar.' },
 };
 
-function refuseUnknownZone(zone: string | undefined): void {
-  if (zone === undefined) return;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
-  } catch {
-    throw invalidInput([{ path: 'zone', message: 'Use a time zone such as "Asia/Kolkata".' }]);
-  }
+/** A location with its zone as it is kept. @throws DomainError invalid-input for a zone that is none */
+function named<Wanted extends { zone?: string | undefined }>(wanted: Wanted): Wanted {
+  if (wanted.zone === undefined) return wanted;
+  const zone = zoneNamed(wanted.zone);
+  if (zone !== undefined) return { ...wanted, zone };
+  throw invalidInput([{ path: 'zone', message: 'Use a time zone such as "Asia/Kolkata".' }]);
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { DomainError, invalidInput } from '../../../domain/errors';
+import { employmentProblems } from '../../../domain/leave/employment';
 import type { SaidPeriod } from '../../../domain/leave/halves';
 import {
   completePeriod,
@@ -9,8 +10,9 @@ import {
 import type { LeaveType } from '../../../domain/leave/leave-types';
 import type { LeavePeriod } from '../../../domain/leave/working-days';
 import type { Queryable } from '../../../platform/database/database';
+import { employmentOf } from '../../people/queries-of-employment';
 import { findOwnLeave, pendingChangeOf, type OwnLeave } from '../queries';
-import { countingOf } from './check-leave';
+import { countingOf, endsOf } from './check-leave';
 
 type Counted = LeavePeriod & { units: number };
 
@@ -76,7 +78,10 @@ async function shorten(
   wished: SaidPeriod,
 ): Promise<Counted> {
   const period = completePeriod(wished, leave);
-  const problems = shorteningProblems(period, leave);
+  const problems = [
+    ...shorteningProblems(period, leave),
+    ...employmentProblems(endsOf(period), await employmentOf(db, employeeId)),
+  ];
   if (problems.length > 0) throw invalidInput(problems);
   const counting = await countingOf(db, { ...period, type, id, employeeId });
   const units = shortenedUnits({ period, leave }, counting);

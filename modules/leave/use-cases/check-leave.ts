@@ -8,6 +8,7 @@ import {
   type LeaveType,
 } from '../../../domain/leave/leave-types';
 import { leaveDays, planUse } from '../../../domain/leave/buckets';
+import { employmentProblems } from '../../../domain/leave/employment';
 import { blockProblems, blocksMet, sayBlock } from '../../../domain/leave/leave-blocks';
 import { idleHalfProblems, leaveWindowProblems } from '../../../domain/leave/request-window';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../../domain/leave/working-days';
 import type { Queryable } from '../../../platform/database/database';
 import { workedHalvesOf } from '../../calendars/queries';
+import { employmentOf } from '../../people/queries-of-employment';
 import { readAccount } from '../account';
 import { blocksFor } from '../block-queries';
 import { documentsFor, type NamedDocument } from '../documents';
@@ -51,18 +53,20 @@ export interface CheckedLeave {
  * @param leave.id which leave it is, if it is there already
  * What it sees may have changed by the time the leave is requested: the database decides then.
  * @returns its type, and its working time in hundredths of a day, more than 0
- * @throws DomainError invalid-input (dates out of reach, no working day, block dates, a type that is not theirs or asks for more),
+ * @throws DomainError invalid-input (dates out of reach or outside employment, no working day, block dates, a type that is not theirs or asks for more),
  *   overlap, insufficient-balance
  */
 export async function checkLeave(db: Queryable, leave: WishedLeave): Promise<CheckedLeave> {
   refuseProblems(leaveWindowProblems(leave, leave.today));
-  const [type, taker, counting, documents, blocks] = await Promise.all([
+  const [employment, type, taker, counting, documents, blocks] = await Promise.all([
+    employmentOf(db, leave.employeeId),
     requireLeaveType(db, leave.type),
     leaveTakerOn(db, { employeeId: leave.employeeId, on: leave.from }),
     countingOf(db, leave),
     documentsFor(db, { ...leave, ids: leave.documents ?? [], leaveId: leave.id }),
     blocksFor(db, leave),
   ]);
+  refuseProblems(employmentProblems(endsOf(leave), employment));
   const barred = barredFrom(type, taker, leave.from);
   refuseProblems(barred === null ? [] : [{ path: 'type', message: barred }]);
   const units = workingUnits(leave, counting);
@@ -87,6 +91,14 @@ export async function checkLeave(db: Queryable, leave: WishedLeave): Promise<Che
       throw tooLittleLeft({ type: type.code, name: type.name, available, needed: units });
   }
   return { units, type, documents, warnings: met.map(sayBlock) };
+}
+
+/** The days with which a leave begins and ends, by the fields that say them. */
+export function endsOf({ from, to }: { from: CalendarDate; to: CalendarDate }) {
+  return [
+    { path: 'from', day: from },
+    { path: 'to', day: to },
+  ];
 }
 
 function refuseProblems(problems: FieldProblem[]): void {

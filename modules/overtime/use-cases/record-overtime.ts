@@ -3,11 +3,13 @@ import { addDays, type CalendarDate } from '../../../domain/dates/calendar';
 import { formatDate } from '../../../domain/dates/format';
 import type { Outcome } from '../../../domain/approvals/vocabulary';
 import { DomainError, invalidInput } from '../../../domain/errors';
+import { employmentProblems } from '../../../domain/leave/employment';
 import {
   violatedConstraint,
   type Queryable,
   type Transaction,
 } from '../../../platform/database/database';
+import { employmentOf } from '../../people/queries-of-employment';
 
 /** How long ago overtime may have been worked when it is asked for. */
 const MOST_DAYS_BACK = 60;
@@ -24,7 +26,7 @@ interface OvertimeContent {
  * Checks overtime against the day and the person's other entries; reads only.
  * @param entry.exceptId the entry that is being changed
  * @returns the minutes of its month that are asked for or approved, these included
- * @throws DomainError invalid-input (a date ahead or too long ago), overlap (an entry of that day)
+ * @throws DomainError invalid-input (a date ahead, too long ago or outside employment), overlap (an entry of that day)
  */
 export async function checkOvertime(
   db: Queryable,
@@ -40,6 +42,9 @@ export async function checkOvertime(
   if (entry.date > entry.today) throw refuse('This date is in the future');
   if (entry.date < addDays(entry.today, -MOST_DAYS_BACK))
     throw refuse(`Overtime can be asked for up to ${MOST_DAYS_BACK} days back`);
+  const employment = await employmentOf(db, entry.employeeId);
+  const outside = employmentProblems([{ path: 'date', day: entry.date }], employment);
+  if (outside.length > 0) throw invalidInput(outside);
   const [row] = await db.query<{ minutes: number; sameDay: boolean }>(
     `SELECT coalesce(sum(minutes), 0)::integer AS minutes, coalesce(bool_or(worked_on = $2), false) AS "sameDay"
      FROM overtime_entry

@@ -37,7 +37,9 @@ export function sumOf(file: Buffer): string {
 
 function sampleOf(people: ImportedPerson[], known: KnownOrganisation): ImportCheck['sample'] {
   const names = new Map(
-    [...known.departments.values(), ...known.locations.values()].map(({ id, name }) => [id, name]),
+    [...known.departments.values(), ...known.locations.values()].flatMap((one) =>
+      one === null ? [] : [[one.id, one.name] as const],
+    ),
   );
   return [...people]
     .sort((a, b) => a.line - b.line)

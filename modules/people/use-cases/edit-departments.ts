@@ -140,6 +140,7 @@ async function refuseUnknown(tx: Transaction, wanted: EditDepartment): Promise<v
 }
 
 const PROBLEMS: Record<string, FieldProblem | undefined> = {
+  department_name_once: { path: 'name', message: 'Another department has this name.' },
   department_name_key: { path: 'name', message: 'Another department has this name.' },
   department_cycle: { path: 'parentId', message: 'That is this department, or one below it.' },
 };

@@ -1,5 +1,6 @@
 import { DomainError, invalidInput, type FieldProblem } from '../../../domain/errors';
 import type { Principal } from '../../../domain/access/principal';
+import { zoneNamed } from '../../../domain/dates/zones';
 import type { EditPerson, Person } from '../../../domain/wire/people';
 import {
   violatedConstraint,
@@ -72,7 +73,7 @@ async function refuseWrongFields(tx: Transaction, id: string, changes: EditPerso
   } else if (changes.managerId && !known.manager) {
     problems.push({ path: 'managerId', message: 'There is no such active person.' });
   }
-  if (changes.zone !== undefined && !isZone(changes.zone)) {
+  if (changes.zone !== undefined && zoneNamed(changes.zone) === undefined) {
     problems.push({ path: 'zone', message: 'Use a time zone such as "Asia/Kolkata".' });
   }
   if (problems.length > 0) throw invalidInput(problems);
@@ -88,7 +89,7 @@ async function write(
   try {
     await tx.query(
       `UPDATE employee SET ${assignments.join(', ')}, updated_at = now() WHERE id = $1`,
-      [id, ...changed.map((key) => distinct(changes[key]))],
+      [id, ...changed.map((key) => stored(key, changes))],
     );
   } catch (error) {
     if (violatedConstraint(error) !== 'employee_reporting_cycle') throw error;
@@ -103,14 +104,8 @@ async function write(
   }
 }
 
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
-
-function distinct(value: unknown): unknown {
+function stored(key: keyof EditPerson, changes: EditPerson): unknown {
+  const value = changes[key];
+  if (key === 'zone') return zoneNamed(changes.zone ?? '');
   return Array.isArray(value) ? [...new Set<unknown>(value)] : value;
 }

@@ -1,6 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Page } from '../../../domain/wire/common';
-import type { AdjustLeave, LastDay, LeaveLedgerRow } from '../../../domain/wire/leave-accounts';
+import type {
+  AdjustLeave,
+  LastDay,
+  LastDayAnswer,
+  LeaveLedgerRow,
+} from '../../../domain/wire/leave-accounts';
 import type { LeaveBalance } from '../../../domain/wire/records';
 import { api, type ApiProblem } from '../../lib/api';
 import { keys } from '../../lib/query-keys';
@@ -48,14 +53,14 @@ export const useBalanceChange = (how: 'adjustments' | 'encashments') =>
 
 const lastDayPath = (employeeId: string) => `/leave-accounts/${employeeId}/last-day`;
 
-/** Somebody's last day; only HR may ask. */
-export function useLastDay(employeeId: string) {
-  return useQuery<LastDay, ApiProblem>({
-    queryKey: keys.lastDay(employeeId),
-    queryFn: ({ signal }) => api.get<LastDay>(lastDayPath(employeeId), undefined, signal),
+/** Somebody's last day, and the approved leave that is given back by it, or by a day that is asked about; HR only. */
+export function useLastDay(employeeId: string, asked?: string) {
+  return useQuery<LastDayAnswer, ApiProblem>({
+    queryKey: keys.lastDay(employeeId, asked),
+    queryFn: ({ signal }) => api.get<LastDayAnswer>(lastDayPath(employeeId), { asked }, signal),
   });
 }
 
 /** Says which day is somebody's last one. */
 export const useSetLastDay = (employeeId: string) =>
-  useAccountChange((body: LastDay) => api.put<LastDay>(lastDayPath(employeeId), body));
+  useAccountChange((body: LastDay) => api.put<LastDayAnswer>(lastDayPath(employeeId), body));
