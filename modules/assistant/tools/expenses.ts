@@ -23,7 +23,7 @@ import { minorUnits, named } from './sql';
 import { draft, type Draft } from './statement';
 import { claimsCounted, fitting, monthOf, type Spent } from './spending';
 import { amongVisible, narrowToPeople, type Visible } from './subject';
-import { column, readTable, summed, type Reading } from './table';
+import { column, COUNTED, readTable, summed, type Reading } from './table';
 
 const visibleTo = ({ principal }: ToolContext): Visible =>
   amongVisible(scope(principal, 'expense'));
@@ -122,7 +122,7 @@ function partsOfClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
 }
 
 const sumsOf = (sql: Draft, { count, minor }: { count: string; minor: string }) =>
-  `SELECT s.currency, ${count} AS count, sum(${minor})::text AS amount
+  `SELECT s.currency, ${count} AS "${COUNTED}", sum(${minor})::text AS amount
    FROM authz.spending s WHERE ${sql.conditions()} GROUP BY s.currency ORDER BY s.currency`;
 
 function boundsOf(sql: Draft, { minAmount, maxAmount }: ClaimsAsked, minor: string): string[] {

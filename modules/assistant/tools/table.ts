@@ -36,8 +36,8 @@ export interface Reading {
   /** What else is looked up for the rows that are shown alone: SQL of columns, and of joins to `s`. */
   shown?: { columns: string; joins: string };
   /**
-   * A SELECT that gives `currency`, `count` and each sum, where they are sooner reckoned without the rows of `source`: of
-   * those only as many are made as are shown then.
+   * A SELECT that gives `currency`, the number of rows as `COUNTED` and each sum, where they are sooner reckoned without the
+   * rows of `source`: of those only as many are made as are shown then.
    */
   sums?: string;
   /** SQL over the source's columns. */
@@ -60,6 +60,9 @@ export const summed = (key: string, label: string, kind: Kind): ToolColumn => ({
   ...{ key, label, kind, isSummed: true },
 });
 
+/** What the number of rows is called beside their sums: a name that no column has, as columns are words. */
+export const COUNTED = '#rows';
+
 /** What stands between a note and the sums of several currencies. */
 export const MIXED = '. In each currency:';
 
@@ -75,7 +78,7 @@ export async function readTable(db: Queryable, reading: Reading): Promise<ToolOu
     reading.draft.parameters,
   );
   const sums = read[0]?.sums ?? [];
-  const rowCount = sums.reduce((count, sum) => count + Number(sum.count), 0);
+  const rowCount = sums.reduce((count, sum) => count + Number(sum[COUNTED]), 0);
   if (rowCount === 0) return { kind: 'nothing', reason: reading.nothing };
   const rows: Row[] = read.map(({ sums: _, ...row }) => row);
   return tableOf(reading, { rows, sums, rowCount });
@@ -87,7 +90,7 @@ function sumsSql({ columns }: Reading): string {
   const sums = added.map(({ key }) => `, ${sumOf(key)} AS "${key}"`).join('');
   const hasMoney = added.some(({ kind }) => kind === 'money');
   const currency = hasMoney ? 's.currency' : 'NULL';
-  return `SELECT ${currency} AS currency, count(*)::integer AS count${sums} FROM source s
+  return `SELECT ${currency} AS currency, count(*)::integer AS "${COUNTED}"${sums} FROM source s
     ${hasMoney ? 'GROUP BY s.currency ORDER BY s.currency' : ''}`;
 }
 
