@@ -19,7 +19,7 @@ import { wholeUnits } from './sql';
 import { draft } from './statement';
 import { resolveDepartment } from './subject';
 import { column, readTable, summed, tableOf, type Row } from './table';
-import { nothing } from './unanswered';
+import { empty } from './unanswered';
 
 /** Where an invoice stands on a day, as the list of invoices says it: from what is open of it and when it is due. */
 const STATE = (
@@ -72,7 +72,7 @@ export const receivablesTool = defineReading(receivables, async (context, args) 
   const asOf = args.asOf ?? context.today;
   const account = await controlAccount(context.rows, 'receivable');
   const items = await openItems(context.rows, account, asOf);
-  if (items.length === 0) throw nothing(`Customers owe nothing on ${formatDate(asOf)}`);
+  if (items.length === 0) throw empty(`Customers owe nothing on ${formatDate(asOf)}`);
   const parties = ageItems(items, asOf);
   const byAge = args.groupBy === 'age';
   const rows: Row[] = byAge

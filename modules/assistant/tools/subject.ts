@@ -3,7 +3,7 @@ import { visibleEmployees } from '../../people/policy';
 import type { ToolContext } from '../tool';
 import { draft, type Draft } from './statement';
 import { resolveName } from './names';
-import { nothing } from './unanswered';
+import { empty } from './unanswered';
 
 /** Whose records are asked for. */
 export interface Asked {
@@ -81,7 +81,7 @@ async function narrowToWho(
     'SELECT FROM reporting_line WHERE above = $1 AND below <> $1 LIMIT 1',
     [principal.id],
   );
-  if (!team) throw nothing('Nobody reports to you');
+  if (!team) throw empty('Nobody reports to you');
   of.draft.narrow(
     principal.id,
     (place) =>

@@ -79,7 +79,7 @@ export async function readTable(db: Queryable, reading: Reading): Promise<ToolOu
   );
   const sums = read[0]?.sums ?? [];
   const rowCount = sums.reduce((count, sum) => count + Number(sum[COUNTED]), 0);
-  if (rowCount === 0) return { kind: 'nothing', reason: reading.nothing };
+  if (rowCount === 0) return { kind: 'empty', reason: reading.nothing };
   const rows: Row[] = read.map(({ sums: _, ...row }) => row);
   return tableOf(reading, { rows, sums, rowCount });
 }

@@ -44,6 +44,7 @@ export const assistant = {
   'It is looked up anew each time it is opened, within what its reader may see then.':
     'हर बार खुलने पर यह नए सिरे से पढ़ी जाती है, उतनी ही जितनी पढ़ने वाला तब देख सकता है।',
   'Take along: {{title}}': 'साथ ले जाएँ: {{title}}',
+  'Asked back': 'वापस पूछा गया',
   '{{count}} rows_one': '{{count}} पंक्ति',
   '{{count}} rows_other': '{{count}} पंक्तियाँ',
   'The first {{shown}} of {{number}} rows; totals are of all.':
