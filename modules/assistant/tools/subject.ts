@@ -31,6 +31,17 @@ export function amongVisible(scope: Scope): Visible {
   };
 }
 
+/** Whose records a group of those asked for holds. @param group its name */
+export function whoseBehind(
+  { who, person, department }: Asked,
+  groupBy: string,
+  group: string,
+): Asked {
+  if (who === 'me' || person !== undefined) return { who, person };
+  if (groupBy === 'person') return { person: group };
+  return { who, department: groupBy === 'department' ? group : department };
+}
+
 const SELF = /^(me|myself|i)$/i;
 
 /**

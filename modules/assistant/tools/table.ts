@@ -33,6 +33,10 @@ export interface Reading {
   source: string;
   /** SQL of where a row `s` leads, where that is looked up: for the rows that are shown alone. */
   href?: string;
+  /**
+   * Where a row leads, where that is put together of what it and the question say: a path of this app. Null leads nowhere.
+   */
+  link?: (row: Row) => string | null;
   /** What else is looked up for the rows that are shown alone: SQL of columns, and of joins to `s`. */
   shown?: { columns: string; joins: string };
   /**
@@ -68,7 +72,7 @@ export const MIXED = '. In each currency:';
 
 /** Reads a table in one pass: its first rows, how many there are, and the sums over all of them. */
 export async function readTable(db: Queryable, reading: Reading): Promise<ToolOutcome> {
-  const { source, orderBy, href, shown, sums: reckoned } = reading;
+  const { source, orderBy, href, link, shown, sums: reckoned } = reading;
   const limit = Math.min(reading.limit ?? MOST_ROWS, MOST_ROWS);
   const read = await db.query<Row & { sums: Row[] }>(
     `WITH source AS ${reckoned === undefined ? 'MATERIALIZED' : ''} (${source})
@@ -80,7 +84,7 @@ export async function readTable(db: Queryable, reading: Reading): Promise<ToolOu
   const sums = read[0]?.sums ?? [];
   const rowCount = sums.reduce((count, sum) => count + Number(sum[COUNTED]), 0);
   if (rowCount === 0) return { kind: 'empty', reason: reading.nothing };
-  const rows: Row[] = read.map(({ sums: _, ...row }) => row);
+  const rows: Row[] = read.map(({ sums: _, ...row }) => (link ? { ...row, href: link(row) } : row));
   return tableOf(reading, { rows, sums, rowCount });
 }
 

@@ -98,6 +98,7 @@ export const answers = {
   'Rules of expenses': 'खर्च के नियम',
   'Rules of leave': 'छुट्टी के नियम',
   'Waiting for approval': 'स्वीकृति की प्रतीक्षा में',
+  'Pending requests': 'लंबित अनुरोध',
   'Who I am': 'मैं कौन हूँ',
   'Who is out': 'कौन बाहर है',
   Person: 'व्यक्ति',
