@@ -14,12 +14,17 @@ export function pageOf(path: string, query: Record<string, string | null | undef
 export const asking = (detail: Detail): string =>
   pageOf('/assistant', { ask: detailQuestion(detail) });
 
+/** The days of a period that lie in another one. */
+export const withinDays = ({ from, to }: Period, days: Required<Period>): Required<Period> => ({
+  from: from && from > days.from ? from : days.from,
+  to: to && to < days.to ? to : days.to,
+});
+
 /** The days of a period that lie in a month. @param month "2026-04" */
-export function withinMonth({ from, to }: Period, month: string): Required<Period> {
-  const first = `${month}-01`;
-  const { year, month: number } = dateParts(first);
-  const last = `${month}-${daysInMonth(year, number)}`;
-  return { from: from && from > first ? from : first, to: to && to < last ? to : last };
+export function withinMonth(period: Period, month: string): Required<Period> {
+  const from = `${month}-01`;
+  const { year, month: number } = dateParts(from);
+  return withinDays(period, { from, to: `${month}-${daysInMonth(year, number)}` });
 }
 
 /** A value of a row as text; undefined where there is none, such as people without a department. */

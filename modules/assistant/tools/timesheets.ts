@@ -7,7 +7,7 @@ import { visibleProjects } from '../../projects/policy';
 import { visibleTime } from '../../timesheets/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
-import { asking, pageOf, textOf, withinMonth } from './links';
+import { asking, pageOf, textOf, withinDays, withinMonth } from './links';
 import { resolveName } from './names';
 import { draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
@@ -94,7 +94,7 @@ function hoursBehind(
 }
 
 function daysBehind(asked: Period, groupBy: keyof typeof GROUPS, key: string): Period {
-  if (groupBy === 'week') return { from: key, to: addDays(key, 6) };
+  if (groupBy === 'week') return withinDays(asked, { from: key, to: addDays(key, 6) });
   const { from, to } = groupBy === 'month' ? withinMonth(asked, key) : asked;
   return { from, to };
 }
