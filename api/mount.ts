@@ -65,9 +65,15 @@ function answering(deps: MountDeps, route: Route): RequestHandler {
             },
             work,
           );
-    send(response, answer);
+    send(response, route.tell ? await told(route.tell, context, answer) : answer);
   };
 }
+
+const told = async (
+  tell: NonNullable<Route['tell']>,
+  context: RouteContext<never, never, never, never>,
+  { status, body }: Answer,
+): Promise<Answer> => ({ status, body: await tell(context, body) });
 
 async function admit(deps: ApiDeps, route: Route, request: Request): Promise<Principal | null> {
   if (route.access === 'anyone') return principalOrNull(deps, request);

@@ -42,6 +42,23 @@ export interface Route {
   creates: boolean;
   shows?: Shown<never>;
   handle: (context: RouteContext<never, never, never, never>) => Promise<unknown>;
+  /** Tells of what was created, each time it is asked for by the same key: for answers that come as they are made. */
+  tell?: (context: RouteContext<never, never, never, never>, created: unknown) => Promise<unknown>;
+}
+
+/**
+ * A route that creates something once for each key, and tells of it each time: what `creates` would keep is not the answer
+ * then, but what it is told from.
+ * @param of.answer what is told, for the documentation
+ */
+export function tellingOf<Params, Query, Body, Created>(
+  route: Route,
+  of: {
+    answer: z.ZodType;
+    tell: (context: RouteContext<Params, Query, Body>, created: Created) => Promise<unknown>;
+  },
+): Route {
+  return { ...route, creates: true, answer: of.answer, tell: of.tell as Route['tell'] };
 }
 
 /** Whose records an answer holds: what is seen of them by a grant alone is written down before it is sent. */

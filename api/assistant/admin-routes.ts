@@ -2,12 +2,15 @@ import {
   assistantAuditSchema,
   assistantSettingsSchema,
   assistantUsageSchema,
+  auditReadingSchema,
+  auditReadingsQuerySchema,
   changeSettingsSchema,
   promptAuditQuerySchema,
   usageQuerySchema,
 } from '../../domain/wire/assistant-threads';
 import { pageOf } from '../../domain/wire/common';
 import type { Role } from '../../domain/roles';
+import { auditReadings } from '../../modules/assistant/audit-readings';
 import { readPromptAudit } from '../../modules/assistant/prompt-audit';
 import { changeSettings, settingsPage } from '../../modules/assistant/settings';
 import { pricesOf, usagePage } from '../../modules/assistant/usage';
@@ -53,6 +56,15 @@ export function assistantAdminRoutes({ db, config }: ApiDeps): Route[] {
       query: promptAuditQuerySchema,
       answer: pageOf(assistantAuditSchema),
       handle: ({ principal, query }) => readPromptAudit(db, principal, query),
+    }),
+    defineRoute({
+      ...forAdmins,
+      method: 'get',
+      path: '/admin/assistant/audit/readings',
+      summary: 'Who read that, and by what they narrowed it; reading this is written down, too',
+      query: auditReadingsQuerySchema,
+      answer: pageOf(auditReadingSchema),
+      handle: ({ principal, query }) => auditReadings(db, principal, query),
     }),
   ];
 }

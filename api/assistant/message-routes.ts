@@ -1,6 +1,8 @@
+import type { Request } from 'express';
 import { z } from 'zod';
+import type { Principal } from '../../domain/access/principal';
 import { DomainError } from '../../domain/errors';
-import { assistantAnswerSchema } from '../../domain/wire/assistant';
+import { assistantAnswerSchema, type AssistantAnswer } from '../../domain/wire/assistant';
 import {
   askSchema,
   assistantMessageSchema,
@@ -12,9 +14,17 @@ import { wholeListOf } from '../../domain/wire/common';
 import type { Ending } from '../../modules/assistant/asking';
 import { createDesk, type Desk } from '../../modules/assistant/desk';
 import { answerOf } from '../../modules/assistant/reports';
-import { findMessage, giveFeedback, messagesOf } from '../../modules/assistant/threads';
+import { eventsOf } from '../../modules/assistant/event-log';
+import { giveUpLost } from '../../modules/assistant/message-store';
+import {
+  findMessage,
+  giveFeedback,
+  messagesOf,
+  type MessagePlace,
+} from '../../modules/assistant/threads';
+import type { Database } from '../../platform/database/database';
 import type { ApiDeps } from '../deps';
-import { defineRoute, type Route } from '../route';
+import { defineRoute, tellingOf, type Route, type RouteContext } from '../route';
 import { placeAfter, sendEvents } from './event-stream';
 import { sendTable } from './send-table';
 
@@ -27,32 +37,63 @@ const placeOf = ({ id, messageId }: z.output<typeof messageParams>) => ({
 });
 
 /** @throws DomainError why there is no answer */
-function answered(ending: Ending) {
+function answered(ending: Ending): AssistantAnswer {
   if (ending.kind === 'done') return ending.answer;
   if (ending.kind === 'failed') throw ending.error;
   throw new DomainError('conflict', 'It was stopped.');
 }
 
+/** Waits for an answer that was asked for before, on whichever node it is made. @throws DomainError why there is none */
+async function answerMade(
+  db: Database,
+  principal: Principal,
+  place: MessagePlace,
+): Promise<AssistantAnswer> {
+  const { signal } = new AbortController();
+  const beat = () => giveUpLost(db, place.threadId);
+  for await (const event of eventsOf(db, { principal, ...place, after: 0, signal, beat })) {
+    if (event.type === 'answer') return event.answer;
+    if (event.type === 'failed') throw new DomainError('unavailable', event.reason);
+  }
+  return answered({ kind: 'stopped' });
+}
+
+/** The question is taken in once for each key; its answer is told each time, as it is made or from its beginning. */
 function askRoute({ db }: ApiDeps, desk: Desk): Route {
-  return defineRoute({
+  const endings = new WeakMap<Request, Promise<Ending>>();
+  const taking = defineRoute({
     ...inThread,
     method: 'post',
     summary: 'Ask: a stream of events, or the answer alone for who accepts JSON alone',
     body: askSchema,
-    answer: assistantAnswerSchema,
-    handle: async ({ principal, params, body, request, response }) => {
+    answer: takenSchema,
+    handle: async ({ principal, params, body, request }) => {
       const { messageId, ending } = await desk.ask(principal, {
         ...{ threadId: params.id, text: body.text },
       });
-      const wanted = request.accepts(['text/event-stream', 'application/json']);
-      if (wanted === 'application/json') return answered(await ending);
+      endings.set(request, ending);
+      return { messageId };
+    },
+  });
+  return tellingOf(taking, {
+    answer: assistantAnswerSchema,
+    tell: async ({ params, principal, request, response }: Asked, { messageId }: Taken) => {
       const place = { threadId: params.id, messageId };
-      await sendEvents({ db, request, response }, { principal, place, after: 0 });
-      // The stream has told it; nothing more is sent.
-      return undefined as never;
+      const ending = endings.get(request);
+      // One's own of before: the conversation may have been taken away since.
+      if (!ending) await findMessage(db, principal, place);
+      const wanted = request.accepts(['text/event-stream', 'application/json']);
+      if (wanted === 'application/json')
+        return ending ? answered(await ending) : answerMade(db, principal, place);
+      // The stream tells it; nothing more is sent.
+      return sendEvents({ db, request, response }, { principal, place, after: 0 });
     },
   });
 }
+
+const takenSchema = z.object({ messageId: z.uuid() });
+type Taken = z.infer<typeof takenSchema>;
+type Asked = RouteContext<{ id: string }, undefined, z.output<typeof askSchema>>;
 
 function streamRoute({ db }: ApiDeps): Route {
   return defineRoute({

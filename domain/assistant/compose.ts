@@ -13,6 +13,9 @@ export interface CallResult extends ToolCall {
   milliseconds: number;
 }
 
+/** What an answer, and the log of questions, call an outcome. */
+const OUTCOMES = { rows: 'rows', empty: 'empty', unclear: 'unclear', nothing: 'refused' } as const;
+
 /** How an answer names a call. */
 export function describeCall({
   name,
@@ -20,14 +23,12 @@ export function describeCall({
   outcome,
   milliseconds,
 }: CallResult): AssistantAnswer['toolCalls'][number] {
-  const refused =
-    outcome.kind === 'nothing'
-      ? outcome.reason
-      : outcome.kind === 'unclear'
-        ? outcome.question
-        : null;
-  const rowCount = outcome.kind === 'rows' ? outcome.table.rowCount : null;
-  return { name, args, rowCount, milliseconds, refused };
+  const counted = outcome.kind === 'rows' ? outcome.table.rowCount : null;
+  return {
+    ...{ name, args, milliseconds, outcome: OUTCOMES[outcome.kind] },
+    rowCount: outcome.kind === 'empty' ? 0 : counted,
+    refused: outcome.kind === 'nothing' ? outcome.reason : null,
+  };
 }
 
 /** A whole answer: words from whoever answered, every table, chart and source from the lookups alone. */
@@ -48,17 +49,19 @@ export function composeAnswer(of: {
     charts: read.flatMap(({ chart }, at) => (chart ? [{ ...chart, tableId: `t${at + 1}` }] : [])),
     sources: sourcesOf(tables),
     toolCalls: calls.map(describeCall),
-    refusals: [
-      ...parts.refusals,
-      ...calls.flatMap(({ outcome }) =>
-        outcome.kind === 'nothing' ? [{ reason: outcome.reason }] : [],
-      ),
-    ],
+    refusals: [...parts.refusals, ...reasonsOf(calls, 'nothing')],
+    empty: reasonsOf(calls, 'empty'),
     question: parts.question ?? questionOf(calls),
     proposals: parts.proposals,
     followUps: followUpsOf(calls, of.roles).filter(isOpen(of.enabled)),
     ...{ answeredBy: parts.answeredBy, at: of.at.toISOString() },
   };
+}
+
+function reasonsOf(calls: CallResult[], kind: 'nothing' | 'empty'): { reason: string }[] {
+  return calls.flatMap(({ outcome }) =>
+    outcome.kind === kind && 'reason' in outcome ? [{ reason: outcome.reason }] : [],
+  );
 }
 
 function questionOf(calls: CallResult[]): AssistantAnswer['question'] {

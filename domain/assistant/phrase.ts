@@ -28,8 +28,8 @@ export function phraseUnread(unread: string[]): string {
 }
 
 function phraseOutcome(outcome: ToolOutcome): string {
-  if (outcome.kind === 'nothing') return outcome.reason;
-  return outcome.kind === 'unclear' ? outcome.question : phraseTable(outcome.table);
+  if (outcome.kind === 'rows') return phraseTable(outcome.table);
+  return outcome.kind === 'unclear' ? outcome.question : outcome.reason;
 }
 
 function phraseTable(table: Table): string {

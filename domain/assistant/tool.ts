@@ -16,9 +16,10 @@ export interface ToolDefinition<Args extends z.ZodObject = z.ZodObject> {
   example: string;
 }
 
-/** What comes of a call: rows, a question back, or nothing with its reason. */
+/** What comes of a call: rows, none that fit, a question back, or nothing that could be looked up, with the reason. */
 export type ToolOutcome =
   | { kind: 'rows'; table: Omit<AnswerTable, 'id'>; chart?: Omit<AnswerChart, 'tableId'> }
+  | { kind: 'empty'; reason: string }
   | { kind: 'unclear'; question: string; options: string[] }
   | { kind: 'nothing'; reason: string };
 

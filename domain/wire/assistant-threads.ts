@@ -170,13 +170,45 @@ const periodShape = { from: dateSchema.optional(), to: dateSchema.optional() };
 /** A period of use. */
 export const usageQuerySchema = pageQuerySchema.extend(periodShape);
 
+/** What may have come of a question: of what it looked up, of the answer as a whole, or of what somebody thinks of it. */
+export const PROMPT_OUTCOMES = [
+  'answered',
+  'empty',
+  'unclear',
+  'refused',
+  'disliked',
+  'stopped',
+  'failed',
+] as const;
+
 /** By what the log of questions is narrowed. */
 export const promptAuditQuerySchema = pageQuerySchema.extend({
   ...periodShape,
   personId: z.uuid().optional(),
   q: z.string().trim().max(200).optional(),
-  outcome: z.enum(['refused', 'disliked', 'failed']).optional(),
+  outcome: z.enum(PROMPT_OUTCOMES).optional(),
 });
+
+/** `GET /admin/assistant/audit/readings`. */
+export const auditReadingsQuerySchema = pageQuerySchema.extend({
+  ...periodShape,
+  readerId: z.uuid().optional(),
+});
+
+/** That somebody read the log of questions, or who had read it. */
+export const auditReadingSchema = z.object({
+  id: z.uuid(),
+  at: instantSchema,
+  reader: personRefSchema,
+  /** Which of the two lists was read. */
+  list: z.enum(['prompts', 'readings']),
+  /** By what it was narrowed. */
+  filters: z.record(z.string(), z.unknown()),
+  /** How many entries were shown. */
+  shown: z.number().int(),
+});
+/** @see auditReadingSchema */
+export type AuditReading = z.infer<typeof auditReadingSchema>;
 
 /** A change of what the assistant may do. */
 export const changeSettingsSchema = assistantSettingsSchema.partial();

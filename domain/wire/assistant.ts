@@ -42,14 +42,20 @@ export const answerChartSchema = z.object({
   y: z.array(z.string()).min(1),
 });
 
+/** What comes of a call: rows, none that fit, a question back, or a refusal. */
+export const CALL_OUTCOMES = ['rows', 'empty', 'unclear', 'refused'] as const;
+
 /** A call of a tool, as the answer names it. */
 export const answerCallSchema = z.object({
   name: z.string(),
   args: z.record(z.string(), z.unknown()),
+  /** 0 where nothing fits; null for what was not looked up. */
   rowCount: z.number().int().nullable(),
   milliseconds: z.number().int(),
-  /** Why it gave nothing: refused, unclear, or gone wrong. */
+  /** Why it was not looked up: not allowed, switched off, or gone wrong. */
   refused: z.string().nullable(),
+  /** What came of it; answers from before there was this do not say. */
+  outcome: z.enum(CALL_OUTCOMES).optional(),
 });
 
 /** A form of the app, filled in for the person to look at and to send. */
@@ -63,7 +69,10 @@ export const assistantAnswerSchema = z.object({
   charts: z.array(answerChartSchema),
   sources: z.array(z.object({ label: z.string(), href: z.string() })),
   toolCalls: z.array(answerCallSchema),
+  /** What was not looked up, and why. */
   refusals: z.array(z.object({ reason: z.string() })),
+  /** What was looked up without finding any; answers from before there was this do not say. */
+  empty: z.array(z.object({ reason: z.string() })).optional(),
   /** What has to be said before it can be answered, with what may be chosen. */
   question: z.object({ text: z.string(), options: z.array(z.string()) }).nullable(),
   proposals: z.array(proposalSchema),

@@ -142,7 +142,10 @@ function withoutHidden(
     table: {
       ...table,
       columns: table.columns.filter(({ key }) => isShown(key)),
-      rows: table.rows.map((row) => ({ ...row, cells: shown(row.cells) })),
+      // The address of a group says what it is called.
+      rows: table.rows.map(({ cells, href }) => ({
+        ...{ cells: shown(cells), href: isShown('group') ? href : null },
+      })),
       totals: table.totals && shown(table.totals),
       // Sums may be said there of a column that is hidden.
       note: table.note?.split(MIXED)[0] ?? null,

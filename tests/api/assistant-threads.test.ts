@@ -1,4 +1,8 @@
-import type { AssistantAudit, AssistantMessage } from '../../domain/wire/assistant-threads';
+import type {
+  AssistantAudit,
+  AssistantMessage,
+  AuditReading,
+} from '../../domain/wire/assistant-threads';
 import type { Page } from '../../domain/wire/common';
 import { startTestApi, type TestApi } from '../support/api';
 import { ask, begin, hear } from '../support/assistant-talk';
@@ -183,4 +187,68 @@ test('a thumb is its owner’s, with a reason that can be changed and taken back
   expect([await kept(), await seen(''), await seen('&outcome=disliked')]).toEqual([
     ...[null, null, undefined],
   ]);
+});
+
+/** What the log of a person holds that has such an outcome. */
+const logged = async (outcome: string, person: 'finance' | 'sales.rep2' = 'sales.rep2') => {
+  const path = `/admin/assistant/audit?personId=${api.company.people[person]}&outcome=${outcome}`;
+  const { status, body } = await (await api.as('admin')).get(path);
+  expect(status).toBe(200);
+  return (body as Page<AssistantAudit>).items;
+};
+
+test('what is looked up without finding any is no refusal: in the answer, in its calls and in the log', async () => {
+  const NONE = 'Which requests wait for my approval?';
+  const { answer } = await ask(api, 'sales.rep2', { text: NONE });
+  expect(answer).toMatchObject({
+    ...{ refusals: [], empty: [{ reason: 'Nothing is waiting for you' }], tables: [] },
+    toolCalls: [{ name: 'approvals_waiting', outcome: 'empty', rowCount: 0, refused: null }],
+  });
+  expect(answer.answer).toContain('Nothing is waiting for you');
+  const { answer: unseen } = await ask(api, 'sales.rep2', {
+    text: 'What is the leave balance of Nobody Whatever?',
+  });
+  expect(unseen).toMatchObject({ empty: [], toolCalls: [{ outcome: 'refused', rowCount: null }] });
+  expect(unseen.refusals[0]!.reason).toMatch(/^There is no person/);
+  await ask(api, 'sales.rep2', { text: 'Who am I?' });
+  const prompts = async (outcome: string) =>
+    (await logged(outcome)).map(({ prompt, calls, refusals }) => [
+      prompt,
+      calls[0]?.outcome,
+      refusals.length,
+    ]);
+  expect(await prompts('empty')).toEqual([[NONE, 'empty', 0]]);
+  const refused = await prompts('refused');
+  expect(refused).toContainEqual(['What is the leave balance of Nobody Whatever?', 'refused', 1]);
+  expect(refused.every(([prompt]) => prompt !== NONE)).toBe(true);
+  expect(await prompts('answered')).toContainEqual(['Who am I?', 'rows', 0]);
+  for (const outcome of ['unclear', 'disliked', 'stopped', 'failed'])
+    expect(await logged(outcome)).toEqual([]);
+  const admin = await api.as('admin');
+  expect((await admin.get('/admin/assistant/audit?outcome=whatever')).status).toBe(422);
+});
+
+test('who read the log is shown to admins, and that they looked stands there, too', async () => {
+  const admin = await api.as('admin');
+  const path = '/admin/assistant/audit/readings';
+  const read = async (query = '') =>
+    (await admin.get(`${path}${query}`)).body as Page<AuditReading>;
+  await admin.get('/admin/assistant/audit?q=zebra&outcome=empty');
+  const { items } = await read('?limit=1');
+  expect(items).toMatchObject([
+    {
+      ...{ reader: { id: api.company.people.admin }, list: 'prompts', shown: 0 },
+      filters: { q: 'zebra', outcome: 'empty' },
+    },
+  ]);
+  const next = await read('?limit=1');
+  expect(next.items).toMatchObject([{ list: 'readings', shown: 1, filters: {} }]);
+  const older = await read(`?limit=1&cursor=${encodeURIComponent(next.nextCursor!)}`);
+  expect(older.items).toEqual(items);
+  const nobody = await read(`?readerId=${api.company.people.hr}&from=2020-01-01&to=2100-01-01`);
+  expect(nobody.items).toEqual([]);
+  const last = await read(`?readerId=${api.company.people.admin}&to=2000-01-01`);
+  expect(last.items).toEqual([]);
+  for (const persona of ['hr', 'finance', 'sales.head', 'sales.rep'] as const)
+    expect((await (await api.as(persona)).get(path)).status).toBe(403);
 });

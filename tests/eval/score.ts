@@ -67,7 +67,7 @@ function isFigure(
   pick: string,
   expected: string | null,
 ): boolean {
-  if (outcome?.kind === 'nothing') return isNothing(expected);
+  if (outcome?.kind === 'nothing' || outcome?.kind === 'empty') return isNothing(expected);
   if (outcome?.kind !== 'rows') return false;
   const value = picked(outcome, pick);
   return expected === null ? value === null : plain(value) === plain(expected);
@@ -97,7 +97,8 @@ function plain(cell: Cell): string {
 
 /** Figures come with the record they are of; where there is nothing, with the reason. */
 function hasSource(outcome: ToolOutcome | undefined, expected: string | null): boolean {
-  if (outcome?.kind === 'nothing') return isNothing(expected) && outcome.reason !== '';
+  if (outcome?.kind === 'nothing' || outcome?.kind === 'empty')
+    return isNothing(expected) && outcome.reason !== '';
   const rows = outcome?.kind === 'rows' ? outcome.table.rows : [];
   return rows.length > 0 && outcome?.kind === 'rows' && outcome.table.note !== null;
 }

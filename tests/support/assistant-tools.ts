@@ -66,7 +66,7 @@ export async function startAskers(over: Partial<RunToolDeps> = {}): Promise<Aske
     },
     reason: async (...call) => {
       const found = await outcome(...call);
-      return found.kind === 'nothing' ? found.reason : null;
+      return 'reason' in found ? found.reason : null;
     },
     one: async <Row>(sql: string, parameters?: unknown[]) =>
       (await db.query<Row>(sql, parameters))[0] as Row,

@@ -63,4 +63,5 @@ export const ASSISTANT_CASES: Record<string, Case> = {
   'patch /admin/assistant/settings': adminOnly('/admin/assistant/settings', {}),
   'get /admin/assistant/usage': adminOnly('/admin/assistant/usage?limit=200'),
   'get /admin/assistant/audit': adminOnly('/admin/assistant/audit?limit=200'),
+  'get /admin/assistant/audit/readings': adminOnly('/admin/assistant/audit/readings?limit=200'),
 };

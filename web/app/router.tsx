@@ -136,6 +136,7 @@ const pages: RouteObject[] = [
   page('admin/restrictions', () => import('../features/restrictions/pages/restrictions-page')),
   page('admin/assistant', () => import('../features/assistant-admin/pages/settings-page')),
   page('admin/assistant/audit', () => import('../features/assistant-admin/pages/audit-page')),
+  page('admin/assistant/readings', () => import('../features/assistant-admin/pages/readings-page')),
   page('admin/assistant/usage', () => import('../features/assistant-admin/pages/usage-page')),
   page('admin/conversations', () => import('../features/chat-audit/pages/conversations-page')),
   page('admin/conversations/:id', () => import('../features/chat-audit/pages/conversation-page')),

@@ -11,9 +11,17 @@ export const approvalsWaiting = defineTool({
   name: 'approvals_waiting',
   title: 'Waiting for approval',
   description:
-    'me: requests that wait for the asker to decide; others: the asker’s own pending requests, and on whom each waits.',
+    'Pending requests, with kind, who asked, on whom each waits and for how many days: those that wait for the asker to decide, the asker’s own, or all the asker may see. Also how many there are.',
   args: z.strictObject({
-    on: z.enum(['me', 'others']).optional().describe('Default: me'),
+    on: z
+      .enum(['me', 'others', 'anyone'])
+      .optional()
+      .describe(
+        'me: requests the asker has to decide; others: requests the asker made, which wait for others; anyone: every pending request the asker may see, whoever made it. Default: me, or anyone where waitingOn is given',
+      ),
+    waitingOn: text(
+      'Name of one person who has to decide: only requests that wait for them now',
+    ).optional(),
     kind,
     olderThanDays: z
       .number()

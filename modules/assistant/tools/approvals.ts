@@ -1,13 +1,17 @@
 import { definitions } from '../../../approvals/definitions';
 import type { ApprovalKind } from '../../../domain/approvals/kind';
+import { scope } from '../../../domain/access/scope';
+import type { Period } from '../../../domain/assistant/periods';
 import { approvalFigures, approvalsWaiting } from '../../../domain/assistant/tools/approvals';
 import { visibleRequests } from '../../approvals/policy';
+import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { pageOf, textOf, withinMonth } from './links';
 import { named } from './sql';
 import { draft, type Draft } from './statement';
-import { resolveDepartment } from './subject';
-import { column, readTable, summed, type ToolColumn } from './table';
+import { resolveDepartment, resolvePerson, type Visible } from './subject';
+import { column, readTable, summed, type Row, type ToolColumn } from './table';
 import { nothing } from './unanswered';
 
 const KINDS: [string, ApprovalKind][] = Object.entries<ApprovalKind>(definitions);
@@ -22,45 +26,95 @@ function kindCalled(name: string | undefined): string | undefined {
   return found[0];
 }
 
+/** Whose requests are looked at, and what is said of them. */
+const WAITING = {
+  me: {
+    title: approvalsWaiting.title,
+    note: 'Requests that wait for you',
+    columns: [column('requester', 'Asked by')],
+    nothing: 'Nothing is waiting for you',
+  },
+  others: {
+    title: 'Your requests that wait for others',
+    note: 'Your own pending requests',
+    columns: [column('waitingOn', 'Waits for')],
+    nothing: 'None of your requests is waiting',
+  },
+  anyone: {
+    title: 'Pending requests',
+    note: 'All pending requests you may see',
+    columns: [column('requester', 'Asked by'), column('waitingOn', 'Waits for')],
+    nothing: 'No request that you may see is waiting',
+  },
+};
+
 /** @see approvalsWaiting */
-export const approvalsWaitingTool = defineReading(approvalsWaiting, (context, args) => {
+export const approvalsWaitingTool = defineReading(approvalsWaiting, async (context, args) => {
   const sql = draft();
-  const self = sql.bind(context.principal.id);
+  const on = args.on ?? (args.waitingOn === undefined ? 'me' : 'anyone');
+  const { id: self } = context.principal;
   sql.where.push(`r.status = 'pending'`, visibleRequests(context.principal, 'r', sql.parameters));
+  sql.narrow(on === 'others' ? self : undefined, (id) => `r.requester_id = ${id}`);
   sql.narrow(kindCalled(args.kind), (kind) => `r.kind = ${kind}`);
-  const onOthers = args.on === 'others';
-  const since = onOthers ? 'r.submitted_at' : 't.created_at';
+  const awaited =
+    args.waitingOn === undefined
+      ? undefined
+      : await resolvePerson(context, args.waitingOn, approversTo(context));
+  sql.narrow(awaited?.id, (id) => waitsFor('r', id));
+  // It waits for somebody since they were asked, and for whoever it may be since it was sent.
+  const holderId = on === 'me' ? self : awaited?.id;
+  const holder = holderId === undefined ? undefined : sql.bind(holderId);
+  const since = holder ? 't.created_at' : 'r.submitted_at';
   sql.narrow(
     args.olderThanDays,
     (days) => `${since} < now() - ${days}::integer * interval '1 day'`,
   );
-  const waitingOn = `(SELECT string_agg(DISTINCT w.name, ', ') FROM approval_task o JOIN authz.colleague w ON w.id = o.approver_id
-    WHERE o.request_id = r.id AND o.status = 'open')`;
+  const { title, note, columns, nothing: none } = WAITING[on];
+  const forWhom = awaited ? `; those that wait for ${awaited.name}` : '';
   return readTable(context.rows, {
-    title: onOthers ? 'Your requests that wait for others' : approvalsWaiting.title,
-    note: onOthers ? 'Your own pending requests' : 'Requests that wait for you',
+    ...{ title, note: `${note}${forWhom}` },
     columns: [
-      ...[column('title', 'Request'), column('kind', 'Kind')],
-      ...(onOthers ? [column('waitingOn', 'Waits for')] : [column('requester', 'Asked by')]),
+      ...[column('title', 'Request'), column('kind', 'Kind'), ...columns],
       ...[column('submitted', 'Asked', 'instant'), column('due', 'Due', 'instant')],
       column('days', 'Days waiting', 'count'),
     ],
     source: `SELECT DISTINCT ON (r.id) r.id, r.title, ${named('r.kind', KIND_NAMES)} AS kind, q.name AS requester,
-        ${waitingOn} AS "waitingOn", r.submitted_at AS submitted,
-        (SELECT min(s.due_at) FROM approval_step s WHERE s.request_id = r.id AND s.status = 'open') AS due,
-        floor(extract(epoch FROM now() - ${since}) / 86400)::integer AS days, '/approvals/' || r.id AS href
+        r.submitted_at AS submitted, floor(extract(epoch FROM now() - ${since}) / 86400)::integer AS days,
+        '/approvals/' || r.id AS href
       FROM approval_request r JOIN authz.colleague q ON q.id = r.requester_id
-      ${onOthers ? '' : `JOIN approval_task t ON t.request_id = r.id AND t.approver_id = ${self} AND t.status = 'open'`}
-      WHERE ${sql.conditions()} ${onOthers ? `AND r.requester_id = ${self}` : ''} ORDER BY r.id, ${since}`,
+      ${holder ? `JOIN approval_task t ON t.request_id = r.id AND t.approver_id = ${holder} AND t.status = 'open'` : ''}
+      WHERE ${sql.conditions()} ORDER BY r.id, ${since}`,
+    shown: WAITS,
     orderBy: 's.submitted, s.id',
     ...{ draft: sql, limit: args.limit },
-    nothing: onOthers ? 'None of your requests is waiting' : 'Nothing is waiting for you',
+    nothing: `${none}${forWhom}`,
   });
 });
+
+/** What is looked up for the requests that are shown alone. */
+const WAITS = {
+  columns: `(SELECT string_agg(DISTINCT w.name, ', ') FROM approval_task o JOIN authz.colleague w ON w.id = o.approver_id
+    WHERE o.request_id = s.id AND o.status = 'open') AS "waitingOn",
+    (SELECT min(p.due_at) FROM approval_step p WHERE p.request_id = s.id AND p.status = 'open') AS due`,
+  joins: '',
+};
+
+const waitsFor = (request: string, person: string) =>
+  `EXISTS (SELECT FROM approval_task o WHERE o.request_id = ${request}.id AND o.approver_id = ${person} AND o.status = 'open')`;
+
+/** Who can be named as whom requests wait for: people one may see, and whom a request waits for that one may see. */
+const approversTo =
+  ({ principal }: ToolContext): Visible =>
+  (employee, parameters) =>
+    `(${visibleEmployees(scope(principal, 'person'), employee, parameters)} OR EXISTS (
+      SELECT FROM approval_request r WHERE r.status = 'pending' AND ${waitsFor('r', employee)}
+        AND ${visibleRequests(principal, 'r', parameters)}))`;
 
 interface Source {
   label: string;
   group: string;
+  /** What a group is known by, where that is not what it is called. */
+  key?: string;
   kind: ToolColumn['kind'];
   /** Requests, or the decisions on them. */
   of: 'requests' | 'decisions';
@@ -68,14 +122,19 @@ interface Source {
 
 /** A day is that of the asker's zone: `$1`. */
 const SOURCES: Record<string, Source> = {
-  kind: { label: 'Kind', group: named('r.kind', KIND_NAMES), kind: 'text', of: 'requests' },
+  kind: {
+    ...{ label: 'Kind', kind: 'text', of: 'requests' },
+    ...{ group: named('r.kind', KIND_NAMES), key: 'r.kind' },
+  },
   status: { label: 'Status', group: 'r.status', kind: 'status', of: 'requests' },
   month: {
     ...{ label: 'Month', kind: 'month', of: 'requests' },
     group: `to_char(shown.day, 'YYYY-MM')`,
   },
   step: { label: 'Step', group: 'p.name', kind: 'text', of: 'decisions' },
-  approver: { label: 'Approver', group: 'a.name', kind: 'text', of: 'decisions' },
+  approver: {
+    ...{ label: 'Approver', group: 'a.name', key: 'a.id::text', kind: 'text', of: 'decisions' },
+  },
   channel: { label: 'Channel', group: 'c.channel', kind: 'text', of: 'decisions' },
 };
 
@@ -106,13 +165,14 @@ const OF = {
 export const approvalFiguresTool = defineReading(approvalFigures, async (context, args) => {
   const sql = draft();
   sql.bind(context.principal.zone);
-  const { label, group, kind, of } = SOURCES[args.groupBy ?? 'kind'] as Source;
+  const { label, group, key = group, kind, of } = SOURCES[args.groupBy ?? 'kind'] as Source;
   const { from, day, approved, rejected, minutes, counted, where } = OF[of];
   const period = periodOf(context, args);
   sql.where.push(where, visibleRequests(context.principal, 'r', sql.parameters));
   sql.where.push(withinPeriod(period, day, sql.bind));
-  sql.narrow(kindCalled(args.kind), (id) => `r.kind = ${id}`);
-  const department = await narrowToDepartment(context, args.department, sql);
+  const ofKind = kindCalled(args.kind);
+  sql.narrow(ofKind, (id) => `r.kind = ${id}`);
+  const [department, departmentIds] = await narrowToDepartment(context, args.department, sql);
   const ofNow = period.before ? `${day} >= ${sql.bind(period.from)}::date AND ` : '';
   const count = (condition: string) => `count(*) FILTER (WHERE ${ofNow}${condition})::integer`;
   const all = compared(period, { key: 'count', day, sum: 'count(*)', bind: sql.bind });
@@ -125,10 +185,12 @@ export const approvalFiguresTool = defineReading(approvalFigures, async (context
       ...[summed('approved', 'Approved', 'count'), summed('rejected', 'Rejected', 'count')],
       column('median', 'Hours taken (median)', 'hours'),
     ],
-    source: `SELECT ${group} AS "group", ${all}, ${count(approved)} AS approved, ${count(rejected)} AS rejected,
+    link: (row) =>
+      requestsBehind(context, row, { ...args, ...period, kind: ofKind, departmentIds }),
+    source: `SELECT ${group} AS "group", ${key} AS key, ${all}, ${count(approved)} AS approved, ${count(rejected)} AS rejected,
         round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${minutes}) FILTER (WHERE ${ofNow}true))::bigint AS median
       FROM ${from} CROSS JOIN LATERAL (SELECT ${shownOn(period, day, sql.bind)} AS day) AS shown
-      WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1`,
+      WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: args.groupBy === 'month' ? 's."group"' : 's.count DESC, s."group"',
     ...{ draft: sql, limit: args.limit },
     nothing: `There are none: ${note}`,
@@ -139,13 +201,59 @@ export const approvalFiguresTool = defineReading(approvalFigures, async (context
   });
 });
 
+/** What a figure of requests was asked by. */
+interface Figured extends Period {
+  groupBy?: string;
+  /** The id of a kind. */
+  kind?: string;
+  departmentIds: string[];
+}
+
+/**
+ * The requests a group is made of: in the list of all, or among the cases of insight, which is narrowed by days and by who
+ * decided, and shows all of them to who sees every request.
+ */
+function requestsBehind(context: ToolContext, row: Row, asked: Figured): string | null {
+  const { groupBy = 'kind', departmentIds } = asked;
+  const key = textOf(row.key);
+  if (key === undefined) return null;
+  const narrowed = { ...asked, groupBy, kind: groupBy === 'kind' ? key : asked.kind };
+  const isOfAllDays = departmentIds.length === 0 && (asked.from ?? asked.to) === undefined;
+  if (isOfAllDays && groupBy === 'kind') return pageOf('/requests', { box: 'all', kind: key });
+  if (isOfAllDays && groupBy === 'status')
+    return pageOf('/requests', { box: 'all', kind: asked.kind, status: key });
+  return casesBehind(context, key, narrowed);
+}
+
+/** What groups are called among the cases of insight. */
+const CASES: Record<string, string> = {
+  ...{ status: 'status', step: 'step', approver: 'approverId', channel: 'channel' },
+};
+
+/** Cases are of one department, or of all, and between two days. */
+function casesBehind(
+  { principal, today }: ToolContext,
+  key: string,
+  asked: Figured & { groupBy: string },
+): string | null {
+  const { groupBy, departmentIds, kind } = asked;
+  const { from, to = today } = groupBy === 'month' ? withinMonth(asked, key) : asked;
+  if (!scope(principal, 'approval').everyone || !from || departmentIds.length > 1) return null;
+  const named = CASES[groupBy];
+  return pageOf('/insight/cases', {
+    ...{ measure: SOURCES[groupBy]?.of === 'requests' ? 'submitted' : 'decisions', from, to, kind },
+    departmentId: departmentIds[0],
+    ...(named === undefined ? {} : { [named]: key }),
+  });
+}
+
 async function narrowToDepartment(
   context: ToolContext,
   name: string | undefined,
   sql: Draft,
-): Promise<string> {
-  if (name === undefined) return '';
+): Promise<[said: string, ids: string[]]> {
+  if (name === undefined) return ['', []];
   const department = await resolveDepartment(context, name);
   sql.narrow(department.ids, (ids) => `r.department_id = ANY(${ids}::uuid[])`);
-  return `, ${department.name}`;
+  return [`, ${department.name}`, department.ids];
 }

@@ -19,11 +19,12 @@ import {
   withinPeriod,
   type ComparedPeriod,
 } from './comparison';
+import { asking, textOf, withinMonth } from './links';
 import { minorUnits, named } from './sql';
 import { draft, type Draft } from './statement';
 import { claimsCounted, fitting, monthOf, type Spent } from './spending';
-import { amongVisible, narrowToPeople, type Visible } from './subject';
-import { column, readTable, summed, type Reading } from './table';
+import { amongVisible, narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
+import { column, COUNTED, readTable, summed, type Reading, type Row } from './table';
 
 const visibleTo = ({ principal }: ToolContext): Visible =>
   amongVisible(scope(principal, 'expense'));
@@ -122,7 +123,7 @@ function partsOfClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
 }
 
 const sumsOf = (sql: Draft, { count, minor }: { count: string; minor: string }) =>
-  `SELECT s.currency, ${count} AS count, sum(${minor})::text AS amount
+  `SELECT s.currency, ${count} AS "${COUNTED}", sum(${minor})::text AS amount
    FROM authz.spending s WHERE ${sql.conditions()} GROUP BY s.currency ORDER BY s.currency`;
 
 function boundsOf(sql: Draft, { minAmount, maxAmount }: ClaimsAsked, minor: string): string[] {
@@ -184,6 +185,7 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
     orderBy:
       groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
+    link: (row) => claimsBehind(row, { ...args, ...period }, groupBy),
     nothing: `Nothing was claimed: ${said}`,
     chart: {
       ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
@@ -191,6 +193,22 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
     },
   });
 });
+
+/** The claims a group is made of: the page of claims has no such filters. */
+function claimsBehind(
+  row: Row,
+  asked: Asked & Spent & { status?: string },
+  groupBy: Grouping,
+): string | null {
+  const group = textOf(row.group);
+  if (group === undefined) return null;
+  const { from, to } = groupBy === 'month' ? withinMonth(asked, group) : asked;
+  return asking({
+    ...{ of: 'expense claims', ...whoseBehind(asked, groupBy, group), from, to },
+    category: groupBy === 'category' ? String(row.key) : asked.category,
+    status: groupBy === 'status' ? group : asked.status,
+  });
+}
 
 /** The groups with their sums. Claims are those of the period that is asked for, not of the one it is compared with. */
 function totalsOf(

@@ -15,11 +15,12 @@ import { ACTUAL, committed } from '../../budgets/queries';
 import { booksScope, requireBooks } from '../../finance/policy';
 import { controlAccount, openItems, turnovers } from '../../finance/queries-of-reports';
 import { defineReading } from '../tool';
+import { pageOf, textOf } from './links';
 import { wholeUnits } from './sql';
 import { draft } from './statement';
 import { resolveDepartment } from './subject';
 import { column, readTable, summed, tableOf, type Row } from './table';
-import { nothing } from './unanswered';
+import { empty } from './unanswered';
 
 /** Where an invoice stands on a day, as the list of invoices says it: from what is open of it and when it is due. */
 const STATE = (
@@ -74,7 +75,7 @@ export const receivablesTool = defineReading(receivables, async (context, args) 
   const asOf = args.asOf ?? context.today;
   const account = await controlAccount(context.rows, 'receivable');
   const items = await openItems(context.rows, account, asOf);
-  if (items.length === 0) throw nothing(`Customers owe nothing on ${formatDate(asOf)}`);
+  if (items.length === 0) throw empty(`Customers owe nothing on ${formatDate(asOf)}`);
   const parties = ageItems(items, asOf);
   const byAge = args.groupBy === 'age';
   const rows: Row[] = byAge
@@ -84,6 +85,10 @@ export const receivablesTool = defineReading(receivables, async (context, args) 
         .map(({ party, total, buckets }) => ({
           ...{ group: party, total, overdue: total - (buckets[0] ?? 0n) },
         }));
+  const hrefOf = ({ group }: Row) =>
+    byAge
+      ? pageOf('/finance/reports/aging', { of: 'receivable', asOf })
+      : pageOf('/finance/ledger', { account: account.id, party: textOf(group), to: asOf });
   const sum = (key: string) => rows.reduce((all, row) => all + ((row[key] as bigint) ?? 0n), 0n);
   return tableOf(
     {
@@ -96,9 +101,7 @@ export const receivablesTool = defineReading(receivables, async (context, args) 
       chart: { kind: 'bar', x: 'group', y: ['total'] },
     },
     {
-      rows: rows
-        .slice(0, args.limit ?? MOST_ROWS)
-        .map((row) => ({ ...row, href: '/finance/reports/aging' })),
+      rows: rows.slice(0, args.limit ?? MOST_ROWS).map((row) => ({ ...row, href: hrefOf(row) })),
       ...{ sums: [{ total: sum('total'), overdue: sum('overdue') }], rowCount: rows.length },
     },
   );
@@ -143,12 +146,15 @@ export const profitAndLossTool = defineReading(profitAndLoss, async (context, { 
   requireBooks(context.principal);
   const posted = await turnovers(context.rows, context.principal, { from, to });
   const { income, expense, totalIncome, totalExpense, profit } = reckonProfit(posted);
+  const report = pageOf('/finance/reports/profit-and-loss', { from, to });
   const line = (section: string, account: string, amount: bigint): Row => ({
-    ...{ section, account, amount },
-    href: `/finance/reports/profit-and-loss?from=${from}&to=${to}`,
+    ...{ section, account, amount, href: report },
   });
   const lines = (section: string, rows: typeof income) =>
-    rows.map(({ account, amount }) => line(section, `${account.code} ${account.name}`, amount));
+    rows.map(({ account: { id, code, name }, amount }) => ({
+      ...line(section, `${code} ${name}`, amount),
+      href: pageOf('/finance/ledger', { account: id, from, to }),
+    }));
   const sums = [
     line('Total', 'All income', totalIncome),
     line('Total', 'All expense', totalExpense),

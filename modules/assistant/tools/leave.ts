@@ -1,12 +1,13 @@
 import { scope } from '../../../domain/access/scope';
-import { periodText } from '../../../domain/assistant/periods';
+import { periodText, type Period } from '../../../domain/assistant/periods';
 import { leaveBalance, leaveRequests, leaveTaken } from '../../../domain/assistant/tools/leave';
 import { formatDate } from '../../../domain/dates/format';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
+import { asking, pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
 import { draft } from './statement';
-import { narrowToPeople, type Visible } from './subject';
+import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
 import { column, readTable, summed } from './table';
 
 const visibleTo =
@@ -66,10 +67,11 @@ export const leaveBalanceTool = defineReading(leaveBalance, async (context, args
     source: `SELECT e.id, e.name AS person, t.name AS type, t.ordinal, coalesce(f.granted, 0) AS granted,
         coalesce(f.taken, 0) AS taken, coalesce(f.held, 0) AS pending,
         coalesce(f.granted - f.held - f.taken, 0) AS available,
-        '/leave' || CASE WHEN e.id = ${sql.bind(context.principal.id)} THEN '/account' ELSE '' END AS href
+        e.id::text AS owner
       FROM employee e JOIN leave_type t ON t.needs_balance AND ${IS_THEIRS}
       LEFT JOIN LATERAL (${figures}) AS f ON true
       WHERE e.active AND ${sql.conditions()}`,
+    link: ({ owner }) => pageOf('/leave/account', { person: textOf(owner), asOf: args.asOf }),
     orderBy: 's.person, s.id, s.ordinal',
     ...{ draft: sql, limit: args.limit },
     nothing: 'Nobody you may see has such leave',
@@ -109,10 +111,26 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
       WHERE l.status = 'approved' AND ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: groupBy === 'month' || groupBy === 'type' ? 's.key' : 's.days DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
+    link: ({ group }) =>
+      leaveBehind(textOf(group), { ...args, ...period, type: type?.name }, groupBy),
     nothing: `No leave was taken: ${whose}, ${periodText(period)}`,
     chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['days'] },
   });
 });
+
+/** The leaves a group is made of: the page of leave has no such filters. */
+function leaveBehind(
+  group: string | undefined,
+  asked: Asked & Period & { type?: string },
+  groupBy: keyof typeof GROUPS,
+): string | null {
+  if (group === undefined) return null;
+  const { from, to } = groupBy === 'month' ? withinMonth(asked, group) : asked;
+  return asking({
+    ...{ of: 'leave', ...whoseBehind(asked, groupBy, group), from, to, status: 'approved' },
+    type: groupBy === 'type' ? group : asked.type,
+  });
+}
 
 /** @see leaveRequests */
 export const leaveRequestsTool = defineReading(leaveRequests, async (context, args) => {

@@ -10,9 +10,10 @@ import { containing } from '../../../platform/database/containing';
 import { scope } from '../../../domain/access/scope';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
+import { asking, pageOf, textOf, withinMonth } from './links';
 import { draft, type Draft } from './statement';
 import { resolveDepartment, resolvePerson, type Visible } from './subject';
-import { column, readTable, summed } from './table';
+import { column, readTable, summed, type Row } from './table';
 
 /** Whom one may see in the directory. */
 const visibleTo =
@@ -78,14 +79,15 @@ export const findPeopleTool = defineReading(findPeople, async (context, args) =>
   });
 });
 
+const JOINED = `to_char(e.joined_on, 'YYYY-MM')`;
 /** What people are counted by; the order a group has is its own, or how many it has. */
 const GROUPS = {
-  department: ['Department', 'd.name'],
-  role: ['Role', 'role'],
-  location: ['Place', 'l.name'],
-  manager: ['Manager', 'm.name'],
-  grade: ['Grade', 'e.grade'],
-  'joined-month': ['Joined in', `to_char(e.joined_on, 'YYYY-MM')`],
+  department: ['Department', 'd.name', 'd.id'],
+  role: ['Role', 'role', 'role'],
+  location: ['Place', 'l.name', 'l.id'],
+  manager: ['Manager', 'm.name', 'm.id'],
+  grade: ['Grade', 'e.grade', 'e.grade'],
+  'joined-month': ['Joined in', JOINED, JOINED],
 } as const;
 
 /** Which of the people are counted, in words. */
@@ -99,7 +101,7 @@ function countedOf({ role, joinedFrom: from, joinedTo: to }: z.infer<typeof coun
 /** @see countPeople */
 export const countPeopleTool = defineReading(countPeople, async (context, args) => {
   const groupBy = args.groupBy ?? 'department';
-  const [label, value] = GROUPS[groupBy];
+  const [label, value, key] = GROUPS[groupBy];
   const sql = draft();
   sql.where.push(visibleTo(context)('e.id', sql.parameters));
   sql.narrow((args.status ?? 'active') === 'active', (active) => `e.active = ${active}`);
@@ -115,14 +117,46 @@ export const countPeopleTool = defineReading(countPeople, async (context, args) 
   return readTable(context.rows, {
     ...{ title: countPeople.title, note, draft: sql, limit: undefined },
     columns: [column('group', label, byMonth ? 'month' : 'text'), people],
-    source: `SELECT ${value} AS "group", count(*)::integer AS people ${FROM}
+    source: `SELECT ${value} AS "group", ${key}::text AS key, count(*)::integer AS people ${FROM}
       ${groupBy === 'role' ? 'CROSS JOIN LATERAL unnest(e.roles) AS role' : ''}
-      WHERE ${sql.conditions()} GROUP BY ${value}`,
+      WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byMonth ? 's."group"' : 's.people DESC, s."group"',
+    link: (row) => peopleBehind(row, args),
     nothing: 'Nobody you may see is so',
     chart: { kind: byMonth ? 'line' : 'bar', x: 'group', y: ['people'] },
   });
 });
+
+interface Counted {
+  groupBy?: keyof typeof GROUPS;
+  department?: string;
+  status?: 'active' | 'left';
+}
+
+/** Which of the filters of the page of people a grouping is. */
+const FILTERS: Partial<Record<keyof typeof GROUPS, string>> = {
+  ...{ department: 'departmentId', role: 'role', location: 'locationId' },
+};
+
+/** The people a group is made of: on their page, as far as that has such filters, else a question for them. */
+function peopleBehind(row: Row, asked: Counted): string | null {
+  const { groupBy = 'department', department, status = 'active' } = asked;
+  const [group, key] = [textOf(row.group), textOf(row.key)];
+  if (group === undefined || key === undefined) return null;
+  const filter = FILTERS[groupBy];
+  // The page knows a department alone, and not those below it.
+  if (filter !== undefined && (groupBy === 'department' || department === undefined))
+    return pageOf('/people', { [filter]: key, active: String(status === 'active') });
+  return status === 'active' ? askedBehind(group, groupBy, department) : null;
+}
+
+function askedBehind(group: string, groupBy: string, department?: string): string | null {
+  if (groupBy === 'joined-month')
+    return asking({ of: 'people', department, ...withinMonth({}, group) });
+  if (groupBy === 'role') return asking({ of: 'people', role: group, department });
+  if (groupBy !== 'manager' || department !== undefined) return null;
+  return pageOf('/assistant', { ask: `Who reports to ${group}?` });
+}
 
 async function narrowToDepartment(
   context: ToolContext,

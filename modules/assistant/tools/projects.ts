@@ -1,5 +1,5 @@
 import { scope } from '../../../domain/access/scope';
-import { periodText } from '../../../domain/assistant/periods';
+import { periodText, type Period } from '../../../domain/assistant/periods';
 import { projectPnl, projects, projectTotals } from '../../../domain/assistant/tools/projects';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { divideRounded } from '../../../domain/money/money';
@@ -11,6 +11,7 @@ import { postedOn, workOn, type Stretch } from '../../project-accounts/queries-o
 import { visibleProjects } from '../../projects/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { comparedColumns, periodOf, type ComparedPeriod } from './comparison';
+import { pageOf, textOf } from './links';
 import { resolveName } from './names';
 import { draft, type Draft } from './statement';
 import { resolveDepartment } from './subject';
@@ -143,9 +144,9 @@ async function budgetRows(
 }
 
 const GROUPS = {
-  project: ['Project', `x.code || ' ' || x.name`, 'x.id::text', `'/projects/' || x.id || '/pnl'`],
-  customer: ['Customer', 'x.customer', 'x.customer', `'/portfolio'`],
-  manager: ['Project manager', 'x.manager', 'x.manager_id::text', `'/portfolio'`],
+  project: ['Project', `x.code || ' ' || x.name`, 'x.id::text'],
+  customer: ['Customer', 'x.customer', 'x.customer'],
+  manager: ['Project manager', 'x.manager', 'x.manager_id::text'],
 } as const;
 const MEASURES = { revenue: 'Revenue', cost: 'Cost', margin: 'Margin' };
 
@@ -157,7 +158,8 @@ export const projectTotalsTool = defineReading(projectTotals, async (context, ar
   const visible = visibleAccounts(context.principal, sql.parameters);
   sql.where.push(visible);
   const said = await narrowToDepartment(context, args.department, sql);
-  const [label, value, key, href] = GROUPS[args.groupBy ?? 'project'];
+  const groupBy = args.groupBy ?? 'project';
+  const [label, value, key] = GROUPS[groupBy];
   const figures = comparedColumns(period, summed(measure, MEASURES[measure], 'money'));
   const others = (['revenue', 'cost', 'margin'] as const)
     .filter((one) => one !== measure)
@@ -176,15 +178,28 @@ export const projectTotalsTool = defineReading(projectTotals, async (context, ar
     source: `SELECT g.*, '${COMPANY_CURRENCY}' AS currency,
         CASE WHEN g.revenue > 0 THEN round(g.margin * 10000 / g.revenue)::bigint END AS percent
         ${period.before ? `, g.${measure} - g.before AS change` : ''}
-      FROM (SELECT ${value} AS "group", ${key} AS key, min(${href}) AS href, ${sumsOf('x', ['revenue', 'cost', 'margin'])}
+      FROM (SELECT ${value} AS "group", ${key} AS key, ${sumsOf('x', ['revenue', 'cost', 'margin'])}
           ${period.before ? `, ${known(`x.before_${measure}`)} AS before` : ''}
         FROM (${accountsSql(period, sql.conditions(), sql)}) AS x GROUP BY 1, 2) AS g`,
     orderBy: `s.${measure} ${args.orderBy === 'lowest' ? 'ASC' : 'DESC'} NULLS LAST, s."group", s.key`,
     ...{ draft: sql, limit: args.limit },
+    link: (row) => accountsBehind(row, { groupBy, ...period }),
     nothing: `There is no project${said} whose figures you may see`,
     chart: { kind: 'bar', x: 'group', y: period.before ? [measure, 'before'] : [measure] },
   });
 });
+
+/** The accounts a group is made of: of a project its own, of a customer their part of the portfolio. */
+function accountsBehind(
+  row: Row,
+  { groupBy, from, to }: Period & { groupBy: keyof typeof GROUPS },
+): string | null {
+  const [group, key] = [textOf(row.group), textOf(row.key)];
+  if (group === undefined || key === undefined) return null;
+  if (groupBy === 'project') return pageOf(`/projects/${key}/pnl`, { from, to });
+  if (groupBy === 'customer') return pageOf('/portfolio', { q: group });
+  return pageOf('/assistant', { ask: `List projects managed by ${group}` });
+}
 
 /** A sum of which a part is not known is not known. */
 const known = (value: string) => `CASE WHEN count(${value}) = count(*) THEN sum(${value}) END`;

@@ -1,4 +1,4 @@
-import { periodText } from '../../../domain/assistant/periods';
+import { periodText, type Period } from '../../../domain/assistant/periods';
 import { deals, dealTotals, incentives } from '../../../domain/assistant/tools/sales';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { salesScope } from '../../../domain/sales/access';
@@ -9,6 +9,7 @@ import { visibleEmployees } from '../../people/policy';
 import { visibleDeals } from '../../sales/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
 import { named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
@@ -127,6 +128,8 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
     orderBy:
       groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
+    link: ({ key, currency }) =>
+      dealsBehind(textOf(key), { ...args, ...period, currency: textOf(currency) }),
     nothing: `There are none: ${note}`,
     chart: {
       ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
@@ -134,6 +137,22 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
     },
   });
 });
+
+/** The deals a group is made of, on their page. */
+function dealsBehind(
+  key: string | undefined,
+  asked: Period & { groupBy?: keyof typeof GROUPS; stage?: string; currency?: string },
+): string | null {
+  if (key === undefined) return null;
+  const { groupBy = 'stage', stage, currency } = asked;
+  const { from, to } = groupBy === 'month' ? withinMonth(asked, key) : asked;
+  return pageOf('/deals', {
+    stage: groupBy === 'stage' ? key : stage,
+    ownerId: groupBy === 'owner' ? key : undefined,
+    customerId: groupBy === 'customer' ? key : undefined,
+    ...{ currency, from, to },
+  });
+}
 
 const PERIOD = `CASE p.period WHEN 'month' THEN to_char(r.from_on, 'YYYY-MM') ELSE to_char(r.from_on, 'YYYY-"Q"Q') END`;
 

@@ -3,7 +3,7 @@ import { visibleEmployees } from '../../people/policy';
 import type { ToolContext } from '../tool';
 import { draft, type Draft } from './statement';
 import { resolveName } from './names';
-import { nothing } from './unanswered';
+import { empty } from './unanswered';
 
 /** Whose records are asked for. */
 export interface Asked {
@@ -29,6 +29,17 @@ export function amongVisible(scope: Scope): Visible {
     return `(${column} IN (SELECT below FROM reporting_line WHERE above = $${self}
       UNION ALL SELECT seen.id FROM authz.colleague seen WHERE seen.department_id = ANY($${departments}::uuid[]))) IS TRUE`;
   };
+}
+
+/** Whose records a group of those asked for holds. @param group its name */
+export function whoseBehind(
+  { who, person, department }: Asked,
+  groupBy: string,
+  group: string,
+): Asked {
+  if (who === 'me' || person !== undefined) return { who, person };
+  if (groupBy === 'person') return { person: group };
+  return { who, department: groupBy === 'department' ? group : department };
 }
 
 const SELF = /^(me|myself|i)$/i;
@@ -81,7 +92,7 @@ async function narrowToWho(
     'SELECT FROM reporting_line WHERE above = $1 AND below <> $1 LIMIT 1',
     [principal.id],
   );
-  if (!team) throw nothing('Nobody reports to you');
+  if (!team) throw empty('Nobody reports to you');
   of.draft.narrow(
     principal.id,
     (place) =>

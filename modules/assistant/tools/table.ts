@@ -33,11 +33,15 @@ export interface Reading {
   source: string;
   /** SQL of where a row `s` leads, where that is looked up: for the rows that are shown alone. */
   href?: string;
+  /**
+   * Where a row leads, where that is put together of what it and the question say: a path of this app. Null leads nowhere.
+   */
+  link?: (row: Row) => string | null;
   /** What else is looked up for the rows that are shown alone: SQL of columns, and of joins to `s`. */
   shown?: { columns: string; joins: string };
   /**
-   * A SELECT that gives `currency`, `count` and each sum, where they are sooner reckoned without the rows of `source`: of
-   * those only as many are made as are shown then.
+   * A SELECT that gives `currency`, the number of rows as `COUNTED` and each sum, where they are sooner reckoned without the
+   * rows of `source`: of those only as many are made as are shown then.
    */
   sums?: string;
   /** SQL over the source's columns. */
@@ -60,12 +64,15 @@ export const summed = (key: string, label: string, kind: Kind): ToolColumn => ({
   ...{ key, label, kind, isSummed: true },
 });
 
+/** What the number of rows is called beside their sums: a name that no column has, as columns are words. */
+export const COUNTED = '#rows';
+
 /** What stands between a note and the sums of several currencies. */
 export const MIXED = '. In each currency:';
 
 /** Reads a table in one pass: its first rows, how many there are, and the sums over all of them. */
 export async function readTable(db: Queryable, reading: Reading): Promise<ToolOutcome> {
-  const { source, orderBy, href, shown, sums: reckoned } = reading;
+  const { source, orderBy, href, link, shown, sums: reckoned } = reading;
   const limit = Math.min(reading.limit ?? MOST_ROWS, MOST_ROWS);
   const read = await db.query<Row & { sums: Row[] }>(
     `WITH source AS ${reckoned === undefined ? 'MATERIALIZED' : ''} (${source})
@@ -75,9 +82,9 @@ export async function readTable(db: Queryable, reading: Reading): Promise<ToolOu
     reading.draft.parameters,
   );
   const sums = read[0]?.sums ?? [];
-  const rowCount = sums.reduce((count, sum) => count + Number(sum.count), 0);
-  if (rowCount === 0) return { kind: 'nothing', reason: reading.nothing };
-  const rows: Row[] = read.map(({ sums: _, ...row }) => row);
+  const rowCount = sums.reduce((count, sum) => count + Number(sum[COUNTED]), 0);
+  if (rowCount === 0) return { kind: 'empty', reason: reading.nothing };
+  const rows: Row[] = read.map(({ sums: _, ...row }) => (link ? { ...row, href: link(row) } : row));
   return tableOf(reading, { rows, sums, rowCount });
 }
 
@@ -87,7 +94,7 @@ function sumsSql({ columns }: Reading): string {
   const sums = added.map(({ key }) => `, ${sumOf(key)} AS "${key}"`).join('');
   const hasMoney = added.some(({ kind }) => kind === 'money');
   const currency = hasMoney ? 's.currency' : 'NULL';
-  return `SELECT ${currency} AS currency, count(*)::integer AS count${sums} FROM source s
+  return `SELECT ${currency} AS currency, count(*)::integer AS "${COUNTED}"${sums} FROM source s
     ${hasMoney ? 'GROUP BY s.currency ORDER BY s.currency' : ''}`;
 }
 

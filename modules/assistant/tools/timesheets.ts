@@ -1,19 +1,23 @@
+import type { Period } from '../../../domain/assistant/periods';
 import { timesheetHours } from '../../../domain/assistant/tools/projects';
+import { addDays } from '../../../domain/dates/calendar';
 import { scope } from '../../../domain/access/scope';
 import { visibleEmployees } from '../../people/policy';
 import { visibleProjects } from '../../projects/policy';
 import { visibleTime } from '../../timesheets/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { asking, pageOf, textOf, withinDays, withinMonth } from './links';
 import { resolveName } from './names';
 import { draft } from './statement';
-import { narrowToPeople, type Visible } from './subject';
-import { column, readTable, summed } from './table';
+import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
+import { column, readTable, summed, type Row } from './table';
 
 const GROUPS = {
   person: ['Person', 'e.name', 'e.id::text'],
   // Who sees the time of those below sees what it was for, as on the page of their month, though not the project itself.
-  project: ['Project', `n.code || ' ' || n.name`, 'l.project_id::text'],
+  // By name it is asked for by whoever may see the project: of others the planner knows no name.
+  project: ['Project', `n.code || ' ' || n.name`, 'p.name'],
   month: ['Month', `to_char(shown.day, 'YYYY-MM')`, `to_char(shown.day, 'YYYY-MM')`],
   week: [
     'Week from',
@@ -51,13 +55,14 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
       ...(period.before ? [] : [summed('billable', 'Of them billable', 'hours')]),
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
-        coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable, '/timesheets' AS href
+        coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable
       FROM timesheet_line l JOIN project_name n ON n.project_id = l.project_id
       LEFT JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
       CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
+    link: (row) => hoursBehind(row, { ...args, ...period }, groupBy),
     nothing: `There is no time: ${said}`,
     chart: {
       ...{ kind: byTime ? 'line' : 'bar', x: 'group' },
@@ -65,6 +70,34 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
     },
   });
 });
+
+/**
+ * The time a group is made of: of one's own week its page; of other people there is none that shows their lines as they are
+ * here, so it is asked for by week or by person.
+ */
+function hoursBehind(
+  row: Row,
+  asked: Asked & Period & { project?: string; billable?: boolean },
+  groupBy: keyof typeof GROUPS,
+): string | null {
+  const [group, key] = [textOf(row.group), textOf(row.key)];
+  if (group === undefined || key === undefined) return null;
+  const { who, person, project, billable } = asked;
+  const isOfOne = who === 'me' || person !== undefined;
+  if (who === 'me' && groupBy === 'week') return pageOf('/timesheets', { week: key });
+  return asking({
+    ...{ of: 'hours worked', ...whoseBehind(asked, groupBy, group), billable },
+    ...daysBehind(asked, groupBy, key),
+    project: groupBy === 'project' ? key : project,
+    by: isOfOne || groupBy === 'person' ? 'week' : 'person',
+  });
+}
+
+function daysBehind(asked: Period, groupBy: keyof typeof GROUPS, key: string): Period {
+  if (groupBy === 'week') return withinDays(asked, { from: key, to: addDays(key, 6) });
+  const { from, to } = groupBy === 'month' ? withinMonth(asked, key) : asked;
+  return { from, to };
+}
 
 /** Lines say themselves who may see them; people are looked for in the directory, and among those whose time one sees. */
 const workedFor =

@@ -3,9 +3,12 @@ import type { ToolOutcome } from '../../../domain/assistant/tool';
 /** Ends a call with what has to be said instead of rows. */
 export class Unanswered extends Error {
   constructor(readonly outcome: Exclude<ToolOutcome, { kind: 'rows' }>) {
-    super(outcome.kind === 'nothing' ? outcome.reason : outcome.question);
+    super(outcome.kind === 'unclear' ? outcome.question : outcome.reason);
   }
 }
 
-/** There is nothing to show. @returns what to throw */
+/** It may be asked, and there is none. @returns what to throw */
+export const empty = (reason: string) => new Unanswered({ kind: 'empty', reason });
+
+/** It cannot be looked up: not by this person, or not so. @returns what to throw */
 export const nothing = (reason: string) => new Unanswered({ kind: 'nothing', reason });

@@ -3,6 +3,7 @@ import type {
   AssistantAudit,
   AssistantSettings,
   AssistantUsage,
+  AuditReading,
 } from '../../../domain/wire/assistant-threads';
 import type { Page } from '../../../domain/wire/common';
 import { api, type ApiProblem } from '../../lib/api';
@@ -49,12 +50,18 @@ export type AuditFilter = Period & Partial<Record<'personId' | 'q' | 'outcome', 
  * What was asked, the newest first. Each reading is an entry of its own log: nothing is read again but when somebody asks
  * for it.
  */
-export function usePromptAudit(filter: AuditFilter) {
+export const usePromptAudit = (filter: AuditFilter) => useLogged<AssistantAudit>('audit', filter);
+
+/** Who read that, and who looked at this list, the newest first: each reading of it is an entry, too. */
+export const useAuditReadings = (filter: Period & Partial<Record<'readerId', string>>) =>
+  useLogged<AuditReading>('audit/readings', filter);
+
+function useLogged<Entry>(list: string, filter: Partial<Record<string, string>>) {
   const result = useInfiniteQuery({
-    queryKey: keys.assistantAdmin('audit', filter),
+    queryKey: keys.assistantAdmin(list, filter),
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<AssistantAudit>>(`${ROOT}/audit`, { ...filter, cursor: pageParam }, signal),
+      api.get<Page<Entry>>(`${ROOT}/${list}`, { ...filter, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.nextCursor,
     staleTime: Infinity,
     gcTime: 0,

@@ -44,6 +44,7 @@ export const assistant = {
   'It is looked up anew each time it is opened, within what its reader may see then.':
     'हर बार खुलने पर यह नए सिरे से पढ़ी जाती है, उतनी ही जितनी पढ़ने वाला तब देख सकता है।',
   'Take along: {{title}}': 'साथ ले जाएँ: {{title}}',
+  'Asked back': 'वापस पूछा गया',
   '{{count}} rows_one': '{{count}} पंक्ति',
   '{{count}} rows_other': '{{count}} पंक्तियाँ',
   'The first {{shown}} of {{number}} rows; totals are of all.':
@@ -97,6 +98,7 @@ export const answers = {
   'Rules of expenses': 'खर्च के नियम',
   'Rules of leave': 'छुट्टी के नियम',
   'Waiting for approval': 'स्वीकृति की प्रतीक्षा में',
+  'Pending requests': 'लंबित अनुरोध',
   'Who I am': 'मैं कौन हूँ',
   'Who is out': 'कौन बाहर है',
   Person: 'व्यक्ति',

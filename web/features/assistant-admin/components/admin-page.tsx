@@ -8,6 +8,7 @@ const PAGES = [
   { to: '/admin/assistant', label: 'Settings' },
   { to: '/admin/assistant/usage', label: 'Usage' },
   { to: '/admin/assistant/audit', label: 'Prompts' },
+  { to: '/admin/assistant/readings', label: 'Who read them' },
 ];
 
 /** A page of the assistant's administration, with ways to the others. */

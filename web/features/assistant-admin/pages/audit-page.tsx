@@ -1,6 +1,18 @@
-import { Alert, Button, Code, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Code,
+  Group,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
-import type { AssistantAudit } from '../../../../domain/wire/assistant-threads';
+import { Link } from 'react-router';
+import type { AssistantAudit, PROMPT_OUTCOMES } from '../../../../domain/wire/assistant-threads';
 import type { PersonRef } from '../../../../domain/wire/common';
 import { DayInput } from '../../../components/day-input';
 import { EmptyState } from '../../../components/empty-state';
@@ -14,16 +26,21 @@ import { RestrictModal } from '../../restrictions/components/restrict-modal';
 import { usePromptAudit, type AuditFilter } from '../api';
 import { AdminPage } from '../components/admin-page';
 
-const OUTCOMES = [
+const OUTCOMES: { value: (typeof PROMPT_OUTCOMES)[number]; label: string }[] = [
+  { value: 'answered', label: 'Something was found' },
+  { value: 'empty', label: 'Looked up, none found' },
+  { value: 'unclear', label: 'Asked back' },
   { value: 'refused', label: 'Something was refused' },
+  { value: 'disliked', label: 'Called not good' },
   { value: 'stopped', label: 'Stopped' },
   { value: 'failed', label: 'Failed' },
 ];
 
 function Calls({ calls }: Pick<AssistantAudit, 'calls'>) {
-  return calls.map(({ name, args, rowCount, refused }, index) => (
+  return calls.map(({ name, args, rowCount, refused, outcome }, index) => (
     <Text key={index} size="xs" style={{ overflowWrap: 'anywhere' }}>
-      {name} <Code>{JSON.stringify(args)}</Code> {refused ?? `${rowCount ?? 0} rows`}
+      {name} <Code>{JSON.stringify(args)}</Code>{' '}
+      {outcome === 'unclear' ? 'asked back' : (refused ?? `${rowCount ?? 0} rows`)}
     </Text>
   ));
 }
@@ -141,7 +158,11 @@ function Prompts() {
   return (
     <>
       <Alert color="blue" variant="outline" title="Your reading is logged" mb="md">
-        That you open this list, and by what you narrow it, is kept where no one can change it.
+        That you open this list, and by what you narrow it, is kept where no one can change it:{' '}
+        <Anchor component={Link} to="/admin/assistant/readings" size="sm" underline="always">
+          who read it
+        </Anchor>
+        .
       </Alert>
       <Filters onSearch={setWanted} />
       <PageList pages={pages} empty={<EmptyState title="Nothing was asked" />}>

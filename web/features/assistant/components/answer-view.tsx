@@ -12,7 +12,15 @@ const AnswerChart = lazy(() => import('./answer-chart'));
 
 type Answered = Pick<
   AssistantAnswer,
-  'answer' | 'tables' | 'charts' | 'sources' | 'toolCalls' | 'refusals' | 'question' | 'proposals'
+  | 'answer'
+  | 'tables'
+  | 'charts'
+  | 'sources'
+  | 'toolCalls'
+  | 'refusals'
+  | 'empty'
+  | 'question'
+  | 'proposals'
 >;
 
 function Tables(props: Pick<Shown, 'answer' | 'files'>) {
@@ -106,16 +114,16 @@ interface Shown {
   files?: (tableId: string) => React.ReactNode;
 }
 
-/** Why something was not looked up, once for each reason; what the words say already is not said twice. */
-function reasonsOf({ refusals, answer }: Answered): string[] {
-  const reasons = new Set(refusals.map(({ reason }) => reason));
+/** Each reason once; what the words say already is not said twice. */
+function unsaid(given: { reason: string }[] | undefined, answer: string): string[] {
+  const reasons = new Set(given?.map(({ reason }) => reason));
   return [...reasons].filter((reason) => !answer.includes(reason));
 }
 
 /** An answer: its words, the figures as the tools gave them, and what to do with it. */
 export function AnswerView({ answer, onAsk, files }: Shown) {
   const t = useT();
-  const reasons = reasonsOf(answer);
+  const reasons = unsaid(answer.refusals, answer.answer);
   // A question back is a part of the words where nothing else is answered.
   const isSaid = answer.question !== null && answer.answer.trim() === answer.question.text.trim();
   return (
@@ -130,6 +138,11 @@ export function AnswerView({ answer, onAsk, files }: Shown) {
           ))}
         </Alert>
       )}
+      {unsaid(answer.empty, answer.answer).map((reason) => (
+        <Text key={reason} size="sm" c="dimmed">
+          {translateIfKnown(reason)}
+        </Text>
+      ))}
       <BackQuestion question={answer.question} onAsk={onAsk} />
       <Tables answer={answer} files={files} />
       <Proposals proposals={answer.proposals} />

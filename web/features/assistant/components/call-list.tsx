@@ -17,9 +17,8 @@ function argsText(args: Record<string, unknown>): string {
 function Looked({ call }: { call: Call }) {
   const t = useT();
   const args = argsText(call.args);
-  const found =
-    (call.refused && translateIfKnown(call.refused)) ??
-    t('{{count}} rows', { count: call.rowCount ?? 0 });
+  const rows = t('{{count}} rows', { count: call.rowCount ?? 0 });
+  const found = call.outcome === 'unclear' ? t('Asked back') : rows;
   return (
     <Text size="xs" component="li" style={{ overflowWrap: 'anywhere' }}>
       {humanise(call.name)}
@@ -29,7 +28,7 @@ function Looked({ call }: { call: Call }) {
           <Code>{args}</Code>
         </>
       )}
-      {`: ${found}, ${call.milliseconds} ms`}
+      {`: ${call.refused ? translateIfKnown(call.refused) : found}, ${call.milliseconds} ms`}
     </Text>
   );
 }
