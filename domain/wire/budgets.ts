@@ -16,7 +16,7 @@ export const overBudgetReasonSchema = z
 
 const monthSchema = z
   .string()
-  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-11');
+  .regex(/^(19[1-9]|20\d|21[0-8])\d-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-11');
 
 /** A budget with what was spent of it, what is promised, and what is left. */
 export const budgetSchema = z.object({

@@ -68,6 +68,17 @@ test('an order comes to its lines, and other currencies are refused at their lin
   ]);
 });
 
+test('an order that comes to more than an amount can be is refused at its line, or at all of them', async () => {
+  const [most, tooMuch] = ['9999999999999.99', 'This comes to more than an amount can be'];
+  for (const quantity of [1000, 100_000])
+    expect(refused(await post('sales.rep', '/purchase-orders', order(most, quantity)))).toEqual([
+      `lines.0.unitPrice.amount: ${tooMuch}`,
+    ]);
+  const body = order(most, 99);
+  body.lines.push(body.lines[0]!);
+  expect(refused(await post('sales.rep', '/purchase-orders', body))).toEqual([`lines: ${tooMuch}`]);
+});
+
 test('approved orders are numbered without gaps, however often and together they close', async () => {
   const made = await Promise.all(
     Array.from({ length: 6 }, () => filed('sales.rep', '/purchase-orders', order('10.00'))),
