@@ -110,6 +110,7 @@ import { FillCommitments20261207300100 } from './20261207300100-fill-commitments
 import { TellLinesTheirDayAndFigure20261207301000 } from './20261207301000-tell-lines-their-day-and-figure';
 import { FillDaysAndFiguresOfLines20261207301100 } from './20261207301100-fill-days-and-figures-of-lines';
 import { LetTheAssistantReadCommitments20261207302000 } from './20261207302000-let-the-assistant-read-commitments';
+import { SettleAfterPosting20261208400000 } from './20261208400000-settle-after-posting';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -225,4 +226,5 @@ export const migrations = [
   TellLinesTheirDayAndFigure20261207301000,
   FillDaysAndFiguresOfLines20261207301100,
   LetTheAssistantReadCommitments20261207302000,
+  SettleAfterPosting20261208400000,
 ];
