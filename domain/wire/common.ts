@@ -18,8 +18,13 @@ export const instantSchema = z.iso
 
 /** Money as it crosses the wire: the amount is a string, never a float. */
 export const moneySchema = z.strictObject({
-  amount: z.string().regex(/^-?\d{1,13}(\.\d{1,3})?$/, 'Use an amount such as "1234.50"'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Use a currency code such as "INR"'),
+  // What is none is told once: whoever reads it further does not get to see it.
+  amount: z
+    .string()
+    .regex(/^-?\d{1,13}(\.\d{1,3})?$/, { error: 'Use an amount such as "1234.50"', abort: true }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'Use a currency code such as "INR"', abort: true }),
 });
 
 /** A person as others see them. */

@@ -190,7 +190,7 @@ test('finance records what is invoiced, paid and given back; who earns by it doe
       ...{ basis: 'paid', amount: inr('600.00'), on: '2026-11-21', reference: 'PAY-1', ...credit },
     });
   expect((await record('finance', {})).status).toBe(403);
-  await move('sales.rep', id, { stage: 'won', reason: 'price' });
+  await move('sales.rep', id, { stage: 'won', reason: 'price', on: '2026-11-20' });
   expect((await record('sales.rep', {})).status).toBe(403);
   expect((await record('sales.head', {})).status).toBe(403);
   expect((await record('finance', {})).status).toBe(201);

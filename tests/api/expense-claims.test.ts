@@ -66,6 +66,10 @@ test('problems name their line', async () => {
     { path: 'lines.1.date', message: 'This date is in the future' },
     { path: 'lines.2.amount.currency', message: noRate },
   ]);
+  const dinars = { amount: '10.0005', currency: 'KWD' };
+  expect(fieldsOf(await claim('consultant', [line('1', { amount: dinars })]))).toEqual([
+    { path: 'lines.0.amount.amount', message: 'Use an amount such as "1234.50"' },
+  ]);
   const malformed = await claim('consultant', [line('10.005', { date: '16th Nov' })]);
   expect(fieldsOf(malformed).map(({ path }) => path)).toEqual([
     'lines.0.date',

@@ -64,7 +64,7 @@ test('an order comes to its lines, and other currencies are refused at their lin
   const body = order('1.00');
   body.lines.push({ ...body.lines[0]!, unitPrice: { amount: '1.00', currency: 'USD' } });
   expect(refused(await post('sales.rep', '/purchase-orders', body))).toEqual([
-    'lines.1.unitPrice.currency: No exchange rate from USD to INR is set',
+    'lines.1.unitPrice.currency: Amounts here are in INR',
   ]);
 });
 

@@ -141,7 +141,10 @@ export async function reverseReceipt(
   if (reversal.on < latest)
     throw invalidInput([{ path: 'on', message: `The earliest day for this is ${latest}` }]);
   await deps.db.transaction(async (tx) => {
-    await lockSource(tx, { receiptId: id });
+    await lockSource(tx, { receiptId: id }).catch((error: unknown) => {
+      // Somebody was faster.
+      throw error instanceof DomainError ? alreadyReversed(receipt) : error;
+    });
     const where = `a.receipt_id = $1 AND NOT EXISTS (SELECT 1 FROM customer_allocation m WHERE m.reverses_id = a.id)`;
     await mirror(tx, { principal, where, id, on: reversal.on });
     await tx

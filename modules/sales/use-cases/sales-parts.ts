@@ -71,6 +71,20 @@ export function requireSales(principal: Principal): void {
   requireRight(worksInSales(principal), 'Customers and deals are the work of a sales department.');
 }
 
+/**
+ * That whoever gives something to somebody sees it then: it would be answered as if it were not there.
+ * @param found what looks it up
+ * @throws DomainError invalid-input at `ownerId`
+ */
+export async function requireSight(found: Promise<unknown>): Promise<void> {
+  await found.catch((error: unknown) => {
+    if (!(error instanceof DomainError) || error.code !== 'not-found') throw error;
+    const message =
+      'You would not see it: choose yourself, or somebody whose customers and deals you see';
+    throw invalidInput([{ path: 'ownerId', message }]);
+  });
+}
+
 /** The department of somebody who may own customers and deals. @throws DomainError invalid-input at `path` */
 export async function departmentOfSeller(
   tx: Queryable,
