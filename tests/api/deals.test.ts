@@ -192,6 +192,9 @@ test('finance records what is invoiced, paid and given back; who earns by it doe
   expect((await record('finance', {})).status).toBe(403);
   await move('sales.rep', id, { stage: 'won', reason: 'price', on: '2026-11-20' });
   expect((await record('sales.rep', {})).status).toBe(403);
+  expect(problemsOf(await record('finance', { basis: 'invoiced', on: '2026-11-19' }))).toEqual({
+    on: 'It was won on 20 Nov 2026 only',
+  });
   expect((await record('sales.head', {})).status).toBe(403);
   expect((await record('finance', {})).status).toBe(201);
   const twice = await record('finance', {});

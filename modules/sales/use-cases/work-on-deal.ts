@@ -1,4 +1,5 @@
 import type { Principal } from '../../../domain/access/principal';
+import { formatDate } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { belowCeiling } from '../../../domain/money/ceiling';
@@ -201,7 +202,7 @@ export async function finishActivity(
 /**
  * Records what was invoiced, paid or given back of a won deal, once for each reference; for finance and admins.
  * @throws DomainError not-found, forbidden, conflict (recorded already), invalid-input (more than it is worth, or than
- * was paid; another currency; a day to come)
+ * was paid; another currency; a day to come, or before it was won)
  */
 export async function recordCredit(
   deps: SalesDeps,
@@ -219,6 +220,8 @@ export async function recordCredit(
       if (money.minor === 0n) throw refuse('amount', 'Say how much');
       if (credit.on > dateIn(principal.zone, deps.clock.now()))
         throw refuse('on', 'This day is still to come');
+      if (deal.closedOn !== null && credit.on < deal.closedOn)
+        throw refuse('on', `It was won on ${formatDate(deal.closedOn)} only`);
       await requireNewReference(tx, id, credit);
       await tx.query(
         `INSERT INTO deal_credit (deal_id, basis, amount_minor, credited_on, reference, recorded_by)
