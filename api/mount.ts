@@ -4,6 +4,7 @@ import type { Principal } from '../domain/access/principal';
 import { withoutGrants } from '../domain/access/grants';
 import { invalidInput, type FieldProblem } from '../domain/errors';
 import { noteGrantUse } from '../modules/access-grants/use-cases/note-grant-use';
+import { withoutUnseen } from '../domain/unseen';
 import type { ApiDeps } from './deps';
 import { fieldProblems } from '../domain/field-problems';
 import { HttpRefusal } from './middleware/errors';
@@ -112,7 +113,7 @@ function read(route: Route, request: Request) {
   const input = {
     params: parse(route.params, request.params),
     query: parse(route.query, request.query),
-    body: parse(route.body, (request.body as unknown) ?? {}),
+    body: parse(route.body, withoutUnseen((request.body as unknown) ?? {})),
   };
   if (problems.length > 0) throw invalidInput(problems);
   return input;

@@ -1,5 +1,6 @@
 const NEEDS_QUOTES = /[",\r\n]/;
-const FORMULA = /^[=+\-@\t\r\n]/;
+// The full-width forms as well: some programs read them as the signs themselves.
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 
 /** What a program that opens the file takes for UTF-8 by. */
 export const CSV_MARK = '\uFEFF';

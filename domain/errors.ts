@@ -52,7 +52,7 @@ export function invalidInput(errors: FieldProblem[]): DomainError {
   const first = errors[0];
   return new DomainError(
     'invalid-input',
-    first ? `${first.path}: ${first.message}` : 'Invalid input',
+    first ? [first.path, first.message].filter(Boolean).join(': ') : 'Invalid input',
     { errors },
   );
 }

@@ -23,11 +23,12 @@ export function expensePolicyRoutes(deps: ApiDeps): Route[] {
       body: z.record(z.string(), z.unknown()),
       answer: claimPreviewSchema,
       handle: ({ body, principal }) => {
-        const { lines, overBudgetReason } = parseRequest('expense-claim', body) as {
+        const { lines, project, overBudgetReason } = parseRequest('expense-claim', body) as {
           lines: ClaimedLine[];
+          project?: string;
           overBudgetReason?: string;
         };
-        return previewClaim(deps, { principal, lines, overBudgetReason });
+        return previewClaim(deps, { principal, lines, project, overBudgetReason });
       },
     }),
     defineRoute({

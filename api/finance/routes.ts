@@ -31,7 +31,9 @@ import { reportRoutes } from './report-routes';
 const tag = 'Finance';
 const forFinance = { tag, access: ['finance', 'admin'] } satisfies Partial<Route>;
 const params = z.object({ id: z.uuid() });
-const monthParams = z.object({ month: z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/) });
+const monthParams = z.object({
+  month: z.string().regex(/^(19[1-9]|20\d|21[0-8])\d-(0[1-9]|1[0-2])$/),
+});
 
 /** The chart of accounts, the months of the books, the journal, and what is read from it. */
 export function financeRoutes(deps: ApiDeps): Route[] {

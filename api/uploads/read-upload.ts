@@ -27,7 +27,9 @@ export function readUpload(request: Request, mostFiles: number): Upload {
     const taken: Promise<void>[] = [];
     form.on('file', (_field, content, { filename, mimeType }) => {
       const file = {
-        name: filename ?? '',
+        // A form names its files with quotes and line ends as %22, %0A and %0D, and nothing else so
+        // (HTML, "multipart form data").
+        name: (filename ?? '').replaceAll(/%(22|0A|0D)/gi, (sent) => decodeURIComponent(sent)),
         declaredType: mimeType,
         content,
         isCut: () => isCut(content),

@@ -37,11 +37,18 @@ function checked(
   if (advance && parseMoney(advance).minor > parseMoney(estimate).minor) {
     throw invalidInput([{ path: 'advance.amount', message: 'This is more than the estimate' }]);
   }
+  const standing = legs.flatMap(({ from, to }, index) =>
+    isSamePlace(from, to) ? [{ path: `legs.${index}.to`, message: 'This is where it begins' }] : [],
+  );
+  if (standing.length > 0) throw invalidInput(standing);
   if (legs[0] && legs[0].date < dateIn(requester.zone, now)) {
     throw invalidInput([{ path: 'legs.0.date', message: 'This date is in the past' }]);
   }
   return request;
 }
+
+const isSamePlace = (from: string, to: string) =>
+  from.localeCompare(to, 'en', { sensitivity: 'base' }) === 0;
 
 function contentOf(request: TravelRequest) {
   const { estimate, advance } = request;

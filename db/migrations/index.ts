@@ -116,6 +116,7 @@ import { TellNamesApartInAnyCase20261208000000 } from './20261208000000-tell-nam
 import { DateRollbackPlans20261208000100 } from './20261208000100-date-rollback-plans';
 import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-days-of-rollback-plans';
 import { LendMembership20261208000200 } from './20261208000200-lend-membership';
+import { SettleAfterPosting20261208400000 } from './20261208400000-settle-after-posting';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -237,4 +238,5 @@ export const migrations = [
   DateRollbackPlans20261208000100,
   FillDaysOfRollbackPlans20261208000101,
   LendMembership20261208000200,
+  SettleAfterPosting20261208400000,
 ];

@@ -1,5 +1,5 @@
 import { formatDate } from '../dates/format';
-import { formatMoney, parseMoney } from '../money/money';
+import { formatMoneyWire } from '../money/money';
 import type { Role } from '../roles';
 import type { AnswerTable, Cell } from '../wire/assistant';
 import { listed } from './planner/clarify';
@@ -71,7 +71,7 @@ const SAY: Partial<Record<Column['kind'], (text: string) => string>> = {
 /** A value of a table as people read it. */
 export function sayCell(cell: Cell, kind: Column['kind']): string {
   if (cell === null) return '–';
-  if (typeof cell === 'object') return formatMoney(parseMoney(cell));
+  if (typeof cell === 'object') return formatMoneyWire(cell);
   const text = String(cell);
   const isDate = kind !== 'date' || /^\d{4}-\d{2}-\d{2}$/.test(text);
   return isDate ? (SAY[kind]?.(text) ?? text) : text;

@@ -2,9 +2,12 @@
 export type CalendarDate = string;
 
 /** The earliest date the system takes: anything before is a slip of the keyboard. */
-export const FIRST_DATE: CalendarDate = '1900-01-01';
+export const FIRST_DATE: CalendarDate = '1910-01-01';
 /** The latest date the system takes. */
-export const LAST_DATE: CalendarDate = '2199-12-31';
+export const LAST_DATE: CalendarDate = '2189-12-31';
+// What is reckoned from a date that was taken may lie ten years beside them: a due date, a fiscal year, what is carried over.
+const FIRST_RECKONED: CalendarDate = '1900-01-01';
+const LAST_RECKONED: CalendarDate = '2199-12-31';
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -18,26 +21,35 @@ interface DateParts {
 
 /** The date if the text is one that exists, between {@link FIRST_DATE} and {@link LAST_DATE}; otherwise undefined. */
 export function parseDate(text: string): CalendarDate | undefined {
+  return text >= FIRST_DATE && text <= LAST_DATE && readParts(text) ? text : undefined;
+}
+
+/** The parts of a date, also of one that was reckoned. Throws a RangeError on text that is no date between 1900 and 2199. */
+export function dateParts(date: CalendarDate): DateParts {
+  const parts = date >= FIRST_RECKONED && date <= LAST_RECKONED ? readParts(date) : undefined;
+  if (!parts) throw new RangeError(`not a calendar date: ${date}`);
+  return parts;
+}
+
+function readParts(text: string): DateParts | undefined {
   const match = SHAPE.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const exists = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
-  return exists && text >= FIRST_DATE && text <= LAST_DATE ? text : undefined;
+  return exists ? { year, month, day } : undefined;
 }
 
-/** The parts of a date. Throws a RangeError on text that is no date. */
-export function dateParts(date: CalendarDate): DateParts {
-  if (parseDate(date) === undefined) throw new RangeError(`not a calendar date: ${date}`);
-  return {
-    year: Number(date.slice(0, 4)),
-    month: Number(date.slice(5, 7)),
-    day: Number(date.slice(8, 10)),
-  };
+/** Whether the date so many days earlier is one that can be reckoned with. */
+export function reachesBack(date: CalendarDate, days: number): boolean {
+  return days <= daysBetween(FIRST_RECKONED, date);
 }
 
-/** The date `days` later; earlier when negative. */
+/** The date `days` later; earlier when negative. Throws a RangeError where that is no date between 1900 and 2199. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return fromDayNumber(dayNumber(date) + days);
+  const moved = fromDayNumber(dayNumber(date) + days);
+  if (moved < FIRST_RECKONED || moved > LAST_RECKONED)
+    throw new RangeError(`${days} days from ${date} there is no date`);
+  return moved;
 }
 
 /** Days from one date to another: 1 from a day to the next, negative backwards. */

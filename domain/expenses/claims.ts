@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '../dates/calendar';
 import { formatDate } from '../dates/format';
 import type { FieldProblem } from '../errors';
 import { COMPANY_CURRENCY } from '../money/company-currency';
+import { ceilingProblems } from '../money/ceiling';
 import { convertMoney, type Rate } from '../money/exchange';
 import { parseMoney, sumMoney, type Money } from '../money/money';
 
@@ -44,7 +45,7 @@ export interface PricedLine {
   rate: Rate | null;
 }
 
-/** The sum of a claim's lines, each in the claim's currency. */
+/** The sum of a claim's lines, each in the claim's currency; {@link priceLines} says whether it can be kept. */
 export function claimTotal(bases: Money[]): Money {
   return sumMoney(bases, CLAIM_CURRENCY);
 }
@@ -71,7 +72,8 @@ export function claimProblems(
 /**
  * What each line comes to in the claim's currency by the rate of its own date, rounded once.
  * @param rateOf what one unit of a currency was worth on a date; undefined where nobody has said
- * @returns the lines, or what is wrong: a rate that is missing, an amount that comes to nothing
+ * @returns the lines, or what is wrong: a rate that is missing, an amount that comes to nothing, or a line or all of them
+ *   that come to more than can be kept
  */
 export function priceLines(
   lines: ClaimLine[],
@@ -80,7 +82,9 @@ export function priceLines(
   const found = lines.map((line, index) => priceLine(line, index, rateOf));
   const problems = found.filter((one) => 'path' in one);
   if (problems.length > 0) return { problems };
-  return { priced: found.filter((one) => 'base' in one) };
+  const priced = found.filter((one) => 'base' in one);
+  const tooMuch = ceilingProblems(claimTotal(priced.map(({ base }) => base)), 'lines');
+  return tooMuch.length > 0 ? { problems: tooMuch } : { priced };
 }
 
 function priceLine(
@@ -97,9 +101,12 @@ function priceLine(
       message: `No exchange rate from ${money.currency} to ${CLAIM_CURRENCY} is set for ${formatDate(date)}`,
     };
   const base = convertMoney(money, rate, CLAIM_CURRENCY);
+  const path = `lines.${index}.amount.amount`;
+  const [tooMuch] = ceilingProblems(base, path);
+  if (tooMuch) return tooMuch;
   if (base.minor > 0n) return { base, rate };
   return {
-    path: `lines.${index}.amount.amount`,
+    path,
     message: `This comes to nothing in ${CLAIM_CURRENCY}`,
   };
 }

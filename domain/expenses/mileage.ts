@@ -1,6 +1,7 @@
 import { dateParts, type CalendarDate } from '../dates/calendar';
 import { formatDate } from '../dates/format';
 import type { FieldProblem } from '../errors';
+import { ceilingProblems } from '../money/ceiling';
 import type { Rate } from '../money/exchange';
 import { currencyExponent, divideRounded, type Money } from '../money/money';
 import { CLAIM_CURRENCY } from './claims';
@@ -125,6 +126,8 @@ function reckon(
   const over = yearly ? Math.min(tenths, Math.max(0, before + tenths - yearly.aboveKm * 10)) : 0;
   const beyond = yearly && over > 0 ? { tenths: over, rate: yearly.rate } : null;
   const amount = amountOf({ tenths, rate, beyond });
+  const [tooMuch] = ceilingProblems(amount, `lines.${index}.distance`);
+  if (tooMuch) return tooMuch;
   if (amount.minor > 0n) return { vehicle, tenths, rate, beyond, amount };
   return { path: `lines.${index}.distance`, message: `This comes to nothing in ${CLAIM_CURRENCY}` };
 }

@@ -1,6 +1,7 @@
 import { daysBetween, eachDate, type CalendarDate } from '../dates/calendar';
 import { formatDate } from '../dates/format';
 import type { FieldProblem } from '../errors';
+import { ceilingProblems } from '../money/ceiling';
 import { divideRounded, type Money } from '../money/money';
 import { CLAIM_CURRENCY } from './claims';
 import type { Violation } from './policy';
@@ -123,6 +124,8 @@ function reckon(journey: Journey, rates: PerDiemRate[]): PerDiem | FieldProblem[
     days.push(dayOf(rate, day, { isEdge: day === date || day === until, taken }));
   }
   const amount = amountOf(days);
+  const tooMuch = ceilingProblems(amount, `lines.${index}.until`);
+  if (tooMuch.length > 0) return tooMuch;
   if (amount.minor > 0n) return { place, until, days, amount };
   return [{ path: `lines.${index}.meals`, message: `This comes to nothing in ${CLAIM_CURRENCY}` }];
 }

@@ -3,6 +3,7 @@ import { currencyExponent, divideRounded, type Money } from './money';
 /** Decimals of a rate: `numeric(20,10)`. */
 const RATE_DECIMALS = 10;
 const SCALE = 10n ** BigInt(RATE_DECIMALS);
+const MOST = SCALE * SCALE;
 const RATE = /^(\d{1,10})(?:\.(\d{1,10}))?$/;
 
 /** What one unit of a currency is worth in another one, times 10^10: exact, never a float. */
@@ -14,6 +15,11 @@ export function readRate(text: string): Rate | undefined {
   if (!match) return undefined;
   const rate = BigInt((match[1] ?? '') + (match[2] ?? '').padEnd(RATE_DECIMALS, '0'));
   return rate > 0n ? rate : undefined;
+}
+
+/** Whether what was reckoned is a rate that can be kept: above zero, with ten digits before the point at most. */
+export function isRate(rate: Rate): boolean {
+  return rate > 0n && rate < MOST;
 }
 
 /** A rate as people write it, without zeros at its end: "83.1275". */

@@ -39,6 +39,10 @@ export function currencyExponent(currency: string): number | undefined {
   return Object.hasOwn(EXPONENTS, currency) ? EXPONENTS[currency] : undefined;
 }
 
+/** Digits an amount has before its point at most: with three decimals it still fits the columns, which are `bigint`. */
+const WHOLE_DIGITS = 15;
+const AMOUNT = new RegExp(`^(-?)(\\d{1,${WHOLE_DIGITS}})(?:\\.(\\d+))?$`);
+
 /** Why an amount could not be read, and which part of it is to blame. */
 interface MoneyProblem {
   member: 'amount' | 'currency';
@@ -53,7 +57,7 @@ export function readMoney(wire: { amount: string; currency: string }): Money | M
   const exponent = currencyExponent(wire.currency);
   if (exponent === undefined)
     return { member: 'currency', message: `${wire.currency} is not a currency we know` };
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(wire.amount);
+  const match = AMOUNT.exec(wire.amount);
   if (!match) return { member: 'amount', message: 'Use an amount such as "1234.50"' };
   const decimals = match[3] ?? '';
   if (decimals.length > exponent)
@@ -73,6 +77,11 @@ export function parseMoney(wire: { amount: string; currency: string }): Money {
   return money;
 }
 
+/** Whether what was reckoned is an amount that can be kept, and read again: up to fifteen digits before its point. */
+export function isKeepable({ minor, currency }: Money): boolean {
+  return magnitude(minor) < 10n ** BigInt(WHOLE_DIGITS + exponentOf(currency));
+}
+
 /** The amount as it crosses the wire, with all decimals of its currency: `{ amount: "1234.50", currency: "INR" }`. */
 export function toMoneyWire(money: Money): { amount: string; currency: string } {
   return { amount: decimalText(money), currency: money.currency };
@@ -80,7 +89,18 @@ export function toMoneyWire(money: Money): { amount: string; currency: string } 
 
 /** The amount as people read it, grouped as in India: "₹1,25,000.00". */
 export function formatMoney(money: Money): string {
-  return formatterOf(money.currency).format(decimalText(money) as `${number}`);
+  return formatMoneyWire(toMoneyWire(money));
+}
+
+/** The same of an amount from the wire, however many digits a sum has. */
+export function formatMoneyWire({
+  amount,
+  currency,
+}: {
+  amount: string;
+  currency: string;
+}): string {
+  return formatterOf(currency).format(amount as `${number}`);
 }
 
 // Making one costs a hundred times what using it does; currencies are few.

@@ -77,7 +77,7 @@ function withYears(
 
 /** Without a year a day exists if it does in a leap year. */
 const exists = ({ year = 2024, month, day }: WithMonth) =>
-  year >= 1970 && year <= 2199 && day >= 1 && day <= daysInMonth(year, month);
+  year >= 1970 && year <= 2189 && day >= 1 && day <= daysInMonth(year, month);
 
 function dateOf({ year, month, day }: Complete): CalendarDate {
   const two = (value: number) => String(value).padStart(2, '0');

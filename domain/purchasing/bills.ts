@@ -1,8 +1,11 @@
+import { belowCeiling } from '../money/ceiling';
 import { rateText, readRate, type Rate } from '../money/exchange';
 import { COMPANY_CURRENCY } from '../money/company-currency';
 import { toMoneyWire, type Money } from '../money/money';
 import { inBooks } from '../receivables/invoices';
 import type { MoneyWire } from '../wire/common';
+
+const AMOUNT_FIELD = 'amount.amount';
 
 /** What a bill in another currency is worth in the company's, in minor units, by the rate of its date. */
 export interface BookedBill {
@@ -19,16 +22,18 @@ export interface BooksWire {
   rate: string;
 }
 
-/** What is spent and what is tax are each converted once and then added up: the lines of the entry are its parts. */
+/**
+ * What is spent and what is tax are each converted once and then added up: the lines of the entry are its parts.
+ * @throws DomainError invalid-input at its amount when it is worth more than can be kept
+ */
 export function bookBill(bill: { amount: Money; taxMinor: bigint }, rate: Rate): BookedBill {
   const { amount, taxMinor } = bill;
-  const { currency } = amount;
-  const baseTax = inBooks({ minor: taxMinor, currency }, rate);
-  return {
-    rate,
-    base: inBooks({ minor: amount.minor - taxMinor, currency }, rate) + baseTax,
-    baseTax,
-  };
+  const worth = (minor: bigint) =>
+    inBooks({ minor, currency: amount.currency }, rate, AMOUNT_FIELD);
+  const baseTax = worth(taxMinor);
+  const minor = worth(amount.minor - taxMinor) + baseTax;
+  const base = belowCeiling({ minor, currency: COMPANY_CURRENCY }, AMOUNT_FIELD).minor;
+  return { rate, base, baseTax };
 }
 
 /** {@link BookedBill} as it is kept with the request. */

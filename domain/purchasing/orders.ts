@@ -1,3 +1,5 @@
+import { invalidInput } from '../errors';
+import { belowCeiling, ceilingProblems } from '../money/ceiling';
 import { COMPANY_CURRENCY } from '../money/company-currency';
 import { parseMoney, sumMoney, type Money } from '../money/money';
 import type { MoneyWire } from '../wire/common';
@@ -14,7 +16,15 @@ export function lineTotal({ quantity, unitPrice }: OrderLine): Money {
   return { minor: minor * BigInt(quantity), currency };
 }
 
-/** The sum of lines in the company's currency. Throws a RangeError on others. */
+/**
+ * The sum of lines in the company's currency. Throws a RangeError on others.
+ * @throws DomainError invalid-input at each line, or at `lines`, that comes to more than can be kept
+ */
 export function orderTotal(lines: OrderLine[]): Money {
-  return sumMoney(lines.map(lineTotal), COMPANY_CURRENCY);
+  const totals = lines.map(lineTotal);
+  const problems = totals.flatMap((total, at) =>
+    ceilingProblems(total, `lines.${at}.unitPrice.amount`),
+  );
+  if (problems.length > 0) throw invalidInput(problems);
+  return belowCeiling(sumMoney(totals, COMPANY_CURRENCY), 'lines');
 }

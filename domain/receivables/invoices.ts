@@ -1,6 +1,7 @@
+import { belowCeiling } from '../money/ceiling';
 import { convertMoney, type Rate } from '../money/exchange';
 import { COMPANY_CURRENCY } from '../money/company-currency';
-import { divideRounded } from '../money/money';
+import { divideRounded, type Money } from '../money/money';
 
 /** Whether tax is rounded on each line, or once for all lines of a rate. */
 export const TAX_ROUNDINGS = ['line', 'document'] as const;
@@ -64,7 +65,11 @@ export function taxesOf(lines: TaxableLine[], rounding: TaxRounding): TaxSum[] {
   }));
 }
 
-/** What an amount is worth in the smallest unit of the company's currency, rounded once. */
-export function inBooks(money: { minor: bigint; currency: string }, rate: Rate): bigint {
-  return convertMoney(money, rate, COMPANY_CURRENCY).minor;
+/**
+ * What an amount is worth in the smallest unit of the company's currency, rounded once.
+ * @param path the field it comes of
+ * @throws DomainError invalid-input there when it is worth more than can be kept
+ */
+export function inBooks(money: Money, rate: Rate, path: string): bigint {
+  return belowCeiling(convertMoney(money, rate, COMPANY_CURRENCY), path).minor;
 }

@@ -16,7 +16,7 @@ export const overBudgetReasonSchema = z
 
 const monthSchema = z
   .string()
-  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-11');
+  .regex(/^(19[1-9]|20\d|21[0-8])\d-(0[1-9]|1[0-2])$/, 'Use a month such as 2026-11');
 
 /** A budget with what was spent of it, what is promised, and what is left. */
 export const budgetSchema = z.object({
@@ -33,12 +33,21 @@ export const budgetSchema = z.object({
 
 const MOST_MONTHS = 36;
 
+type Months = { month?: string | undefined; until?: string | undefined };
+/** Of a stretch of months where both are given. */
+const inOrder = [
+  ({ month, until }: Months) => month === undefined || until === undefined || until >= month,
+  { path: ['until'], message: 'It ends before it begins' },
+] as const satisfies [unknown, { path: string[]; message: string }];
+
 /** `GET /budgets`: of the month of today where it is left out, or of every month until another one; those of a year for `GET /budget-months`. */
-export const budgetQuerySchema = z.object({
-  month: monthSchema.optional(),
-  until: monthSchema.optional(),
-  departmentId: z.uuid().optional(),
-});
+export const budgetQuerySchema = z
+  .object({
+    month: monthSchema.optional(),
+    until: monthSchema.optional(),
+    departmentId: z.uuid().optional(),
+  })
+  .refine(...inOrder);
 
 /** What all budgets of a month that one may see come to. */
 export const budgetMonthSchema = z.object({
@@ -62,10 +71,7 @@ export const newBudgetSchema = z
     }),
     action: z.enum(BUDGET_ACTIONS),
   })
-  .refine(({ month, until }) => until === undefined || until >= month, {
-    path: ['until'],
-    message: 'It ends before it begins',
-  })
+  .refine(...inOrder)
   .refine(({ month, until }) => until === undefined || monthsBetween(month, until) < MOST_MONTHS, {
     path: ['until'],
     message: 'At most three years at once',

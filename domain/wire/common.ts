@@ -1,22 +1,30 @@
 import { z } from 'zod';
-import { parseDate } from '../dates/calendar';
+import { FIRST_DATE, LAST_DATE, parseDate } from '../dates/calendar';
 import { LANGUAGES } from '../languages';
 import { ROLES, DEPARTMENT_KINDS } from '../roles';
 
 const DATE_HINT = 'Use a date such as 2026-12-24';
+const YEARS_HINT = `Use a date from ${FIRST_DATE.slice(0, 4)} to ${LAST_DATE.slice(0, 4)}`;
 
-/** A calendar date, `YYYY-MM-DD`, that exists. */
+/** A calendar date, `YYYY-MM-DD`, that exists, in years that leave room for what is reckoned from it. */
 export const dateSchema = z.iso
   .date({ error: DATE_HINT, abort: true })
-  .refine((text) => parseDate(text) !== undefined, DATE_HINT);
+  .refine((text) => parseDate(text) !== undefined, YEARS_HINT);
 
 /** An instant with an offset, ISO 8601. */
-export const instantSchema = z.iso.datetime({ offset: true });
+export const instantSchema = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((text) => parseDate(text.slice(0, 10)) !== undefined, YEARS_HINT);
 
 /** Money as it crosses the wire: the amount is a string, never a float. */
 export const moneySchema = z.strictObject({
-  amount: z.string().regex(/^-?\d{1,13}(\.\d{1,3})?$/, 'Use an amount such as "1234.50"'),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Use a currency code such as "INR"'),
+  // What is none is told once: whoever reads it further does not get to see it.
+  amount: z
+    .string()
+    .regex(/^-?\d{1,13}(\.\d{1,3})?$/, { error: 'Use an amount such as "1234.50"', abort: true }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'Use a currency code such as "INR"', abort: true }),
 });
 
 /** A person as others see them. */

@@ -3,7 +3,7 @@ import { leaveTypeCodeSchema } from './leave-types';
 import { dateSchema, instantSchema, pageQuerySchema, personRefSchema } from './common';
 import { daysSchema } from './records';
 
-const yearSchema = z.coerce.number().int('Use a year such as 2026').min(2000).max(2200);
+const yearSchema = z.coerce.number().int('Use a year such as 2026').min(2000).max(2189);
 
 /** How a run stands. A draft is its preview; one that was replaced by a newer draft is discarded. */
 const LEAVE_YEAR_RUN_STATES = [

@@ -231,9 +231,10 @@ export const receiptQuerySchema = pageQuerySchema.extend({
   q: z.string().trim().max(100).optional(),
   customer: z.uuid().optional(),
 });
-
 /** `GET /customer-statements/:id`. */
-export const statementQuerySchema = z.object({ from: dateSchema, to: dateSchema });
+export const statementQuerySchema = z
+  .object({ from: dateSchema, to: dateSchema })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'It ends before it begins' });
 /** What happened with a customer in a stretch of time, from the books, in the company's currency. */
 export const statementSchema = z.object({
   customer: customerRefSchema,

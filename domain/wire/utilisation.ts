@@ -3,7 +3,7 @@ import { dateSchema, pageQuerySchema, personRefSchema } from './common';
 
 const monthSchema = z
   .string()
-  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'A month is named like 2026-11');
+  .regex(/^(19[1-9]|20\d|21[0-8])\d-(0[1-9]|1[0-2])$/, 'A month is named like 2026-11');
 
 const refSchema = z.object({ id: z.uuid(), name: z.string() });
 

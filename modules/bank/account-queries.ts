@@ -33,7 +33,10 @@ async function readAccounts(db: Queryable, only: { id?: string }): Promise<Known
      FROM account a
      LEFT JOIN LATERAL (SELECT * FROM bank_statement s WHERE s.account_id = a.id ORDER BY s.from_on LIMIT 1) f ON true
      LEFT JOIN LATERAL (SELECT * FROM bank_statement s WHERE s.account_id = a.id ORDER BY s.to_on DESC LIMIT 1) t ON true
-     WHERE a.kind = 'asset' AND a.control IS NULL AND NOT EXISTS (SELECT 1 FROM account c WHERE c.parent_id = a.id) AND ($1::uuid IS NULL OR a.id = $1)
+     WHERE a.kind = 'asset' AND a.control IS NULL AND NOT EXISTS (SELECT 1 FROM account c WHERE c.parent_id = a.id)
+       -- What is posted to for another reason is at no bank: work in progress, input tax.
+       AND NOT EXISTS (SELECT 1 FROM account_use o WHERE o.account_id = a.id AND o.use NOT IN ('bank', 'cash'))
+       AND ($1::uuid IS NULL OR a.id = $1)
      -- The one that payments are posted to is asked for most.
      ORDER BY NOT EXISTS (SELECT 1 FROM account_use u WHERE u.account_id = a.id AND u.use = 'bank'), a.code`,
     [only.id ?? null],

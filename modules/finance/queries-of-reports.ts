@@ -1,5 +1,5 @@
 import type { Principal } from '../../domain/access/principal';
-import { daysBetween, type CalendarDate } from '../../domain/dates/calendar';
+import { daysBetween, reachesBack, type CalendarDate } from '../../domain/dates/calendar';
 import { dateIn } from '../../domain/dates/today';
 import { balanceOf, type Control } from '../../domain/finance/accounts';
 import { ageItems, AGING_BUCKETS, sumBuckets } from '../../domain/finance/aging';
@@ -11,7 +11,7 @@ import {
   type AccountTurnover,
   type StatementRow,
 } from '../../domain/finance/statements';
-import { DomainError } from '../../domain/errors';
+import { DomainError, invalidInput } from '../../domain/errors';
 import { COMPANY_CURRENCY } from '../../domain/money/company-currency';
 import { toMoneyWire } from '../../domain/money/money';
 import type {
@@ -91,7 +91,7 @@ export async function readTrialBalance(
 
 /**
  * What was earned and spent, beside as many days before: the company's, or for the head of a department the department's.
- * @throws DomainError forbidden
+ * @throws DomainError forbidden, invalid-input (nothing as long can be before it)
  */
 export async function readProfitAndLoss(
   deps: Deps,
@@ -100,7 +100,10 @@ export async function readProfitAndLoss(
   booksScope(principal);
   const to = query.to ?? todayOf(deps, principal);
   const from = query.from ?? monthStart(to);
-  const before = stretchBefore({ from, to, days: daysBetween(from, to) + 1 });
+  const days = daysBetween(from, to) + 1;
+  if (!reachesBack(from, days))
+    throw invalidInput([{ path: 'from', message: 'Nothing as long is before it to compare with' }]);
+  const before = stretchBefore({ from, to, days });
   const { department } = query;
   const [now, then] = await Promise.all(
     [{ from, to }, before].map(async (stretch) =>

@@ -1,6 +1,8 @@
 import type { IncentivePeriod } from '../../domain/incentives/periods';
 import type { PlanVersion } from '../../domain/incentives/plan';
 import { bonusCredits, tierCredits, type BonusRule } from '../../domain/incentives/seller';
+import { COMPANY_CURRENCY } from '../../domain/money/company-currency';
+import { isKeepable } from '../../domain/money/money';
 import { reckon, type Reckoning } from '../../domain/incentives/statement';
 import { statementContent } from '../../domain/incentives/statement-content';
 import type { StatementContent } from '../../domain/wire/incentives';
@@ -89,6 +91,9 @@ function draw(of: Drawing): { statement?: DrawnStatement; problem?: string } {
     bonuses: bonuses.map(({ eventId, ...bonus }) => ({ ...bonus, sourceId: eventId })),
     adjustments: seller.adjustments.map(({ id, ...one }) => ({ ...one, sourceId: id })),
   });
+  const owed = { minor: reckoning.payable - reckoning.carriedForward, currency: COMPANY_CURRENCY };
+  if (!isKeepable(owed))
+    return { problem: `${seller.name} comes to more in ${period.name} than an amount can be` };
   return { statement: { seller, reckoning, content: write(of, { reckoning, bonuses }) } };
 }
 

@@ -9,6 +9,7 @@ import type { IncentivePeriod } from '../../domain/incentives/periods';
 import type { BonusRule, Membership, SellerEvents } from '../../domain/incentives/seller';
 import { convertMoney } from '../../domain/money/exchange';
 import { COMPANY_CURRENCY } from '../../domain/money/company-currency';
+import { isKeepable } from '../../domain/money/money';
 import type { Queryable } from '../../platform/database/database';
 import { ratesOn } from '../expenses/use-cases/find-rates';
 import { creditsBetween, type CreditedDeal as DealCredit } from '../sales/queries';
@@ -17,7 +18,7 @@ import { creditsBetween, type CreditedDeal as DealCredit } from '../sales/querie
 export interface PeriodEvents {
   deals: Map<string, { deal: CreditedDeal; number: string; name: string; events: DealEvent[] }>;
   events: Map<string, DealCredit>;
-  /** What lacks an exchange rate, and so cannot be counted. */
+  /** What lacks an exchange rate or is too much to be kept, and so cannot be counted. */
   problems: string[];
 }
 
@@ -48,7 +49,12 @@ export async function readEvents(
     } else {
       const convert = (minor: bigint) =>
         convertMoney({ minor, currency }, rate, COMPANY_CURRENCY).minor;
-      addEvent(result, credit, convert);
+      if (isKeepable({ minor: convert(credit.dealAmountMinor), currency: COMPANY_CURRENCY }))
+        addEvent(result, credit, convert);
+      else
+        result.problems.push(
+          `${dealNumber} is worth more in ${COMPANY_CURRENCY} on ${creditedOn} than an amount can be`,
+        );
     }
   }
   return result;

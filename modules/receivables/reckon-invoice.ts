@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/dates/calendar';
 import { invalidInput, type FieldProblem } from '../../domain/errors';
+import { belowCeiling, ceilingProblems } from '../../domain/money/ceiling';
 import { parseMoney } from '../../domain/money/money';
 import { lineNet, readQuantity, taxesOf, type TaxSum } from '../../domain/receivables/invoices';
 import type { InvoiceContent } from '../../domain/wire/receivables';
@@ -27,7 +28,8 @@ export interface Reckoned {
 /**
  * Reckons what an invoice comes to, with the taxes of a day; reads only.
  * @param taxedOn the day of the invoice; of a credit note that of the invoice it credits
- * @throws DomainError invalid-input naming each line whose tax has no rate that day or whose account earns nothing
+ * @throws DomainError invalid-input naming each line whose tax has no rate that day, whose account earns nothing or
+ *   which comes to more than can be kept, and `lines` when all of them do
  */
 export async function reckon(
   db: Queryable,
@@ -37,6 +39,7 @@ export async function reckon(
   const taxIds = content.lines.flatMap(({ taxId }) => taxId ?? []);
   const parts = await taxPartsOn(db, { taxIds, on: taxedOn });
   const accounts = await earningAccounts(db);
+  const { currency } = content;
   const problems: FieldProblem[] = [];
   const refuse = (at: number, member: string, message: string) =>
     problems.push({ path: `lines.${at}.${member}`, message });
@@ -51,6 +54,7 @@ export async function reckon(
       unitPriceMinor: parseMoney(line.unitPrice).minor,
     };
     const net = lineNet(amounts);
+    problems.push(...ceilingProblems({ minor: net, currency }, `lines.${at}.unitPrice.amount`));
     return { description, ...amounts, taxId, accountId: accountId ?? accounts.usual, net };
   });
   if (problems.length > 0) throw invalidInput(problems);
@@ -59,7 +63,9 @@ export async function reckon(
   }));
   const taxes = taxesOf(taxable, content.taxRounding);
   const net = lines.reduce((sum, line) => sum + line.net, 0n);
-  return { lines, taxes, net, tax: taxes.reduce((sum, { tax }) => sum + tax, 0n) };
+  const tax = taxes.reduce((sum, one) => sum + one.tax, 0n);
+  belowCeiling({ minor: net + tax, currency }, 'lines');
+  return { lines, taxes, net, tax };
 }
 
 async function earningAccounts(db: Queryable): Promise<{ ids: Set<string>; usual: string }> {

@@ -23,7 +23,7 @@ interface SumRow {
 }
 
 // Rounded for each deal, halves up (amounts are not negative): the twin of `weighted` in domain/sales/quote.
-const WEIGHTED = `div(d.amount_minor * (CASE d.stage ${DEAL_STAGES.map(
+const WEIGHTED = `div(d.amount_minor::numeric * (CASE d.stage ${DEAL_STAGES.map(
   (stage) => `WHEN '${stage}' THEN ${STAGE_WEIGHTS[stage]}`,
 ).join(' ')} END) + 50, 100)`;
 const SUMS = `count(*)::integer AS count, d.currency, sum(d.amount_minor)::text AS "amountMinor",

@@ -132,3 +132,21 @@ test('what is open for long is marked, and its person is warned once', async () 
     '₹500.00 of an advance is still open',
   ]);
 });
+
+test('no leg of a journey ends where it begins', async () => {
+  const leg = { date: addDays(today(), 7), mode: 'train' };
+  const sent = await (
+    await api.as('consultant2')
+  ).post('/travel-requests', {
+    ...{ purpose: 'Kick-off', international: false },
+    estimate: { amount: '1.00', currency: 'INR' },
+    legs: [
+      { ...leg, from: 'Pune', to: 'Agra' },
+      { ...leg, from: 'Agra', to: ' agra ' },
+    ],
+  });
+  expect(sent).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'legs.1.to', message: 'This is where it begins' }] },
+  });
+});

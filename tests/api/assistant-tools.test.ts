@@ -31,7 +31,7 @@ describe('what models make up', () => {
     ['deals', { as_user: 'admin' }, 'There is no argument “as_user”'],
     ['deals', { owner: 'a\0b' }, 'owner: A text without NUL'],
     ['deals', { owner: ['a'] }, 'owner: Must be a text'],
-    ['deals', { limit: 51 }, 'limit: Too big: expected number to be <=50'],
+    ['deals', { limit: 51 }, 'limit: At most 50'],
     ['deals', { limit: 1.5 }, 'limit: Must be a whole number'],
     ['deals', { from: '25th Feb' }, 'from: Use a date such as 2026-12-24'],
     ['deals', { from: '2026-02-30' }, 'from: Use a date such as 2026-12-24'],
@@ -52,7 +52,7 @@ describe('what models make up', () => {
 
   test('a text that is too long, and too many arguments, are refused before anything is read', async () => {
     expect(await asking.reason('admin', 'search_chat', { text: 'x'.repeat(1_000_000) })).toMatch(
-      /^text: Too big/,
+      /^text: At most/,
     );
     const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`k${at}`, 1]));
     expect(await asking.reason('admin', 'deals', many)).toBe('Too many arguments');

@@ -31,6 +31,21 @@ const match = (id: string, ...chosen: { entryId: string; ordinal: number }[]) =>
     lines: chosen.map(({ entryId, ordinal }) => ({ entryId, ordinal })),
   });
 
+test('the accounts to choose from are at a bank: what is posted to for another reason is not offered', async () => {
+  const bank = await account();
+  const path = '/finance/bank-accounts';
+  const { items } = await done<{ items: { account: { id: string; code: string } }[] }>('GET', path);
+  const codes = items.map(({ account: { code } }) => code);
+  expect(codes).toEqual(expect.arrayContaining(['1100', '1110']));
+  expect(items.map(({ account: { id } }) => id)).toContain(bank);
+  const used = await api.db.query<{ code: string }>(
+    `SELECT DISTINCT a.code FROM account_use u JOIN account a ON a.id = u.account_id
+     WHERE a.kind = 'asset' AND u.use NOT IN ('bank', 'cash')`,
+  );
+  expect(used.length).toBeGreaterThan(1);
+  for (const { code } of used) expect(codes).not.toContain(code);
+});
+
 describe('a statement', () => {
   test('is tried first, then written whole; the same file once more is told and doubles nothing', async () => {
     const bank = await account();
@@ -232,6 +247,15 @@ describe('a line without a document', () => {
         ],
       },
     });
+    expect(await call('POST', path, { accountId: bank, memo: 'x' })).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          { path: 'lines.0.accountId', message: 'This is the account the line itself is of' },
+        ],
+      },
+    });
+    expect((await line(fee?.id ?? '')).lines).toEqual([]);
     const posted = await done<BankLineDetail>('POST', path, { accountId: fees, memo: 'Charges' });
     expect(posted.lines).toMatchObject([
       { postedOn: '2026-11-03', memo: 'Charges', amount: inr('-10.00') },

@@ -143,6 +143,9 @@ test('budgets are set for a stretch of months, only for expenses, and heads see 
   expect((await client.call('PUT', '/budgets', { body })).status).toBe(200);
   const december = await client.get('/budgets?month=2030-12');
   expect((december.body as { items: BudgetWire[] }).items).toHaveLength(1);
+  expect(problems(await client.get('/budgets?month=2030-12&until=2030-11'))).toEqual([
+    'until: It ends before it begins',
+  ]);
   const wrong = { ...body, accountId: await accountId('1100') };
   expect(problems(await client.call('PUT', '/budgets', { body: wrong }))).toEqual([
     'accountId: Choose an account of expenses',

@@ -170,6 +170,26 @@ test('the preview is what starting would write', async () => {
   expect(run.template).toBe('Joining');
   const { dates } = preview.body as { dates: string[] };
   expect([...dates].sort()).toEqual(run.checklist.map(({ dueOn }) => dueOn));
+  for (const [dayZero, offset] of [
+    ['2199-12-31', 260],
+    ['1900-01-01', -60],
+  ] as const)
+    expect(
+      problemsOf(
+        await hr.post('/checklist-templates/preview', {
+          ...{ dayZero, locationId: null, offsets: [offset] },
+        }),
+      ),
+    ).toEqual([422, 'dayZero']);
+  for (const [dayZero, offset] of [
+    ['2189-12-31', 260],
+    ['1910-01-01', -60],
+  ] as const)
+    expect(
+      await hr.post('/checklist-templates/preview', {
+        ...{ dayZero, locationId: null, offsets: [offset] },
+      }),
+    ).toMatchObject({ status: 200 });
   const unknown = { dayZero: '2026-06-01', locationId: randomUUID(), offsets: [0] };
   expect(await hr.post('/checklist-templates/preview', unknown)).toMatchObject({
     status: 422,

@@ -138,7 +138,7 @@ test('a win needs a reason and a day that has come, and is credited', async () =
   expect(problemsOf(await move('sales.rep', id, { stage: 'won' }))).toEqual({
     reason: 'Say why it was won',
   });
-  const early = await move('sales.rep', id, { stage: 'won', reason: 'price', on: '2199-01-01' });
+  const early = await move('sales.rep', id, { stage: 'won', reason: 'price', on: '2189-01-01' });
   expect(problemsOf(early)).toEqual({ on: 'This day is still to come' });
   const won = await move('sales.rep', id, { stage: 'won', reason: 'price', on: '2026-11-20' });
   expect(won.body).toMatchObject({
@@ -190,8 +190,11 @@ test('finance records what is invoiced, paid and given back; who earns by it doe
       ...{ basis: 'paid', amount: inr('600.00'), on: '2026-11-21', reference: 'PAY-1', ...credit },
     });
   expect((await record('finance', {})).status).toBe(403);
-  await move('sales.rep', id, { stage: 'won', reason: 'price' });
+  await move('sales.rep', id, { stage: 'won', reason: 'price', on: '2026-11-20' });
   expect((await record('sales.rep', {})).status).toBe(403);
+  expect(problemsOf(await record('finance', { basis: 'invoiced', on: '2026-11-19' }))).toEqual({
+    on: 'It was won on 20 Nov 2026 only',
+  });
   expect((await record('sales.head', {})).status).toBe(403);
   expect((await record('finance', {})).status).toBe(201);
   const twice = await record('finance', {});
@@ -226,8 +229,8 @@ test('what is planned about a deal is done once', async () => {
 test('every figure of the board and the forecast is the sum of the rows it opens', async () => {
   const owner = api.company.people['sales.rep2'];
   for (const [amount, stage, expectedOn] of [
-    ['10.05', 'lead', '2199-01-01'],
-    ['0.05', 'lead', '2199-01-02'],
+    ['10.05', 'lead', '2189-01-01'],
+    ['0.05', 'lead', '2189-01-02'],
     ['200.00', 'negotiation', '2020-01-01'],
   ])
     await deal('sales.rep2', { amount: inr(amount ?? ''), stage, expectedOn });

@@ -66,11 +66,70 @@ test('problems name their line', async () => {
     { path: 'lines.1.date', message: 'This date is in the future' },
     { path: 'lines.2.amount.currency', message: noRate },
   ]);
+  const dinars = { amount: '10.0005', currency: 'KWD' };
+  expect(fieldsOf(await claim('consultant', [line('1', { amount: dinars })]))).toEqual([
+    { path: 'lines.0.amount.amount', message: 'Use an amount such as "1234.50"' },
+  ]);
   const malformed = await claim('consultant', [line('10.005', { date: '16th Nov' })]);
   expect(fieldsOf(malformed).map(({ path }) => path)).toEqual([
     'lines.0.date',
     'lines.0.amount.amount',
   ]);
+});
+
+test('the preview finds what would refuse the claim: its project, and a journey that is not over', async () => {
+  const client = await api.as('consultant');
+  await (
+    await api.as('finance')
+  ).call('PUT', '/per-diem-rates', {
+    body: {
+      ...{ place: 'Pune', startsOn: '2020-01-01', edgePercent: 75 },
+      ...{ rate: { amount: '1500.00', currency: 'INR' } },
+      mealPercents: { breakfast: 20, lunch: 40, dinner: 40 },
+    },
+  });
+  const { category, description, date } = line('1');
+  const until = addDays(today(), 2);
+  const lines = [{ basis: 'per-diem', place: 'Pune', category, description, date, until }];
+  for (const [body, problem] of [
+    [
+      { title: 'Visit', lines: [line('1.00')], project: 'NOPE' },
+      { path: 'project', message: 'There is no open project NOPE that you are on' },
+    ],
+    [
+      { title: 'Visit', lines },
+      { path: 'lines.0.until', message: 'This date is in the future' },
+    ],
+  ] as const) {
+    expect((await client.post('/expense-claims/preview', body)).body).toMatchObject({
+      problems: [problem],
+    });
+    expect(fieldsOf(await client.post('/expense-claims', body))).toEqual([problem]);
+  }
+});
+
+test('a claim whose lines come to more than an amount can be is refused where the preview says so', async () => {
+  const finance = await api.as('finance');
+  const { date } = line('1');
+  const tooMuch = 'This comes to more than an amount can be';
+  for (const [currency, rate] of [
+    ['KWD', '271.83'],
+    ['NPR', '9999999999'],
+  ])
+    await finance.call('PUT', '/exchange-rates', { body: { currency, on: date, rate } });
+  const huge = (currency: string, amount: string) => line('1', { amount: { amount, currency } });
+  for (const [lines, path] of [
+    [[huge('NPR', '9999999999999.99')], 'lines.0.amount.amount'],
+    [[line('1.00'), huge('KWD', '9999999999999.999')], 'lines.1.amount.amount'],
+    [Array.from({ length: 100 }, () => huge('KWD', '99999999999.999')), 'lines'],
+  ] as const) {
+    const problems = [{ path, message: tooMuch }];
+    expect(fieldsOf(await claim('consultant', [...lines]))).toEqual(problems);
+    const preview = await (
+      await api.as('consultant')
+    ).post('/expense-claims/preview', { title: 'Visit', lines });
+    expect(preview.body).toMatchObject({ problems });
+  }
 });
 
 test('an approved claim is payable once, a rejected one never', async () => {

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { addDays } from '../../domain/dates/calendar';
 import type { AdvanceWire, BatchWire } from '../../domain/wire/expenses';
+import { monthsLater } from '../../domain/finance/fiscal-year';
 import { startTestApi, type TestApi } from '../support/api';
 import { booksOf, inr } from '../support/finance';
 import { today } from '../support/records';
@@ -55,7 +58,7 @@ test('an advance, the claim that uses it and the batch that pays the rest are ea
     ...[line('travel', '80.00'), line('meals', '15.50'), line('travel', '4.50')],
   );
   const batch = await finance.post('/reimbursement-batches', {
-    ...{ payOn: '2026-12-01', items: [{ claimId }] },
+    ...{ payOn: today(), items: [{ claimId }] },
   });
   const { id: batchId } = batch.body as BatchWire;
   expect((await aging('reimbursements', today())).total.amount).toBe('40.00');
@@ -114,4 +117,38 @@ test('what a cut claim is owed is posted, not what was claimed', async () => {
   ]);
   const found = await read<{ items: object[] }>('/ledger-lines?q=Cut');
   expect(found.items).toHaveLength(2);
+});
+
+test('an advance is not used in the books before it is in them', async () => {
+  const finance = await api.as('finance');
+  const month = today().slice(0, 7);
+  const period = (status: string, reason?: string) =>
+    finance.call('PUT', `/accounting-periods/${month}`, { body: { status, reason } });
+  const before = (await aging('advances', today())).total.amount;
+  await period('closed');
+  await finance.post('/expense-advances', {
+    ...{ employeeId: api.company.people['sales.rep'], amount: inr('3.00') },
+    ...{ paidOn: today(), note: 'Posted next month' },
+  });
+  await period('open', 'A claim came late');
+  const claimId = await approved(line('travel', '3.00'));
+  expect((await aging('advances', today())).total.amount).toBe(before);
+  const next = `${monthsLater(month, 1)}-01`;
+  const [used] = await api.db.query(
+    `SELECT posted_on AS on FROM journal_entry WHERE source_id = $1 AND event LIKE 'advance-%'`,
+    [claimId],
+  );
+  expect(used).toEqual({ on: next });
+  expect((await aging('advances', next)).total.amount).toBe(before);
+});
+
+test('a batch is paid today or on a day to come', async () => {
+  const items = [{ claimId: randomUUID() }];
+  const past = await (
+    await api.as('finance')
+  ).post('/reimbursement-batches', { payOn: addDays(today(), -2), items });
+  expect(past).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'payOn', message: 'This date is in the past' }] },
+  });
 });

@@ -202,6 +202,14 @@ test('a rate that is missing is said at its field; one that is entered later cha
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
 });
 
+test('a bill that is worth more than an amount can be is refused at its amount', async () => {
+  await setRate('NPR', '2026-05-08', '9999999999');
+  const huge = content({ on: '2026-05-08', amount: '9999999999999.99', currency: 'NPR' });
+  expect(problems(await call('sales.rep', 'POST', '/vendor-bills', huge))).toEqual([
+    'amount.amount: This comes to more than an amount can be',
+  ]);
+});
+
 test('the database itself refuses a bill without its rate, a change of what was approved, and parts that do not close it', async () => {
   const made = await yenBill();
   const by = api.company.people.finance;

@@ -164,6 +164,34 @@ test('bad input names its field, and nothing of it is kept', async () => {
   ]);
 });
 
+test('what comes to more than an amount can be is refused at its line, at all lines, and when it is issued', async () => {
+  const customerId = await customer();
+  const most = '9999999999999.99';
+  const draftOf = async (...lines: { amount: string; quantity: string; currency?: string }[]) =>
+    call('POST', '/customer-invoices', await content({ customerId, on: '2026-06-12', lines }));
+  const tooMuch = 'This comes to more than an amount can be';
+  for (const quantity of ['999999999', '9000'])
+    expect(
+      problems(await draftOf({ amount: '1.00', quantity }, { amount: most, quantity })),
+    ).toEqual([`lines.1.unitPrice.amount: ${tooMuch}`]);
+  const large = { amount: most, quantity: '99' };
+  expect(problems(await draftOf(large, large))).toEqual([`lines: ${tooMuch}`]);
+  const one = await draftOf(large);
+  expect(one.status).toBe(201);
+  const made = one.body as InvoiceWire;
+  const pdf = await call('GET', `/customer-invoices/${made.id}/pdf`);
+  expect(pdf.status).toBe(200);
+  expect(await issue(made)).toMatchObject({ total: inr('989999999999999.01') });
+
+  await done('PUT', '/exchange-rates', { currency: 'NPR', on: '2026-06-12', rate: '9999999999' });
+  const rupees = await draft({
+    ...{ customerId, on: '2026-06-12' },
+    lines: [{ amount: most, currency: 'NPR' }],
+  });
+  const issuing = await call('POST', `/customer-invoices/${rupees.id}/issue`, { revision: 1 });
+  expect(problems(issuing)).toEqual([`lines: ${tooMuch}`]);
+});
+
 test('an invoice is printed with its number, its taxes and how they are rounded', async () => {
   const made = await issued({
     ...{ customerId: await customer(), on: '2026-06-10' },

@@ -91,6 +91,15 @@ describe('versions of a policy', () => {
     expect(await refused({ carryMaxDays: null })).toEqual(['carryMaxDays']);
     expect(await refused({ carryMonths: 0 })).toEqual(['carryMonths']);
     expect(await refused({ validFrom: `${YEAR - 1}-12-31` })).toEqual(['validFrom']);
+    expect(await refused({ validFrom: '2199-12-31', prorate: true })).toEqual(['validFrom']);
+    expect(
+      problems(
+        await hr.post('/leave-policies/previews', {
+          ...wanted({ type: 'earned', frequency: 'monthly', prorate: true }),
+          validFrom: '2199-12-31',
+        }),
+      ),
+    ).toEqual(['validFrom']);
     expect(await refused({ type: 'unpaid' })).toEqual(['type']);
     expect(await refused({ sandwich: 'outer' })).toEqual(['sandwich']);
     expect(await versions('earned')).toEqual([]);

@@ -172,6 +172,12 @@ test('an entry by hand names what is wrong with each line', async () => {
     },
     { path: 'lines.1.accountId', message: 'There is no such account' },
   ]);
+  expect(problemsOf(await send(await line('5000', debit), await line('1100', credit)))).toEqual([
+    {
+      path: 'lines.0.accountId',
+      message: 'This account is the heading of others: choose one of them',
+    },
+  ]);
   expect(problemsOf(await send(await line('5400', { ...debit, ...credit })))).toContainEqual({
     ...{ path: 'lines.0.debit', message: 'A line has a debit or a credit' },
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { startTestApi, type TestApi } from '../support/api';
 
 let api: TestApi;
@@ -39,6 +40,56 @@ describe('problem documents', () => {
       'id',
       'name',
     ]);
+  });
+
+  it('says in plain words what does not fit, of a whole body as well', async () => {
+    const finance = await api.as('finance');
+    const said = async (path: string, body: unknown) => {
+      const answer = await finance.call('POST', path, { body });
+      const { detail, errors } = answer.body as { detail: string; errors: { message: string }[] };
+      expect([path, answer.status, detail]).toEqual([path, 422, expect.not.stringMatching(/^:/)]);
+      for (const { message } of errors)
+        expect(message).not.toMatch(/expected|Invalid|Too (big|small)|pattern|\//);
+      return errors;
+    };
+    const whole = (message: string) => [{ path: '', message }];
+    expect(await said('/expense-claims', [])).toEqual(whole('Must be an object with fields'));
+    expect(await said('/purchase-orders', { vendor: 'x'.repeat(201) })).toContainEqual({
+      ...{ path: 'vendor', message: 'At most 200 characters' },
+    });
+    expect(await said('/journal-entries', { on: '2026-11-02', memo: '', lines: [] })).toEqual(
+      expect.arrayContaining([expect.objectContaining({ path: 'memo' })]),
+    );
+  });
+
+  it('takes a text that shows nothing for an empty one, wherever it stands', async () => {
+    const rep = await api.as('sales.rep');
+    const line = {
+      description: '\u2060',
+      quantity: 1,
+      unitPrice: { amount: '1.00', currency: 'INR' },
+    };
+    expect(
+      await rep.post('/purchase-orders', { vendor: '\u200b', purpose: ' \ufeff', lines: [line] }),
+    ).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          { path: 'vendor', message: 'Name the vendor' },
+          { path: 'purpose', message: 'Say what it is for' },
+          { path: 'lines.0.description', message: 'Say what is ordered' },
+        ],
+      },
+    });
+    const { body } = await rep.post('/conversations', {
+      ...{ kind: 'direct', memberIds: [api.company.people['sales.rep2']] },
+    });
+    const messages = `/conversations/${(body as { id: string }).id}/messages`;
+    const send = (text: string) => rep.post(messages, { clientId: randomUUID(), text });
+    expect((await send('\u200b')).status).toBe(422);
+    // Joiners belong to what is written with them.
+    const joined = '👩‍💻 क्‍ष';
+    expect(await send(joined)).toMatchObject({ status: 201, body: { text: joined } });
   });
 
   it('refuses bodies that are not JSON', async () => {

@@ -65,7 +65,7 @@ test('an order comes to its lines, and other currencies are refused at their lin
   const body = order('1.00');
   body.lines.push({ ...body.lines[0]!, unitPrice: { amount: '1.00', currency: 'USD' } });
   expect(refused(await post('sales.rep', '/purchase-orders', body))).toEqual([
-    'lines.1.unitPrice.currency: No exchange rate from USD to INR is set',
+    'lines.1.unitPrice.currency: Amounts here are in INR',
   ]);
 });
 
@@ -79,6 +79,17 @@ test('nothing is needed by a day that has passed, when it is asked for and when 
       'neededBy: This date is in the past',
     ]);
   await filed('sales.rep', '/purchase-orders', { ...order('1.00'), neededBy: today() });
+});
+
+test('an order that comes to more than an amount can be is refused at its line, or at all of them', async () => {
+  const [most, tooMuch] = ['9999999999999.99', 'This comes to more than an amount can be'];
+  for (const quantity of [1000, 100_000])
+    expect(refused(await post('sales.rep', '/purchase-orders', order(most, quantity)))).toEqual([
+      `lines.0.unitPrice.amount: ${tooMuch}`,
+    ]);
+  const body = order(most, 99);
+  body.lines.push(body.lines[0]!);
+  expect(refused(await post('sales.rep', '/purchase-orders', body))).toEqual([`lines: ${tooMuch}`]);
 });
 
 test('approved orders are numbered without gaps, however often and together they close', async () => {

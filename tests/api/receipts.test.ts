@@ -118,6 +118,8 @@ test('a bounced cheque opens what it settled again, once; so does taking a settl
   ]);
   const answers = await Promise.all([1, 2].map(() => call('POST', path, reversal)));
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const second = answers.find(({ status }) => status === 409)!;
+  expect(problems(second)).toEqual([`${receipt.number} was taken back already`]);
   expect(await invoice(made.id)).toMatchObject({ open: inr('500.00') });
   const [bank] = await api.db.query<{ minor: string }>(
     `SELECT sum(l.debit_minor - l.credit_minor)::text AS minor FROM journal_line l JOIN account a ON a.id = l.account_id

@@ -62,7 +62,7 @@ const advance = async (persona: Persona, amount: string) => {
   return (await finance()).post('/expense-advances', body);
 };
 const batch = async (...items: object[]) =>
-  (await finance()).post('/reimbursement-batches', { payOn: '2026-12-01', items });
+  (await finance()).post('/reimbursement-batches', { payOn: today(), items });
 const end = async ({ id }: BatchWire, verb: 'pay' | 'cancel') =>
   (await finance()).post(`/reimbursement-batches/${id}/${verb}`);
 
@@ -149,7 +149,7 @@ test('paid in part and then in full moves the status, and no batch pays what ano
   const first = {
     batch: (part.body as BatchWire).number,
     amount: inr('40.00'),
-    payOn: '2026-12-01',
+    payOn: today(),
   };
   expect(planned).toEqual({ ...first, status: 'open', paidAt: null });
   expect((await end(part.body, 'pay')).body).toMatchObject({ status: 'paid' });
@@ -174,7 +174,7 @@ test('paid in part and then in full moves the status, and no batch pays what ano
     { ...first, status: 'paid', paidAt },
     {
       ...{ batch: (rest.body as BatchWire).number, status: 'paid', amount: inr('60.00') },
-      ...{ payOn: '2026-12-01', paidAt },
+      ...{ payOn: today(), paidAt },
     },
   ]);
   const [{ count } = { count: '' }] = await api.db.query<{ count: string }>(
@@ -241,8 +241,8 @@ test('the bank gets the batch as CSV and as pain.001.001.03, with the right sums
   expect(csv.headers.get('content-disposition')).toContain(`${made.number}.csv`);
   expect((csv.body as string).trim().split('\r\n')).toEqual([
     expect.stringContaining('Batch,Pay on,Name,IFSC,Account,Amount,Currency,Reference'),
-    `${made.number},2026-12-01,consultant <& Sons>,HDFC0001234,00450012347890,1234.50,INR,"${made.number} Büro & <b>""Kits""</b>"`,
-    `${made.number},2026-12-01,sales.rep <& Sons>,HDFC0001234,00450012347890,0.05,INR,${made.number} Visit`,
+    `${made.number},${today()},consultant <& Sons>,HDFC0001234,00450012347890,1234.50,INR,"${made.number} Büro & <b>""Kits""</b>"`,
+    `${made.number},${today()},sales.rep <& Sons>,HDFC0001234,00450012347890,0.05,INR,${made.number} Visit`,
   ]);
 
   const document = readXml((await file('pain.001')).body);
@@ -263,7 +263,7 @@ test('the bank gets the batch as CSV and as pain.001.001.03, with the right sums
   for (const part of [header, payment])
     expect([textOf(part, 'NbOfTxs'), textOf(part, 'CtrlSum')]).toEqual(['2', '1234.55']);
   expect(textOf(header, 'CreDtTm')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
-  expect(textOf(payment, 'ReqdExctnDt')).toBe('2026-12-01');
+  expect(textOf(payment, 'ReqdExctnDt')).toBe(today());
   const transfers = payment.children.filter(({ name }) => name === 'CdtTrfTxInf');
   expect(transfers.map(names)).toEqual(
     Array.from({ length: 2 }, () => ['PmtId', 'Amt', 'CdtrAgt', 'Cdtr', 'CdtrAcct', 'RmtInf']),

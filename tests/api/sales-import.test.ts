@@ -64,7 +64,7 @@ test('a try lists everything that is wrong with its line and column, and writes 
     'a,Unseen,10.00,INR,2027-01-01,,,,',
     'b,Taken,10.001,INR,25th Feb,lost,,,',
     'c,Taken,10,XXX,2027-01-01,somewhere,,,',
-    'd,Taken,0,INR,2026-01-01,won,2199-01-01,,',
+    'd,Taken,0,INR,2026-01-01,won,2189-01-01,,',
   ]);
   expect(said(deals)).toEqual([
     '2 Customer: There is no customer of this name that you see.',

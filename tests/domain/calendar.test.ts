@@ -8,11 +8,12 @@ import {
   FIRST_DATE,
   LAST_DATE,
   parseDate,
+  reachesBack,
   weekday,
 } from '../../domain/dates/calendar';
 import { formatDate, formatDateRange } from '../../domain/dates/format';
 import { dateIn } from '../../domain/dates/today';
-import { dateSchema } from '../../domain/wire/common';
+import { dateSchema, instantSchema } from '../../domain/wire/common';
 
 const someDate = fc
   .record({
@@ -45,9 +46,6 @@ describe('reading a date', () => {
     '2026-12-24T00:00:00Z',
     ' 2026-12-24',
     '2026-12-24\n',
-    '1899-12-31',
-    '2200-01-01',
-    '0000-01-01',
     '',
   ])('refuses %j', (text) => {
     expect(parseDate(text)).toBeUndefined();
@@ -55,6 +53,17 @@ describe('reading a date', () => {
       'Use a date such as 2026-12-24',
     ]);
   });
+
+  test.each(['0000-01-01', '1900-01-01', '1909-12-31', '2190-01-01', '2199-12-31', '2200-01-01'])(
+    'refuses %s, which leaves no room for what is reckoned from it',
+    (text) => {
+      expect(parseDate(text)).toBeUndefined();
+      expect(dateSchema.safeParse(text).error?.issues.map(({ message }) => message)).toEqual([
+        'Use a date from 1910 to 2189',
+      ]);
+      expect(instantSchema.safeParse(`${text}T12:00:00Z`).success).toBe(false);
+    },
+  );
 
   test('parts of what is no date are refused', () => {
     expect(() => dateParts('25th Feb')).toThrow(RangeError);
@@ -81,6 +90,16 @@ describe('counting days', () => {
         expect(weekday(text)).toBe(moved.getUTCDay() || 7);
       }),
     );
+  });
+
+  test('reckons ten years beside what is taken, and no further', () => {
+    expect([addDays(FIRST_DATE, -3652), addDays(LAST_DATE, 3652)]).toEqual([
+      '1900-01-01',
+      '2199-12-31',
+    ]);
+    expect(() => addDays(FIRST_DATE, -3653)).toThrow(RangeError);
+    expect(() => addDays(LAST_DATE, 3653)).toThrow(RangeError);
+    expect([reachesBack(FIRST_DATE, 3652), reachesBack(FIRST_DATE, 3653)]).toEqual([true, false]);
   });
 
   test('walks through both ends, and not backwards', () => {

@@ -92,7 +92,7 @@ test('what is settled in parts, in any parts, takes exactly what was posted', ()
 test('exchange differences worked out by hand, one gained and one lost', () => {
   // 1,000.00 dollars at 83.1275 are 83,127.50 rupees when they are invoiced.
   const worth = (minor: bigint, rate: string) =>
-    inBooks({ minor, currency: 'USD' }, readRate(rate)!);
+    inBooks({ minor, currency: 'USD' }, readRate(rate)!, 'amount');
   const invoice = {
     total: 100_000n,
     base: worth(100_000n, '83.1275'),

@@ -210,6 +210,8 @@ export const TRICKY_NAMES: [sent: string, kept: string][] = [
   ['/etc/cron.d/evil.txt', 'evil.txt'],
   ['C:\\autoexec.txt', 'autoexec.txt'],
   ['..%2f..%2fetc%2fpasswd.txt', '2f..2fetc2fpasswd.txt'],
+  // As browsers send a quote in a name.
+  ['नाम %22q%22.txt', 'नाम q.txt'],
   ['CON.txt', '_CON.txt'],
   ['.htaccess.txt', 'htaccess.txt'],
   ['"><img src=x onerror=alert(1)>.txt', 'img src=x onerror=alert(1).txt'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Persona } from './company';
 import type { Case, MatrixCall } from './matrix-cases';
 import type { Planted } from './matrix-world';
+import { today } from './records';
 
 const nobody = randomUUID();
 const inr = (amount: string) => ({ amount, currency: 'INR' });
@@ -57,7 +58,7 @@ export const EXPENSE_CASES: Record<string, Case> = {
   'get /reimbursement-batches': financeOnly('/reimbursement-batches', 200),
   'get /reimbursement-batches/:id': financeOnly(`/reimbursement-batches/${nobody}`, 404),
   'post /reimbursement-batches': financeOnly('/reimbursement-batches', 422, {
-    ...{ payOn: '2026-12-01', items: [{ claimId: nobody }] },
+    ...{ payOn: today(), items: [{ claimId: nobody }] },
   }),
   'post /reimbursement-batches/:id/pay': financeOnly(`/reimbursement-batches/${nobody}/pay`, 404),
   'post /reimbursement-batches/:id/cancel': financeOnly(

@@ -83,7 +83,7 @@ export const PROJECT_PNL_CASES: Record<string, Case> = {
           name: 'x',
           amount: { amount: '1.00', currency: 'INR' },
           dueOn: '2027-01-01',
-          reachedOn: '2199-01-01',
+          reachedOn: '2189-01-01',
         },
       ],
     },

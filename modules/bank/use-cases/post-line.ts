@@ -1,5 +1,5 @@
 import type { Principal } from '../../../domain/access/principal';
-import { DomainError } from '../../../domain/errors';
+import { DomainError, invalidInput } from '../../../domain/errors';
 import type { BankLineDetail, NewBankEntry, NewBankReceipt } from '../../../domain/wire/bank';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Transaction } from '../../../platform/database/database';
@@ -17,8 +17,8 @@ interface Deps {
 
 /**
  * Posts what no document is of, a fee or interest, on the day of the bank, and matches the line with it.
- * @throws DomainError forbidden, not-found, invalid-input (an account one cannot post to), conflict (matched, or the month
- * is closed)
+ * @throws DomainError forbidden, not-found, invalid-input (an account one cannot post to, or the line's own), conflict
+ *   (matched, or the month is closed)
  */
 export async function postLine(
   { db }: { db: Database },
@@ -29,6 +29,10 @@ export async function postLine(
   await db.transaction(async (tx) => {
     const line = await lockOpenLine(tx, id);
     const { accountId, departmentId, memo } = entry;
+    if (accountId === line.accountId)
+      throw invalidInput([
+        { path: 'lines.0.accountId', message: 'This is the account the line itself is of' },
+      ]);
     const amount = inBooks(line.minor < 0n ? -line.minor : line.minor);
     const [here, there] =
       line.minor > 0n

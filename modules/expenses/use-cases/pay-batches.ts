@@ -1,8 +1,10 @@
 import type { Principal } from '../../../domain/access/principal';
+import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput, type FieldProblem } from '../../../domain/errors';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { formatMoney, parseMoney } from '../../../domain/money/money';
 import type { BatchWire, CompanyAccount, NewBatch } from '../../../domain/wire/expenses';
+import type { Clock } from '../../../platform/clock/clock';
 import type { Database, Transaction } from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { findBatch, readCompanyAccount } from '../reimbursement-queries';
@@ -19,13 +21,16 @@ interface Payable {
 /**
  * Puts reimbursements into a batch to be paid together, whole or in part: what is in a batch is in no other one. Each
  * goes to the account its person has in use now.
- * @throws DomainError invalid-input at each item: no such reimbursement, one's own, no bank account, more than is open
+ * @throws DomainError invalid-input (a day that is over), and at each item: no such reimbursement, one's own, no bank
+ *   account, more than is open
  */
 export async function makeBatch(
-  deps: { db: Database },
+  deps: { db: Database; clock: Clock },
   input: { principal: Principal; wanted: NewBatch },
 ): Promise<BatchWire> {
   const { principal, wanted } = input;
+  if (wanted.payOn < dateIn(principal.zone, deps.clock.now()))
+    throw invalidInput([{ path: 'payOn', message: 'This date is in the past' }]);
   const id = await deps.db.transaction(async (tx) => {
     const payables = await lockPayables(tx, wanted);
     const items = checkedItems(wanted, payables, principal);

@@ -73,7 +73,9 @@ async function requireOpenAccounts(tx: Transaction, { lines }: NewEntry): Promis
      LEFT JOIN account a ON a.id = (l.value ->> 'accountId')::uuid,
      LATERAL (VALUES
        ('accountId', CASE WHEN a.id IS NULL THEN 'There is no such account' WHEN NOT a.active THEN 'This account is not in use'
-         WHEN a.control IS NOT NULL THEN 'This account follows from documents and takes no entry by hand' END),
+         WHEN a.control IS NOT NULL THEN 'This account follows from documents and takes no entry by hand'
+         WHEN EXISTS (SELECT 1 FROM account c WHERE c.parent_id = a.id)
+           THEN 'This account is the heading of others: choose one of them' END),
        ('departmentId', CASE WHEN l.value ->> 'departmentId' IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM department d WHERE d.id = (l.value ->> 'departmentId')::uuid) THEN 'There is no such department' END),
        ('projectId', CASE WHEN l.value ->> 'projectId' IS NOT NULL AND NOT EXISTS (

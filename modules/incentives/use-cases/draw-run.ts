@@ -4,6 +4,8 @@ import type { CalendarDate } from '../../../domain/dates/calendar';
 import { formatDate } from '../../../domain/dates/format';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { periodBefore, periodOf, type IncentivePeriod } from '../../../domain/incentives/periods';
+import { belowCeiling } from '../../../domain/money/ceiling';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import type { Database, Transaction } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
 import { recordAudit } from '../../audit/use-cases/record-audit';
@@ -113,14 +115,19 @@ async function requirePeriodBefore(
     throw new DomainError('conflict', `${before.name} comes first: it is not published yet`);
 }
 
-/** Writes what was drawn up as a draft, in the caller's transaction. @returns its id */
+/**
+ * Writes what was drawn up as a draft, in the caller's transaction.
+ * @returns its id
+ * @throws DomainError invalid-input at `on` when all of it is more than can be kept
+ */
 export async function writeRun(
   tx: Transaction,
   principal: Pick<Principal, 'id'>,
   of: { plan: Plan; period: IncentivePeriod; drawn: DrawnPeriod },
 ): Promise<string> {
   const statements = of.drawn.statements.map(frozen);
-  const payable = of.drawn.statements.reduce((sum, { reckoning }) => sum + reckoning.payable, 0n);
+  const all = of.drawn.statements.reduce((sum, { reckoning }) => sum + reckoning.payable, 0n);
+  const payable = belowCeiling({ minor: all, currency: COMPANY_CURRENCY }, 'on').minor;
   const hash = sha256(statements.map((one) => one.hash).join('\n'));
   const [run] = await tx.query<{ id: string }>(
     `INSERT INTO incentive_run (plan_id, from_on, to_on, problems, people, payable_minor, hash, drawn_by)

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../../domain/dates/calendar';
 import { periodOf, type PeriodLength } from '../../../domain/incentives/periods';
 import type { IncentiveRunInput, IncentiveRunState } from '../../../domain/incentives/run-contract';
-import { formatMoney, parseMoney } from '../../../domain/money/money';
+import { formatMoneyWire, parseMoney } from '../../../domain/money/money';
 import type { StatementContent } from '../../../domain/wire/incentives';
 import type { Database, Queryable, Transaction } from '../../../platform/database/database';
 import type { Bus } from '../../../platform/realtime/bus';
@@ -144,7 +144,7 @@ function tell(deps: Deps, tx: Transaction, statements: Published[]): void {
       userId: employeeId,
       type: 'incentive-statement',
       title: `Your incentives for ${content.period.name} are out`,
-      body: `${formatMoney(parseMoney(content.totals.payable))} by ${content.plan.name}`,
+      body: `${formatMoneyWire(content.totals.payable)} by ${content.plan.name}`,
       link: `/incentives/statements/${id}`,
       dedupeKey: `incentive-statement.${id}`,
     })),

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import { payoutMinor } from '../../../domain/leave/payout';
+import { belowCeiling } from '../../../domain/money/ceiling';
 import { requireCompanyCurrency } from '../../../domain/money/company-currency';
 import { parseMoney } from '../../../domain/money/money';
 import type { DailyRateWire, SetDailyRate } from '../../../domain/wire/leave-pay';
@@ -11,7 +12,8 @@ import { dailyRateOn, listDailyRates } from '../queries';
 /**
  * Says what a day of leave is worth for somebody from a day on, in place of what was said of that day. What is owed has
  * the rate it was owed at; what waited for one gets it now.
- * @throws DomainError forbidden (one's own), not-found, invalid-input (not in the company's currency)
+ * @throws DomainError forbidden (one's own), not-found, invalid-input (not in the company's currency, or what waits for it comes to more
+ *   than can be kept)
  */
 export async function setDailyRate(
   { db }: { db: Database },
@@ -60,7 +62,8 @@ async function priceWaiting(tx: Transaction, employeeId: string): Promise<void> 
   for (const { id, units, on } of waiting) {
     const rate = await dailyRateOn(tx, employeeId, on);
     if (!rate) continue;
-    const amount = payoutMinor(units, rate.rateMinor).toString();
+    const worth = { minor: payoutMinor(units, rate.rateMinor), currency: rate.currency };
+    const amount = belowCeiling(worth, 'rate.amount').minor.toString();
     await tx.query(
       'UPDATE leave_payable SET currency = $2, rate_minor = $3, amount_minor = $4 WHERE id = $1',
       [id, rate.currency, rate.rateMinor.toString(), amount],

@@ -1,4 +1,4 @@
-import { invalidInput } from '../../../domain/errors';
+import { DomainError, invalidInput, type FieldProblem } from '../../../domain/errors';
 import type { Queryable, Transaction } from '../../../platform/database/database';
 
 /**
@@ -22,6 +22,21 @@ export async function projectToCharge(
   throw invalidInput([
     { path: 'project', message: `There is no open project ${of.code} that you are on` },
   ]);
+}
+
+/** What is wrong with the project a document names, if it names one; nothing where somebody may charge it. */
+export async function projectProblems(
+  db: Queryable,
+  { code, requesterId }: { code: string | undefined; requesterId: string },
+): Promise<FieldProblem[]> {
+  if (code === undefined) return [];
+  try {
+    await projectToCharge(db, { code, requesterId });
+    return [];
+  } catch (error) {
+    if (error instanceof DomainError && error.details.errors) return error.details.errors;
+    throw error;
+  }
 }
 
 /**

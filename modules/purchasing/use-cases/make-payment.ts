@@ -159,7 +159,7 @@ async function tookOfBank(
   }
   const { currency, minor } = release;
   const rate = await rateOfDay(tx, { currency, on: payment.on, path: 'on' });
-  const base = inBooks({ minor, currency }, rate);
+  const base = inBooks({ minor, currency }, rate, 'bankAmount');
   if (base === 0n)
     throw invalidInput([{ path: 'bankAmount', message: 'It is worth nothing in the books' }]);
   return { rate: rateText(rate), base };

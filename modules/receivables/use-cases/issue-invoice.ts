@@ -3,6 +3,8 @@ import { dateParts, type CalendarDate } from '../../../domain/dates/calendar';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { fiscalYearStart } from '../../../domain/finance/fiscal-year';
+import { belowCeiling } from '../../../domain/money/ceiling';
+import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { rateText, readRate, type Rate } from '../../../domain/money/exchange';
 import { inBooks } from '../../../domain/receivables/invoices';
 import type { InvoiceWire } from '../../../domain/wire/receivables';
@@ -35,7 +37,7 @@ const SERIES: Record<InvoiceWire['kind'], string> = { invoice: 'INV', 'credit-no
  * What it is of a deal is credited to that deal in the same transaction, by the database.
  * @throws DomainError not-found, conflict (issued already, changed since it was read, more than its invoice, its deal is
  *   open again or in another currency), invalid-input
- *   (a day ahead, no exchange rate, it comes to nothing)
+ *   (a day ahead, no exchange rate, it comes to nothing, or to more than can be kept)
  */
 export async function issueInvoice(
   deps: Deps,
@@ -69,18 +71,15 @@ async function issue(
   const { net, tax } = reckoned;
   if (net + tax === 0n) throw invalidInput([{ path: 'lines', message: 'It comes to nothing' }]);
   const rate = await rateOf(tx, draft);
-  const worth = (minor: bigint) => inBooks({ minor, currency }, rate);
+  const worth = (minor: bigint) => inBooks({ minor, currency }, rate, 'lines');
+  const base = baseOf(reckoned, worth);
   writeParts(tx, id, reckoned, worth);
   const number = await takeNumber(tx, { series: SERIES[kind], year: await yearOf(tx, invoicedOn) });
   await tx
     .query(
       `UPDATE customer_invoice SET status = 'issued', number = $2, rate = $3, net_minor = $4, tax_minor = $5,
          total_minor = $6, base_minor = $7, issued_by = $8, issued_at = now() WHERE id = $1`,
-      [
-        ...[id, number, rateText(rate)],
-        ...[net, tax, net + tax, baseOf(reckoned, worth)].map(String),
-        principal.id,
-      ],
+      [...[id, number, rateText(rate)], ...[net, tax, net + tax, base].map(String), principal.id],
     )
     .catch((error: unknown) => {
       throw refusalOf(draft, violatedConstraint(error)) ?? error;
@@ -102,7 +101,8 @@ async function rateOf(tx: Transaction, draft: InvoiceWire): Promise<Rate> {
 
 function baseOf({ lines, taxes }: Reckoned, worth: (minor: bigint) => bigint): bigint {
   const parts = [...lines.map(({ net }) => net), ...taxes.map(({ tax }) => tax)];
-  return parts.reduce((sum, minor) => sum + worth(minor), 0n);
+  const minor = parts.reduce((sum, part) => sum + worth(part), 0n);
+  return belowCeiling({ minor, currency: COMPANY_CURRENCY }, 'lines').minor;
 }
 
 /** The year a number is of: the one its fiscal year begins in. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError, invalidInput } from '../../../domain/errors';
-import { formatMoney, parseMoney } from '../../../domain/money/money';
+import { formatMoneyWire } from '../../../domain/money/money';
 import type {
   InvoiceMailDraft,
   InvoiceMailPreview,
@@ -124,6 +124,6 @@ function propsOf(of: {
   const { id, kind, number, customer, dueOn, total } = invoice;
   return {
     ...{ invoiceId: id, kind, number, customer: customer.name, contactName: contact.name },
-    ...{ total: formatMoney(parseMoney(total)), dueOn: kind === 'invoice' ? dueOn : null, message },
+    ...{ total: formatMoneyWire(total), dueOn: kind === 'invoice' ? dueOn : null, message },
   };
 }

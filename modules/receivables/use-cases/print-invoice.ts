@@ -1,8 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { formatDate } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
-import { formatMoney, parseMoney } from '../../../domain/money/money';
-import type { MoneyWire } from '../../../domain/wire/common';
+import { formatMoneyWire as text } from '../../../domain/money/money';
 import type { InvoiceWire } from '../../../domain/wire/receivables';
 import type { Clock } from '../../../platform/clock/clock';
 import type { Queryable } from '../../../platform/database/database';
@@ -55,8 +54,6 @@ async function print(invoice: InvoiceWire, now: Date): Promise<{ name: string; c
   drawSums(pdf, invoice);
   return { name: fileName(invoice), content: await pdf.finish(title) };
 }
-
-const text = (money: MoneyWire) => formatMoney(parseMoney(money));
 
 function drawHead(pdf: PdfDocument, invoice: InvoiceWire, title: string): void {
   if (invoice.number === null) pdf.badge('Draft', DRAFT_COLOUR);

@@ -3,7 +3,7 @@ import type { Principal } from '../../../domain/access/principal';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
-import { impliedRate, rateText, type Rate } from '../../../domain/money/exchange';
+import { impliedRate, isRate, rateText, type Rate } from '../../../domain/money/exchange';
 import { parseMoney } from '../../../domain/money/money';
 import { inBooks } from '../../../domain/receivables/invoices';
 import type {
@@ -98,12 +98,12 @@ async function worthOf(
     if (money.currency === COMPANY_CURRENCY)
       throw refuse('bankAmount', `Only for what came in another currency than ${COMPANY_CURRENCY}`);
     const rate = impliedRate(money, given);
-    if (rate === 0n) throw refuse('bankAmount.amount', 'This is no rate of exchange');
+    if (!isRate(rate)) throw refuse('bankAmount.amount', 'This is no rate of exchange');
     return { rate, base: given.minor };
   }
   const { currency } = money;
   const rate = await rateOfDay(tx, { currency, on: receivedOn, path: 'amount.currency' });
-  const base = inBooks(money, rate);
+  const base = inBooks(money, rate, 'amount.amount');
   if (base === 0n) throw refuse('amount.amount', 'It is worth nothing in the books');
   return { rate, base };
 }
@@ -141,7 +141,10 @@ export async function reverseReceipt(
   if (reversal.on < latest)
     throw invalidInput([{ path: 'on', message: `The earliest day for this is ${latest}` }]);
   await deps.db.transaction(async (tx) => {
-    await lockSource(tx, { receiptId: id });
+    await lockSource(tx, { receiptId: id }).catch((error: unknown) => {
+      // Somebody was faster.
+      throw error instanceof DomainError ? alreadyReversed(receipt) : error;
+    });
     const where = `a.receipt_id = $1 AND NOT EXISTS (SELECT 1 FROM customer_allocation m WHERE m.reverses_id = a.id)`;
     await mirror(tx, { principal, where, id, on: reversal.on });
     await tx

@@ -1,4 +1,5 @@
 import type { Principal } from '../../../domain/access/principal';
+import type { CalendarDate } from '../../../domain/dates/calendar';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { salesScope, salesScopes } from '../../../domain/sales/access';
 import { dealRights, worksInSales, type DealRights } from '../../../domain/sales/rights';
@@ -28,6 +29,8 @@ export interface LockedDeal {
   ownerId: string;
   departmentId: string;
   revision: number;
+  /** When it was won or lost. */
+  closedOn: CalendarDate | null;
   hasLines: boolean;
   rights: DealRights;
 }
@@ -45,7 +48,7 @@ export async function lockDeal(
   const visible = visibleDeals(salesScope(principal, 'deal'), parameters);
   const [row] = await tx.query<LockedRow>(
     `SELECT d.id, d.number, d.name, d.stage, d.currency, d.amount_minor AS "amountMinor", d.cost_minor AS "costMinor",
-       d.customer_id AS "customerId", d.owner_id AS "ownerId", d.department_id AS "departmentId", d.revision,
+       d.customer_id AS "customerId", d.owner_id AS "ownerId", d.department_id AS "departmentId", d.revision, d.closed_on AS "closedOn",
        EXISTS (SELECT 1 FROM deal_line l WHERE l.deal_id = d.id) AS "hasLines",
        EXISTS (SELECT 1 FROM deal_handover h WHERE h.deal_id = d.id) AS "isHandedOver", ${theirs} AS "isTheirs"
      FROM deal d WHERE d.id = $1 AND ${visible} FOR UPDATE OF d`,
@@ -69,6 +72,20 @@ export function requireRight(isAllowed: boolean, why: string): void {
 /** @throws DomainError forbidden, for whoever does not work with customers and deals */
 export function requireSales(principal: Principal): void {
   requireRight(worksInSales(principal), 'Customers and deals are the work of a sales department.');
+}
+
+/**
+ * That whoever gives something to somebody sees it then: it would be answered as if it were not there.
+ * @param found what looks it up
+ * @throws DomainError invalid-input at `ownerId`
+ */
+export async function requireSight(found: Promise<unknown>): Promise<void> {
+  await found.catch((error: unknown) => {
+    if (!(error instanceof DomainError) || error.code !== 'not-found') throw error;
+    const message =
+      'You would not see it: choose yourself, or somebody whose customers and deals you see';
+    throw invalidInput([{ path: 'ownerId', message }]);
+  });
 }
 
 /** The department of somebody who may own customers and deals. @throws DomainError invalid-input at `path` */

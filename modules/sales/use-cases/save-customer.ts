@@ -20,6 +20,7 @@ import {
   requireRevision,
   requireRight,
   requireSales,
+  requireSight,
   type SalesDeps,
 } from './sales-parts';
 
@@ -35,7 +36,7 @@ const CONTACT_COLUMNS = { name: 'name', jobTitle: 'job_title', email: 'email', p
 
 /**
  * Adds a customer; it is one's own unless told.
- * @throws DomainError forbidden, conflict (the name is taken), invalid-input (an owner who is not in sales)
+ * @throws DomainError forbidden, conflict (the name is taken), invalid-input (an owner who is not in sales, or whose customers one does not see)
  */
 export async function addCustomer(
   deps: SalesDeps,
@@ -56,6 +57,7 @@ export async function addCustomer(
         ],
       );
       auditSales(tx, { principal, type: 'customer', id: row?.id ?? '', action: 'added' });
+      await requireSight(findCustomer(tx, principal, row?.id ?? ''));
       return row?.id ?? '';
     }),
   );

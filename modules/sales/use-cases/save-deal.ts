@@ -17,6 +17,7 @@ import {
   requireRevision,
   requireRight,
   requireSales,
+  requireSight,
   type LockedDeal,
   type SalesDeps,
 } from './sales-parts';
@@ -27,7 +28,7 @@ export const nextDealNumber = (tx: Transaction, year: number): Promise<string> =
 
 /**
  * Adds a deal, wholly its owner's, who is oneself unless told.
- * @throws DomainError forbidden, invalid-input (a customer one does not see, an owner who is not in sales)
+ * @throws DomainError forbidden, invalid-input (a customer one does not see, an owner who is not in sales or whose deals one does not see)
  */
 export async function addDeal(
   deps: SalesDeps,
@@ -60,6 +61,7 @@ export async function addDeal(
     ]);
     const details = { ownerId, stage: deal.stage };
     auditSales(tx, { principal, type: 'deal', id: dealId, action: 'added', details });
+    await requireSight(lockDeal(tx, principal, dealId));
     return dealId;
   });
   return findDeal(deps.db, principal, id);

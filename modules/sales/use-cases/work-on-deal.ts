@@ -1,6 +1,8 @@
 import type { Principal } from '../../../domain/access/principal';
+import { formatDate } from '../../../domain/dates/format';
 import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
+import { belowCeiling } from '../../../domain/money/ceiling';
 import { parseMoney } from '../../../domain/money/money';
 import { quoteLine, readQuantity } from '../../../domain/sales/quote';
 import { checkShares } from '../../../domain/sales/shares';
@@ -88,7 +90,7 @@ async function requireSellers(
 
 /**
  * Writes the lines of an offer, all at once; the deal's amount and cost become their sums. Without lines they stay.
- * @throws DomainError not-found, forbidden, conflict (changed meanwhile, or closed), invalid-input (another currency)
+ * @throws DomainError not-found, forbidden, conflict (changed meanwhile, or closed), invalid-input (another currency, more than can be kept)
  */
 export async function quoteDeal(
   deps: SalesDeps,
@@ -126,6 +128,7 @@ export async function quoteDeal(
 }
 
 function linesOf(deal: LockedDeal, { lines }: NewQuote): Record<string, unknown>[] {
+  const sums = { unitPrice: 0n, unitCost: 0n };
   const minorOf = (path: string, wire: NewQuote['lines'][number]['unitPrice']) => {
     const money = parseMoney(wire);
     if (money.currency !== deal.currency)
@@ -142,6 +145,13 @@ function linesOf(deal: LockedDeal, { lines }: NewQuote): Record<string, unknown>
       discountBps: line.discountBps,
     };
     const { amountMinor, costMinor } = quoteLine(price);
+    const comesTo = { unitPrice: amountMinor, unitCost: costMinor };
+    for (const member of ['unitPrice', 'unitCost'] as const) {
+      const minor = comesTo[member];
+      belowCeiling({ minor, currency: deal.currency }, `lines.${at}.${member}.amount`);
+      sums[member] += minor;
+      belowCeiling({ minor: sums[member], currency: deal.currency }, 'lines');
+    }
     return {
       ...{ ordinal: at + 1, description: line.description, discount_bps: line.discountBps },
       ...{ quantity_milli: `${price.quantityMilli}`, amount_minor: `${amountMinor}` },
@@ -192,7 +202,7 @@ export async function finishActivity(
 /**
  * Records what was invoiced, paid or given back of a won deal, once for each reference; for finance and admins.
  * @throws DomainError not-found, forbidden, conflict (recorded already), invalid-input (more than it is worth, or than
- * was paid; another currency; a day to come)
+ * was paid; another currency; a day to come, or before it was won)
  */
 export async function recordCredit(
   deps: SalesDeps,
@@ -210,6 +220,8 @@ export async function recordCredit(
       if (money.minor === 0n) throw refuse('amount', 'Say how much');
       if (credit.on > dateIn(principal.zone, deps.clock.now()))
         throw refuse('on', 'This day is still to come');
+      if (deal.closedOn !== null && credit.on < deal.closedOn)
+        throw refuse('on', `It was won on ${formatDate(deal.closedOn)} only`);
       await requireNewReference(tx, id, credit);
       await tx.query(
         `INSERT INTO deal_credit (deal_id, basis, amount_minor, credited_on, reference, recorded_by)

@@ -76,6 +76,8 @@ export const refusals = {
   'Choose one': 'एक चुनें',
   'Say why': 'कारण बताएँ',
   'Use a date such as 2026-12-24': '2026-12-24 जैसी तारीख लिखें',
+  'Use a date from 1910 to 2189': '1910 से 2189 तक की तारीख लिखें',
+  'This comes to more than an amount can be': 'यह किसी भी राशि की सीमा से अधिक बनता है',
   'The last day is before the first': 'अंतिम दिन पहले दिन से पहले है',
   'The leave would end at midday, when it has only just started':
     'छुट्टी दोपहर में ही समाप्त हो जाएगी, जब वह अभी शुरू हुई है',
