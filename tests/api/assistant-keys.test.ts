@@ -65,7 +65,7 @@ test('the same key is the same message: one answer, one cost, for JSON and for a
   const { ask } = await asking(thread, 'text/event-stream');
   const stream = await ask(key);
   expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
-  const events = eventsIn(stream.body as string);
+  const events = eventsIn(stream.body);
   expect(events[0]).toMatchObject({
     type: 'begun',
     messageId: (first.body as AssistantAnswer).id,
