@@ -135,6 +135,8 @@ function withoutHidden(
   if (outcome.kind !== 'rows' || outcome.table.columns.every(({ key }) => isShown(key)))
     return outcome;
   const { table, chart } = outcome;
+  // The address of a group says what it is called, and in which currency its amount is.
+  const isOfGroups = table.columns.some(({ key }) => key === 'group');
   const shown = <Value>(cells: Record<string, Value>) =>
     Object.fromEntries(Object.entries(cells).filter(([key]) => isShown(key)));
   return {
@@ -142,9 +144,8 @@ function withoutHidden(
     table: {
       ...table,
       columns: table.columns.filter(({ key }) => isShown(key)),
-      // The address of a group says what it is called.
       rows: table.rows.map(({ cells, href }) => ({
-        ...{ cells: shown(cells), href: isShown('group') ? href : null },
+        ...{ cells: shown(cells), href: isOfGroups ? null : href },
       })),
       totals: table.totals && shown(table.totals),
       // Sums may be said there of a column that is hidden.

@@ -178,11 +178,12 @@ describe('tables', () => {
     expect(await asking.reason('admin', 'deals')).toBe('“Deals” is switched off for you');
     hiddenFields.add('deal_totals.amount');
     const { table, chart } = (await asking.outcome('admin', 'deal_totals')) as never as {
-      table: { columns: { key: string }[] };
+      table: { columns: { key: string }[]; rows: { href: string | null }[] };
       chart?: unknown;
     };
     expect(table.columns.map(({ key }) => key)).toEqual(['group', 'deals']);
     expect(JSON.stringify(table)).not.toContain('INR');
+    expect(table.rows.every(({ href }) => href === null)).toBe(true);
     expect(chart).toBeUndefined();
     hiddenFields.add('expense_claims.amount');
     expect(await asking.reason('admin', 'expense_claims', { minAmount: 5 })).toMatch(
