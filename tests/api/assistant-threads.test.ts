@@ -206,7 +206,7 @@ test('what is looked up without finding any is no refusal: in the answer, in its
   });
   expect(answer.answer).toContain('Nothing is waiting for you');
   const { answer: unseen } = await ask(api, 'sales.rep2', {
-    text: 'What is the leave balance of Nobody Whatever?',
+    text: 'What is the leave balance of Zebulon Quux?',
   });
   expect(unseen).toMatchObject({ empty: [], toolCalls: [{ outcome: 'refused', rowCount: null }] });
   expect(unseen.refusals[0]!.reason).toMatch(/^There is no person/);
@@ -219,7 +219,7 @@ test('what is looked up without finding any is no refusal: in the answer, in its
     ]);
   expect(await prompts('empty')).toEqual([[NONE, 'empty', 0]]);
   const refused = await prompts('refused');
-  expect(refused).toContainEqual(['What is the leave balance of Nobody Whatever?', 'refused', 1]);
+  expect(refused).toContainEqual(['What is the leave balance of Zebulon Quux?', 'refused', 1]);
   expect(refused.every(([prompt]) => prompt !== NONE)).toBe(true);
   expect(await prompts('answered')).toContainEqual(['Who am I?', 'rows', 0]);
   for (const outcome of ['unclear', 'disliked', 'stopped', 'failed'])
