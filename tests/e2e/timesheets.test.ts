@@ -157,7 +157,7 @@ test('finance sets rates of roles with what is wrong said, and a manager puts pe
   await rep.getByText('This page is for finance').waitFor();
 
   const manager = await open('consulting.manager', '/projects');
-  await manager.locator('a[href^="/projects/"]').first().click();
+  await manager.locator('a[href^="/projects/"]', { hasText: 'Route planning' }).click();
   const people = manager.getByRole('region', { name: 'People' });
   const off = people.getByRole('button', { name: /^Take .* off the project$/ }).first();
   await off.waitFor();

@@ -115,13 +115,25 @@ const SPECIAL: Record<string, Record<string, Fill>> = {
     },
   },
   approvals_waiting: {
-    on: (slots, context, definition) => FILLS.on?.(slots, context, definition) ?? 'me',
+    waitingOn: (slots) => person(slots),
+    on: (slots, context, definition) => {
+      if (person(slots) !== undefined) return undefined;
+      return (
+        FILLS.on?.(slots, context, definition) ?? (asksOfAll(slots, context) ? 'anyone' : 'me')
+      );
+    },
   },
   profit_and_loss: {
     from: ({ span }, { today }) => span?.from ?? `${fiscalYearOf(today)}-04-01`,
     to: ({ span }, { today }) => span?.to ?? today,
   },
 };
+
+/** Whoever looks after others and speaks of nobody asks how much waits at all, not what waits for them. */
+const asksOfAll = ({ text }: Slots, { roles }: PlanContext) =>
+  ['admin', 'hr', 'department-head'].some((role) => roles.some((held) => held === role)) &&
+  /\b(?:all|any|anyone|everyone|everybody|company|how many|number of|count)\b/.test(text) &&
+  !/\b(?:i|me|my|mine)\b/.test(text);
 
 const reportsTo = ({ text }: Slots) =>
   /\breport(?:s|ing)? to\b|\bunder @person\b|\bteam\b/.test(text);

@@ -30,7 +30,7 @@ const MEAN_SOMETHING = new Set(
 /** Words of a question in the plain singular that fill it, beside the everyday ones. */
 const FILL = new Set(
   `wise so far till date ever made done thing stuff data detail info please kindly overview summary report reporting
-  status figure breakdown split list everything anything something someone compare compared comparison versus between
+  status figure breakdown split list role everything anything something someone compare compared comparison versus between
   happen happened currently actual actually day time period entry record item piece bit lot whole entire complete full
   company organisation organization business people person employee colleague staff team everyone everybody anyone anybody
   house office today yesterday tomorrow now recent recently latest ago chart graph plot pull generate download export print

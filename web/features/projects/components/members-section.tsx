@@ -98,12 +98,17 @@ function Members({ projectId, members }: { projectId: string; members: ProjectMe
   );
 }
 
-/** Who is on a project and as what; its manager puts people on it and takes them off. */
-export function MembersSection({ projectId }: { projectId: string }) {
+/** Who is on a project and as what; its manager puts people on it and takes them off until it is closed. */
+export function MembersSection({ projectId, isClosed }: { projectId: string; isClosed: boolean }) {
   const query = useMembers(projectId);
   return (
     <QueryView query={query}>
-      {(members) => <Members projectId={projectId} members={members} />}
+      {(members) => (
+        <Members
+          projectId={projectId}
+          members={{ ...members, mayEdit: members.mayEdit && !isClosed }}
+        />
+      )}
     </QueryView>
   );
 }

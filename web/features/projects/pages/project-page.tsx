@@ -131,7 +131,7 @@ function ProjectDetail({ project }: { project: ProjectWire }) {
         <HandedOver handover={project.handover} />
         <GoLives goLives={project.goLives} />
         <Section title="People">
-          <MembersSection projectId={project.id} />
+          <MembersSection projectId={project.id} isClosed={project.status === 'closed'} />
         </Section>
       </Stack>
     </>
