@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { FIRST_DATE, LAST_DATE, parseDate } from '../dates/calendar';
+import { parseDate } from '../dates/calendar';
 import { LANGUAGES } from '../languages';
 import { ROLES, DEPARTMENT_KINDS } from '../roles';
 
 const DATE_HINT = 'Use a date such as 2026-12-24';
-const YEARS_HINT = `Use a date from ${FIRST_DATE.slice(0, 4)} to ${LAST_DATE.slice(0, 4)}`;
+// Of FIRST_DATE and LAST_DATE, written out: the sentence is known in other languages by its words.
+const YEARS_HINT = 'Use a date from 1910 to 2189';
 
 /** A calendar date, `YYYY-MM-DD`, that exists, in years that leave room for what is reckoned from it. */
 export const dateSchema = z.iso
