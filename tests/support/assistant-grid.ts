@@ -149,7 +149,7 @@ function createNotes(of: { api: TestApi; allowed: Allowed; scan: Scan }): Notes 
     model: (question, raw) => bytes(question.split(' ')[0] as Persona, 'model', raw),
     answer(by, { toolCalls, tables }) {
       findings.calls += toolCalls.length;
-      const gave = toolCalls.filter(({ rowCount }) => rowCount !== null);
+      const gave = toolCalls.filter(({ outcome }) => outcome === 'rows');
       for (const [at, table] of tables.entries()) {
         const tool = gave[at]!.name;
         const { leaked } = of.scan({ by: idOf(by), tool, outcome: { kind: 'rows', table } });
