@@ -112,6 +112,9 @@ test('a list is sorted by the head of a column, by keyboard, in its address, vie
   await page.waitForURL(/sort=email/);
   const first = page.locator('tbody tr').first();
   await first.filter({ hasText: 'admin@netra.example' }).waitFor();
+  // Whoever is first by name is so by address, too: the head says when the list is the sorted one.
+  await comesToBe(() => sortedBy(page), ['E-mail ascending']);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await head.press('Enter');
   await page.waitForURL(/sort=-email/);
   await first.filter({ hasNotText: 'admin@netra.example' }).waitFor();
