@@ -11,7 +11,7 @@ import {
   startModelServer,
   type ModelServer,
 } from '../support/model-server';
-import { promised } from '../support/promised';
+import { until as untilWithin } from '../support/socket-client';
 
 jest.setTimeout(120_000);
 
@@ -41,12 +41,7 @@ afterAll(async () => {
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Waits for what is promised within a second. */
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + promised(SECOND); !(await isSo());) {
-    if (Date.now() > end) throw new Error('it did not come to that');
-    await wait(5);
-  }
-}
+const until = (isSo: () => boolean | Promise<boolean>) => untilWithin(isSo, SECOND);
 const pathOf = (thread: string) => `/assistant/threads/${thread}/messages`;
 
 const messages = async (persona: Persona, thread: string) => {

@@ -131,7 +131,7 @@ const SPECIAL: Record<string, Record<string, Fill>> = {
 
 /** Whoever looks after others and speaks of nobody asks how much waits at all, not what waits for them. */
 const asksOfAll = ({ text }: Slots, { roles }: PlanContext) =>
-  ['admin', 'hr', 'department-head'].some((role) => roles.some((held) => held === role)) &&
+  roles.some((role) => role === 'admin' || role === 'hr' || role === 'department-head') &&
   /\b(?:all|any|anyone|everyone|everybody|company|how many|number of|count)\b/.test(text) &&
   !/\b(?:i|me|my|mine)\b/.test(text);
 

@@ -3,7 +3,7 @@ import { jsonRows } from '../../../platform/database/json-rows';
 import type { Bus } from '../../../platform/realtime/bus';
 
 /** A row of somebody's bell, by what it was written for. */
-export interface RowKey {
+interface RowKey {
   userId: string;
   dedupeKey: string;
 }
