@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import {
   assistantReportSchema,
+  changeReportSchema,
   openedReportSchema,
-  renameThreadSchema,
   saveReportSchema,
   tableQuerySchema,
 } from '../../domain/wire/assistant-threads';
 import { wholeListOf } from '../../domain/wire/common';
 import { rhythmSchema } from '../../domain/wire/report-schedules';
 import {
+  changeReport,
   deleteReport,
   openReport,
-  renameReport,
   reportsOf,
   saveReport,
 } from '../../modules/assistant/reports';
@@ -101,11 +101,11 @@ export function assistantReportRoutes(deps: ApiDeps): Route[] {
     defineRoute({
       ...oneReport,
       method: 'patch',
-      summary: 'Name a report anew',
-      body: renameThreadSchema,
+      summary: 'Name a report of mine anew, or have its periods move along',
+      body: changeReportSchema,
       answer: assistantReportSchema,
       handle: ({ principal, params, body }) =>
-        renameReport(deps, principal, { ...params, ...body }),
+        changeReport(deps, principal, { ...params, ...body }),
     }),
     defineRoute({
       ...oneReport,

@@ -23,6 +23,8 @@ const mailedTableSchema = z.object({
 /** What a report found, as its mail shows it. */
 export const mailedReportSchema = z.object({
   tables: z.array(mailedTableSchema),
+  /** What was looked up without finding any; what was kept before there was this does not say. */
+  empty: z.array(text).default([]),
   /** Of its lookups that gave nothing: why. */
   refusals: z.array(text),
 });
@@ -38,11 +40,13 @@ const FIGURES = new Set<Column['kind']>(['money', 'count', 'days', 'hours', 'per
 
 /** An answer as a mail to somebody shows it. @param zone IANA name, of whom it is for */
 export function mailedReport(
-  { tables, refusals, question }: Pick<AssistantAnswer, 'tables' | 'refusals' | 'question'>,
+  answer: Pick<AssistantAnswer, 'tables' | 'empty' | 'refusals' | 'question'>,
   zone: string,
 ): MailedReport {
+  const { tables, empty, refusals, question } = answer;
   return {
     tables: tables.map((table) => mailedTable(table, zone)),
+    empty: (empty ?? []).map(({ reason }) => reason),
     refusals: [...refusals.map(({ reason }) => reason), ...(question ? [question.text] : [])],
   };
 }

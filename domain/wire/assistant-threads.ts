@@ -79,6 +79,12 @@ export const assistantReportSchema = z.object({
   id: z.uuid(),
   title: z.string(),
   createdAt: instantSchema,
+  /** Whether it looks up days that could move along. */
+  hasPeriod: z.boolean(),
+  /** Whether its periods are seen from the day it is opened, not from `seenFrom`. */
+  movesAlong: z.boolean(),
+  /** The day that its answer was given on. */
+  seenFrom: dateSchema,
   /** Null to others than its owner, too. */
   schedule: reportScheduleSchema.nullable(),
   /** Why it is mailed no more. */
@@ -157,7 +163,17 @@ export const streamQuerySchema = z.object({ after: z.coerce.number().int().min(0
 export const tableQuerySchema = z.object({ format: z.enum(EXPORT_FORMATS).default('csv') });
 
 /** Saves the lookups of an answer. */
-export const saveReportSchema = renameThreadSchema.extend({ messageId: z.uuid() });
+export const saveReportSchema = renameThreadSchema.extend({
+  messageId: z.uuid(),
+  /** Left out, it does when its question speaks of days as seen from its own ("this month"). */
+  movesAlong: z.boolean().optional(),
+});
+
+/** Changes a report; what is left out stays. */
+export const changeReportSchema = renameThreadSchema
+  .extend({ movesAlong: z.boolean() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'Say what is to be changed');
 
 /** A report with its rows, read for whoever opens it. */
 export const openedReportSchema = z.object({

@@ -36,7 +36,12 @@ function wordsOf(title: string, told: Told): Pick<NotificationDraft, 'type' | 't
   if (told.outcome === 'sent')
     return {
       ...{ type: 'report-mailed', title: `Your report “${title}” was mailed to you` },
-      body: told.rowCount === 1 ? 'One row.' : `${told.rowCount} rows.`,
+      body:
+        told.rowCount === 0
+          ? 'Nothing was found.'
+          : told.rowCount === 1
+            ? 'One row.'
+            : `${told.rowCount} rows.`,
     };
   const body = [REASONS[told.because], ...(told.detail ? [told.detail] : [])].join(' ');
   if (told.outcome === 'failed')

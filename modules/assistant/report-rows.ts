@@ -1,5 +1,7 @@
+import { hasPeriod } from '../../domain/assistant/moving-periods';
 import { nextRun, type Rhythm } from '../../domain/assistant/rhythm';
 import type { ToolCall } from '../../domain/assistant/tool';
+import type { CalendarDate } from '../../domain/dates/calendar';
 import { DomainError } from '../../domain/errors';
 import type { AssistantReport } from '../../domain/wire/assistant-threads';
 import type { ReportRun, ScheduleEnd } from '../../domain/wire/report-schedules';
@@ -28,11 +30,15 @@ export type ReportRow = {
   title: string;
   createdAt: Date;
   calls: ToolCall[];
+  /** Whether the periods of the calls are seen from the day they are made, not from `seenFrom`. */
+  movesAlong: boolean;
+  seenFrom: CalendarDate;
   runs: ReportRun[];
 } & (ScheduleColumns | { [Key in keyof ScheduleColumns]: null });
 
 /** The reports that are there, for conditions on `r` to follow. */
 export const SELECT_REPORTS = `SELECT r.id, r.person_id AS "ownerId", r.title, r.created_at AS "createdAt", r.calls,
+    r.moves_along AS "movesAlong", r.seen_from::text AS "seenFrom",
     s.every, s.weekday, s.day, s.hour, s.zone, s.set_at AS "setAt", s.ended_because AS "endedBecause",
     (SELECT coalesce(json_agg(json_build_object('dueAt', u.due_at, 'outcome', u.outcome, 'because', u.because,
        'rowCount', u.row_count) ORDER BY u.due_at DESC), '[]')
@@ -55,7 +61,11 @@ export function presentReport(
   row: ReportRow,
   { readerId, now }: { readerId: string; now: Date },
 ): AssistantReport {
-  const base = { id: row.id, title: row.title, createdAt: row.createdAt.toISOString() };
+  const base = {
+    ...{ id: row.id, title: row.title, createdAt: row.createdAt.toISOString() },
+    ...{ movesAlong: row.movesAlong, seenFrom: row.seenFrom },
+    hasPeriod: row.calls.some(hasPeriod),
+  };
   if (row.ownerId !== readerId) return { ...base, schedule: null, endedBecause: null, runs: [] };
   return {
     ...base,

@@ -1,6 +1,8 @@
 import type { Principal } from '../../domain/access/principal';
 import { composeAnswer } from '../../domain/assistant/compose';
+import { movedAlong, speaksFromToday } from '../../domain/assistant/moving-periods';
 import { phraseAnswer } from '../../domain/assistant/phrase';
+import { dateIn } from '../../domain/dates/today';
 import type { ToolCall } from '../../domain/assistant/tool';
 import { DomainError, invalidInput } from '../../domain/errors';
 import type { AssistantAnswer } from '../../domain/wire/assistant';
@@ -59,10 +61,10 @@ export async function findOwnReport(
 export async function saveReport(
   deps: Pick<ReportDeps, 'db' | 'clock'>,
   principal: Principal,
-  { messageId, title }: { messageId: string; title: string },
+  { messageId, title, movesAlong }: { messageId: string; title: string; movesAlong?: boolean },
 ): Promise<AssistantReport> {
-  const [message] = await deps.db.query<{ answer: AssistantAnswer }>(
-    `SELECT m.answer FROM assistant_message m JOIN assistant_thread t ON t.id = m.thread_id AND t.deleted_at IS NULL
+  const [message] = await deps.db.query<{ text: string; answer: AssistantAnswer }>(
+    `SELECT m.text, m.answer FROM assistant_message m JOIN assistant_thread t ON t.id = m.thread_id AND t.deleted_at IS NULL
      WHERE m.id = $1 AND m.person_id = $2 AND m.state = 'done'`,
     [messageId, principal.id],
   );
@@ -73,24 +75,29 @@ export async function saveReport(
   if (calls.length === 0)
     throw invalidInput([{ path: 'messageId', message: 'Nothing was looked up for this answer' }]);
   const [row] = await deps.db.query<{ id: string }>(
-    'INSERT INTO assistant_report (person_id, title, calls) VALUES ($1, $2, $3) RETURNING id',
-    [principal.id, title, JSON.stringify(calls)],
+    `INSERT INTO assistant_report (person_id, title, calls, moves_along, seen_from)
+     VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [
+      ...[principal.id, title, JSON.stringify(calls), movesAlong ?? speaksFromToday(message.text)],
+      dateIn(principal.zone, new Date(message.answer.at)),
+    ],
   );
   return findOwnReport(deps, principal, row!.id);
 }
 
 /**
- * Gives a report of one's own another name; one that is mailed stays so.
+ * Gives a report of one's own another name, or has its periods move along or stay; one that is mailed stays so.
  * @throws DomainError not-found, also for somebody else's
  */
-export async function renameReport(
+export async function changeReport(
   deps: Pick<ReportDeps, 'db' | 'clock'>,
   principal: Principal,
-  { id, title }: { id: string; title: string },
+  { id, title, movesAlong }: { id: string; title?: string; movesAlong?: boolean },
 ): Promise<AssistantReport> {
   await deps.db.query(
-    'UPDATE assistant_report SET title = $3 WHERE id = $1 AND person_id = $2 AND deleted_at IS NULL',
-    [id, principal.id, title],
+    `UPDATE assistant_report SET title = coalesce($3, title), moves_along = coalesce($4, moves_along)
+     WHERE id = $1 AND person_id = $2 AND deleted_at IS NULL`,
+    [id, principal.id, title ?? null, movesAlong ?? null],
   );
   return findOwnReport(deps, principal, id);
 }
@@ -128,8 +135,22 @@ export async function openReport(
   if (!row) throw noReport();
   return {
     report: presentReport(row, { readerId: principal.id, now: deps.clock.now() }),
-    answer: await answerOf(deps, principal, row),
+    answer: await answerOfReport(deps, principal, row),
   };
+}
+
+/**
+ * Makes the calls of a report anew as whoever asks, as seen from the day it is for them where its periods move along.
+ * @throws DomainError unavailable (switched off)
+ */
+export async function answerOfReport(
+  deps: LookupDeps,
+  principal: Principal,
+  { id, calls, movesAlong, seenFrom }: ReportRow,
+): Promise<AssistantAnswer> {
+  const today = dateIn(principal.zone, deps.clock.now());
+  const seen = movesAlong ? calls.map((call) => movedAlong(call, seenFrom, today)) : calls;
+  return answerOf(deps, principal, { id, calls: seen });
 }
 
 /** Makes calls anew as whoever asks. @throws DomainError unavailable (switched off) */

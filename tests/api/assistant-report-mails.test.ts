@@ -1,4 +1,7 @@
+import type { MailedReport } from '../../domain/assistant/mailed-report';
 import type { DueReport } from '../../domain/assistant/report-contract';
+import { formatDate } from '../../domain/dates/format';
+import { dateIn } from '../../domain/dates/today';
 import { mailReport, noteFailedReport } from '../../modules/assistant/use-cases/mail-report';
 import { startMailRelay, type MailRelay } from '../../modules/mail/mail-relay';
 import { startTestApi, type TestApi } from '../support/api';
@@ -82,6 +85,33 @@ test('tried again, and by several at once, the same time is mailed once and ring
   // The next time is another one.
   await mailReport(api.deps, { ...due, dueAt: '2028-01-01T00:00:00.000Z' });
   expect((await written(due)).mails).toHaveLength(2);
+});
+
+/** What the mail of a report tells. */
+async function foundFor({ reportId }: DueReport): Promise<MailedReport> {
+  const [mail] = await api.db.query<{ found: MailedReport }>(
+    `SELECT m.found FROM assistant_report_mail m JOIN assistant_report_run r ON r.id = m.run_id WHERE r.report_id = $1`,
+    [reportId],
+  );
+  return mail!.found;
+}
+
+test('one whose periods move along is mailed for the day it is due on, also when nothing is found', async () => {
+  const due = await dueOf('sales.rep', 'Moves');
+  await api.db.query(
+    `UPDATE assistant_report SET moves_along = true, seen_from = '2024-02-10', calls =
+       '[{"name": "who_is_out", "args": {"from": "2024-02-10", "to": "2024-02-10"}}]' WHERE id = $1`,
+    [due.reportId],
+  );
+  expect(await mailReport(api.deps, due)).toEqual({ outcome: 'sent' });
+  const { tables, empty } = await foundFor(due);
+  const today = formatDate(dateIn('Asia/Kolkata', api.deps.clock.now()));
+  expect([tables, empty]).toEqual([[], [expect.stringContaining(today)]]);
+  const [bell] = await bellsOf(await api.as('sales.rep'));
+  expect(bell).toMatchObject({ type: 'report-mailed', body: 'Nothing was found.' });
+  await deliver();
+  const [mail] = await inbox.mails({ subject: 'Report: Moves' }, 10_000);
+  expect(mail!.text).toContain(today);
 });
 
 test('restricted while it is looked up, nothing of it is mailed, and it ends', async () => {

@@ -1,6 +1,11 @@
+import { monthsFrom } from '../../domain/assistant/planner/calendar-words';
+import { dateParts } from '../../domain/dates/calendar';
+import { dateIn } from '../../domain/dates/today';
+import type { AssistantAnswer } from '../../domain/wire/assistant';
 import type {
   AssistantAudit,
   AssistantMessage,
+  AssistantReport,
   AuditReading,
 } from '../../domain/wire/assistant-threads';
 import type { Page } from '../../domain/wire/common';
@@ -123,6 +128,46 @@ test('a saved report shows each reader their own rows, and goes along as a file'
   const file = await other.get(`/assistant/reports/${id}/tables/t1?format=csv`);
   expect(file.headers.get('content-type')).toMatch(/text\/csv/);
   expect(file.body).toContain('hr@');
+});
+
+test('the periods of a report move along when its question does, and stay when it names them', async () => {
+  const client = await api.as('sales.rep');
+  const save = async (text: string, change: object = {}) => {
+    const { answer } = await ask(api, 'sales.rep', { text });
+    const saved = await client.post('/assistant/reports', {
+      ...{ messageId: answer.id, title: text, ...change },
+    });
+    // As if it had been asked in January of last year, of that month.
+    await api.db.query(
+      `UPDATE assistant_report SET seen_from = '2025-01-15', calls =
+         '[{"name": "expense_claims", "args": {"from": "2025-01-01", "to": "2025-01-31"}}]' WHERE id = $1`,
+      [(saved.body as AssistantReport).id],
+    );
+    return saved.body as AssistantReport;
+  };
+  const asked = async ({ id }: AssistantReport) => {
+    const { body } = await client.get(`/assistant/reports/${id}`);
+    return (body as { answer: AssistantAnswer }).answer.toolCalls[0]!.args;
+  };
+  const january = { from: '2025-01-01', to: '2025-01-31' };
+  const today = dateIn('Asia/Kolkata', api.deps.clock.now());
+  const { year, month } = dateParts(today);
+  const now = monthsFrom(year, month, 1);
+  const relative = await save('my claims this month');
+  expect(relative).toMatchObject({ movesAlong: true, hasPeriod: true, seenFrom: today });
+  expect(await asked(relative)).toEqual(now);
+  const named = await save('my claims in January 2025');
+  expect(named.movesAlong).toBe(false);
+  expect(await asked(named)).toEqual(january);
+  const kept = await save('my claims this month', { movesAlong: false });
+  expect(await asked(kept)).toEqual(january);
+  const path = `/assistant/reports/${kept.id}`;
+  expect((await client.patch(path, { movesAlong: true })).body).toMatchObject({
+    ...{ title: kept.title, movesAlong: true },
+  });
+  expect(await asked(kept)).toEqual(now);
+  expect((await client.patch(path, {})).status).toBe(422);
+  expect((await (await api.as('hr')).patch(path, { movesAlong: false })).status).toBe(404);
 });
 
 test('the log holds prompts, lookups and opinions; it is only added to, and its reading is in it', async () => {

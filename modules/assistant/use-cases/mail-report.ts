@@ -5,7 +5,7 @@ import type { Bus } from '../../../platform/realtime/bus';
 import { ownerNow } from '../report-bar';
 import { SELECT_REPORTS, type ReportRow } from '../report-rows';
 import { outcomeOf, settleRun, type Finding } from '../report-runs';
-import { answerOf, type LookupDeps } from '../reports';
+import { answerOfReport, type LookupDeps } from '../reports';
 import { TOOK_TOO_LONG } from '../run-tool';
 
 /** What reports are mailed with. */
@@ -61,9 +61,10 @@ async function readReport(
 }
 
 async function lookUp(deps: MailReportDeps, owner: Principal, report: ReportRow): Promise<Finding> {
-  const answer = await answerOf(deps, owner, report);
+  const answer = await answerOfReport(deps, owner, report);
   const found = mailedReport(answer, owner.zone);
   if (found.refusals.includes(TOOK_TOO_LONG)) throw new Error('a lookup of a report took too long');
-  if (found.tables.length === 0) return { kind: 'refused', reason: found.refusals[0] ?? '' };
+  if (found.tables.length + found.empty.length === 0)
+    return { kind: 'refused', reason: found.refusals[0] ?? '' };
   return { kind: 'found', found, rowCount: rowsOf(found) };
 }

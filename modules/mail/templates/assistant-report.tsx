@@ -24,7 +24,7 @@ export function AssistantReportMail({
   context: MailContext;
 }) {
   const words = useWords();
-  const { title, reportId, found = { tables: [], refusals: [] } } = props;
+  const { title, reportId, found = { tables: [], empty: [], refusals: [] } } = props;
   return (
     <MailLayout
       preview={found.tables.map((table) => table.title).join(' · ')}
@@ -40,7 +40,7 @@ export function AssistantReportMail({
           {table.rows.length > 0 && <Rows table={table} />}
         </Fragment>
       ))}
-      {found.refusals.map((reason, index) => (
+      {[...found.empty, ...found.refusals].map((reason, index) => (
         <Remark key={index}>{reason}</Remark>
       ))}
       <AppLink appUrl={context.appUrl} path={`/assistant/reports/${reportId}`}>

@@ -197,6 +197,7 @@ export const mailTemplates: { [Name in MailTemplateName]: MailTemplate<Name> } =
             totals: ['', '₹24,650.00'],
           },
         ],
+        empty: [],
         refusals: [],
       },
     },

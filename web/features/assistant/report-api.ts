@@ -44,14 +44,25 @@ function useChange<Answer, Body>(change: (body: Body) => Promise<Answer>) {
 
 /** Saves the lookups of an answer as a report. */
 export const useSaveReport = () =>
-  useChange(({ messageId, title }: AnswerPlace & { title: string }) =>
-    api.post<AssistantReport>(ROOT, { messageId, title }, { idempotencyKey: crypto.randomUUID() }),
+  useChange(
+    ({ messageId, title, movesAlong }: AnswerPlace & { title: string; movesAlong: boolean }) =>
+      api.post<AssistantReport>(
+        ROOT,
+        { messageId, title, movesAlong },
+        { idempotencyKey: crypto.randomUUID() },
+      ),
   );
 
 /** Gives a report another name. */
 export const useRenameReport = () =>
   useChange(({ id, title }: { id: string; title: string }) =>
     api.patch<AssistantReport>(`${ROOT}/${id}`, { title }),
+  );
+
+/** Has the periods of a report move along, or stay. */
+export const useMoveReport = () =>
+  useChange(({ id, movesAlong }: { id: string; movesAlong: boolean }) =>
+    api.patch<AssistantReport>(`${ROOT}/${id}`, { movesAlong }),
   );
 
 /** Has a report mailed to me, or changes when. */

@@ -18,6 +18,11 @@ export const reports = {
   'Not mailed': 'मेल नहीं होती',
   'Next: {{when}}': 'अगली बार: {{when}}',
   'Last: {{when}} · {{outcome}}': 'पिछली बार: {{when}} · {{outcome}}',
+  'Its periods move along': 'इसकी अवधियाँ साथ चलती हैं',
+  '“This month” is then the month it is opened in. Else it stays with the days of this answer.':
+    'तब “यह माह” वही माह है जिसमें इसे खोला जाए। नहीं तो यह इस उत्तर के दिनों पर ही रहती है।',
+  'Periods move along': 'अवधियाँ साथ चलती हैं',
+  'Periods of “{{title}}” move along': '“{{title}}” की अवधियाँ साथ चलती हैं',
   'How often': 'कितनी बार',
   'Monday to Friday': 'सोमवार से शुक्रवार',
   'Every week': 'हर सप्ताह',

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Switch, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { AssistantReport } from '../../../../domain/wire/assistant-threads';
@@ -7,7 +7,7 @@ import { RelativeTime } from '../../../components/relative-time';
 import { formatInstant } from '../../../lib/dates';
 import { useT } from '../../../lib/i18n/language';
 import { useZone } from '../../../lib/session';
-import { useDeleteReport, useRenameReport } from '../report-api';
+import { useDeleteReport, useMoveReport, useRenameReport } from '../report-api';
 import { sayEnd, sayRhythm, sayRun } from '../rhythm-words';
 import { RenameModal } from './rename-modal';
 import { ScheduleModal } from './schedule-modal';
@@ -78,6 +78,25 @@ function Deletion({ report }: { report: AssistantReport }) {
   );
 }
 
+function MovesAlong({ report: { id, title, movesAlong } }: { report: AssistantReport }) {
+  const t = useT();
+  const move = useMoveReport();
+  return (
+    <>
+      <Switch
+        size="xs"
+        mt="xs"
+        label={t('Periods move along')}
+        aria-label={t('Periods of “{{title}}” move along', { title })}
+        checked={movesAlong}
+        disabled={move.isPending}
+        onChange={({ currentTarget }) => move.mutate({ id, movesAlong: currentTarget.checked })}
+      />
+      <ProblemNote title={t('Not changed')} problem={move.error} />
+    </>
+  );
+}
+
 /** A report of mine: its name, when it is mailed, and what can be done with it. */
 export function ReportRow({ report }: { report: AssistantReport }) {
   const t = useT();
@@ -94,6 +113,7 @@ export function ReportRow({ report }: { report: AssistantReport }) {
         <Text size="xs" c="dimmed">
           <RelativeTime at={createdAt} />
         </Text>
+        {report.hasPeriod && <MovesAlong report={report} />}
       </Table.Td>
       <Table.Td>
         <Mailed report={report} />

@@ -1,7 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { hasPeriod, speaksFromToday } from '../../../../domain/assistant/moving-periods';
+import type { AssistantAnswer } from '../../../../domain/wire/assistant';
 import { LONGEST_TITLE } from '../../../../domain/wire/assistant-threads';
 import { FormProblem } from '../../../components/problem-note';
 import { translate, useT } from '../../../lib/i18n/language';
@@ -9,17 +11,24 @@ import { mutateThen } from '../../../lib/mutate-then';
 import type { AnswerPlace } from '../api';
 import { useSaveReport } from '../report-api';
 
-function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
+interface Answered {
+  of: AnswerPlace;
+  question: string;
+  calls: AssistantAnswer['toolCalls'];
+}
+
+function Form(props: Answered & { onClose: () => void }) {
   const t = useT();
   const save = useSaveReport();
-  const [title, setTitle] = useState(props.title.slice(0, LONGEST_TITLE));
+  const [title, setTitle] = useState(props.question.slice(0, LONGEST_TITLE));
+  const [movesAlong, setMovesAlong] = useState(speaksFromToday(props.question));
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         mutateThen(
           save,
-          { ...props.of, title: title.trim() },
+          { ...props.of, title: title.trim(), movesAlong },
           {
             onSuccess: () => {
               notifications.show({
@@ -42,6 +51,16 @@ function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
           error={save.error?.errors[0]?.message}
           onChange={({ currentTarget }) => setTitle(currentTarget.value)}
         />
+        {props.calls.some(hasPeriod) && (
+          <Checkbox
+            label={t('Its periods move along')}
+            description={t(
+              '“This month” is then the month it is opened in. Else it stays with the days of this answer.',
+            )}
+            checked={movesAlong}
+            onChange={({ currentTarget }) => setMovesAlong(currentTarget.checked)}
+          />
+        )}
         <Text size="xs" c="dimmed">
           {t('It is looked up anew each time it is opened, within what its reader may see then.')}
         </Text>
@@ -59,7 +78,7 @@ function Form(props: { of: AnswerPlace; title: string; onClose: () => void }) {
 }
 
 /** Keeps what an answer looked up, to look it up again. */
-export function SaveReport(props: { of: AnswerPlace; title: string }) {
+export function SaveReport(props: Answered) {
   const t = useT();
   const [opened, { open, close }] = useDisclosure(false);
   return (

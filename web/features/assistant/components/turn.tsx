@@ -39,7 +39,11 @@ function Actions({ message, threadId }: { message: AssistantMessage; threadId: s
         )}
       </CopyButton>
       {answer.tables.length > 0 && (
-        <SaveReport of={{ threadId, messageId: message.id }} title={message.text} />
+        <SaveReport
+          of={{ threadId, messageId: message.id }}
+          question={message.text}
+          calls={answer.toolCalls}
+        />
       )}
       <Opinion of={{ threadId, messageId: message.id }} feedback={message.feedback} />
       <Text size="xs" c="dimmed">
