@@ -95,7 +95,8 @@ interface Step {
 function stepOf({ from, to }: Bounds, seenFrom: CalendarDate): Step | undefined {
   if (to && isMonthEnd(to) && (!from || dateParts(from).day === 1))
     return from ? wholeStep({ from, to }) : endingStep(to, seenFrom);
-  const isOpen = to === undefined || to === seenFrom;
+  // A week that began with the month is taken for a week.
+  const isOpen = to === undefined || (to === seenFrom && !isOneWeek({ from, to }));
   return from && from !== seenFrom && isOpen ? begunStep(from, seenFrom) : undefined;
 }
 
@@ -133,6 +134,9 @@ const stretchStart = (months: number, date: CalendarDate) =>
 
 const isWeeks = ({ from, to }: Bounds) =>
   from !== undefined && to !== undefined && weekday(from) === 1 && weekday(to) === 7;
+
+const isOneWeek = (span: Bounds) =>
+  isWeeks(span) && span.from !== undefined && addDays(span.from, 6) === span.to;
 
 const mondayOf = (date: CalendarDate) => addDays(date, 1 - weekday(date));
 

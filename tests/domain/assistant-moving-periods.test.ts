@@ -20,6 +20,7 @@ test.each([
       const moved = movedAlong(callOf(span), seenFrom, today);
       expect(moved.args).toEqual(read(words, today));
     }),
+    { numRuns: 1000 },
   );
 });
 
