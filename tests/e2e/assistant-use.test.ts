@@ -206,6 +206,26 @@ test('a report is mailed in a rhythm, renamed and ended, by the keyboard and on 
   await renamed.getByText('Not mailed').waitFor();
 });
 
+test('the periods of a report move along, or stay, as its owner says', async () => {
+  const page = await open('sales.head');
+  const answer = await ask(page, 'Claims of my team this year');
+  await answer.getByRole('button', { name: 'Save as report' }).click();
+  const saving = page.getByRole('dialog', { name: 'Save as report' });
+  expect(await saving.getByRole('checkbox', { name: 'Its periods move along' }).isChecked()).toBe(
+    true,
+  );
+  await saving.getByRole('textbox', { name: 'Name' }).fill('Claims of the year');
+  await saving.getByRole('textbox', { name: 'Name' }).press('Enter');
+  await saving.waitFor({ state: 'detached' });
+  await page.goto(`${app.url}/assistant/reports`);
+  const moves = page.getByRole('switch', { name: 'Periods of “Claims of the year” move along' });
+  await moves.press('Space');
+  await comesToBe(() => moves.isChecked(), false);
+  await page.reload();
+  await moves.waitFor();
+  expect(await moves.isChecked()).toBe(false);
+});
+
 test('in Hindi all that stands around an answer is Hindi', async () => {
   const rep = await personasOf(app).as('sales.rep2');
   const page = await open('sales.rep2', '/account');
