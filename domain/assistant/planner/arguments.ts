@@ -2,6 +2,8 @@ import type { PlanContext } from '../plan';
 import type { ToolDefinition } from '../tool';
 import { dateParts } from '../../dates/calendar';
 import { fiscalYearOf, monthsFrom, type Span } from './calendar-words';
+import { isAverageOf } from './averages';
+import { EXCEPT_ARGUMENTS, leftOutBy } from './exclusions';
 import { meaning, readRole, readStage, STATUS_WORDS } from './meanings';
 import { choicesOf, takes, type Slots } from './slots';
 
@@ -59,7 +61,11 @@ const FILLS: Record<string, Fill> = {
     if (MOST.test(text)) return one('amount', choices) ?? one('highest', choices);
     return /\b(latest|recent|newest|last few)\b/.test(text) ? one('date', choices) : undefined;
   },
-  measure: ({ text }) => {
+  measure: (slots, _, definition) => {
+    const choices = choicesOf(definition, 'measure');
+    if (choices?.includes('average'))
+      return isAverageOf(definition.name, slots) ? 'average' : undefined;
+    const { text } = slots;
     if (/\b(margin|profit|profitable|profitability|loss|money)\b/.test(text)) return 'margin';
     if (/\b(revenue|earn|earned|billed|turnover|income)\b/.test(text)) return 'revenue';
     return /\b(cost|expensive|spent|spend)\b/.test(text) ? 'cost' : undefined;
@@ -169,9 +175,11 @@ function periodCode({ from, to }: Span): string | undefined {
 /** The arguments of a call of a tool, of what was said. What was not said is not in it. */
 export function argumentsOf(definition: ToolDefinition, slots: Slots, context: PlanContext): Args {
   const special = SPECIAL[definition.name] ?? {};
+  const of = { lexicon: context.lexicon, definition };
   const entries = Object.keys(definition.args.shape).map((name) => {
     const fill = special[name] ?? FILLS[name];
-    return [name, fill?.(slots, context, definition)] as const;
+    const value = fill?.(slots, context, definition) ?? leftOutBy(name, slots.exclusion, of);
+    return [name, value] as const;
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
@@ -193,6 +201,13 @@ export function fitOf(definition: ToolDefinition, slots: Slots): number {
     [names.department !== undefined, fits('department', 'text'), 0.5, 1.5],
     [groupings.length > 0, groupings.some((one) => choices?.includes(one)), 1.5, 2],
     [compareTo !== undefined, fits('compareTo'), 2, 2],
+    [
+      slots.exclusion !== undefined,
+      EXCEPT_ARGUMENTS.some((name) => takes(definition, name)),
+      0.5,
+      0.5,
+    ],
+    [isAverageOf(definition.name, slots), true, 2.5, 0],
     [amounts.minAmount !== undefined || amounts.maxAmount !== undefined, fits('minAmount'), 1, 1.5],
     [leaveType !== undefined && leaveType !== 'unpaid', fits('type', 'kind'), 0.5, 1],
     [

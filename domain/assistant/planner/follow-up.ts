@@ -28,6 +28,7 @@ export function followUp(
   if (said.size === 0 && !slots.everyone) return undefined;
   const args = { ...before.args };
   if (slots.span) for (const name of ['from', 'to', 'asOf']) delete args[name];
+  for (const [one, other] of INSTEAD_OF) if (said.has(one)) delete args[other];
   if (said.has('person')) delete args.who;
   if (said.has('who') || (slots.everyone && said.size === 0)) {
     delete args.person;
@@ -35,6 +36,17 @@ export function followUp(
   }
   return { name: before.name, args: { ...args, ...Object.fromEntries(said) } };
 }
+
+/** What is left out now takes the place of what was asked for alone, and the other way round. */
+const INSTEAD_OF = [
+  ['category', 'exceptCategories'],
+  ['status', 'exceptStatuses'],
+  ['stage', 'exceptStages'],
+  ['type', 'exceptTypes'],
+].flatMap<[string, string]>(([one = '', other = '']) => [
+  [one, other],
+  [other, one],
+]);
 
 function implied(definition: ToolDefinition, slots: Slots): string[] {
   const names = [...IMPLIED];

@@ -152,13 +152,16 @@ const LEAVE_WORDS: Meanings = [
 ];
 
 /** The type of leave a text names: one by its name, or by what people call a built-in one. */
-export function readLeaveType(text: string, { leaveTypes }: Lexicon): string | undefined {
-  const built = meaning(LEAVE_WORDS, text);
-  if (built) return built;
-  return leaveTypes.find((name) => {
+export const readLeaveType = (text: string, lexicon: Lexicon): string | undefined =>
+  leaveTypesIn(text, lexicon)[0];
+
+/** Every type of leave that a text names. */
+export function leaveTypesIn(text: string, { leaveTypes }: Lexicon): string[] {
+  const others = leaveTypes.filter((name) => {
     const word = plainName(name).replace(/ leave$/, '');
     // What a built-in one is called is read above, by what stands beside it.
     const isBuiltIn = meaning(LEAVE_WORDS, `${word} leave`) !== undefined;
     return !isBuiltIn && word !== '' && word !== 'leave' && new RegExp(`\\b${word}\\b`).test(text);
   });
+  return [...meaningsIn(LEAVE_WORDS, text), ...others];
 }

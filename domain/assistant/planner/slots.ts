@@ -3,6 +3,7 @@ import type { PlanContext } from '../plan';
 import type { ToolDefinition } from '../tool';
 import { readAmounts, type AmountReading } from './amounts';
 import type { Span } from './calendar-words';
+import { readExclusion, type Exclusion } from './exclusions';
 import { readGroupings } from './groupings';
 import { readCategory, readKind, readLeaveType } from './meanings';
 import { readNames, unknownName, type Names } from './names';
@@ -29,6 +30,8 @@ export interface Slots {
   /** Another stretch of days that was named beside it. */
   secondSpan: Span | undefined;
   amounts: Omit<AmountReading, 'text'>;
+  /** What is to be left out. */
+  exclusion: Exclusion | undefined;
   groupings: string[];
   who: 'me' | 'my-team' | undefined;
   leaveType: string | undefined;
@@ -81,7 +84,8 @@ export function readSlots(question: string, context: PlanContext): Slots {
   const { text: bounded, ...amounts } = readAmounts(timed.text);
   const limited = readLimit(bounded);
   const stranger = unknownName(words, limited.text);
-  const text = stranger ? limited.text.replace(stranger.said, `@${stranger.sort}`) : limited.text;
+  const all = stranger ? limited.text.replace(stranger.said, `@${stranger.sort}`) : limited.text;
+  const { text, exclusion } = readExclusion(all, context.lexicon);
   const whose = readWhose(text);
   return {
     text,
@@ -96,7 +100,7 @@ export function readSlots(question: string, context: PlanContext): Slots {
     impossible: timed.impossible,
     span: timed.span,
     secondSpan: timed.span && second.span,
-    amounts,
+    ...{ amounts, exclusion },
     groupings: readGroupings(text),
     ...whose,
     leaveType: readLeaveType(text, context.lexicon),

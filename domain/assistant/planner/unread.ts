@@ -2,7 +2,9 @@ import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
 import { dateParts } from '../../dates/calendar';
 import { place } from './arguments';
+import { AVERAGE } from './averages';
 import { monthsFrom, type Span } from './calendar-words';
+import { isLeftOut } from './exclusions';
 import { meaningsIn, NEGATION, STATUS_WORDS } from './meanings';
 import { takes, type Slots } from './slots';
 import { leftoverWords, type Unread } from './leftover-words';
@@ -97,6 +99,7 @@ function withoutKept(text: string, { name, args }: ToolCall): string {
   const denied = KEPT_DENIALS[name];
   if (denied) kept.push(denied);
   if (args.olderThanDays !== undefined) kept.push(AGED);
+  if (args.measure === 'average') kept.push(new RegExp(AVERAGE.source, 'g'));
   return kept
     .reduce((so, words) => so.replace(words, ' '), text)
     .replace(/\bwhether or not\b/g, ' ')
@@ -145,12 +148,13 @@ const STRONG = new Set([
 
 /** Values that were read and that the calls do not ask by. */
 function lostValues(slots: Slots, calls: ToolCall[], definition: ToolDefinition): Unread[] {
-  const { amounts, compareTo, said } = slots;
+  const { amounts, compareTo, exclusion, said } = slots;
   const args = calls[0]?.args ?? {};
   const isLost = (side: 'minAmount' | 'maxAmount') =>
     amounts[side] !== undefined && args[side] !== amounts[side];
   return [
     ...lostNames(slots, calls),
+    ...(exclusion && !isLeftOut(exclusion, args) ? [exclusion.said] : []),
     ...(isLost('minAmount') || isLost('maxAmount') ? [said.amount ?? 'that amount'] : []),
     ...(compareTo !== undefined && args.compareTo === undefined ? [COMPARED[compareTo]] : []),
     ...lostTimes(slots, calls, definition),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { ARGUMENTS, bound, date, defineTool, text } from './arguments';
+import { ARGUMENTS, bound, date, defineTool, leftOut, measured, text } from './arguments';
 
 const { department, from, to, limit } = ARGUMENTS;
+const INVOICE_STATES = ['draft', 'open', 'overdue', 'settled'] as const;
 
 /** @see ToolDefinition.description */
 export const invoices = defineTool({
@@ -13,13 +14,17 @@ export const invoices = defineTool({
     number: text('Number of an invoice').optional(),
     customer: text('Name of a customer').optional(),
     status: z
-      .enum(['draft', 'open', 'overdue', 'settled'])
+      .enum(INVOICE_STATES)
       .optional()
       .describe('open: issued and not settled, overdue or not'),
+    exceptStatuses: leftOut(z.enum(INVOICE_STATES), 'Invoices that are so are left out'),
     from,
     to,
     minAmount: bound('Amount at least').optional(),
     maxAmount: bound('Amount at most').optional(),
+    measure: measured('an invoice').describe(
+      'Default: sum, with the single invoices; average: what an invoice comes to, instead of them',
+    ),
     limit,
   }),
   example: 'Which invoices are overdue?',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEAL_STAGES } from '../../sales/stages';
-import { ARGUMENTS, bound, defineTool, text } from './arguments';
+import { ARGUMENTS, bound, defineTool, leftOut, measured, text } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const owner = text('Name of whose deals').optional();
@@ -9,6 +9,10 @@ const stage = z
   .enum([...DEAL_STAGES, 'open'])
   .optional()
   .describe('open: neither won nor lost');
+const exceptStages = leftOut(
+  z.enum([...DEAL_STAGES, 'open']),
+  'Deals of these stages are left out; open: those neither won nor lost',
+);
 
 /** @see ToolDefinition.description */
 export const deals = defineTool({
@@ -21,6 +25,7 @@ export const deals = defineTool({
     customer,
     department,
     stage,
+    exceptStages,
     from,
     to,
     minAmount: bound('Amount at least').optional(),
@@ -36,13 +41,18 @@ export const dealTotals = defineTool({
   name: 'deal_totals',
   title: 'Deals in figures',
   description:
-    'Number and amount of deals added up by stage, owner, customer or month; by the day a deal was closed, or is expected to be.',
+    'Number and amount of deals added up by stage, owner, customer or month, or what a deal comes to on average; by the day a deal was closed, or is expected to be.',
   args: z.strictObject({
-    groupBy: z.enum(['stage', 'owner', 'customer', 'month']).optional().describe('Default: stage'),
+    groupBy: z
+      .enum(['stage', 'owner', 'customer', 'month'])
+      .optional()
+      .describe('Default: stage; of averages: none, all deals together'),
+    measure: measured('a deal'),
     owner,
     customer,
     department,
     stage,
+    exceptStages,
     from,
     to,
     compareTo,

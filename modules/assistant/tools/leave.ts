@@ -1,12 +1,13 @@
 import { scope } from '../../../domain/access/scope';
 import { periodText, type Period } from '../../../domain/assistant/periods';
+import { listed } from '../../../domain/assistant/planner/clarify';
 import { leaveBalance, leaveRequests, leaveTaken } from '../../../domain/assistant/tools/leave';
 import { formatDate } from '../../../domain/dates/format';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { asking, pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
-import { draft } from './statement';
+import { draft, type Draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
 import { column, readTable, summed } from './table';
 
@@ -26,6 +27,24 @@ export async function resolveLeaveType(
     draft: draft(),
     what: 'type of leave',
   });
+}
+
+/** Leaves out leave of some types. @returns which, in words @throws Unanswered */
+async function leaveOutTypes(
+  context: ToolContext,
+  sql: Draft,
+  names: string[] | undefined,
+): Promise<{ said: string; names: string[] }> {
+  if (names === undefined) return { said: '', names: [] };
+  const types = [];
+  for (const name of names) types.push(await resolveLeaveType(context, name));
+  const found = types.filter((type) => type !== undefined);
+  sql.narrow(
+    found.map(({ id }) => id),
+    (codes) => `l.type <> ALL(${codes}::text[])`,
+  );
+  const called = found.map(({ name }) => name);
+  return { said: `, without ${listed(called)}`, names: called };
 }
 
 /** Whether a type is for somebody `e`: for everybody, or for their grade and place; or they ever had any of it. */
@@ -93,6 +112,7 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
   });
   const type = await resolveLeaveType(context, args.type);
   sql.narrow(type?.id, (code) => `l.type = ${code}`);
+  const left = await leaveOutTypes(context, sql, args.exceptTypes);
   const period = { from: args.from, to: args.to ?? context.today };
   sql.narrow(period.from, (day) => `l.from_on >= ${day}::date`);
   sql.narrow(period.to, (day) => `l.from_on <= ${day}::date`);
@@ -100,7 +120,7 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
   const [label, value, key] = GROUPS[groupBy];
   return readTable(context.rows, {
     title: leaveTaken.title,
-    note: `${whose}${type ? `, ${type.name}` : ''}, ${periodText(period)}; a leave counts on its first day`,
+    note: `${whose}${type ? `, ${type.name}` : ''}${left.said}, ${periodText(period)}; a leave counts on its first day`,
     columns: [
       column('group', label, groupBy === 'month' ? 'month' : 'text'),
       ...[summed('days', 'Days', 'days'), summed('leaves', 'Leaves', 'count')],
@@ -112,8 +132,12 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
     orderBy: groupBy === 'month' || groupBy === 'type' ? 's.key' : 's.days DESC, s."group", s.key',
     ...{ draft: sql, limit: args.limit },
     link: ({ group }) =>
-      leaveBehind(textOf(group), { ...args, ...period, type: type?.name }, groupBy),
-    nothing: `No leave was taken: ${whose}, ${periodText(period)}`,
+      leaveBehind(
+        textOf(group),
+        { ...args, ...period, type: type?.name, except: left.names },
+        groupBy,
+      ),
+    nothing: `No leave was taken: ${whose}${left.said}, ${periodText(period)}`,
     chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['days'] },
   });
 });
@@ -121,7 +145,7 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
 /** The leaves a group is made of: the page of leave has no such filters. */
 function leaveBehind(
   group: string | undefined,
-  asked: Asked & Period & { type?: string },
+  asked: Asked & Period & { type?: string; except: string[] },
   groupBy: keyof typeof GROUPS,
 ): string | null {
   if (group === undefined) return null;
@@ -129,6 +153,7 @@ function leaveBehind(
   return asking({
     ...{ of: 'leave', ...whoseBehind(asked, groupBy, group), from, to, status: 'approved' },
     type: groupBy === 'type' ? group : asked.type,
+    except: groupBy === 'type' ? [] : asked.except,
   });
 }
 
@@ -140,12 +165,16 @@ export const leaveRequestsTool = defineReading(leaveRequests, async (context, ar
   });
   const type = await resolveLeaveType(context, args.type);
   sql.narrow(type?.id, (code) => `l.type = ${code}`);
+  const left = await leaveOutTypes(context, sql, args.exceptTypes);
   sql.narrow(args.status, (status) => `l.status = ${status}`);
+  sql.narrow(args.exceptStatuses, (others) => `l.status <> ALL(${others}::text[])`);
+  const statuses = args.exceptStatuses ? `, without ${listed(args.exceptStatuses)}` : '';
+  const said = `${whose}${left.said}${statuses}, ${periodText(args)}`;
   sql.narrow(args.from, (day) => `l.to_on >= ${day}::date`);
   sql.narrow(args.to, (day) => `l.from_on <= ${day}::date`);
   return readTable(context.rows, {
     title: leaveRequests.title,
-    note: `${whose}, ${periodText(args)}`,
+    note: said,
     columns: [
       ...[column('person', 'Person'), column('type', 'Type'), column('from', 'From', 'date')],
       ...[column('to', 'To', 'date'), summed('days', 'Days', 'days')],
@@ -158,6 +187,6 @@ export const leaveRequestsTool = defineReading(leaveRequests, async (context, ar
       ORDER BY a.submitted_at DESC LIMIT 1), '/leave')`,
     orderBy: 's."from" DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },
-    nothing: `There is no such leave: ${whose}, ${periodText(args)}`,
+    nothing: `There is no such leave: ${said}`,
   });
 });

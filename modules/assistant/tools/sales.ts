@@ -1,4 +1,5 @@
 import { periodText, type Period } from '../../../domain/assistant/periods';
+import { listed } from '../../../domain/assistant/planner/clarify';
 import { deals, dealTotals, incentives } from '../../../domain/assistant/tools/sales';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { salesScope } from '../../../domain/sales/access';
@@ -11,18 +12,24 @@ import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
-import { named, wholeUnits } from './sql';
+import { averageOf, named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
 import { narrowToPeople, resolveDepartment } from './subject';
-import { column, readTable, summed } from './table';
+import { averaged, column, readTable, summed } from './table';
+import { requireNoComparison } from './unanswered';
 
 /** When a deal counts: the day it was closed, or is expected to be. */
 const DAY = 'coalesce(d.closed_on, d.expected_on)';
 const FROM = `FROM deal d JOIN customer c ON c.id = d.customer_id LEFT JOIN authz.colleague o ON o.id = d.owner_id`;
 
-function narrowToStage(sql: Draft, stage: string | undefined): void {
-  if (stage === 'open') sql.where.push('d.closed_on IS NULL');
-  else sql.narrow(stage, (place) => `d.stage = ${place}`);
+const isIn = (sql: Draft, stage: string) =>
+  stage === 'open' ? 'd.closed_on IS NULL' : `d.stage = ${sql.bind(stage)}`;
+
+/** @returns which stages are left out, in words */
+function narrowToStage(sql: Draft, { stage, exceptStages = [] }: DealsAsked): string[] {
+  if (stage !== undefined) sql.where.push(isIn(sql, stage));
+  for (const one of exceptStages) sql.where.push(`NOT (${isIn(sql, one)})`);
+  return exceptStages.length > 0 ? [`without ${listed(exceptStages)}`] : [];
 }
 
 function visibleTo({ principal }: ToolContext, sql: Draft): string {
@@ -46,6 +53,7 @@ interface DealsAsked {
   customer?: string;
   department?: string;
   stage?: string;
+  exceptStages?: string[];
 }
 
 /** Narrows deals to whose, whom with and which stage. @returns whose, in words @throws Unanswered */
@@ -62,7 +70,7 @@ async function narrowDeals(context: ToolContext, args: DealsAsked, sql: Draft): 
     sql.narrow(ids, (place) => `d.department_id = ANY(${place}::uuid[])`);
     said.push(name);
   }
-  narrowToStage(sql, args.stage);
+  said.push(...narrowToStage(sql, args));
   sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
   return said;
 }
@@ -97,11 +105,16 @@ const GROUPS = {
   owner: ['Owner', 'o.name', 'd.owner_id::text'],
   customer: ['Customer', 'c.name', 'c.id::text'],
   month: ['Month', 'month', 'month'],
+  none: ['Of', `'All deals'`, `'all'`],
 } as const;
+
+const AVERAGE = averaged('Average of a deal', 'money', { of: 'amount', by: 'deals' });
 
 /** @see dealTotals */
 export const dealTotalsTool = defineReading(dealTotals, async (context, args) => {
   const sql = draft();
+  const isAverage = args.measure === 'average';
+  if (isAverage) requireNoComparison(args);
   sql.where.push(visibleTo(context, sql));
   const whose = await narrowDeals(context, args, sql);
   const period = periodOf(context, args);
@@ -112,28 +125,32 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
   const ofNow = period.before
     ? `FILTER (WHERE ${DAY} BETWEEN ${sql.bind(period.from)}::date AND ${sql.bind(period.to)}::date)`
     : '';
-  const groupBy = args.groupBy ?? 'stage';
+  const groupBy = args.groupBy ?? (isAverage ? 'none' : 'stage');
   const [label, value, key] = GROUPS[groupBy];
   const note = ['Deals you may see', ...whose, period.words].join(', ');
   return readTable(context.rows, {
     ...{ title: dealTotals.title, note },
     columns: [
       column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      ...(isAverage ? [AVERAGE] : []),
       ...comparedColumns(period, summed('amount', 'Amount', 'money')),
       summed('deals', 'Deals', 'count'),
     ],
-    source: `SELECT ${value} AS "group", ${key} AS key, d.currency, ${amount}, (count(*) ${ofNow})::integer AS deals
+    source: `SELECT ${value} AS "group", ${key} AS key, d.currency, ${amount}, (count(*) ${ofNow})::integer AS deals,
+        ${averageOf('sum(d.amount_minor)', 'count(*)')} AS average
       ${FROM} CROSS JOIN LATERAL (SELECT to_char(${shownOn(period, DAY, sql.bind)}, 'YYYY-MM') AS month) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
     orderBy:
-      groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
+      groupBy === 'month'
+        ? 's.key, s.currency'
+        : `s.currency, s.${isAverage ? 'average' : 'amount'} DESC, s."group", s.key`,
     ...{ draft: sql, limit: args.limit },
     link: ({ key, currency }) =>
-      dealsBehind(textOf(key), { ...args, ...period, currency: textOf(currency) }),
+      dealsBehind(textOf(key), { ...args, ...period, groupBy, currency: textOf(currency) }),
     nothing: `There are none: ${note}`,
     chart: {
       ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['amount', 'before'] : ['amount'],
+      y: period.before ? ['amount', 'before'] : [isAverage ? 'average' : 'amount'],
     },
   });
 });

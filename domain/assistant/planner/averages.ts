@@ -1,0 +1,37 @@
+import type { Slots } from './slots';
+
+/** Whether a question asks what one of something comes to on average. */
+export const AVERAGE = /\b(?:on )?(?:average|mean)\b/;
+
+/** What an average is of, by the tool that reckons it: amounts of single records alone. */
+const UNITS: Record<string, RegExp> = {
+  expense_totals: /\b(?:claim|reimbursement|expense)\b/,
+  deal_totals: /\b(?:deal|opportunity|ticket size|sale)\b/,
+  invoices: /\binvoice\b/,
+};
+
+/** What is no amount, or an average of another sort. */
+const OTHERWISE =
+  /\b(?:time|day|hour|age|old|long|delay|duration|cycle|margin|rate|discount|incentive|number of|how many|count|daily|weekly|monthly|quarterly|yearly|annual)\b/;
+/** "Average expense per person" may be that of a claim or of a person; "average claim" is not. */
+const SHARED_OUT = /\b(?:per|a|each|every|by) (?:@?\w+)/;
+
+/** Whether a tool reckons the average that is asked for. */
+export function isAverageOf(
+  tool: string,
+  {
+    text,
+    compareTo,
+    written,
+    groupings,
+  }: Pick<Slots, 'text' | 'compareTo' | 'written' | 'groupings'>,
+): boolean {
+  const unit = UNITS[tool];
+  if (!unit || !AVERAGE.test(text) || compareTo !== undefined || OTHERWISE.test(text)) return false;
+  const said = unit.exec(text)?.[0];
+  if (said === undefined) return false;
+  // "Average deals per month" are how many.
+  const isMany = new RegExp(`\\b(?:average|mean) ${said} (?:per|by|each|every|a)\\b`).test(text);
+  if (isMany && written.get(said) === `${said}s`) return false;
+  return said !== 'expense' || (groupings.length === 0 && !SHARED_OUT.test(text));
+}
