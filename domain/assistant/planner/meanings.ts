@@ -27,7 +27,7 @@ export const KIND_WORDS: Meanings = [
 const STATUSES: Meanings = [
   [
     'pending',
-    /\b(pending|waiting|awaiting|undecided|(?:not|nobody has|no one has) (?:yet )?(?:been )?(?:approved|decided) yet|(?:not yet|yet to) (?:been |be )?(?:approved|decided)|nobody has (?:yet )?decided|still open|in progress|unapproved|open)\b/,
+    /\b(pending|waiting|awaiting|undecided|(?:not|nobody has|no one has) (?:yet )?(?:been )?(?:approved|decided) yet|(?:not yet|yet to) (?:been |be )?(?:approved|decided)|nobody has (?:yet )?decided|still open|in progress|unapproved|open|stuck|held up)\b/,
   ],
   ['rejected', /\b(rejected|refused|declined|turned down|denied)\b/],
   ['approved', /\b(approved|accepted|granted)\b/],
@@ -49,7 +49,10 @@ const INVOICE_STATUSES: Meanings = [
 ];
 /** Stages of deals. */
 export const STAGE_WORDS: Meanings = [
-  ['won', /\b(won|win|closed won|sold)\b/],
+  [
+    'won',
+    /\b(won|win|closed won|sold|sell|(?:gave|give|given|brought|bring|did|do|get|got) .*business|(?<!@department |open )sale(?! (?:pipeline|forecast|deal|order|opportunity|team|people|person|rep|head|manager|stage|by stage)))\b/,
+  ],
   ['lost', /\b(lost|lose|closed lost)\b/],
   ['negotiation', /\b(negotiation|negotiating|negotiated)\b/],
   ['proposal', /\b(proposal|proposed)\b/],

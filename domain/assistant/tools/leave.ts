@@ -23,6 +23,10 @@ export const leaveBalance = defineTool({
     department,
     type,
     asOf: date('Default: now').optional(),
+    orderBy: z
+      .enum(['person', 'highest', 'lowest'])
+      .optional()
+      .describe('Default: person; highest: whoever has the most available first'),
     limit,
   }),
   example: 'How much leave do I have left?',

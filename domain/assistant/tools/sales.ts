@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { DEAL_STAGES } from '../../sales/stages';
-import { ARGUMENTS, bound, defineTool, leftOut, measured, text } from './arguments';
+import { ARGUMENTS, bound, defineTool, leftOut, text } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const owner = text('Name of whose deals').optional();
+const whoseDeals = who.describe(
+  'Default: all; my-team: deals of those below the asker; not with owner',
+);
 const customer = text('Name of a customer').optional();
 const stage = z
   .enum([...DEAL_STAGES, 'open'])
@@ -21,6 +24,7 @@ export const deals = defineTool({
   description:
     'Single deals with customer, owner, stage and amount. A deal’s day is when it was closed, or is expected to be.',
   args: z.strictObject({
+    who: whoseDeals,
     owner,
     customer,
     department,
@@ -47,7 +51,13 @@ export const dealTotals = defineTool({
       .enum(['stage', 'owner', 'customer', 'month'])
       .optional()
       .describe('Default: stage; of averages: none, all deals together'),
-    measure: measured('a deal'),
+    measure: z
+      .enum(['sum', 'average', 'win-rate'])
+      .optional()
+      .describe(
+        'Default: sum; average: the amount of a deal on average, rounded once to the minor unit, halves away from zero; win-rate: how many per cent of the deals that were won or lost were won; neither with compareTo',
+      ),
+    who: whoseDeals,
     owner,
     customer,
     department,

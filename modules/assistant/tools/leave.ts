@@ -64,6 +64,8 @@ const asOfDay = (day: string) => `SELECT
     coalesce(sum(CASE entry WHEN 'take' THEN units WHEN 'restore' THEN -units END), 0)::integer AS taken
   FROM leave_ledger b WHERE b.employee_id = e.id AND b.type = t.code AND b.effective_on <= ${day}::date`;
 
+const BALANCE_ORDER = { person: '', highest: 's.available DESC, ', lowest: 's.available, ' };
+
 /** @see leaveBalance */
 export const leaveBalanceTool = defineReading(leaveBalance, async (context, args) => {
   const sql = draft();
@@ -91,7 +93,7 @@ export const leaveBalanceTool = defineReading(leaveBalance, async (context, args
       LEFT JOIN LATERAL (${figures}) AS f ON true
       WHERE e.active AND ${sql.conditions()}`,
     link: ({ owner }) => pageOf('/leave/account', { person: textOf(owner), asOf: args.asOf }),
-    orderBy: 's.person, s.id, s.ordinal',
+    orderBy: `${BALANCE_ORDER[args.orderBy ?? 'person']}s.person, s.id, s.ordinal`,
     ...{ draft: sql, limit: args.limit },
     nothing: 'Nobody you may see has such leave',
   });

@@ -1,5 +1,6 @@
 import { periodText, type Period } from '../../../domain/assistant/periods';
 import { listed } from '../../../domain/assistant/planner/clarify';
+import type { ToolOutcome } from '../../../domain/assistant/tool';
 import { deals, dealTotals, incentives } from '../../../domain/assistant/tools/sales';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { salesScope } from '../../../domain/sales/access';
@@ -14,7 +15,7 @@ import { pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
 import { averageOf, named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
-import { narrowToPeople, resolveDepartment } from './subject';
+import { narrowToPeople, narrowToWho, resolveDepartment } from './subject';
 import { averaged, column, readTable, summed } from './table';
 import { requireNoComparison } from './unanswered';
 
@@ -49,6 +50,7 @@ function resolveOwner(context: ToolContext, name: string) {
 const SELF = /^(me|myself|i)$/i;
 
 interface DealsAsked {
+  who?: 'me' | 'my-team' | 'all';
   owner?: string;
   customer?: string;
   department?: string;
@@ -64,6 +66,9 @@ async function narrowDeals(context: ToolContext, args: DealsAsked, sql: Draft): 
     const owner = isSelf ? context.principal : await resolveOwner(context, args.owner);
     sql.narrow(owner.id, (id) => `d.owner_id = ${id}`);
     said.push(`of ${owner.name}`);
+  } else if (args.who !== undefined && args.who !== 'all') {
+    const column = 'd.owner_id';
+    said.push(`of ${await narrowToWho(context, args.who, { draft: sql, column })}`);
   }
   if (args.department !== undefined) {
     const { ids, name } = await resolveDepartment(context, args.department);
@@ -114,11 +119,12 @@ const AVERAGE = averaged('Average of a deal', 'money', { of: 'amount', by: 'deal
 export const dealTotalsTool = defineReading(dealTotals, async (context, args) => {
   const sql = draft();
   const isAverage = args.measure === 'average';
-  if (isAverage) requireNoComparison(args);
+  if (isAverage || args.measure === 'win-rate') requireNoComparison(args);
   sql.where.push(visibleTo(context, sql));
   const whose = await narrowDeals(context, args, sql);
   const period = periodOf(context, args);
   sql.where.push(withinPeriod(period, DAY, sql.bind));
+  if (args.measure === 'win-rate') return winRate(context, sql, { ...args, ...period, whose });
   const amount = compared(period, {
     ...{ key: 'amount', day: DAY, sum: 'sum(d.amount_minor)', bind: sql.bind },
   });
@@ -154,6 +160,34 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
     },
   });
 });
+
+/** How many of the deals that came to an end were won. */
+function winRate(
+  { rows }: ToolContext,
+  sql: Draft,
+  of: { groupBy?: keyof typeof GROUPS; limit?: number; whose: string[]; words: string },
+): Promise<ToolOutcome> {
+  const groupBy = of.groupBy === undefined || of.groupBy === 'stage' ? 'none' : of.groupBy;
+  const [label, value, key] = GROUPS[groupBy];
+  const note = ['Deals you may see that were won or lost', ...of.whose, of.words].join(', ');
+  return readTable(rows, {
+    ...{ title: dealTotals.title, note },
+    columns: [
+      column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      averaged('Won, %', 'percent', { of: 'wonOf', by: 'ended' }, 'rate'),
+      ...[summed('won', 'Won', 'count'), summed('lost', 'Lost', 'count')],
+    ],
+    source: `SELECT f.*, f.won * 10000 AS "wonOf", f.won + f.lost AS ended, ${averageOf('f.won * 10000', 'f.won + f.lost')} AS rate
+      FROM (SELECT ${value} AS "group", ${key} AS key, (count(*) FILTER (WHERE d.stage = 'won'))::integer AS won,
+          (count(*) FILTER (WHERE d.stage = 'lost'))::integer AS lost
+        ${FROM} CROSS JOIN LATERAL (SELECT to_char(${DAY}, 'YYYY-MM') AS month) AS shown
+        WHERE d.stage IN ('won', 'lost') AND ${sql.conditions()} GROUP BY 1, 2) AS f`,
+    orderBy: groupBy === 'month' ? 's.key' : 's.rate DESC, s.won DESC, s."group", s.key',
+    ...{ draft: sql, limit: of.limit },
+    nothing: `There are none: ${note}`,
+    chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['rate'] },
+  });
+}
 
 /** The deals a group is made of, on their page. */
 function dealsBehind(

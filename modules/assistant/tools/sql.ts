@@ -31,7 +31,7 @@ export const wholeUnits = (minor: string, currency: string) =>
  * none.
  */
 export const averageOf = (sum: string, count: string) =>
-  `sign((${sum})::numeric) * div(2 * abs((${sum})::numeric) + (${count}), nullif(2 * (${count}), 0))`;
+  `(sign((${sum})::numeric) * div(2 * abs((${sum})::numeric) + (${count}), nullif(2 * (${count}), 0)))`;
 
 /** The other way round: SQL of an amount in minor units. @param whole SQL of the amount in whole units */
 export const minorUnits = (whole: string, currency: string) =>

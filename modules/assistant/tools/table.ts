@@ -72,8 +72,9 @@ export const averaged = (
   label: string,
   kind: Kind,
   average: ToolColumn['average'],
+  key = 'average',
 ): ToolColumn => ({
-  ...{ key: 'average', label, kind, isSummed: true, average },
+  ...{ key, label, kind, isSummed: true, average },
 });
 
 /** What the number of rows is called beside their sums: a name that no column has, as columns are words. */
@@ -117,7 +118,7 @@ const sumOf = (key: string) =>
   `CASE WHEN count(s."${key}") = count(*) THEN sum(s."${key}")::text END`;
 
 const averageOfAll = ({ of, by }: NonNullable<ToolColumn['average']>) =>
-  `(${averageOf(`sum(s."${of}")`, `sum(s."${by}")`)})::text`;
+  `${averageOf(`sum(s."${of}")`, `sum(s."${by}")`)}::text`;
 
 /** A table of rows that were read or reckoned already. */
 export function tableOf(
