@@ -200,9 +200,47 @@ test('deals and invoices on average, and without some of them', async () => {
   expect((await figures('admin', 'projects', { exceptStatuses: ['closed'] })).rowCount).toBe(open);
 });
 
+/** A figure in hundredths, as a table has it. */
+const inHundredths = (figure: string) =>
+  `${BigInt(figure) / 100n}.${(BigInt(figure) % 100n).toString().padStart(2, '0')}`;
+const twoDecimals = (cell: Cell | undefined) => Number(cell).toFixed(2);
+
+test('hours worked and leave taken by a person on average, of those who had any', async () => {
+  const hours = await asking.one<Shared>(
+    `SELECT sum(minutes)::text AS sum, count(DISTINCT employee_id)::text AS count FROM timesheet_line
+     WHERE worked_on BETWEEN '2026-01-01' AND '2026-12-31'`,
+  );
+  // To the minute, and then in hours.
+  const worked = average({ sum: `${BigInt(average(hours)) * 100n}`, count: '60' });
+  for (const groupBy of [undefined, 'person', 'project', 'month', 'week']) {
+    const { totals, rows } = await figures('admin', 'timesheet_hours', {
+      ...{ ...YEAR, measure: 'average', groupBy },
+    });
+    expect([groupBy, twoDecimals(totals?.average), totals?.people]).toEqual([
+      ...[groupBy, inHundredths(worked), Number(hours.count)],
+    ]);
+    if (groupBy === undefined) expect(rows[0]?.cells.group).toBe('All hours');
+    if (groupBy === 'person')
+      for (const { cells } of rows) expect([cells.average, cells.people]).toEqual([cells.hours, 1]);
+  }
+  const leave = await asking.one<Shared>(
+    `SELECT sum(units)::text AS sum, count(DISTINCT employee_id)::text AS count FROM leave_request
+     WHERE status = 'approved' AND from_on BETWEEN '2026-01-01' AND '2026-10-31'`,
+  );
+  for (const groupBy of [undefined, 'person', 'type', 'month', 'department']) {
+    const { totals, note } = await figures('admin', 'leave_taken', {
+      ...{ from: '2026-01-01', to: '2026-10-31', measure: 'average', groupBy },
+    });
+    expect([groupBy, twoDecimals(totals?.average), totals?.people]).toEqual([
+      ...[groupBy, inHundredths(average(leave)), Number(leave.count)],
+    ]);
+    expect(note).toContain('of those who took any');
+  }
+});
+
 test('an average is of one time: it is not compared', async () => {
   const asked = { measure: 'average', compareTo: 'previous-year' };
-  for (const tool of ['expense_totals', 'deal_totals'])
+  for (const tool of ['expense_totals', 'deal_totals', 'timesheet_hours'])
     expect(await asking.reason('admin', tool, asked)).toContain('are not compared');
 });
 

@@ -1,3 +1,4 @@
+import type { Cell } from '../../domain/wire/assistant';
 import { startAskers, type Askers, type Table } from '../support/assistant-tools';
 
 let asking: Askers;
@@ -196,3 +197,25 @@ test('people by the day they joined, and balances by what is left', async () => 
     ]);
   }
 });
+
+test('groups in the order that is asked for, months too', async () => {
+  for (const [name, groupBy, figure] of [
+    ['expense_totals', 'month', 'amount'],
+    ['deal_totals', 'month', 'amount'],
+    ['leave_taken', 'type', 'days'],
+    ['timesheet_hours', 'week', 'hours'],
+    ['approval_figures', 'month', 'count'],
+  ] as const)
+    for (const orderBy of ['highest', 'lowest'] as const) {
+      const { rows } = await figures('admin', name, { ...YEAR, groupBy, orderBy });
+      const told = rows.map(({ cells }) => numberOf(cells[figure]));
+      const sign = orderBy === 'lowest' ? 1 : -1;
+      expect([name, orderBy, told]).toEqual([
+        ...[name, orderBy, [...told].sort((one, other) => sign * (one - other))],
+      ]);
+      expect(new Set(told).size).toBeGreaterThan(1);
+    }
+});
+
+const numberOf = (cell: Cell | undefined) =>
+  Number(typeof cell === 'object' && cell !== null ? cell.amount : cell);

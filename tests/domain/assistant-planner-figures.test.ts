@@ -42,7 +42,7 @@ test.each<[string, string, Record<string, unknown>]>([
   [
     'who has the highest average claim',
     'expense_totals',
-    { groupBy: 'person', measure: 'average' },
+    { groupBy: 'person', measure: 'average', orderBy: 'highest' },
   ],
   ['average expense on travel', 'expense_totals', { category: 'travel', measure: 'average' }],
   ['average size of my deals', 'deal_totals', { owner: 'Rohan Desai', measure: 'average' }],
@@ -53,6 +53,18 @@ test.each<[string, string, Record<string, unknown>]>([
   ],
   ['average deal size by stage', 'deal_totals', { groupBy: 'stage', measure: 'average' }],
   ['average invoice value', 'invoices', { measure: 'average' }],
+  ['average hours per person this year', 'timesheet_hours', { measure: 'average', ...YEAR }],
+  [
+    'average hours per consultant per week this year',
+    'timesheet_hours',
+    { measure: 'average', groupBy: 'week', ...YEAR },
+  ],
+  ['average leave days per employee this year', 'leave_taken', { measure: 'average', ...YEAR }],
+  [
+    'average sick leave per employee by department this year',
+    'leave_taken',
+    { type: 'sick', measure: 'average', groupBy: 'department', ...YEAR },
+  ],
   ['average invoice by customer', 'invoices', { groupBy: 'customer', measure: 'average' }],
 ])('“%s” is an average that a tool reckons', (text, name, args) => {
   expect(calls(text)).toEqual([{ name, args }]);
@@ -101,6 +113,21 @@ test('what is left out is kept, or taken back, where one goes on', () => {
   expect(next?.args).toEqual({ ...YEAR, groupBy: 'category', exceptCategories: ['travel'] });
   const [only] = calls('and travel?', { before });
   expect(only?.args).toEqual({ ...YEAR, groupBy: 'department', category: 'travel' });
+});
+
+test('days are of what they were of, where one goes on', () => {
+  const [due] = calls('invoices due in December 2026');
+  expect(calls('and in January 2027?', { before: [due!] })[0]?.args).toEqual({
+    ...{ status: 'open', dueFrom: '2027-01-01', dueTo: '2027-01-31' },
+  });
+  const [joined] = calls('how many people joined in 2022');
+  expect(calls('and in 2023?', { before: [joined!] })[0]?.args).toEqual({
+    ...{ joinedFrom: '2023-01-01', joinedTo: '2023-12-31' },
+  });
+  const [won] = calls('average deal size of won deals');
+  expect(calls('except lost ones', { before: [won!] })[0]?.args).toMatchObject({
+    ...{ stage: 'won', exceptStages: ['lost'] },
+  });
 });
 
 test.each<[string, string, Record<string, unknown>]>([
@@ -156,7 +183,11 @@ test.each<[string, string, Record<string, unknown>]>([
     'expense_claims',
     { person: 'Asha Pillai', ...YEAR },
   ],
-  ['departments with the highest expenses', 'expense_totals', { groupBy: 'department' }],
+  [
+    'departments with the highest expenses',
+    'expense_totals',
+    { groupBy: 'department', orderBy: 'highest' },
+  ],
   [
     'claims pending for more than 7 days',
     'approvals_waiting',
@@ -176,7 +207,7 @@ test.each<[string, string, Record<string, unknown>]>([
   [
     'which customer gave us the most business this year',
     'deal_totals',
-    { groupBy: 'customer', stage: 'won', ...YEAR },
+    { groupBy: 'customer', stage: 'won', orderBy: 'highest', ...YEAR },
   ],
   [
     'how much did the team sell this year',
@@ -196,6 +227,35 @@ test.each<[string, string, Record<string, unknown>]>([
   ],
   ['what did Karan work on this year', 'timesheet_hours', { person: 'Karan Malhotra', ...YEAR }],
   ['billable vs non billable hours this year', 'timesheet_hours', YEAR],
+  [
+    'who in my team took the least leave this year',
+    'leave_taken',
+    { who: 'my-team', groupBy: 'person', orderBy: 'lowest', ...YEAR },
+  ],
+  [
+    'which month had the highest expenses this year',
+    'expense_totals',
+    { groupBy: 'month', orderBy: 'highest', ...YEAR },
+  ],
+  [
+    'which kind has the highest rejection rate',
+    'approval_figures',
+    { measure: 'rate', groupBy: 'kind', orderBy: 'lowest' },
+  ],
+  [
+    'leave taken by team except casual leave this year',
+    'leave_taken',
+    { who: 'my-team', exceptTypes: ['casual'], ...YEAR },
+  ],
+  ['revenue by project manager', 'project_totals', { groupBy: 'manager', measure: 'revenue' }],
+  [
+    'projects of Deccan Motors not closed',
+    'projects',
+    { customer: 'Deccan Motors', exceptStatuses: ['closed'] },
+  ],
+  ['pending purchase orders', 'approvals_waiting', { on: 'me', kind: 'purchase-order' }],
+  ['how many requests are pending with me', 'approvals_waiting', { on: 'me' }],
+  ['when is Diwali', 'holidays', {}],
 ])('“%s” is read whole', (text, name, args) => {
   expect(calls(text)).toEqual([{ name, args }]);
 });
@@ -209,6 +269,14 @@ test.each([
   expect(made.map((call) => [call.name, call.args.from])).toEqual(
     starts.map((from) => [name, from]),
   );
+});
+
+test.each([
+  ['how much did I claim vs my teammate Vikram', 'person'],
+  ['my deals vs Vikram this year', 'owner'],
+  ['what is waiting on me and Vikram', 'waitingOn'],
+])('“%s” is of both', (text, argument) => {
+  expect(calls(text).map(({ args }) => args[argument])).toEqual(['me', 'Vikram Joshi']);
 });
 
 test('won and lost side by side are two calls', () => {

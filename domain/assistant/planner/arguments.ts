@@ -2,7 +2,7 @@ import type { PlanContext } from '../plan';
 import type { ToolDefinition } from '../tool';
 import { dateParts } from '../../dates/calendar';
 import { fiscalYearOf, monthsFrom, type Span } from './calendar-words';
-import { isAverageOf, RATE, WIN_RATE } from './averages';
+import { groupingsBeside, isAverageOf, RATE, WIN_RATE } from './averages';
 import { EXCEPT_ARGUMENTS, leftOutBy } from './exclusions';
 import { meaning, readRole, readStage, STATUS_WORDS } from './meanings';
 import { COMPARED_BY_TWO } from './several';
@@ -48,9 +48,9 @@ const FILLS: Record<string, Fill> = {
   asOf: ({ span }, { today }) => asOf(span, today),
   month: ({ span }) => (span?.from ?? span?.to)?.slice(0, 7),
   period: ({ span }) => span && periodCode(span),
-  groupBy: ({ groupings }, _, definition) => {
+  groupBy: (slots, _, definition) => {
     const choices = choicesOf(definition, 'groupBy');
-    return groupings.find((grouping) => choices?.includes(grouping));
+    return groupingsBeside(definition.name, slots).find((grouping) => choices?.includes(grouping));
   },
   compareTo: ({ compareTo }) => compareTo,
   limit: ({ limit }) => limit,
@@ -135,6 +135,9 @@ const SPECIAL: Record<string, Record<string, Fill>> = {
   projects: {
     name: ({ names }) => names.project,
     customer: ({ names }) => names.customer,
+    exceptStatuses: ({ text, exclusion }, { lexicon }, definition) =>
+      leftOutBy('exceptStatuses', exclusion, { lexicon, definition }) ??
+      (/\bnot (?:yet )?closed\b/.test(text) ? ['closed'] : undefined),
     status: (slots, _, { name }) => {
       const status = meaning(STATUS_WORDS[name] ?? [], slots.text);
       // What went live in some days may be closed by now.
@@ -172,6 +175,12 @@ const SPECIAL: Record<string, Record<string, Fill>> = {
         : undefined,
     measure: ({ text, compareTo }) =>
       RATE.test(text) && compareTo === undefined ? 'rate' : undefined,
+    // Rates are ordered by what was approved: where most was rejected, least was.
+    orderBy: (slots, context, definition) => {
+      const order = FILLS.orderBy?.(slots, context, definition);
+      const isTurned = RATE.test(slots.text) && /\breject/.test(slots.text);
+      return isTurned && order ? { highest: 'lowest', lowest: 'highest' }[order as string] : order;
+    },
   },
   deals: { who: ({ who, names }) => ofTeam(who, names) },
   deal_totals: {

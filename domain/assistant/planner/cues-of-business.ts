@@ -78,7 +78,7 @@ const SALES_INTENTS: Intent[] = [
   {
     tool: 'deal_totals',
     needs:
-      /\b(?:deal|opportunity|pipeline|prospect|sale|sold|sell|selling|seller|won|win|lost|lose|booking|business|stage|owner|forecast)\b/,
+      /\b(?:deal|opportunity|pipeline|prospect|sale|sold|sell|selling|seller|won|win|lost|lose|booking|business|stage|owner|forecast|conversion|strike|hit)\b/,
     cues: [
       [/\b(deal|opportunity|pipeline|sale|sold|sell|won|win|lost|booking)\b/, 3],
       [HOW_MUCH, 2],

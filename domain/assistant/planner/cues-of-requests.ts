@@ -19,7 +19,7 @@ const LEAVE_INTENTS: Intent[] = [
       [/\b(?:have|has|got) .*\bleft\b/, 1],
       // As one says in India of leave that one still has.
       [
-        /\bhow (?:many|much) .*\b(?:pending|left|remaining|available) (?:with|for) (?:me|us|@person)\b/,
+        /\bhow (?:many|much) (?:\w+ )*(?:leave|casual|sick|earned|day|vacation)\b.*\b(?:pending|left|remaining|available) (?:with|for) (?:me|us|@person)\b/,
         6,
       ],
       [/\b(took|taken|request|pending|waiting|approved|policy|limit|rule)\b/, -2],
@@ -49,6 +49,8 @@ const LEAVE_INTENTS: Intent[] = [
   },
   {
     tool: 'leave_requests',
+    needs:
+      /\b(?:leave|off|away|vacation|pto|absence|absent|holiday|casual|sick|earned|unpaid|comp|annual)\b/,
     cues: [
       [LEAVE, 2],
       [
@@ -95,6 +97,10 @@ const LEAVE_INTENTS: Intent[] = [
       [/\bholiday\b/, 3],
       [/\b(public|bank|national|company|office|festival|next|list|calendar|upcoming|when)\b/, 1.5],
       [/\boffice .*\b(?:closed|shut)\b|\b(?:closed|shut) .*\boffice\b|\bfestival\b/, 3],
+      [
+        /\b(?:diwali|deepavali|holi|dussehra|christma|christmas|xma|eid|pongal|onam|navratri|baisakhi|rakhi|republic day|independence day|gandhi jayanti|good friday)\b|^is @period (?:an? |the )?(?:\w+ )?(?:off|holiday)$/,
+        5,
+      ],
       [/\b(on holiday|taken|took|balance|left|remaining|leave)\b/, -3],
     ],
   },
@@ -163,6 +169,10 @@ const EXPENSE_INTENTS: Intent[] = [
   },
 ];
 
+/** Kinds of requests that no tool tells more of. */
+const OF_NO_OTHER_TOOL =
+  /\b(?:purchase order|purchase|po|travel request|requisition|overtime|vendor bill|payment release|access request|dispute)\b/;
+
 const APPROVAL_INTENTS: Intent[] = [
   {
     tool: 'approvals_waiting',
@@ -181,6 +191,7 @@ const APPROVAL_INTENTS: Intent[] = [
         5,
       ],
       [REQUEST, 2],
+      [OF_NO_OTHER_TOOL, 2],
       [
         /\b(?:on|for|by|from) me\b|\bmy (?:approval|inbox|desk|decision|plate|attention|sign|action|queue)\b|\b(?:do|must|should|can) i (?:need to |have to |still )?(?:approve|decide|sign|act)\b|\bneed my\b|\bi (?:need|have) to (?:approve|decide)\b/,
         2.5,
@@ -199,10 +210,11 @@ const APPROVAL_INTENTS: Intent[] = [
   {
     tool: 'approval_figures',
     needs:
-      /\b(?:approval|approve|approved|request|requested|decision|decide|decided|reject|rejected|rejection|cleared|acceptance|approver)\b/,
+      /\b(?:approval|approve|approved|request|requested|decision|decide|decided|reject|rejected|rejection|cleared|acceptance|approver|purchase|po|requisition|overtime|bill|release|dispute|travel)\b/,
 
     cues: [
       [REQUEST, 2],
+      [OF_NO_OTHER_TOOL, 1.5],
       [HOW_MUCH, 2],
       [
         /\b(how long|turnaround|on average|average|statistic|stat|percentage|rate|share|fast|slow|fastest|slowest|quickest|speed|duration)\b/,

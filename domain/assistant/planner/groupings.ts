@@ -13,7 +13,7 @@ const DIMENSIONS: [string[], string][] = [
   [['stage', 'status'], 'stage'],
   [['status'], 'status|state|outcome'],
   [['customer'], 'customer|client|account'],
-  [['project'], 'project'],
+  [['project'], 'project(?! manager)'],
   [['owner', 'person'], 'owner|seller|rep|salesperson|sale rep|sale person'],
   [['manager'], '(?:project )?manager|reporting manager|lead'],
   [['department'], 'department|team(?! member)|division|unit'],

@@ -51,6 +51,7 @@ const ALSO: Record<string, string[]> = {
   // The oldest stands first there.
   approvals_waiting: ['undecided', 'oldest', 'longest'],
   who_is_out: ['holiday'],
+  budget_use: ['utilisation', 'utilization', 'utilised', 'used'],
 };
 
 /** What is read as a place of work, once. */

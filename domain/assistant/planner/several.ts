@@ -65,11 +65,25 @@ function severalIn(
   );
   return [
     ...named,
+    ...besideMe(call, slots),
     ['category', beside(CATEGORY_WORDS, slots.text)],
     ['stage', beside(STAGE_WORDS, slots.text)],
     ['status', beside(STATUS_WORDS[definition.name] ?? [], slots.text)],
     ['period', quartersOf(slots)],
   ];
+}
+
+const ME_BESIDE =
+  /\b(?:i|me|my|mine)\b.* (?:vs|versus|and|than|against|compared? (?:to|with)) (?:\w+ ){0,2}@person|@person.* (?:vs|versus|and|than|against|compared? (?:to|with)) (?:me|mine|my own)\b/;
+
+/** "How much did I claim vs Asha" is of both. */
+function besideMe({ args }: ToolCall, { text, names, who }: Slots): [string, string[]][] {
+  const { person } = names;
+  const argument = Object.keys(args).find((key) => args[key] === person);
+  const isOfMe = (argument === 'person' || argument === 'owner') && who === 'me';
+  if (person === undefined || names.others || !ME_BESIDE.test(text)) return [];
+  if (argument === undefined || (!isOfMe && argument !== 'waitingOn')) return [];
+  return [[argument, ['me', person]]];
 }
 
 /** The values of words that stand side by side: "travel and meals", "approved or rejected". */

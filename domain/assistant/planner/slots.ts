@@ -50,6 +50,10 @@ const POLITE =
 // "Month wise" is how one says "by month" in India.
 const WISE = /\b(?:by )?(\w+) wise\b/g;
 
+// Who did it, and not what it is added up by.
+const BY_TEAM =
+  /\b(taken|used|availed|spent|claimed|logged|booked|worked|won|sold|raised|submitted) by (?:the |my |our )?team\b(?! (?:member|lead))/;
+
 const YEAR_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to|over) (?:the )?(?:same (?:period|time|month|quarter) (?:of )?(?:in )?)?(?:last year|previous year|year before|prior year|a year (?:ago|earlier|before))\b|\byear (?:on|over) year\b|\byoy\b/;
 const PERIOD_BEFORE =
@@ -74,7 +78,12 @@ const AHEAD =
 export function readSlots(question: string, context: PlanContext): Slots {
   const words = readWords(question, context.lexicon);
   const joined = words.map(({ word }) => word).join(' ');
-  const said = joined.replace(POLITE, ' ').replace(/\s+/g, ' ').trim().replace(WISE, 'by $1');
+  const said = joined
+    .replace(POLITE, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(WISE, 'by $1')
+    .replace(BY_TEAM, '$1 of the team');
   const capitals = new Set(words.filter(({ capital }) => capital).map(({ word }) => word));
   const named = readNames(said.replace(NUMBERED, '@number $1'), context.lexicon, capitals);
   ownDepartment(named, context);

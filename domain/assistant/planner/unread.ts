@@ -47,6 +47,10 @@ const DONE_BY =
 const everyWeekday = ({ written }: Slots) =>
   [...written.values()].filter((raw) => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(raw));
 
+/** Who decided it: what lists records does not say so. */
+const WHO_DID =
+  /^who (?:ha |has |have )?(?:approved|rejected|decided|signed|declined|cleared)(?! (?:the )?most\b)/;
+
 /** What tells of those who decide. */
 const BY_WHOM = new Set(['approval_figures', 'approvals_waiting']);
 
@@ -79,7 +83,7 @@ export function unreadIn(slots: Slots, calls: ToolCall[]): Unread[] {
   if (!definition || TELL_ALL.has(call.name)) return [];
   const text = calls.reduce(withoutKept, slots.text);
   const where = place(slots.text)?.toLowerCase();
-  const doneBy = DONE_BY.exec(slots.text)?.[0];
+  const doneBy = (DONE_BY.exec(slots.text) ?? WHO_DID.exec(slots.text))?.[0];
   const lost = [
     ...everyWeekday(slots).map(other),
     ...(where !== undefined && !takes(definition, 'location') ? [other(where)] : []),
@@ -150,6 +154,9 @@ const ORDERED: Record<string, RegExp> = {
 function lostOrder(text: string, { name, args }: ToolCall): string | undefined {
   const definition = TOOL_DEFINITIONS.find((one) => one.name === name);
   if (!definition || args.groupBy !== undefined) return undefined;
+  // A person is what an average is of then.
+  if (args.measure === 'average' && /^(?:timesheet_hours|leave_taken)$/.test(name))
+    return undefined;
   if (takes(definition, 'groupBy'))
     return (
       BY_SOMETHING.exec(text)?.[0] ?? (LONG_ALONE.has(name) ? LONGEST.exec(text)?.[0] : undefined)

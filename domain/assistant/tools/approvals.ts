@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ARGUMENTS, defineTool, text } from './arguments';
+import { ARGUMENTS, defineTool, ordered, text } from './arguments';
 
 const { department, from, to, limit, compareTo } = ARGUMENTS;
 const kind = text(
@@ -61,6 +61,9 @@ export const approvalFigures = defineTool({
     department,
     from,
     to,
+    orderBy: ordered.describe(
+      'Default: highest number first; with measure rate, by the per cent approved; months in their own order',
+    ),
     compareTo,
     limit,
   }),

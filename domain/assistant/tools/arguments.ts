@@ -55,6 +55,21 @@ export const measured = (ofWhat: string) =>
       `Default: sum; average: the amount of ${ofWhat} on average, rounded once to the minor unit, halves away from zero; not with compareTo`,
     );
 
+/** What is told of what people did: its sum, or what one of them did on average. */
+export const shared = (ofWhat: string, unit: string) =>
+  z
+    .enum(['sum', 'average'])
+    .optional()
+    .describe(
+      `Default: sum; average: ${ofWhat} of one person on average, of those who had any, rounded once to ${unit}, halves away from zero; not with compareTo`,
+    );
+
+/** How groups are ordered. */
+export const ordered = z
+  .enum(['highest', 'lowest'])
+  .optional()
+  .describe('Default: highest first; months, weeks and types of leave in their own order');
+
 /** Values of which what has one is left out. */
 export const leftOut = <Value extends z.ZodType>(value: Value, description: string) =>
   z.array(value).min(1).max(MOST_LEFT_OUT).optional().describe(description);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../../expenses/claims';
-import { ARGUMENTS, bound, defineTool, leftOut, measured } from './arguments';
+import { ARGUMENTS, bound, defineTool, leftOut, measured, ordered } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const category = z.enum(EXPENSE_CATEGORIES).optional();
@@ -60,6 +60,7 @@ export const expenseTotals = defineTool({
       .optional()
       .describe('Default: category; of averages: none, all claims together'),
     measure: measured('a claim'),
+    orderBy: ordered,
     compareTo,
     limit,
   }),

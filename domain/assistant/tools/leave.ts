@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../../approvals/vocabulary';
-import { ARGUMENTS, date, defineTool, leftOut, text } from './arguments';
+import { ARGUMENTS, date, defineTool, leftOut, ordered, shared, text } from './arguments';
 
 const { who, person, department, from, to, limit } = ARGUMENTS;
 const type = text(
@@ -46,7 +46,12 @@ export const leaveTaken = defineTool({
     exceptTypes,
     from,
     to,
-    groupBy: z.enum(['person', 'type', 'month', 'department']).optional().describe('Default: type'),
+    groupBy: z
+      .enum(['person', 'type', 'month', 'department'])
+      .optional()
+      .describe('Default: type; of averages: none, all leave together'),
+    measure: shared('days', 'a hundredth of a day'),
+    orderBy: ordered,
     limit,
   }),
   example: 'How many days of leave did I take this year?',

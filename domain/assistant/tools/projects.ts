@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ARGUMENTS, date, defineTool, leftOut, text } from './arguments';
+import { ARGUMENTS, date, defineTool, leftOut, ordered, shared, text } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const project = text('Name or code of a project');
@@ -69,11 +69,16 @@ export const timesheetHours = defineTool({
     project: project.optional(),
     from,
     to,
-    groupBy: z.enum(['person', 'project', 'month', 'week']).optional().describe('Default: project'),
+    groupBy: z
+      .enum(['person', 'project', 'month', 'week'])
+      .optional()
+      .describe('Default: project; of averages: none, all hours together'),
+    measure: shared('hours', 'the minute'),
     billable: z
       .boolean()
       .optional()
       .describe('true: only what customers are billed for; false: only the rest'),
+    orderBy: ordered,
     compareTo,
     limit,
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEAL_STAGES } from '../../sales/stages';
-import { ARGUMENTS, bound, defineTool, leftOut, text } from './arguments';
+import { ARGUMENTS, bound, defineTool, leftOut, ordered, text } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const owner = text('Name of whose deals').optional();
@@ -65,6 +65,7 @@ export const dealTotals = defineTool({
     exceptStages,
     from,
     to,
+    orderBy: ordered,
     compareTo,
     limit,
   }),

@@ -16,7 +16,7 @@ import {
   type Asked,
   type Visible,
 } from './subject';
-import { averaged, column, readTable, summed, type Row, type ToolColumn } from './table';
+import { averaged, column, orderOf, readTable, summed, type Row, type ToolColumn } from './table';
 import { requireNoComparison } from './unanswered';
 
 interface Source {
@@ -117,11 +117,14 @@ export const approvalFiguresTool = defineReading(approvalFigures, async (context
           round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${minutes}) FILTER (WHERE ${ofNow}true))::bigint AS median
         FROM ${from} CROSS JOIN LATERAL (SELECT ${shownOn(period, day, sql.bind)} AS day) AS shown
         WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1, 2) AS f`,
-    orderBy: groupBy === 'month' ? 's."group"' : 's.count DESC, s."group"',
+    orderBy: orderOf({
+      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's."group"' : undefined },
+      figure: isRate && args.orderBy ? 'approvedRate' : 'count',
+    }),
     ...{ draft: sql, limit: args.limit },
     nothing: `There are none: ${note}`,
     chart: {
-      ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
+      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
       y: period.before ? ['count', 'before'] : [isRate ? 'approvedRate' : 'count'],
     },
   });

@@ -15,7 +15,16 @@ import { averageOf, named } from './sql';
 import { claimsCounted, fitting, monthOf, narrowClaims, without, type Spent } from './spending';
 import { draft, type Draft } from './statement';
 import { amongVisible, narrowToPeople, whoseBehind, type Asked } from './subject';
-import { averaged, column, COUNTED, readTable, summed, type Row, type ToolColumn } from './table';
+import {
+  averaged,
+  column,
+  COUNTED,
+  orderOf,
+  readTable,
+  summed,
+  type Row,
+  type ToolColumn,
+} from './table';
 import { requireNoComparison } from './unanswered';
 
 /** How rows are grouped; and by the group's key `g.key`: what it is called, what it is known by, and where from. */
@@ -72,15 +81,15 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
     ],
     source: totalsOf(sql, of),
     ...(isAverage ? { sums: allOf(sql, of) } : {}),
-    orderBy:
-      groupBy === 'month'
-        ? 's.key, s.currency'
-        : `s.currency, s.${isAverage ? 'average' : 'amount'} DESC, s."group", s.key`,
+    orderBy: orderOf({
+      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's.key, s.currency' : undefined },
+      ...{ figure: isAverage ? 'average' : 'amount', first: 's.currency, ' },
+    }),
     ...{ draft: sql, limit: args.limit },
     link: (row) => claimsBehind(row, { ...args, ...period }, groupBy),
     nothing: `Nothing was claimed: ${said}`,
     chart: {
-      ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
+      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
       y: period.before ? ['amount', 'before'] : [isAverage ? 'average' : 'amount'],
     },
   });
@@ -136,10 +145,13 @@ function totalsOf(sql: Draft, of: Totalled): string {
 }
 
 function claimsIn(sql: Draft, { groupBy, period, spent }: Totalled): string {
+  const isThinned = spent.exceptCategories !== undefined;
+  // What is bound has to stand in the statement: the first day does not, where claims are counted by their ids.
+  if (isThinned && !period.before) return claimsCounted({ alike: false, isThinned });
   const { fits, since } = fitting(sql, period.before ? period : { from: period.from });
   return claimsCounted({
     alike: groupBy === 'category' || spent.category !== undefined,
-    isThinned: spent.exceptCategories !== undefined,
+    isThinned,
     since:
       groupBy === 'month'
         ? `greatest(${[monthOf('s.spent_on'), ...(since ? [since] : [])].join(', ')})`

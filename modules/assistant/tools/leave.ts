@@ -7,9 +7,10 @@ import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { asking, pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
+import { averageOf } from './sql';
 import { draft, type Draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
-import { column, readTable, summed } from './table';
+import { averaged, column, COUNTED, orderOf, readTable, summed } from './table';
 
 const visibleTo =
   ({ principal }: ToolContext): Visible =>
@@ -104,11 +105,18 @@ const GROUPS = {
   type: ['Type', 't.name', 't.ordinal'],
   month: ['Month', `to_char(l.from_on, 'YYYY-MM')`, `to_char(l.from_on, 'YYYY-MM')`],
   department: ['Department', 'd.name', 'd.id'],
+  none: ['Of', `'All leave'`, `'all'`],
 } as const;
+
+const AVERAGE = averaged('Average of a person', 'days', { of: 'days', by: 'people' });
+/** By how many people, and what one of them took. */
+const SHARED = `count(DISTINCT l.employee_id)::integer AS people,
+  ${averageOf('sum(l.units)', 'count(DISTINCT l.employee_id)')}`;
 
 /** @see leaveTaken */
 export const leaveTakenTool = defineReading(leaveTaken, async (context, args) => {
   const sql = draft();
+  const isAverage = args.measure === 'average';
   const whose = await narrowToPeople(context, args, {
     ...{ draft: sql, column: 'l.employee_id', visible: visibleTo(context) },
   });
@@ -118,20 +126,26 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
   const period = { from: args.from, to: args.to ?? context.today };
   sql.narrow(period.from, (day) => `l.from_on >= ${day}::date`);
   sql.narrow(period.to, (day) => `l.from_on <= ${day}::date`);
-  const groupBy = args.groupBy ?? 'type';
+  const groupBy = args.groupBy ?? (isAverage ? 'none' : 'type');
   const [label, value, key] = GROUPS[groupBy];
+  const from = `FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
+      LEFT JOIN department d ON d.id = e.department_id WHERE l.status = 'approved' AND ${sql.conditions()}`;
+  const ofWhom = isAverage ? '; of those who took any' : '';
   return readTable(context.rows, {
     title: leaveTaken.title,
-    note: `${whose}${type ? `, ${type.name}` : ''}${left.said}, ${periodText(period)}; a leave counts on its first day`,
+    note: `${whose}${type ? `, ${type.name}` : ''}${left.said}, ${periodText(period)}; a leave counts on its first day${ofWhom}`,
     columns: [
       column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      ...(isAverage ? [AVERAGE] : []),
       ...[summed('days', 'Days', 'days'), summed('leaves', 'Leaves', 'count')],
+      ...(isAverage ? [summed('people', 'People', 'count')] : []),
     ],
-    source: `SELECT ${value} AS "group", ${key} AS key, sum(l.units)::integer AS days, count(*)::integer AS leaves
-      FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
-      LEFT JOIN department d ON d.id = e.department_id
-      WHERE l.status = 'approved' AND ${sql.conditions()} GROUP BY 1, 2`,
-    orderBy: groupBy === 'month' || groupBy === 'type' ? 's.key' : 's.days DESC, s."group", s.key',
+    source: `SELECT ${value} AS "group", ${key} AS key, ${TAKEN}, ${SHARED} AS average ${from} GROUP BY 1, 2`,
+    ...(isAverage ? { sums: allOf(from) } : {}),
+    orderBy: orderOf({
+      ...{ orderBy: args.orderBy, figure: isAverage ? 'average' : 'days' },
+      own: groupBy === 'month' || groupBy === 'type' ? 's.key' : undefined,
+    }),
     ...{ draft: sql, limit: args.limit },
     link: ({ group }) =>
       leaveBehind(
@@ -140,9 +154,21 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
         groupBy,
       ),
     nothing: `No leave was taken: ${whose}${left.said}, ${periodText(period)}`,
-    chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['days'] },
+    chart: {
+      ...{
+        kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar',
+        x: 'group',
+        y: [isAverage ? 'average' : 'days'],
+      },
+    },
   });
 });
+
+const TAKEN = 'sum(l.units)::integer AS days, count(*)::integer AS leaves';
+
+/** The sums of all: who took leave of two types is one person. */
+const allOf = (from: string) =>
+  `SELECT NULL AS currency, (SELECT count(*) FROM source)::integer AS "${COUNTED}", ${TAKEN}, ${SHARED} AS average ${from}`;
 
 /** The leaves a group is made of: the page of leave has no such filters. */
 function leaveBehind(

@@ -16,7 +16,7 @@ import { resolveName } from './names';
 import { averageOf, named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
 import { narrowToPeople, narrowToWho, resolveDepartment } from './subject';
-import { averaged, column, readTable, summed } from './table';
+import { averaged, column, orderOf, readTable, summed } from './table';
 import { requireNoComparison } from './unanswered';
 
 /** When a deal counts: the day it was closed, or is expected to be. */
@@ -146,16 +146,16 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
         ${averageOf('sum(d.amount_minor)', 'count(*)')} AS average
       ${FROM} CROSS JOIN LATERAL (SELECT to_char(${shownOn(period, DAY, sql.bind)}, 'YYYY-MM') AS month) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
-    orderBy:
-      groupBy === 'month'
-        ? 's.key, s.currency'
-        : `s.currency, s.${isAverage ? 'average' : 'amount'} DESC, s."group", s.key`,
+    orderBy: orderOf({
+      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's.key, s.currency' : undefined },
+      ...{ figure: isAverage ? 'average' : 'amount', first: 's.currency, ' },
+    }),
     ...{ draft: sql, limit: args.limit },
     link: ({ key, currency }) =>
       dealsBehind(textOf(key), { ...args, ...period, groupBy, currency: textOf(currency) }),
     nothing: `There are none: ${note}`,
     chart: {
-      ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
+      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
       y: period.before ? ['amount', 'before'] : [isAverage ? 'average' : 'amount'],
     },
   });
@@ -165,7 +165,13 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
 function winRate(
   { rows }: ToolContext,
   sql: Draft,
-  of: { groupBy?: keyof typeof GROUPS; limit?: number; whose: string[]; words: string },
+  of: {
+    groupBy?: keyof typeof GROUPS;
+    orderBy?: 'highest' | 'lowest';
+    limit?: number;
+    whose: string[];
+    words: string;
+  },
 ): Promise<ToolOutcome> {
   const groupBy = of.groupBy === undefined || of.groupBy === 'stage' ? 'none' : of.groupBy;
   const [label, value, key] = GROUPS[groupBy];
@@ -182,7 +188,9 @@ function winRate(
           (count(*) FILTER (WHERE d.stage = 'lost'))::integer AS lost
         ${FROM} CROSS JOIN LATERAL (SELECT to_char(${DAY}, 'YYYY-MM') AS month) AS shown
         WHERE d.stage IN ('won', 'lost') AND ${sql.conditions()} GROUP BY 1, 2) AS f`,
-    orderBy: groupBy === 'month' ? 's.key' : 's.rate DESC, s.won DESC, s."group", s.key',
+    orderBy: orderOf({
+      ...{ orderBy: of.orderBy, own: groupBy === 'month' ? 's.key' : undefined, figure: 'rate' },
+    }),
     ...{ draft: sql, limit: of.limit },
     nothing: `There are none: ${note}`,
     chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['rate'] },
