@@ -1,4 +1,5 @@
 import type { Period } from './periods';
+import { listed } from './planner/clarify';
 
 /** Whose records, as tools take it. */
 interface Whose {
@@ -18,6 +19,8 @@ export interface Detail extends Whose, Period {
   project?: string;
   role?: string;
   billable?: boolean;
+  /** Categories, statuses or types of leave that are left out. */
+  except?: string[];
   /** What hours are added up by: there is no list of them. */
   by?: 'person' | 'week';
 }
@@ -51,6 +54,7 @@ export function detailQuestion(detail: Detail): string {
       return value === undefined ? [] : [`${words} ${value}`];
     }),
     ...daysOf(detail),
+    ...(detail.except?.length ? ['except', listed(detail.except)] : []),
   ].join(' ');
 }
 

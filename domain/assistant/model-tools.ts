@@ -18,7 +18,7 @@ export interface ModelTool {
 }
 
 /** What of a schema strict tools take: the rest is checked when a call comes in. */
-const KEPT = ['type', 'enum', 'description'];
+const KEPT = ['type', 'enum', 'description', 'items'];
 
 /**
  * Tools as a model is told of them. Strict tools name every argument as required and allow no other: one that can be left
@@ -46,8 +46,19 @@ export function modelTools(definitions: readonly ToolDefinition[]): ModelTool[] 
   });
 }
 
+/** A schema without what is not kept, down to what its lists are of. */
+function keptOf(schema: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(schema).filter(([key]) => KEPT.includes(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [
+      key,
+      key === 'items' ? keptOf(value as Record<string, unknown>) : value,
+    ]),
+  );
+}
+
 function argument(schema: Record<string, unknown>, isRequired: boolean) {
-  const kept = Object.fromEntries(Object.entries(schema).filter(([key]) => KEPT.includes(key)));
+  const kept = keptOf(schema);
   if (isRequired) return kept;
   const choices = Array.isArray(kept.enum) ? { enum: [...(kept.enum as unknown[]), null] } : {};
   return { ...kept, ...choices, type: [kept.type, 'null'] };

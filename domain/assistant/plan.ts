@@ -8,6 +8,8 @@ import type { ToolCall } from './tool';
 export interface Lexicon {
   /** The asker's own name, for tools that take an owner: "my deals". */
   self: string;
+  /** The asker's own department, for "my department". */
+  ownDepartment?: string;
   people: string[];
   departments: string[];
   projects: string[];

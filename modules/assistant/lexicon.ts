@@ -16,6 +16,7 @@ import type { ToolContext } from './tool';
 export async function readLexicon({ principal, rows }: ToolContext): Promise<Lexicon> {
   return {
     self: principal.name,
+    ...(principal.departmentName ? { ownDepartment: principal.departmentName } : {}),
     people: await people(principal, rows),
     // The company’s signboard: everybody may know them.
     departments: await names(rows, 'SELECT name FROM department ORDER BY name', []),

@@ -106,14 +106,20 @@ function parseArgs(
   return { args: result.data };
 }
 
+/** What tools call the amounts that they can be asked by. */
+const AMOUNTS = ['amount', 'total'];
+/** Columns of figures that say what an amount was, and so what it is. */
+const OF_AMOUNTS = new Set(['before', 'change']);
+
 /** An amount that is hidden cannot be found out by bounds either. */
 function asksByHidden(
   { definition }: Tool,
-  { minAmount, maxAmount, orderBy }: Record<string, unknown>,
+  { minAmount, maxAmount, orderBy, measure }: Record<string, unknown>,
   hidden: ReadonlySet<string>,
 ): boolean {
   const isByAmount = minAmount !== undefined || maxAmount !== undefined || orderBy === 'amount';
-  return isByAmount && hidden.has(`${definition.name}.amount`);
+  if (!isByAmount && measure !== 'average') return false;
+  return AMOUNTS.some((key) => hidden.has(`${definition.name}.${key}`));
 }
 
 /** What a person is told of an error that is no fault of ours. @throws any other error */
@@ -131,7 +137,8 @@ function withoutHidden(
   outcome: ToolOutcome,
   hidden: ReadonlySet<string>,
 ): ToolOutcome {
-  const isShown = (key: string) => !hidden.has(`${definition.name}.${key}`);
+  const isShown = (key: string) =>
+    !hidden.has(`${definition.name}.${OF_AMOUNTS.has(key) ? 'amount' : key}`);
   if (outcome.kind !== 'rows' || outcome.table.columns.every(({ key }) => isShown(key)))
     return outcome;
   const { table, chart } = outcome;

@@ -154,7 +154,10 @@ test('who goes on from a list to its sums, or back, keeps what it was narrowed t
     args: { who: 'my-team', from: '2026-01-01', to: '2026-12-31' },
   });
   const [travel] = calls('travel spending this year');
-  expect(plan('without travel', { before: [travel!] })).toMatchObject({ kind: 'unclear' });
+  // What was asked for alone is left out now: both at once would be nothing.
+  const without = plan('without travel', { before: [travel!] });
+  expect(without).toMatchObject({ calls: [{ args: { exceptCategories: ['travel'] } }] });
+  expect(without.kind === 'calls' && without.calls[0]?.args).not.toHaveProperty('category');
 });
 
 test.each(['hello', 'Hi there!', 'thanks', 'thank you so much', 'ok great', 'namaste', 'help'])(

@@ -1,3 +1,4 @@
+import { WIN_RATE } from './averages';
 import { HOW_MUCH, LIST, MONEY_OF_PROJECTS, MOST, type Intent } from './cue-words';
 
 const PROJECT_INTENTS: Intent[] = [
@@ -50,6 +51,10 @@ const PROJECT_INTENTS: Intent[] = [
         5,
       ],
       [/\b(work|worked|log|logged|book|booked)\b/, 1.5],
+      [
+        /\bwho (?:is |are |ha |has |have |wa |was |were |all )*(?:been )?work(?:ing|ed|s)? (?:on|for) @project|\bwho (?:is|are) on @project|\bwhat (?:did|do|doe|does|is|are|ha|has|have|wa|was) (?:i|@person|my team|we) (?:been )?work(?:ing|ed)?\b/,
+        6,
+      ],
     ],
   },
 ];
@@ -73,11 +78,17 @@ const SALES_INTENTS: Intent[] = [
   {
     tool: 'deal_totals',
     needs:
-      /\b(?:deal|opportunity|pipeline|prospect|sale|sold|sell|selling|seller|won|win|lost|lose|booking|business|stage|owner)\b/,
+      /\b(?:deal|opportunity|pipeline|prospect|sale|sold|sell|selling|seller|won|win|lost|lose|booking|business|stage|owner|forecast|conversion|strike|hit)\b/,
     cues: [
-      [/\b(deal|opportunity|pipeline|sale|sold|won|win|lost|booking)\b/, 3],
+      [/\b(deal|opportunity|pipeline|sale|sold|sell|won|win|lost|booking)\b/, 3],
       [HOW_MUCH, 2],
       [/\b(most|best|performance|top seller)\b/, 1],
+      [
+        /\b(?:most|more|how much|much) business\b|\bbusiness (?:from|with|won|of @customer|by)\b/,
+        4,
+      ],
+      [/\bforecast\b/, 2.5],
+      [WIN_RATE, 4],
       [/\b(by|per|each) (?:stage|owner|customer|month|seller|rep|client)\b/, 1.5],
       [
         /\b(incentive|commission|invoice|project|leave|expense|hour|people|who work|joined|employee|message|chat)\b/,
@@ -118,6 +129,7 @@ const FINANCE_INTENTS: Intent[] = [
         4,
       ],
       [/\b(customer|client|money)\b/, 1],
+      [/\b(?:overdue|unpaid|outstanding|open|due)\b.* (?:by|per|each) (?:customer|client)\b/, 5],
       // What one customer owes is in their invoices.
       [/@customer/, -4],
       [/\b(advance|request|approval|task|leave|claim|inbox)\b/, -4],
@@ -139,7 +151,7 @@ const FINANCE_INTENTS: Intent[] = [
       ],
       [/\b(profit|loss|profitable|income and expense|make money|made money)\b/, 3],
       [
-        /^(?:(?:the|our|total|company|what|is|was|how|much) )*(?:revenue|turnover|income)(?: (?:in|of|for|this|last|did|we|make|have))*(?: @period)?$/,
+        /^(?:(?:the|our|total|company|what|is|was|how|much) )*(?:revenue|turnover|income)(?: (?:in|of|for|this|last|did|we|make|have))*(?: @period)?(?: @compared)?$/,
         4,
       ],
       [/\b(company|business|overall|netra|as a whole)\b|\bdid we\b/, 1.5],
@@ -153,7 +165,7 @@ const OTHER_INTENTS: Intent[] = [
     tool: 'who_am_i',
     cues: [
       [
-        /\bwho am i\b|\bmy (?:role|grade|profile|department|job|designation|(?:reporting )?manager|boss|right|location|office)\b|\bwhen did i join\b|\bwhat (?:may|can) i see\b|\bi report to\b|\bdo i work\b|\bwho (?:is|are) (?:my|above me)\b|\bam i signed in\b/,
+        /\bwho am i\b|\bmy (?:role|grade|profile|department|job|designation|(?:reporting )?manager|boss|right|location|office)\b|\bwhen did i join\b|\bwhat (?:may|can) i see\b|\bi report to\b|\bdo i work\b|\bam i (?:in|from|part of|under)\b|\bwho (?:is|are) (?:my|above me)\b|\bam i signed in\b/,
         5,
       ],
       [/\bdo i report to\b/, 2],
@@ -180,10 +192,18 @@ const OTHER_INTENTS: Intent[] = [
     cues: [
       [/\bwho .*\bin (?:the )?@department/, 2],
       [
+        /^(?:(?:list|show|who|is|are|name|all|the|our|every|of) )*(?:(?:project |department )?manager|department head|head|admin|administrator)(?: (?:in|of|at|here|we have|there are|@department))*$/,
+        6,
+      ],
+      [
         /\b(who (?:work|is|are|sit) (?:in|at|based|there)|people|colleague|employee|staff|directory|who (?:all )?(?:work|joined|left|start)|new joiner|joiner|new hire|newcomer|team member|everybody in|everyone in|who is @person|who lead|who head|(?:everyone|everybody|anyone|those) (?:who )?work(?:ing)? (?:in|at)|head of|head the|member)\b/,
         3,
       ],
       [/\bjoined\b|\bjoining\b|\bhired\b|\bstarted\b/, 1.5],
+      [
+        /\bwhen (?:did|ha|has|had) @person .*\b(?:join|joined|start|started)\b|\b(?:joining date|date of joining) (?:of|for) @person\b|@person joining date\b/,
+        5,
+      ],
       [/\b(list|show|which|who|find|name)\b/, 1],
       [
         /\b(how many|headcount|number of|count|leave|expense|deal|project|hour|off|away|out|claim|spent|incentive|commission|sold|won|approve|waiting)\b/,
@@ -209,6 +229,7 @@ const OTHER_INTENTS: Intent[] = [
       ],
       [/\bhow many (?:of us|are we|work|people|joined|left)\b/, 4],
       [/\b(leave|expense|deal|project|hour|claim|out|away|off|request|incentive)\b/, -3],
+      [/\breport(?:s|ing)? to\b/, -6],
     ],
   },
   {

@@ -1,5 +1,8 @@
 import { CATEGORY, EXPENSE, HOW_MUCH, LEAVE, LIST, MOST, REQUEST, type Intent } from './cue-words';
 
+/** What became of a leave that nobody took. */
+const UNTAKEN = /\b(?:rejected|declined|refused|turned down|denied|withdrawn|cancelled)\b/;
+
 const LEAVE_INTENTS: Intent[] = [
   {
     tool: 'leave_balance',
@@ -14,6 +17,11 @@ const LEAVE_INTENTS: Intent[] = [
         2.5,
       ],
       [/\b(?:have|has|got) .*\bleft\b/, 1],
+      // As one says in India of leave that one still has.
+      [
+        /\bhow (?:many|much) (?:\w+ )*(?:leave|casual|sick|earned|day|vacation)\b.*\b(?:pending|left|remaining|available) (?:with|for) (?:me|us|@person)\b/,
+        6,
+      ],
       [/\b(took|taken|request|pending|waiting|approved|policy|limit|rule)\b/, -2],
     ],
   },
@@ -35,10 +43,14 @@ const LEAVE_INTENTS: Intent[] = [
         4,
       ],
       [/\b(left|remaining|balance|still|can i|can @person|policy|rule|allowed)\b/, -2],
+      // What was not taken, or not yet.
+      [UNTAKEN, -5],
     ],
   },
   {
     tool: 'leave_requests',
+    needs:
+      /\b(?:leave|off|away|vacation|pto|absence|absent|holiday|casual|sick|earned|unpaid|comp|annual)\b/,
     cues: [
       [LEAVE, 2],
       [
@@ -50,10 +62,11 @@ const LEAVE_INTENTS: Intent[] = [
         1.5,
       ],
       [LIST, 1],
-      [/\bwhen\b/, 2],
+      [/\bwhen\b(?!.*\bjoin)/, 2],
       [/\b(?:have|has|having|got|is|are|any|on|plan|planning) .*\bleave\b.*@period/, 2],
       [/\b(?:leave|vacation|day off|time off) (?:plan|calendar|schedule)\b/, 2],
       [/\b(policy|rule|carried|carry|balance|took|taken|left|how many|how much)\b/, -3],
+      [new RegExp(`\\bhow (?:many|much)\\b.*${UNTAKEN.source}`), 4.5],
     ],
   },
   {
@@ -84,6 +97,10 @@ const LEAVE_INTENTS: Intent[] = [
       [/\bholiday\b/, 3],
       [/\b(public|bank|national|company|office|festival|next|list|calendar|upcoming|when)\b/, 1.5],
       [/\boffice .*\b(?:closed|shut)\b|\b(?:closed|shut) .*\boffice\b|\bfestival\b/, 3],
+      [
+        /\b(?:diwali|deepavali|holi|dussehra|christma|christmas|xma|eid|pongal|onam|navratri|baisakhi|rakhi|republic day|independence day|gandhi jayanti|good friday)\b|^is @period (?:an? |the )?(?:\w+ )?(?:off|holiday)$/,
+        5,
+      ],
       [/\b(on holiday|taken|took|balance|left|remaining|leave)\b/, -3],
     ],
   },
@@ -114,6 +131,7 @@ const EXPENSE_INTENTS: Intent[] = [
       [/\b(pending|approved|rejected|declined|submitted|withdrawn)\b/, 1],
       [/@amount/, 2.5],
       [/\b(policy|limit|rule|waiting for (?:me|my)|how much)\b/, -2],
+      [/\b(?:how many|number of|count of) (?:@?\w+ )?(?:expense )?claim\b/, 3],
     ],
   },
   {
@@ -140,12 +158,20 @@ const EXPENSE_INTENTS: Intent[] = [
       [EXPENSE, 1.5],
       [CATEGORY, 1.5],
       [
+        /\b(?:can|may|could|should) (?:i|we|one|people|employee) (?:still )?(?:claim|expense|reimburse|get reimbursed)\b/,
+        5,
+      ],
+      [
         /\b(policy|limit|rule|cap|ceiling|allowance|maximum|per diem|reimbursable|how much (?:can|may|am) (?:i|we|one)|allowed|need(?:s)? (?:a )?receipt|(?:may|can|must|do) .*receipt|receipt (?:needed|required|limit|rule))\b/,
         3.5,
       ],
     ],
   },
 ];
+
+/** Kinds of requests that no tool tells more of. */
+const OF_NO_OTHER_TOOL =
+  /\b(?:purchase order|purchase|po|travel request|requisition|overtime|vendor bill|payment release|access request|dispute)\b/;
 
 const APPROVAL_INTENTS: Intent[] = [
   {
@@ -157,10 +183,15 @@ const APPROVAL_INTENTS: Intent[] = [
       ],
       [/\b(?:waiting|wait|pending|stuck|held up) (?:on|with|for) @person/, 3],
       [
+        /\b(?:waiting|pending|stuck|open|undecided) (?:for |since )?(?:more than |over |longer than )?(?:\d{1,3}|a|one|two|three) (?:day|week)\b/,
+        4,
+      ],
+      [
         /\b(?:on|with|at|for) whom\b|\b(?:on|with|at) who\b|\bwhose (?:desk|approval|inbox|signature)\b/,
         5,
       ],
       [REQUEST, 2],
+      [OF_NO_OTHER_TOOL, 2],
       [
         /\b(?:on|for|by|from) me\b|\bmy (?:approval|inbox|desk|decision|plate|attention|sign|action|queue)\b|\b(?:do|must|should|can) i (?:need to |have to |still )?(?:approve|decide|sign|act)\b|\bneed my\b|\bi (?:need|have) to (?:approve|decide)\b/,
         2.5,
@@ -178,16 +209,19 @@ const APPROVAL_INTENTS: Intent[] = [
   },
   {
     tool: 'approval_figures',
-    needs: /\b(?:approval|approve|approved|request|requested|decision|decide|decided|rejected)\b/,
+    needs:
+      /\b(?:approval|approve|approved|request|requested|decision|decide|decided|reject|rejected|rejection|cleared|acceptance|approver|purchase|po|requisition|overtime|bill|release|dispute|travel)\b/,
+
     cues: [
       [REQUEST, 2],
+      [OF_NO_OTHER_TOOL, 1.5],
       [HOW_MUCH, 2],
       [
         /\b(how long|turnaround|on average|average|statistic|stat|percentage|rate|share|fast|slow|fastest|slowest|quickest|speed|duration)\b/,
         3,
       ],
       [
-        /\b(by|per|each) (?:kind|channel|approver|step|status|month|type)\b|\b(?:email|app|mail)\b/,
+        /\b(?:busiest|top|fastest|slowest|each) approver\b|\b(by|per|each) (?:kind|channel|approver|step|status|month|type)\b|\b(?:email|app|mail)\b/,
         2,
       ],
       [
@@ -195,6 +229,14 @@ const APPROVAL_INTENTS: Intent[] = [
         1,
       ],
       [/\b(waiting for (?:me|my)|for my|on me)\b/, -3],
+      [
+        /\b(?:rate|ratio|percentage|percent|proportion|share)\b.*\b(?:approved|rejected|declined)\b|\b(?:approval|rejection|acceptance) (?:rate|ratio|percentage|percent)\b/,
+        5,
+      ],
+      [
+        /\b(?:i|@person) (?:have |has |ha )?(?:approved|rejected|decided|cleared|declined)\b|\b(?:did|ha|has|have) (?:i|@person|my team) (?:approve|reject|decide|clear|raise|submit|approved|rejected|decided|cleared|raised|submitted)\b/,
+        4,
+      ],
     ],
   },
 ];

@@ -25,9 +25,11 @@ export function followUp(
 ): ToolCall | undefined {
   const said = new Map(Object.entries(argumentsOf(definition, slots, context)));
   for (const name of implied(definition, slots)) said.delete(name);
+  asDaysBefore(said, before, slots);
   if (said.size === 0 && !slots.everyone) return undefined;
   const args = { ...before.args };
-  if (slots.span) for (const name of ['from', 'to', 'asOf']) delete args[name];
+  if (slots.span) for (const name of DAYS) delete args[name];
+  withoutBoth(args, said);
   if (said.has('person')) delete args.who;
   if (said.has('who') || (slots.everyone && said.size === 0)) {
     delete args.person;
@@ -35,6 +37,44 @@ export function followUp(
   }
   return { name: before.name, args: { ...args, ...Object.fromEntries(said) } };
 }
+
+/** Days by another name than `from` and `to`. */
+const OTHER_DAYS = [
+  ['dueFrom', 'dueTo'],
+  ['joinedFrom', 'joinedTo'],
+  ['liveFrom', 'liveTo'],
+] as const;
+
+const DAYS = ['from', 'to', 'asOf', ...OTHER_DAYS.flat()];
+
+/** "And next month?" is of the days that invoices are due, where those before were. */
+function asDaysBefore(said: Map<string, unknown>, { args }: ToolCall, { span }: Slots): void {
+  const days = OTHER_DAYS.find((pair) => pair.some((name) => args[name] !== undefined));
+  if (!span || !days || days.some((name) => said.has(name))) return;
+  said.delete('from');
+  said.delete('to');
+  const [first, last] = days;
+  if (span.from !== undefined) said.set(first, span.from);
+  if (span.to !== undefined) said.set(last, span.to);
+}
+
+/** What may be asked for alone, and the argument that leaves it out: not both of one value. */
+const EXCEPTIONS = [
+  ['category', 'exceptCategories'],
+  ['status', 'exceptStatuses'],
+  ['stage', 'exceptStages'],
+  ['type', 'exceptTypes'],
+] as const;
+
+function withoutBoth(args: Record<string, unknown>, said: Map<string, unknown>): void {
+  for (const [one, except] of EXCEPTIONS) {
+    if (said.has(one)) delete args[except];
+    if (isAmong(args[one], said.get(except))) delete args[one];
+  }
+}
+
+const isAmong = (value: unknown, values: unknown) =>
+  Array.isArray(values) && values.includes(value);
 
 function implied(definition: ToolDefinition, slots: Slots): string[] {
   const names = [...IMPLIED];

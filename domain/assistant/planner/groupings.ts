@@ -13,7 +13,7 @@ const DIMENSIONS: [string[], string][] = [
   [['stage', 'status'], 'stage'],
   [['status'], 'status|state|outcome'],
   [['customer'], 'customer|client|account'],
-  [['project'], 'project'],
+  [['project'], 'project(?! manager)'],
   [['owner', 'person'], 'owner|seller|rep|salesperson|sale rep|sale person'],
   [['manager'], '(?:project )?manager|reporting manager|lead'],
   [['department'], 'department|team(?! member)|division|unit'],
@@ -56,6 +56,7 @@ export function readGroupings(text: string): string[] {
 const SINGLE_WORDS: [RegExp, string[]][] = [
   [/\b(?:each|every)(?: one)? of (?:my|our|the|them)\b/, ['person']],
   [/\bevery(?:one|body) (?:in|of|on) (?:my|our|the)\b/, ['person']],
+  [/^who .*\bwork(?:ing|ed|s)? (?:on|for) @project|^who (?:is|are) on @project/, ['person']],
   [/\bage?ing\b|\bhow old\b|\bage bucket\b|\bbucket\b/, ['age']],
   [/\bmonthly\b|\bmonth on month\b|\bover time\b|\btrend\b/, ['month']],
   [/\bweekly\b/, ['week']],
@@ -70,9 +71,13 @@ function superlative(
   of: (pattern: (words: string) => string) => string[] | undefined,
 ): string[] | undefined {
   if (!MOST.test(text)) return undefined;
-  if (/^(?:and )?who\b/.test(text)) return ['person', 'owner', 'approver'];
+  if (/^(?:and )?who\b/.test(text)) return ['person', 'owner', 'approver', 'customer'];
   return (
     of((words) => `\\b(?:which|what) (?:${words})\\b`) ??
+    of(
+      (words) =>
+        `^(?:list |show |the |all |name )*(?:${words}) (?:with|that|who|having|by) .*${MOST.source}`,
+    ) ??
     of(
       (words) =>
         `\\b(?:top|biggest|largest|best|worst|rank|highest|lowest|bottom)(?: \\d+)? (?:${words})\\b`,

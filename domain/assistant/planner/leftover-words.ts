@@ -22,7 +22,7 @@ const MEAN_SOMETHING = new Set(
   performed forecast graph chart weekend weekday festival occasion morning afternoon evening night happy room desk board
   collected collection creditor creditors subtotal quotation quote effort efforts burn burned lapse encash expire expires
   different difference difficult equal positive slow slower slowest fast faster fastest quick quickly duration early earlier
-  percent mumbai bengaluru bangalore london delhi pune chennai hyderabad kolkata rate oldest newest boss supervisor overdue ranking structure hierarchy cheapest missing stuck lost won sold live planned`.split(
+  percent mumbai bengaluru bangalore london delhi pune chennai hyderabad kolkata rate oldest newest boss supervisor overdue why hold ranking structure hierarchy cheapest missing stuck lost won sold live planned`.split(
     /\s+/,
   ),
 );
@@ -44,10 +44,14 @@ const FILL = new Set(
 
 /** Words of a tool that its cues have no need of. */
 const ALSO: Record<string, string[]> = {
-  incentives: ['paid', 'earned', 'receive', 'received'],
+  incentives: ['paid', 'earned', 'receive', 'received', 'rep', 'seller', 'salesperson'],
+  leave_requests: ['next'],
+  receivables: ['invoice'],
   projects: ['client', 'customer', 'manager'],
-  approvals_waiting: ['undecided'],
+  // The oldest stands first there.
+  approvals_waiting: ['undecided', 'oldest', 'longest'],
   who_is_out: ['holiday'],
+  budget_use: ['utilisation', 'utilization', 'utilised', 'used'],
 };
 
 /** What is read as a place of work, once. */

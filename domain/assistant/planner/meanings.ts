@@ -27,7 +27,7 @@ export const KIND_WORDS: Meanings = [
 const STATUSES: Meanings = [
   [
     'pending',
-    /\b(pending|waiting|awaiting|undecided|(?:not|nobody has|no one has) (?:yet )?(?:been )?(?:approved|decided) yet|(?:not yet|yet to) (?:been |be )?(?:approved|decided)|nobody has (?:yet )?decided|still open|in progress|unapproved|open)\b/,
+    /\b(pending|waiting|awaiting|undecided|(?:not|nobody has|no one has) (?:yet )?(?:been )?(?:approved|decided) yet|(?:not yet|yet to) (?:been |be )?(?:approved|decided)|nobody has (?:yet )?decided|still open|in progress|unapproved|open|stuck|held up)\b/,
   ],
   ['rejected', /\b(rejected|refused|declined|turned down|denied)\b/],
   ['approved', /\b(approved|accepted|granted)\b/],
@@ -49,7 +49,10 @@ const INVOICE_STATUSES: Meanings = [
 ];
 /** Stages of deals. */
 export const STAGE_WORDS: Meanings = [
-  ['won', /\b(won|win|closed won|sold)\b/],
+  [
+    'won',
+    /\b(won|win|closed won|sold|sell|(?:gave|give|given|brought|bring|did|do|get|got) .*business|(?<!@department |open )sale(?! (?:pipeline|forecast|deal|order|opportunity|team|people|person|rep|head|manager|stage|by stage)))\b/,
+  ],
   ['lost', /\b(lost|lose|closed lost)\b/],
   ['negotiation', /\b(negotiation|negotiating|negotiated)\b/],
   ['proposal', /\b(proposal|proposed)\b/],
@@ -152,13 +155,16 @@ const LEAVE_WORDS: Meanings = [
 ];
 
 /** The type of leave a text names: one by its name, or by what people call a built-in one. */
-export function readLeaveType(text: string, { leaveTypes }: Lexicon): string | undefined {
-  const built = meaning(LEAVE_WORDS, text);
-  if (built) return built;
-  return leaveTypes.find((name) => {
+export const readLeaveType = (text: string, lexicon: Lexicon): string | undefined =>
+  leaveTypesIn(text, lexicon)[0];
+
+/** Every type of leave that a text names. */
+export function leaveTypesIn(text: string, { leaveTypes }: Lexicon): string[] {
+  const others = leaveTypes.filter((name) => {
     const word = plainName(name).replace(/ leave$/, '');
     // What a built-in one is called is read above, by what stands beside it.
     const isBuiltIn = meaning(LEAVE_WORDS, `${word} leave`) !== undefined;
     return !isBuiltIn && word !== '' && word !== 'leave' && new RegExp(`\\b${word}\\b`).test(text);
   });
+  return [...meaningsIn(LEAVE_WORDS, text), ...others];
 }

@@ -138,8 +138,10 @@ function planBest(best: Scored, question: string, slots: Slots, context: PlanCon
       question: 'What shall I look for in your conversations?',
       options: ['Find messages about the go-live'],
     };
-  if (best.definition.name === 'project_pnl' && !call.args.project) return whichProject(context);
-  return settled([{ slots, call }], question, context);
+  const all = settled([{ slots, call }], question, context);
+  // Without what was not read it is another question, whichever project it is about.
+  const isOfOne = best.definition.name === 'project_pnl' && !call.args.project;
+  return isOfOne && all.kind === 'calls' ? whichProject(context) : all;
 }
 
 function whichProject({ lexicon }: PlanContext): Plan {

@@ -121,7 +121,7 @@ function leavePeriod(text: string, context: PlanContext) {
 }
 
 const ASK_CLAIM =
-  /^(?:(?:please|netra|can|could|would|you|i|want|need|would|like|to|help|me|let|may|also) )*(?:(?:claim|reimburse|expense) (?:₹|rs|inr|\d|a |an |my |the |me |for |back )|(?:file|submit|raise|make|create|enter|add|log|put in|start|new|open|record|prepare) .*\b(?:claim|expense|reimbursement|receipt)\b|claim$|(?:paid|spent) .*\d|get .*\bback\b)/;
+  /^(?:(?:please|netra|can|could|would|you|i|want|need|would|like|to|help|me|let|may|also) )*(?:(?:claim|reimburse|expense) (?:₹|rs|inr|\d|a |an |my |the |me |for |back )|(?:file|submit|raise|make|create|enter|add|log|put in|start|new|open (?:a|an|the|my|new)|record|prepare) .*\b(?:claim|expense|reimbursement|receipt)\b|claim$|(?:paid|spent) .*\d|get .*\bback\b)/;
 
 function claim(
   { text, raw }: { text: string; raw: string },
@@ -169,7 +169,7 @@ const OTHERS: [words: RegExp, kind: string, label: string][] = [
   [/\b(?:access)\b/, 'access-request', 'Ask for access'],
 ];
 const ASK_OTHER =
-  /^(?:(?:please|netra|can you|could you|would you|i want to|i need to|i would like to|help me|let us|let me) )*(?:i (?:need|want|would like)|request|apply|raise|create|submit|file|book|ask|start|enter|log|plan|buy|order|make|draft|open|new|fill)\b/;
+  /^(?:(?:please|netra|can you|could you|would you|i want to|i need to|i would like to|help me|let us|let me) )*(?:i (?:need|want|would like)|request|apply|raise|create|submit|file|book|ask|start|enter|log|plan|buy|order|make|draft|open (?:a|an|the|my|new)|open(?=.* form\b)|new|fill)\b/;
 
 function other({ text, raw }: { text: string; raw: string }): Proposal | undefined {
   if (WRITE.test(raw)) return message;

@@ -1,7 +1,8 @@
+import { comparedWith } from '../periods';
 import { dateParts } from '../../dates/calendar';
 import type { ToolCall, ToolDefinition } from '../tool';
 import { monthsFrom } from './calendar-words';
-import { CATEGORY_WORDS, meaningsIn, STATUS_WORDS, type Meanings } from './meanings';
+import { CATEGORY_WORDS, meaningsIn, STAGE_WORDS, STATUS_WORDS, type Meanings } from './meanings';
 import { takes, type Slots } from './slots';
 
 /** Calls at most that one question comes to. */
@@ -25,9 +26,17 @@ export function eachOf(call: ToolCall, definition: ToolDefinition, slots: Slots)
   return calls.length <= MOST_CALLS ? calls : [call];
 }
 
+/** Figures that have no column of what they were before. */
+export const COMPARED_BY_TWO = new Set(['profit_and_loss', 'leave_taken']);
+
 /** A call for each of two stretches of days, where they are not compared by one. */
 function eachTime(call: ToolCall, definition: ToolDefinition, slots: Slots): ToolCall[] {
   const { span, secondSpan, compareTo } = slots;
+  const { from, to } = call.args;
+  if (compareTo && COMPARED_BY_TWO.has(call.name) && isDay(from) && isDay(to)) {
+    const before = { ...call.args, ...comparedWith({ from, to }, compareTo) };
+    return [call, { name: call.name, args: before }];
+  }
   const isTwo = span && secondSpan && !compareTo && takes(definition, 'from');
   if (!isTwo || call.args.from !== span.from) return [call];
   const rest = Object.entries(call.args).filter(([name]) => name !== 'from' && name !== 'to');
@@ -36,6 +45,8 @@ function eachTime(call: ToolCall, definition: ToolDefinition, slots: Slots): Too
     args: { ...Object.fromEntries(rest), ...one },
   }));
 }
+
+const isDay = (value: unknown): value is string => typeof value === 'string';
 
 function severalIn(
   call: ToolCall,
@@ -54,10 +65,25 @@ function severalIn(
   );
   return [
     ...named,
+    ...besideMe(call, slots),
     ['category', beside(CATEGORY_WORDS, slots.text)],
+    ['stage', beside(STAGE_WORDS, slots.text)],
     ['status', beside(STATUS_WORDS[definition.name] ?? [], slots.text)],
     ['period', quartersOf(slots)],
   ];
+}
+
+const ME_BESIDE =
+  /\b(?:i|me|my|mine)\b.* (?:vs|versus|and|than|against|compared? (?:to|with)) (?:\w+ ){0,2}@person|@person.* (?:vs|versus|and|than|against|compared? (?:to|with)) (?:me|mine|my own)\b/;
+
+/** "How much did I claim vs Asha" is of both. */
+function besideMe({ args }: ToolCall, { text, names, who }: Slots): [string, string[]][] {
+  const { person } = names;
+  const argument = Object.keys(args).find((key) => args[key] === person);
+  const isOfMe = (argument === 'person' || argument === 'owner') && who === 'me';
+  if (person === undefined || names.others || !ME_BESIDE.test(text)) return [];
+  if (argument === undefined || (!isOfMe && argument !== 'waitingOn')) return [];
+  return [[argument, ['me', person]]];
 }
 
 /** The values of words that stand side by side: "travel and meals", "approved or rejected". */

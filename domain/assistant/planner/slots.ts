@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { PlanContext } from '../plan';
 import type { ToolDefinition } from '../tool';
 import { readAmounts, type AmountReading } from './amounts';
-import type { Span } from './calendar-words';
+import type { Span, TimeContext } from './calendar-words';
+import { readExclusion, type Exclusion } from './exclusions';
 import { readGroupings } from './groupings';
 import { readCategory, readKind, readLeaveType } from './meanings';
-import { readNames, unknownName, type Names } from './names';
-import { readPeriod } from './periods';
+import { readNames, unknownName, type NameReading, type Names } from './names';
+import { comparedWith } from '../periods';
+import { readPeriod, type PeriodReading } from './periods';
 import { plainName } from './plain';
 import { readWords } from './words';
 
@@ -29,6 +31,8 @@ export interface Slots {
   /** Another stretch of days that was named beside it. */
   secondSpan: Span | undefined;
   amounts: Omit<AmountReading, 'text'>;
+  /** What is to be left out. */
+  exclusion: Exclusion | undefined;
   groupings: string[];
   who: 'me' | 'my-team' | undefined;
   leaveType: string | undefined;
@@ -41,10 +45,14 @@ export interface Slots {
 
 // What one says to somebody who answers, and not about what one asks.
 const POLITE =
-  /\b(?:(?:please|pls|plz|kindly)(?: (?:share|provide|advise|confirm|help|revert))?|thx|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|for me(?=$| please)|just)\b/g;
+  /\b(?:(?:please|pls|plz|kindly)(?: (?:share|provide|advise|confirm|help|revert))?|thx|hi|hello|hey|netra|thanks|thank you|(?:can|could|would|will) you|(?:do you|would you) know|i (?:would )?(?:want|like|need|wish) to (?:know|see|check|find out|look at)|(?:can|could|may) i (?:please )?(?:see|get|have|know|check|look at)|let me (?:know|see)|(?:show|tell|give|get|bring|send|list) (?:to )?(?:me|us)|i am (?:looking for|interested in|wondering)|i wonder|(?<!\b(?:waiting|wait|pending|due|there|left|awaiting|anything|something|approval|request|task) )for me(?=$| please)|just)\b/g;
 
 // "Month wise" is how one says "by month" in India.
 const WISE = /\b(?:by )?(\w+) wise\b/g;
+
+// Who did it, and not what it is added up by.
+const BY_TEAM =
+  /\b(taken|used|availed|spent|claimed|logged|booked|worked|won|sold|raised|submitted) by (?:the |my |our )?team\b(?! (?:member|lead))/;
 
 const YEAR_BEFORE =
   /\b(?:compared? (?:to|with|against)|versus|vs|against|than|relative to|over) (?:the )?(?:same (?:period|time|month|quarter) (?:of )?(?:in )?)?(?:last year|previous year|year before|prior year|a year (?:ago|earlier|before))\b|\byear (?:on|over) year\b|\byoy\b/;
@@ -70,18 +78,25 @@ const AHEAD =
 export function readSlots(question: string, context: PlanContext): Slots {
   const words = readWords(question, context.lexicon);
   const joined = words.map(({ word }) => word).join(' ');
-  const said = joined.replace(POLITE, ' ').replace(/\s+/g, ' ').trim().replace(WISE, 'by $1');
+  const said = joined
+    .replace(POLITE, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(WISE, 'by $1')
+    .replace(BY_TEAM, '$1 of the team');
   const capitals = new Set(words.filter(({ capital }) => capital).map(({ word }) => word));
   const named = readNames(said.replace(NUMBERED, '@number $1'), context.lexicon, capitals);
+  ownDepartment(named, context);
   const compared = readComparison(named.text);
   const ahead = AHEAD.test(compared.text) && !PAST.test(compared.text);
   const time = { today: context.today, ahead };
   const timed = readPeriod(compared.text, time);
-  const second = readPeriod(timed.text.replace(/@period/g, '@when'), time);
+  const second = readSecond(timed, time);
   const { text: bounded, ...amounts } = readAmounts(timed.text);
   const limited = readLimit(bounded);
   const stranger = unknownName(words, limited.text);
-  const text = stranger ? limited.text.replace(stranger.said, `@${stranger.sort}`) : limited.text;
+  const all = stranger ? limited.text.replace(stranger.said, `@${stranger.sort}`) : limited.text;
+  const { text, exclusion } = readExclusion(all, context.lexicon);
   const whose = readWhose(text);
   return {
     text,
@@ -96,7 +111,7 @@ export function readSlots(question: string, context: PlanContext): Slots {
     impossible: timed.impossible,
     span: timed.span,
     secondSpan: timed.span && second.span,
-    amounts,
+    ...{ amounts, exclusion },
     groupings: readGroupings(text),
     ...whose,
     leaveType: readLeaveType(text, context.lexicon),
@@ -105,6 +120,33 @@ export function readSlots(question: string, context: PlanContext): Slots {
     compareTo: compared.compareTo,
     limit: limited.limit,
   };
+}
+
+/** "Expenses of my department" are of the department that the asker is in; "what is my department" is about the asker. */
+const MY_DEPARTMENT =
+  /(?:(?<=\b(?:of|in|for|from|by|within|across|does|did|doe|has|have|ha) )|^)(?:my|our) (?:own |whole |entire )?department\b(?! (?:head|manager|name)\b)(?!$)|(?<=\b(?:of|in|for|from|by|within|across|head|heads|lead|leads|run|runs) )(?:my|our) (?:own |whole |entire )?department$/;
+
+function ownDepartment(named: NameReading, { lexicon }: PlanContext): void {
+  if (lexicon.ownDepartment === undefined || named.names.department !== undefined) return;
+  const text = named.text.replace(MY_DEPARTMENT, '@department');
+  if (text === named.text) return;
+  named.text = text;
+  named.names.department = lexicon.ownDepartment;
+}
+
+/** "And the month before", beside days that were named. */
+const ONE_BEFORE =
+  /\b(?:and|or|plus) (?:the |of the |in the )?(?:one|day|week|month|quarter|year) before(?: (?:that|it))?\b/;
+
+/** Further days that were named, with the text without them. */
+function readSecond({ text, span }: PeriodReading, time: TimeContext): PeriodReading {
+  const before = ONE_BEFORE.exec(text)?.[0];
+  if (before !== undefined && span?.from !== undefined && span.to !== undefined)
+    return {
+      text: text.replace(before, ' '),
+      span: comparedWith({ from: span.from, to: span.to }, 'previous-period'),
+    };
+  return readPeriod(text.replace(/@period/g, '@when'), time);
 }
 
 /** "Compare this month with last month" says "vs" in its own way. */

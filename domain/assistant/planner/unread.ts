@@ -2,7 +2,10 @@ import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
 import { dateParts } from '../../dates/calendar';
 import { place } from './arguments';
+import { AVERAGE, RATE, WIN_RATE } from './averages';
 import { monthsFrom, type Span } from './calendar-words';
+import { isLeftOut } from './exclusions';
+import { DIMENSION_WORDS } from './groupings';
 import { meaningsIn, NEGATION, STATUS_WORDS } from './meanings';
 import { takes, type Slots } from './slots';
 import { leftoverWords, type Unread } from './leftover-words';
@@ -23,7 +26,7 @@ const RECKONED: [words: RegExp, by: string[]][] = [
   [/\b(?:on )?(?:average|mean|median|typical|typically)\b/, ['approval_figures']],
   [
     /\b(?:(?:win|rejection|approval|conversion|success|growth|exchange|tax|cost|attrition) )?(?:rate|ratio|percentage|percent|proportion|share)\b/,
-    ['approval_figures', 'project_pnl', 'project_totals', 'budget_use'],
+    ['project_pnl', 'project_totals', 'budget_use'],
   ],
   [/\b(?:twice|double|triple|thrice|half)\b(?! (?:a )?day)(?: as \w+ as)?/, []],
   [
@@ -43,6 +46,10 @@ const DONE_BY =
 /** "On Mondays" is every one of them, and no stretch of days. */
 const everyWeekday = ({ written }: Slots) =>
   [...written.values()].filter((raw) => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days$/.test(raw));
+
+/** Who decided it: what lists records does not say so. */
+const WHO_DID =
+  /^who (?:ha |has |have )?(?:approved|rejected|decided|signed|declined|cleared)(?! (?:the )?most\b)/;
 
 /** What tells of those who decide. */
 const BY_WHOM = new Set(['approval_figures', 'approvals_waiting']);
@@ -76,7 +83,7 @@ export function unreadIn(slots: Slots, calls: ToolCall[]): Unread[] {
   if (!definition || TELL_ALL.has(call.name)) return [];
   const text = calls.reduce(withoutKept, slots.text);
   const where = place(slots.text)?.toLowerCase();
-  const doneBy = DONE_BY.exec(slots.text)?.[0];
+  const doneBy = (DONE_BY.exec(slots.text) ?? WHO_DID.exec(slots.text))?.[0];
   const lost = [
     ...everyWeekday(slots).map(other),
     ...(where !== undefined && !takes(definition, 'location') ? [other(where)] : []),
@@ -97,6 +104,9 @@ function withoutKept(text: string, { name, args }: ToolCall): string {
   const denied = KEPT_DENIALS[name];
   if (denied) kept.push(denied);
   if (args.olderThanDays !== undefined) kept.push(AGED);
+  if (args.measure === 'rate') kept.push(new RegExp(RATE.source, 'g'));
+  if (args.measure === 'win-rate') kept.push(new RegExp(WIN_RATE.source, 'g'));
+  if (args.measure === 'average') kept.push(new RegExp(AVERAGE.source, 'g'));
   return kept
     .reduce((so, words) => so.replace(words, ' '), text)
     .replace(/\bwhether or not\b/g, ' ')
@@ -118,9 +128,41 @@ function lostConditions(text: string, call: ToolCall): Unread[] {
   take(DENIAL);
   take(BOUND);
   for (const [words, by] of RECKONED) if (!by.includes(call.name)) take(words);
+  const order = lostOrder(rest, call);
+  if (order) found.push(other(order));
   const second = secondStatus(rest, call);
   if (second) found.push(other(second));
   return found;
+}
+
+const BY_SOMETHING = new RegExp(
+  `\\b(?:by|per|for each|in each) (?:the |each )?(?:${DIMENSION_WORDS.join('|')})(?![\\w-])`,
+);
+const SUPERLATIVE =
+  /\b(?:biggest|largest|highest|longest|shortest|lowest|smallest|fewest|costliest|cheapest|least(?<!at least)|most(?<!at most)(?! recent))\b/;
+/** How long a single one was: figures do not say that. */
+const LONGEST = /\b(?:longest|shortest)\b/;
+const LONG_ALONE = new Set(['leave_taken', 'deal_totals', 'expense_totals', 'timesheet_hours']);
+/** By what rows are ordered that no argument orders, and what says so. */
+const ORDERED: Record<string, RegExp> = {
+  approvals_waiting: /\b(?:longest|oldest)\b/,
+  holidays: /\bnext\b/,
+  budget_use: /\bleft\b/,
+};
+
+/** What figures were to be added up by, or rows ordered by, and are not. */
+function lostOrder(text: string, { name, args }: ToolCall): string | undefined {
+  const definition = TOOL_DEFINITIONS.find((one) => one.name === name);
+  if (!definition || args.groupBy !== undefined) return undefined;
+  // A person is what an average is of then.
+  if (args.measure === 'average' && /^(?:timesheet_hours|leave_taken)$/.test(name))
+    return undefined;
+  if (takes(definition, 'groupBy'))
+    return (
+      BY_SOMETHING.exec(text)?.[0] ?? (LONG_ALONE.has(name) ? LONGEST.exec(text)?.[0] : undefined)
+    );
+  if (args.orderBy !== undefined || ORDERED[name]?.test(text)) return undefined;
+  return SUPERLATIVE.exec(text)?.[0];
 }
 
 /** "Approved or rejected": a call asks for one of them. */
@@ -145,14 +187,17 @@ const STRONG = new Set([
 
 /** Values that were read and that the calls do not ask by. */
 function lostValues(slots: Slots, calls: ToolCall[], definition: ToolDefinition): Unread[] {
-  const { amounts, compareTo, said } = slots;
+  const { amounts, compareTo, exclusion, said } = slots;
   const args = calls[0]?.args ?? {};
   const isLost = (side: 'minAmount' | 'maxAmount') =>
     amounts[side] !== undefined && args[side] !== amounts[side];
   return [
     ...lostNames(slots, calls),
+    ...(exclusion && !isLeftOut(exclusion, args) ? [exclusion.said] : []),
     ...(isLost('minAmount') || isLost('maxAmount') ? [said.amount ?? 'that amount'] : []),
-    ...(compareTo !== undefined && args.compareTo === undefined ? [COMPARED[compareTo]] : []),
+    ...(compareTo !== undefined && args.compareTo === undefined && !isSpread(calls)
+      ? [COMPARED[compareTo]]
+      : []),
     ...lostTimes(slots, calls, definition),
   ].map(other);
 }
@@ -170,11 +215,13 @@ function lostNames({ names }: Slots, calls: ToolCall[]): string[] {
   ) as string[];
 }
 
+/** Whether each of several times has a call of its own. */
+const isSpread = (calls: ToolCall[]) =>
+  new Set(calls.map(({ args }) => args.from ?? args.period)).size > 1;
+
 function lostTimes(slots: Slots, calls: ToolCall[], definition: ToolDefinition): string[] {
   const { span, secondSpan, compareTo, said } = slots;
-  // Each of several times has a call of its own then.
-  const isSpread = new Set(calls.map(({ args }) => args.from ?? args.period)).size > 1;
-  if (!span || isSpread) return [];
+  if (!span || isSpread(calls)) return [];
   const isKeptByAll = calls.every(({ args }) => isKept(span, args, definition));
   return [
     ...(secondSpan && !compareTo ? ['a second time'] : []),
@@ -186,7 +233,13 @@ function lostTimes(slots: Slots, calls: ToolCall[], definition: ToolDefinition):
 function isKept(span: Span, args: ToolCall['args'], definition: ToolDefinition): boolean {
   const { from, to } = span;
   const is = (one: string, two: string) => args[one] === from && args[two] === to;
-  if (is('from', 'to') || is('joinedFrom', 'joinedTo') || is('liveFrom', 'liveTo')) return true;
+  if (
+    is('from', 'to') ||
+    is('joinedFrom', 'joinedTo') ||
+    is('liveFrom', 'liveTo') ||
+    is('dueFrom', 'dueTo')
+  )
+    return true;
   if (takes(definition, 'asOf')) return true;
   // An open or a short stretch is of the month it begins in.
   if (typeof args.month === 'string') return from !== undefined && isWithinMonth(span);

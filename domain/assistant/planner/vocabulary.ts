@@ -57,7 +57,7 @@ export const EVERYDAY = wordsOf(`
   q4 h1 h2 jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun id password secret token salary admin
   rights bigger greater larger smaller equal worst biggest cheapest expensive least top bottom main desk room group direct
   someone apply applied application submit submission log bought cab train bus ticket six seven eight nine eleven twelve dozen
-  third fourth afternoon noon evening night hand list give tour bookings gross fund funds turnover boss supervisor superior above
+  gave gives brought mean median typical typically third fourth teammate afternoon noon evening night hand list give tour bookings gross fund funds turnover boss supervisor superior above
   chain command hierarchy structure organisation organization org chart workforce joiner joiners newcomer starter leaver weekday
   weekend festival occasion consumed availed utilised utilized unused balance encash accrue accrued expire expires lapse
   prospect quote quotation amount subtotal figures statistics stat stats count counts trend history historical performance perform

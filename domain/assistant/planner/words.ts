@@ -73,6 +73,14 @@ function splitWord(found: string): string[] {
 
 const bare = (word: string) => plainText(word).replace(/'s?$/, '');
 
+/** The name of a mailbox: "consultant2". */
+const LOGIN = /^[a-z]{5,}\d{1,2}$/;
+
 function known(word: string, names: Set<string>): boolean {
-  return KNOWN_WORDS.has(word) || COMMON_WORDS.has(word) || names.has(word) || /[\d@#]/.test(word);
+  return (
+    KNOWN_WORDS.has(word) ||
+    COMMON_WORDS.has(word) ||
+    names.has(word) ||
+    (/[\d@#]/.test(word) && !LOGIN.test(word))
+  );
 }

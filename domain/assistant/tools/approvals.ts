@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ARGUMENTS, defineTool, text } from './arguments';
+import { ARGUMENTS, defineTool, ordered, text } from './arguments';
 
 const { department, from, to, limit, compareTo } = ARGUMENTS;
 const kind = text(
@@ -40,16 +40,30 @@ export const approvalFigures = defineTool({
   name: 'approval_figures',
   title: 'Requests in figures',
   description:
-    'How many requests (by kind, status, month of submission) or decisions (by step, approver, channel) there are of those the asker may see, and how long they took.',
+    'How many requests (by kind, status, month of submission) or decisions (by step, approver, channel) there are of those the asker may see, how many per cent of them were approved, and how long they took.',
   args: z.strictObject({
     groupBy: z
       .enum(['kind', 'status', 'step', 'approver', 'month', 'channel'])
       .optional()
-      .describe('Default: kind'),
+      .describe('Default: kind; of one approver: approver'),
+    measure: z
+      .enum(['count', 'rate'])
+      .optional()
+      .describe(
+        'Default: count; rate: also how many per cent of those decided were approved and rejected, rounded to a hundredth; not with compareTo',
+      ),
+    who: ARGUMENTS.who.describe(
+      'Who made the requests. me: the asker; my-team: those below the asker; all: everybody',
+    ),
+    person: text('Name of one person who made the requests').optional(),
+    approver: text('Name of one person, or “me”: counts the decisions they made').optional(),
     kind,
     department,
     from,
     to,
+    orderBy: ordered.describe(
+      'Default: highest number first; with measure rate, by the per cent approved; months in their own order',
+    ),
     compareTo,
     limit,
   }),

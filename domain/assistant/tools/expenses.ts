@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../../approvals/vocabulary';
 import { EXPENSE_CATEGORIES } from '../../expenses/claims';
-import { ARGUMENTS, bound, defineTool } from './arguments';
+import { ARGUMENTS, bound, defineTool, leftOut, measured, ordered } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const category = z.enum(EXPENSE_CATEGORIES).optional();
 const status = z.enum(REQUEST_STATUSES).optional();
+const exceptCategories = leftOut(
+  z.enum(EXPENSE_CATEGORIES),
+  'Lines of these categories are left out',
+);
+const exceptStatuses = leftOut(
+  z.enum(REQUEST_STATUSES),
+  'Claims with one of these statuses are left out',
+);
 
 /** @see ToolDefinition.description */
 export const expenseClaims = defineTool({
@@ -18,7 +26,9 @@ export const expenseClaims = defineTool({
     person,
     department,
     category,
+    exceptCategories,
     status,
+    exceptStatuses,
     from,
     to,
     minAmount: bound('Amount at least').optional(),
@@ -34,19 +44,23 @@ export const expenseTotals = defineTool({
   name: 'expense_totals',
   title: 'Expenses',
   description:
-    'What was claimed, added up by person, category, month, department or status; each line by the day it was spent.',
+    'What was claimed, added up by person, category, month, department or status, or what a claim comes to on average; each line by the day it was spent.',
   args: z.strictObject({
     who,
     person,
     department,
     category,
+    exceptCategories,
     status,
+    exceptStatuses,
     from,
     to,
     groupBy: z
       .enum(['person', 'category', 'month', 'department', 'status'])
       .optional()
-      .describe('Default: category'),
+      .describe('Default: category; of averages: none, all claims together'),
+    measure: measured('a claim'),
+    orderBy: ordered,
     compareTo,
     limit,
   }),

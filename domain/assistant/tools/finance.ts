@@ -1,25 +1,38 @@
 import { z } from 'zod';
-import { ARGUMENTS, bound, date, defineTool, text } from './arguments';
+import { ARGUMENTS, bound, date, defineTool, leftOut, measured, text } from './arguments';
 
 const { department, from, to, limit } = ARGUMENTS;
+const INVOICE_STATES = ['draft', 'open', 'overdue', 'settled'] as const;
 
 /** @see ToolDefinition.description */
 export const invoices = defineTool({
   name: 'invoices',
   title: 'Invoices',
   description:
-    'Invoices of customers with due date, amount and what is open, by the day of the invoice. For finance and admins.',
+    'Invoices of customers with due date, amount and what is open, by the day of the invoice: the single ones, or added up by customer, month or status, or what one comes to on average. For finance and admins.',
   args: z.strictObject({
     number: text('Number of an invoice').optional(),
     customer: text('Name of a customer').optional(),
     status: z
-      .enum(['draft', 'open', 'overdue', 'settled'])
+      .enum(INVOICE_STATES)
       .optional()
       .describe('open: issued and not settled, overdue or not'),
+    exceptStatuses: leftOut(z.enum(INVOICE_STATES), 'Invoices that are so are left out'),
     from,
     to,
+    dueFrom: date('Due on or after').optional(),
+    dueTo: date('Due on or before').optional(),
     minAmount: bound('Amount at least').optional(),
     maxAmount: bound('Amount at most').optional(),
+    groupBy: z
+      .enum(['customer', 'month', 'status'])
+      .optional()
+      .describe('Adds invoices up so, instead of the single ones'),
+    measure: measured('an invoice'),
+    orderBy: z
+      .enum(['date', 'amount'])
+      .optional()
+      .describe('Of single invoices; default: date, the latest first'),
     limit,
   }),
   example: 'Which invoices are overdue?',

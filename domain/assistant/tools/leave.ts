@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../../approvals/vocabulary';
-import { ARGUMENTS, date, defineTool, text } from './arguments';
+import { ARGUMENTS, date, defineTool, leftOut, ordered, shared, text } from './arguments';
 
 const { who, person, department, from, to, limit } = ARGUMENTS;
 const type = text(
   'A type of leave: casual, sick, earned, unpaid, or another one by its name',
 ).optional();
+const exceptTypes = leftOut(
+  text('A type of leave'),
+  'Leave of these types is left out, each said as a type is',
+);
 
 /** @see ToolDefinition.description */
 export const leaveBalance = defineTool({
@@ -19,6 +23,10 @@ export const leaveBalance = defineTool({
     department,
     type,
     asOf: date('Default: now').optional(),
+    orderBy: z
+      .enum(['person', 'highest', 'lowest'])
+      .optional()
+      .describe('Default: person; highest: whoever has the most available first'),
     limit,
   }),
   example: 'How much leave do I have left?',
@@ -35,9 +43,15 @@ export const leaveTaken = defineTool({
     person,
     department,
     type,
+    exceptTypes,
     from,
     to,
-    groupBy: z.enum(['person', 'type', 'month', 'department']).optional().describe('Default: type'),
+    groupBy: z
+      .enum(['person', 'type', 'month', 'department'])
+      .optional()
+      .describe('Default: type; of averages: none, all leave together'),
+    measure: shared('days', 'a hundredth of a day'),
+    orderBy: ordered,
     limit,
   }),
   example: 'How many days of leave did I take this year?',
@@ -54,7 +68,12 @@ export const leaveRequests = defineTool({
     person,
     department,
     type,
+    exceptTypes,
     status: z.enum(REQUEST_STATUSES).optional(),
+    exceptStatuses: leftOut(
+      z.enum(REQUEST_STATUSES),
+      'Leave with one of these statuses is left out',
+    ),
     from,
     to,
     limit,

@@ -28,6 +28,10 @@ export const findPeople = defineTool({
     status,
     joinedFrom: date('Joined on or after').optional(),
     joinedTo: date('Joined on or before').optional(),
+    orderBy: z
+      .enum(['name', 'date'])
+      .optional()
+      .describe('Default: name; date: who joined last first'),
     limit,
   }),
   example: 'Who works in Sales?',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ARGUMENTS, date, defineTool, text } from './arguments';
+import { ARGUMENTS, date, defineTool, leftOut, ordered, shared, text } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const project = text('Name or code of a project');
+const PROJECT_STATUSES = ['planned', 'active', 'live', 'closed'] as const;
 
 /** @see ToolDefinition.description */
 export const projects = defineTool({
@@ -12,7 +13,11 @@ export const projects = defineTool({
   args: z.strictObject({
     name: project.optional(),
     customer: text('Name of a customer').optional(),
-    status: z.enum(['planned', 'active', 'live', 'closed']).optional(),
+    status: z.enum(PROJECT_STATUSES).optional(),
+    exceptStatuses: leftOut(
+      z.enum(PROJECT_STATUSES),
+      'Projects with one of these statuses are left out',
+    ),
     manager: text('Name of a project’s manager').optional(),
     department,
     liveFrom: date('Goes or went live on or after').optional(),
@@ -64,11 +69,16 @@ export const timesheetHours = defineTool({
     project: project.optional(),
     from,
     to,
-    groupBy: z.enum(['person', 'project', 'month', 'week']).optional().describe('Default: project'),
+    groupBy: z
+      .enum(['person', 'project', 'month', 'week'])
+      .optional()
+      .describe('Default: project; of averages: none, all hours together'),
+    measure: shared('hours', 'the minute'),
     billable: z
       .boolean()
       .optional()
       .describe('true: only what customers are billed for; false: only the rest'),
+    orderBy: ordered,
     compareTo,
     limit,
   }),

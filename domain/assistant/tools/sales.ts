@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { DEAL_STAGES } from '../../sales/stages';
-import { ARGUMENTS, bound, defineTool, text } from './arguments';
+import { ARGUMENTS, bound, defineTool, leftOut, ordered, text } from './arguments';
 
 const { who, person, department, from, to, limit, compareTo } = ARGUMENTS;
 const owner = text('Name of whose deals').optional();
+const whoseDeals = who.describe(
+  'Default: all; my-team: deals of those below the asker; not with owner',
+);
 const customer = text('Name of a customer').optional();
 const stage = z
   .enum([...DEAL_STAGES, 'open'])
   .optional()
   .describe('open: neither won nor lost');
+const exceptStages = leftOut(
+  z.enum([...DEAL_STAGES, 'open']),
+  'Deals of these stages are left out; open: those neither won nor lost',
+);
 
 /** @see ToolDefinition.description */
 export const deals = defineTool({
@@ -17,10 +24,12 @@ export const deals = defineTool({
   description:
     'Single deals with customer, owner, stage and amount. A deal’s day is when it was closed, or is expected to be.',
   args: z.strictObject({
+    who: whoseDeals,
     owner,
     customer,
     department,
     stage,
+    exceptStages,
     from,
     to,
     minAmount: bound('Amount at least').optional(),
@@ -36,15 +45,27 @@ export const dealTotals = defineTool({
   name: 'deal_totals',
   title: 'Deals in figures',
   description:
-    'Number and amount of deals added up by stage, owner, customer or month; by the day a deal was closed, or is expected to be.',
+    'Number and amount of deals added up by stage, owner, customer or month, or what a deal comes to on average; by the day a deal was closed, or is expected to be.',
   args: z.strictObject({
-    groupBy: z.enum(['stage', 'owner', 'customer', 'month']).optional().describe('Default: stage'),
+    groupBy: z
+      .enum(['stage', 'owner', 'customer', 'month'])
+      .optional()
+      .describe('Default: stage; of averages: none, all deals together'),
+    measure: z
+      .enum(['sum', 'average', 'win-rate'])
+      .optional()
+      .describe(
+        'Default: sum; average: the amount of a deal on average, rounded once to the minor unit, halves away from zero; win-rate: how many per cent of the deals that were won or lost were won; neither with compareTo',
+      ),
+    who: whoseDeals,
     owner,
     customer,
     department,
     stage,
+    exceptStages,
     from,
     to,
+    orderBy: ordered,
     compareTo,
     limit,
   }),

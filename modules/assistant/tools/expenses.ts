@@ -1,30 +1,16 @@
 import { scope, type Scope } from '../../../domain/access/scope';
 import { periodText } from '../../../domain/assistant/periods';
-import {
-  advances,
-  expenseClaims,
-  expensePolicy,
-  expenseTotals,
-} from '../../../domain/assistant/tools/expenses';
+import { advances, expenseClaims, expensePolicy } from '../../../domain/assistant/tools/expenses';
 import { formatDate } from '../../../domain/dates/format';
 import { EXPENSE_CATEGORY_NAMES } from '../../../domain/expenses/claims';
 import { EXPENSE_RULE_NAMES } from '../../../domain/expenses/policy';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { defineReading, type ToolContext } from '../tool';
-import {
-  compared,
-  comparedColumns,
-  periodOf,
-  shownOn,
-  withinPeriod,
-  type ComparedPeriod,
-} from './comparison';
-import { asking, textOf, withinMonth } from './links';
 import { minorUnits, named } from './sql';
 import { draft, type Draft } from './statement';
-import { claimsCounted, fitting, monthOf, type Spent } from './spending';
-import { amongVisible, narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
-import { column, COUNTED, readTable, summed, type Reading, type Row } from './table';
+import { claimsCounted, fitting, narrowClaims, without, type Spent } from './spending';
+import { amongVisible, narrowToPeople, type Visible } from './subject';
+import { column, COUNTED, readTable, summed, type Reading } from './table';
 
 const visibleTo = ({ principal }: ToolContext): Visible =>
   amongVisible(scope(principal, 'expense'));
@@ -43,9 +29,10 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
   const whose = await narrowToPeople(context, args, {
     ...{ draft: sql, column: 's.employee_id', visible: visibleTo(context) },
   });
-  sql.narrow(args.status, (status) => `s.status = ${status}`);
+  narrowClaims(sql, args);
+  const said = `${whose}, spent ${periodText(args)}${without(args)}`;
   return readTable(context.rows, {
-    ...{ title: expenseClaims.title, note: `${whose}, spent ${periodText(args)}` },
+    ...{ title: expenseClaims.title, note: said },
     columns: [
       ...[column('title', 'Claim'), column('person', 'Person'), column('spent', 'Spent', 'date')],
       ...[summed('amount', 'Amount', 'money'), column('status', 'Status', 'status')],
@@ -55,7 +42,7 @@ export const expenseClaimsTool = defineReading(expenseClaims, async (context, ar
       AND a.kind = 'expense-claim' ORDER BY a.submitted_at DESC LIMIT 1), '/expenses')`,
     orderBy: args.orderBy === 'amount' ? 's.currency, s.amount DESC, s.id' : 's.spent DESC, s.id',
     ...{ draft: sql, limit: args.limit },
-    nothing: `There is no such claim: ${whose}, spent ${periodText(args)}`,
+    nothing: `There is no such claim: ${said}`,
   });
 });
 
@@ -77,7 +64,8 @@ function claimRows(sql: Draft, args: ClaimsAsked, seen: Scope): ClaimRows {
   return isOfWhole(args) ? wholeClaims(sql, args) : partsOfClaims(sql, args);
 }
 
-const isOfWhole = ({ category, from, to }: Spent) => (category ?? from ?? to) === undefined;
+const isOfWhole = ({ category, exceptCategories, from, to }: Spent) =>
+  (category ?? exceptCategories ?? from ?? to) === undefined;
 
 /** Found from the end: the last row that fits stands for its claim. */
 function latestClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
@@ -93,7 +81,10 @@ function latestClaims(sql: Draft, args: ClaimsAsked): ClaimRows {
       columns: `${SHOWN.columns}, ${isOfWhole(args) ? 's.claim_minor' : part} AS amount`,
     },
     sums: sumsOf(sql, {
-      count: claimsCounted({ alike: args.category !== undefined, since }),
+      count: claimsCounted({
+        ...{ alike: args.category !== undefined, since },
+        isThinned: args.exceptCategories !== undefined,
+      }),
       minor: 's.amount_minor',
     }),
   };
@@ -132,113 +123,6 @@ function boundsOf(sql: Draft, { minAmount, maxAmount }: ClaimsAsked, minor: stri
     ...(minAmount === undefined ? [] : [`${minor} >= ${inMinor(minAmount)}`]),
     ...(maxAmount === undefined ? [] : [`${minor} <= ${inMinor(maxAmount)}`]),
   ];
-}
-
-/** How rows are grouped; and by the group's key `g.key`: what it is called, what it is known by, and where from. */
-const GROUPS = {
-  person: {
-    ...{ label: 'Person', by: 's.employee_id', name: 'e.name', key: 'e.id' },
-    joins: 'JOIN authz.colleague e ON e.id = g.key',
-  },
-  category: {
-    ...{ label: 'Category', by: 's.category', key: 'g.key', joins: '' },
-    name: named('g.key', EXPENSE_CATEGORY_NAMES),
-  },
-  month: {
-    ...{ label: 'Month', name: `to_char(g.key, 'YYYY-MM')`, key: 'g.key', joins: '' },
-    by: (day: string) => monthOf(day),
-  },
-  // By person first: to look up where somebody is once for each of their rows took as long again.
-  department: {
-    ...{ label: 'Department', by: 's.employee_id', name: 'd.name', key: 'd.id' },
-    joins:
-      'JOIN authz.colleague e ON e.id = g.key LEFT JOIN department d ON d.id = e.department_id',
-  },
-  status: { label: 'Status', by: 's.status', name: 'g.key', key: 'g.key', joins: '' },
-} as const;
-type Grouping = keyof typeof GROUPS;
-
-/** @see expenseTotals */
-export const expenseTotalsTool = defineReading(expenseTotals, async (context, args) => {
-  const sql = draft();
-  const whose = await narrowToPeople(context, args, {
-    ...{ draft: sql, column: 's.employee_id', visible: visibleTo(context) },
-  });
-  const period = periodOf(context, args);
-  sql.narrow(args.status, (status) => `s.status = ${status}`);
-  sql.narrow(args.category, (category) => `s.category = ${category}`);
-  sql.where.push(withinPeriod(period, 's.spent_on', sql.bind));
-  const groupBy = args.groupBy ?? 'category';
-  const said = `${whose}, spent ${period.words}, ${args.status ?? 'whatever became of it'}`;
-  return readTable(context.rows, {
-    ...{ title: expenseTotals.title, note: said },
-    columns: [
-      column(
-        'group',
-        GROUPS[groupBy].label,
-        groupBy === 'month' || groupBy === 'status' ? groupBy : 'text',
-      ),
-      ...comparedColumns(period, summed('amount', 'Amount', 'money')),
-      column('claims', 'Claims', 'count'),
-    ],
-    source: totalsOf(sql, { groupBy, period, category: args.category }),
-    orderBy:
-      groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
-    ...{ draft: sql, limit: args.limit },
-    link: (row) => claimsBehind(row, { ...args, ...period }, groupBy),
-    nothing: `Nothing was claimed: ${said}`,
-    chart: {
-      ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['amount', 'before'] : ['amount'],
-    },
-  });
-});
-
-/** The claims a group is made of: the page of claims has no such filters. */
-function claimsBehind(
-  row: Row,
-  asked: Asked & Spent & { status?: string },
-  groupBy: Grouping,
-): string | null {
-  const group = textOf(row.group);
-  if (group === undefined) return null;
-  const { from, to } = groupBy === 'month' ? withinMonth(asked, group) : asked;
-  return asking({
-    ...{ of: 'expense claims', ...whoseBehind(asked, groupBy, group), from, to },
-    category: groupBy === 'category' ? String(row.key) : asked.category,
-    status: groupBy === 'status' ? group : asked.status,
-  });
-}
-
-/** The groups with their sums. Claims are those of the period that is asked for, not of the one it is compared with. */
-function totalsOf(
-  sql: Draft,
-  of: { groupBy: Grouping; period: ComparedPeriod; category?: string },
-): string {
-  const { groupBy, period } = of;
-  const { by, name, key, joins } = GROUPS[groupBy];
-  const day = 's.spent_on';
-  const amount = compared(period, {
-    key: 'amount',
-    day,
-    sum: 'sum(s.amount_minor)',
-    bind: sql.bind,
-  });
-  const { fits, since } = fitting(sql, period.before ? period : { from: period.from });
-  const claims = claimsCounted({
-    alike: groupBy === 'category' || of.category !== undefined,
-    since:
-      groupBy === 'month'
-        ? `greatest(${[monthOf(day), ...(since ? [since] : [])].join(', ')})`
-        : since,
-    ...(period.before ? { within: fits('s') } : {}),
-  });
-  const grouped = typeof by === 'string' ? by : by(shownOn(period, day, sql.bind));
-  const figures = comparedColumns(period, summed('amount', 'Amount', 'money'));
-  return `SELECT ${name} AS "group", ${key} AS key, g.currency, sum(g.claims)::integer AS claims,
-      ${figures.map((figure) => `sum(g."${figure.key}") AS "${figure.key}"`).join(', ')}
-    FROM (SELECT ${grouped} AS key, s.currency, ${claims} AS claims, ${amount} FROM authz.spending s
-      WHERE ${sql.conditions()} GROUP BY 1, 2) AS g ${joins} GROUP BY 1, 2, g.currency`;
 }
 
 /** @see advances */

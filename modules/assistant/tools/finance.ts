@@ -1,73 +1,19 @@
 import { periodText } from '../../../domain/assistant/periods';
 import { MOST_ROWS } from '../../../domain/assistant/tools/arguments';
-import {
-  budgetUse,
-  invoices,
-  profitAndLoss,
-  receivables,
-} from '../../../domain/assistant/tools/finance';
+import { budgetUse, profitAndLoss, receivables } from '../../../domain/assistant/tools/finance';
 import { formatDate } from '../../../domain/dates/format';
 import { AGING_BUCKETS, ageItems, sumBuckets } from '../../../domain/finance/aging';
 import { profitAndLoss as reckonProfit } from '../../../domain/finance/statements';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
-import { containing } from '../../../platform/database/containing';
 import { ACTUAL, committed } from '../../budgets/queries';
 import { booksScope, requireBooks } from '../../finance/policy';
 import { controlAccount, openItems, turnovers } from '../../finance/queries-of-reports';
 import { defineReading } from '../tool';
 import { pageOf, textOf } from './links';
-import { wholeUnits } from './sql';
 import { draft } from './statement';
 import { resolveDepartment } from './subject';
 import { column, readTable, summed, tableOf, type Row } from './table';
 import { empty } from './unanswered';
-
-/** Where an invoice stands on a day, as the list of invoices says it: from what is open of it and when it is due. */
-const STATE = (
-  day: string,
-) => `CASE WHEN i.status = 'draft' THEN 'draft' WHEN s.settled >= i.total_minor THEN 'settled'
-  WHEN i.due_on < ${day}::date THEN 'overdue' WHEN s.settled > 0 THEN 'part-settled' ELSE 'open' END`;
-/** What is asked for by one name is more than one state. */
-const STATES = {
-  draft: ['draft'],
-  open: ['open', 'part-settled', 'overdue'],
-  overdue: ['overdue'],
-  settled: ['settled'],
-};
-
-/** @see invoices */
-export const invoicesTool = defineReading(invoices, (context, args) => {
-  requireBooks(context.principal);
-  const sql = draft();
-  const state = STATE(sql.bind(context.today));
-  sql.narrow(args.status && STATES[args.status], (states) => `${state} = ANY(${states}::text[])`);
-  sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
-  sql.narrow(args.from, (day) => `i.invoiced_on >= ${day}::date`);
-  sql.narrow(args.to, (day) => `i.invoiced_on <= ${day}::date`);
-  const inUnits = wholeUnits('i.total_minor', 'i.currency');
-  sql.narrow(args.minAmount, (least) => `${inUnits} >= ${least}::numeric`);
-  sql.narrow(args.maxAmount, (most) => `${inUnits} <= ${most}::numeric`);
-  sql.narrow(args.number, (number) => `lower(i.number) = lower(${number})`);
-  const said = `Invoices, ${periodText(args)}`;
-  return readTable(context.rows, {
-    ...{ title: invoices.title, note: said },
-    columns: [
-      ...[column('number', 'Number'), column('customer', 'Customer')],
-      ...[column('invoicedOn', 'Invoiced', 'date'), column('due', 'Due', 'date')],
-      ...[summed('total', 'Amount', 'money'), summed('open', 'Open', 'money')],
-      column('state', 'Status', 'status'),
-    ],
-    source: `SELECT i.id, i.number, c.name AS customer, ${state} AS state, i.invoiced_on AS "invoicedOn", i.due_on AS due,
-        i.currency, i.total_minor AS total, CASE i.status WHEN 'draft' THEN 0 ELSE i.total_minor - s.settled END AS open,
-        '/finance/invoices/' || i.id AS href
-      FROM customer_invoice i JOIN customer c ON c.id = i.customer_id,
-        LATERAL (SELECT coalesce(sum(a.amount_minor), 0) AS settled FROM customer_allocation a WHERE a.invoice_id = i.id) AS s
-      WHERE i.kind = 'invoice' AND ${sql.conditions()}`,
-    orderBy: 's."invoicedOn" DESC, s.id',
-    ...{ draft: sql, limit: args.limit },
-    nothing: `There is no such invoice: ${said}`,
-  });
-});
 
 /** @see receivables */
 export const receivablesTool = defineReading(receivables, async (context, args) => {

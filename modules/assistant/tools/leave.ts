@@ -1,14 +1,16 @@
 import { scope } from '../../../domain/access/scope';
 import { periodText, type Period } from '../../../domain/assistant/periods';
+import { listed } from '../../../domain/assistant/planner/clarify';
 import { leaveBalance, leaveRequests, leaveTaken } from '../../../domain/assistant/tools/leave';
 import { formatDate } from '../../../domain/dates/format';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { asking, pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
-import { draft } from './statement';
+import { averageOf } from './sql';
+import { draft, type Draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
-import { column, readTable, summed } from './table';
+import { averaged, column, COUNTED, orderOf, readTable, summed } from './table';
 
 const visibleTo =
   ({ principal }: ToolContext): Visible =>
@@ -28,6 +30,24 @@ export async function resolveLeaveType(
   });
 }
 
+/** Leaves out leave of some types. @returns which, in words @throws Unanswered */
+async function leaveOutTypes(
+  context: ToolContext,
+  sql: Draft,
+  names: string[] | undefined,
+): Promise<{ said: string; names: string[] }> {
+  if (names === undefined) return { said: '', names: [] };
+  const types = [];
+  for (const name of names) types.push(await resolveLeaveType(context, name));
+  const found = types.filter((type) => type !== undefined);
+  sql.narrow(
+    found.map(({ id }) => id),
+    (codes) => `l.type <> ALL(${codes}::text[])`,
+  );
+  const called = found.map(({ name }) => name);
+  return { said: `, without ${listed(called)}`, names: called };
+}
+
 /** Whether a type is for somebody `e`: for everybody, or for their grade and place; or they ever had any of it. */
 const IS_THEIRS = `((t.retired_at IS NULL AND (cardinality(t.grades) = 0 OR e.grade = ANY(t.grades))
     AND (NOT EXISTS (SELECT FROM leave_type_location o WHERE o.type = t.code)
@@ -44,6 +64,8 @@ const asOfDay = (day: string) => `SELECT
     coalesce(sum(CASE entry WHEN 'hold' THEN units WHEN 'release' THEN -units END), 0)::integer AS held,
     coalesce(sum(CASE entry WHEN 'take' THEN units WHEN 'restore' THEN -units END), 0)::integer AS taken
   FROM leave_ledger b WHERE b.employee_id = e.id AND b.type = t.code AND b.effective_on <= ${day}::date`;
+
+const BALANCE_ORDER = { person: '', highest: 's.available DESC, ', lowest: 's.available, ' };
 
 /** @see leaveBalance */
 export const leaveBalanceTool = defineReading(leaveBalance, async (context, args) => {
@@ -72,7 +94,7 @@ export const leaveBalanceTool = defineReading(leaveBalance, async (context, args
       LEFT JOIN LATERAL (${figures}) AS f ON true
       WHERE e.active AND ${sql.conditions()}`,
     link: ({ owner }) => pageOf('/leave/account', { person: textOf(owner), asOf: args.asOf }),
-    orderBy: 's.person, s.id, s.ordinal',
+    orderBy: `${BALANCE_ORDER[args.orderBy ?? 'person']}s.person, s.id, s.ordinal`,
     ...{ draft: sql, limit: args.limit },
     nothing: 'Nobody you may see has such leave',
   });
@@ -83,45 +105,75 @@ const GROUPS = {
   type: ['Type', 't.name', 't.ordinal'],
   month: ['Month', `to_char(l.from_on, 'YYYY-MM')`, `to_char(l.from_on, 'YYYY-MM')`],
   department: ['Department', 'd.name', 'd.id'],
+  none: ['Of', `'All leave'`, `'all'`],
 } as const;
+
+const AVERAGE = averaged('Average of a person', 'days', { of: 'days', by: 'people' });
+/** By how many people, and what one of them took. */
+const SHARED = `count(DISTINCT l.employee_id)::integer AS people,
+  ${averageOf('sum(l.units)', 'count(DISTINCT l.employee_id)')}`;
 
 /** @see leaveTaken */
 export const leaveTakenTool = defineReading(leaveTaken, async (context, args) => {
   const sql = draft();
+  const isAverage = args.measure === 'average';
   const whose = await narrowToPeople(context, args, {
     ...{ draft: sql, column: 'l.employee_id', visible: visibleTo(context) },
   });
   const type = await resolveLeaveType(context, args.type);
   sql.narrow(type?.id, (code) => `l.type = ${code}`);
+  const left = await leaveOutTypes(context, sql, args.exceptTypes);
   const period = { from: args.from, to: args.to ?? context.today };
   sql.narrow(period.from, (day) => `l.from_on >= ${day}::date`);
   sql.narrow(period.to, (day) => `l.from_on <= ${day}::date`);
-  const groupBy = args.groupBy ?? 'type';
+  const groupBy = args.groupBy ?? (isAverage ? 'none' : 'type');
   const [label, value, key] = GROUPS[groupBy];
+  const from = `FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
+      LEFT JOIN department d ON d.id = e.department_id WHERE l.status = 'approved' AND ${sql.conditions()}`;
+  const ofWhom = isAverage ? '; of those who took any' : '';
   return readTable(context.rows, {
     title: leaveTaken.title,
-    note: `${whose}${type ? `, ${type.name}` : ''}, ${periodText(period)}; a leave counts on its first day`,
+    note: `${whose}${type ? `, ${type.name}` : ''}${left.said}, ${periodText(period)}; a leave counts on its first day${ofWhom}`,
     columns: [
       column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      ...(isAverage ? [AVERAGE] : []),
       ...[summed('days', 'Days', 'days'), summed('leaves', 'Leaves', 'count')],
+      ...(isAverage ? [summed('people', 'People', 'count')] : []),
     ],
-    source: `SELECT ${value} AS "group", ${key} AS key, sum(l.units)::integer AS days, count(*)::integer AS leaves
-      FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
-      LEFT JOIN department d ON d.id = e.department_id
-      WHERE l.status = 'approved' AND ${sql.conditions()} GROUP BY 1, 2`,
-    orderBy: groupBy === 'month' || groupBy === 'type' ? 's.key' : 's.days DESC, s."group", s.key',
+    source: `SELECT ${value} AS "group", ${key} AS key, ${TAKEN}, ${SHARED} AS average ${from} GROUP BY 1, 2`,
+    ...(isAverage ? { sums: allOf(from) } : {}),
+    orderBy: orderOf({
+      ...{ orderBy: args.orderBy, figure: isAverage ? 'average' : 'days' },
+      own: groupBy === 'month' || groupBy === 'type' ? 's.key' : undefined,
+    }),
     ...{ draft: sql, limit: args.limit },
     link: ({ group }) =>
-      leaveBehind(textOf(group), { ...args, ...period, type: type?.name }, groupBy),
-    nothing: `No leave was taken: ${whose}, ${periodText(period)}`,
-    chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['days'] },
+      leaveBehind(
+        textOf(group),
+        { ...args, ...period, type: type?.name, except: left.names },
+        groupBy,
+      ),
+    nothing: `No leave was taken: ${whose}${left.said}, ${periodText(period)}`,
+    chart: {
+      ...{
+        kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar',
+        x: 'group',
+        y: [isAverage ? 'average' : 'days'],
+      },
+    },
   });
 });
+
+const TAKEN = 'sum(l.units)::integer AS days, count(*)::integer AS leaves';
+
+/** The sums of all: who took leave of two types is one person. */
+const allOf = (from: string) =>
+  `SELECT NULL AS currency, (SELECT count(*) FROM source)::integer AS "${COUNTED}", ${TAKEN}, ${SHARED} AS average ${from}`;
 
 /** The leaves a group is made of: the page of leave has no such filters. */
 function leaveBehind(
   group: string | undefined,
-  asked: Asked & Period & { type?: string },
+  asked: Asked & Period & { type?: string; except: string[] },
   groupBy: keyof typeof GROUPS,
 ): string | null {
   if (group === undefined) return null;
@@ -129,6 +181,7 @@ function leaveBehind(
   return asking({
     ...{ of: 'leave', ...whoseBehind(asked, groupBy, group), from, to, status: 'approved' },
     type: groupBy === 'type' ? group : asked.type,
+    except: groupBy === 'type' ? [] : asked.except,
   });
 }
 
@@ -140,12 +193,16 @@ export const leaveRequestsTool = defineReading(leaveRequests, async (context, ar
   });
   const type = await resolveLeaveType(context, args.type);
   sql.narrow(type?.id, (code) => `l.type = ${code}`);
+  const left = await leaveOutTypes(context, sql, args.exceptTypes);
   sql.narrow(args.status, (status) => `l.status = ${status}`);
+  sql.narrow(args.exceptStatuses, (others) => `l.status <> ALL(${others}::text[])`);
+  const statuses = args.exceptStatuses ? `, without ${listed(args.exceptStatuses)}` : '';
+  const said = `${whose}${left.said}${statuses}, ${periodText(args)}`;
   sql.narrow(args.from, (day) => `l.to_on >= ${day}::date`);
   sql.narrow(args.to, (day) => `l.from_on <= ${day}::date`);
   return readTable(context.rows, {
     title: leaveRequests.title,
-    note: `${whose}, ${periodText(args)}`,
+    note: said,
     columns: [
       ...[column('person', 'Person'), column('type', 'Type'), column('from', 'From', 'date')],
       ...[column('to', 'To', 'date'), summed('days', 'Days', 'days')],
@@ -158,6 +215,6 @@ export const leaveRequestsTool = defineReading(leaveRequests, async (context, ar
       ORDER BY a.submitted_at DESC LIMIT 1), '/leave')`,
     orderBy: 's."from" DESC, s.person, s.id',
     ...{ draft: sql, limit: args.limit },
-    nothing: `There is no such leave: ${whose}, ${periodText(args)}`,
+    nothing: `There is no such leave: ${said}`,
   });
 });

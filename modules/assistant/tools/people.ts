@@ -74,7 +74,7 @@ export const findPeopleTool = defineReading(findPeople, async (context, args) =>
       limit: args.limit,
     },
     source: `SELECT ${PERSON} ${FROM} WHERE ${sql.conditions()}`,
-    orderBy: 's.person, s.id',
+    orderBy: `${args.orderBy === 'date' ? 's.joined DESC NULLS LAST, ' : ''}s.person, s.id`,
     nothing: 'Nobody you may see is so',
   });
 });

@@ -1,5 +1,6 @@
 import { scope } from '../../../domain/access/scope';
 import { periodText, type Period } from '../../../domain/assistant/periods';
+import { listed } from '../../../domain/assistant/planner/clarify';
 import { projectPnl, projects, projectTotals } from '../../../domain/assistant/tools/projects';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { divideRounded } from '../../../domain/money/money';
@@ -22,6 +23,7 @@ export const projectsTool = defineReading(projects, async (context, args) => {
   const sql = draft();
   sql.where.push(visibleProjects(scope(context.principal, 'project'), sql.parameters));
   sql.narrow(args.status, (status) => `p.status = ${status}`);
+  sql.narrow(args.exceptStatuses, (others) => `p.status <> ALL(${others}::text[])`);
   sql.narrow(
     args.name && containing(args.name),
     (name) => `(p.name ILIKE ${name} OR p.code ILIKE ${name})`,
@@ -30,7 +32,8 @@ export const projectsTool = defineReading(projects, async (context, args) => {
   sql.narrow(args.manager && containing(args.manager), (name) => `m.name ILIKE ${name}`);
   sql.narrow(args.liveFrom, (day) => `p.live_on >= ${day}::date`);
   sql.narrow(args.liveTo, (day) => `p.live_on <= ${day}::date`);
-  const said = await narrowToDepartment(context, args.department, sql);
+  const left = args.exceptStatuses ? `, without ${listed(args.exceptStatuses)}` : '';
+  const said = `${await narrowToDepartment(context, args.department, sql)}${left}`;
   const live =
     args.liveFrom || args.liveTo
       ? `, live ${periodText({ from: args.liveFrom, to: args.liveTo })}`

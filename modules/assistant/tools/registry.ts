@@ -1,9 +1,12 @@
 import type { Tool } from '../tool';
-import { approvalFiguresTool, approvalsWaitingTool } from './approvals';
+import { approvalFiguresTool } from './approval-figures';
+import { approvalsWaitingTool } from './approvals';
 import { searchChatTool } from './chat';
 import { holidaysTool, leavePolicyTool, whoIsOutTool } from './days-off';
-import { advancesTool, expenseClaimsTool, expensePolicyTool, expenseTotalsTool } from './expenses';
-import { budgetUseTool, invoicesTool, profitAndLossTool, receivablesTool } from './finance';
+import { expenseTotalsTool } from './expense-figures';
+import { advancesTool, expenseClaimsTool, expensePolicyTool } from './expenses';
+import { budgetUseTool, profitAndLossTool, receivablesTool } from './finance';
+import { invoicesTool } from './invoices';
 import { leaveBalanceTool, leaveRequestsTool, leaveTakenTool } from './leave';
 import { countPeopleTool, findPeopleTool, reportingLineTool, whoAmITool } from './people';
 import { projectPnlTool, projectsTool, projectTotalsTool } from './projects';

@@ -1,4 +1,6 @@
 import { periodText, type Period } from '../../../domain/assistant/periods';
+import { listed } from '../../../domain/assistant/planner/clarify';
+import type { ToolOutcome } from '../../../domain/assistant/tool';
 import { deals, dealTotals, incentives } from '../../../domain/assistant/tools/sales';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { salesScope } from '../../../domain/sales/access';
@@ -11,18 +13,24 @@ import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
-import { named, wholeUnits } from './sql';
+import { averageOf, named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
-import { narrowToPeople, resolveDepartment } from './subject';
-import { column, readTable, summed } from './table';
+import { narrowToPeople, narrowToWho, resolveDepartment } from './subject';
+import { averaged, column, orderOf, readTable, summed } from './table';
+import { requireNoComparison } from './unanswered';
 
 /** When a deal counts: the day it was closed, or is expected to be. */
 const DAY = 'coalesce(d.closed_on, d.expected_on)';
 const FROM = `FROM deal d JOIN customer c ON c.id = d.customer_id LEFT JOIN authz.colleague o ON o.id = d.owner_id`;
 
-function narrowToStage(sql: Draft, stage: string | undefined): void {
-  if (stage === 'open') sql.where.push('d.closed_on IS NULL');
-  else sql.narrow(stage, (place) => `d.stage = ${place}`);
+const isIn = (sql: Draft, stage: string) =>
+  stage === 'open' ? 'd.closed_on IS NULL' : `d.stage = ${sql.bind(stage)}`;
+
+/** @returns which stages are left out, in words */
+function narrowToStage(sql: Draft, { stage, exceptStages = [] }: DealsAsked): string[] {
+  if (stage !== undefined) sql.where.push(isIn(sql, stage));
+  for (const one of exceptStages) sql.where.push(`NOT (${isIn(sql, one)})`);
+  return exceptStages.length > 0 ? [`without ${listed(exceptStages)}`] : [];
 }
 
 function visibleTo({ principal }: ToolContext, sql: Draft): string {
@@ -42,10 +50,12 @@ function resolveOwner(context: ToolContext, name: string) {
 const SELF = /^(me|myself|i)$/i;
 
 interface DealsAsked {
+  who?: 'me' | 'my-team' | 'all';
   owner?: string;
   customer?: string;
   department?: string;
   stage?: string;
+  exceptStages?: string[];
 }
 
 /** Narrows deals to whose, whom with and which stage. @returns whose, in words @throws Unanswered */
@@ -56,13 +66,16 @@ async function narrowDeals(context: ToolContext, args: DealsAsked, sql: Draft): 
     const owner = isSelf ? context.principal : await resolveOwner(context, args.owner);
     sql.narrow(owner.id, (id) => `d.owner_id = ${id}`);
     said.push(`of ${owner.name}`);
+  } else if (args.who !== undefined && args.who !== 'all') {
+    const column = 'd.owner_id';
+    said.push(`of ${await narrowToWho(context, args.who, { draft: sql, column })}`);
   }
   if (args.department !== undefined) {
     const { ids, name } = await resolveDepartment(context, args.department);
     sql.narrow(ids, (place) => `d.department_id = ANY(${place}::uuid[])`);
     said.push(name);
   }
-  narrowToStage(sql, args.stage);
+  said.push(...narrowToStage(sql, args));
   sql.narrow(args.customer && containing(args.customer), (name) => `c.name ILIKE ${name}`);
   return said;
 }
@@ -97,46 +110,92 @@ const GROUPS = {
   owner: ['Owner', 'o.name', 'd.owner_id::text'],
   customer: ['Customer', 'c.name', 'c.id::text'],
   month: ['Month', 'month', 'month'],
+  none: ['Of', `'All deals'`, `'all'`],
 } as const;
+
+const AVERAGE = averaged('Average of a deal', 'money', { of: 'amount', by: 'deals' });
 
 /** @see dealTotals */
 export const dealTotalsTool = defineReading(dealTotals, async (context, args) => {
   const sql = draft();
+  const isAverage = args.measure === 'average';
+  if (isAverage || args.measure === 'win-rate') requireNoComparison(args);
   sql.where.push(visibleTo(context, sql));
   const whose = await narrowDeals(context, args, sql);
   const period = periodOf(context, args);
   sql.where.push(withinPeriod(period, DAY, sql.bind));
+  if (args.measure === 'win-rate') return winRate(context, sql, { ...args, ...period, whose });
   const amount = compared(period, {
     ...{ key: 'amount', day: DAY, sum: 'sum(d.amount_minor)', bind: sql.bind },
   });
   const ofNow = period.before
     ? `FILTER (WHERE ${DAY} BETWEEN ${sql.bind(period.from)}::date AND ${sql.bind(period.to)}::date)`
     : '';
-  const groupBy = args.groupBy ?? 'stage';
+  const groupBy = args.groupBy ?? (isAverage ? 'none' : 'stage');
   const [label, value, key] = GROUPS[groupBy];
   const note = ['Deals you may see', ...whose, period.words].join(', ');
   return readTable(context.rows, {
     ...{ title: dealTotals.title, note },
     columns: [
       column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      ...(isAverage ? [AVERAGE] : []),
       ...comparedColumns(period, summed('amount', 'Amount', 'money')),
       summed('deals', 'Deals', 'count'),
     ],
-    source: `SELECT ${value} AS "group", ${key} AS key, d.currency, ${amount}, (count(*) ${ofNow})::integer AS deals
+    source: `SELECT ${value} AS "group", ${key} AS key, d.currency, ${amount}, (count(*) ${ofNow})::integer AS deals,
+        ${averageOf('sum(d.amount_minor)', 'count(*)')} AS average
       ${FROM} CROSS JOIN LATERAL (SELECT to_char(${shownOn(period, DAY, sql.bind)}, 'YYYY-MM') AS month) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
-    orderBy:
-      groupBy === 'month' ? 's.key, s.currency' : 's.currency, s.amount DESC, s."group", s.key',
+    orderBy: orderOf({
+      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's.key, s.currency' : undefined },
+      ...{ figure: isAverage ? 'average' : 'amount', first: 's.currency, ' },
+    }),
     ...{ draft: sql, limit: args.limit },
     link: ({ key, currency }) =>
-      dealsBehind(textOf(key), { ...args, ...period, currency: textOf(currency) }),
+      dealsBehind(textOf(key), { ...args, ...period, groupBy, currency: textOf(currency) }),
     nothing: `There are none: ${note}`,
     chart: {
-      ...{ kind: groupBy === 'month' ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['amount', 'before'] : ['amount'],
+      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
+      y: period.before ? ['amount', 'before'] : [isAverage ? 'average' : 'amount'],
     },
   });
 });
+
+/** How many of the deals that came to an end were won. */
+function winRate(
+  { rows }: ToolContext,
+  sql: Draft,
+  of: {
+    groupBy?: keyof typeof GROUPS;
+    orderBy?: 'highest' | 'lowest';
+    limit?: number;
+    whose: string[];
+    words: string;
+  },
+): Promise<ToolOutcome> {
+  const groupBy = of.groupBy === undefined || of.groupBy === 'stage' ? 'none' : of.groupBy;
+  const [label, value, key] = GROUPS[groupBy];
+  const note = ['Deals you may see that were won or lost', ...of.whose, of.words].join(', ');
+  return readTable(rows, {
+    ...{ title: dealTotals.title, note },
+    columns: [
+      column('group', label, groupBy === 'month' ? 'month' : 'text'),
+      averaged('Won, %', 'percent', { of: 'wonOf', by: 'ended' }, 'rate'),
+      ...[summed('won', 'Won', 'count'), summed('lost', 'Lost', 'count')],
+    ],
+    source: `SELECT f.*, f.won * 10000 AS "wonOf", f.won + f.lost AS ended, ${averageOf('f.won * 10000', 'f.won + f.lost')} AS rate
+      FROM (SELECT ${value} AS "group", ${key} AS key, (count(*) FILTER (WHERE d.stage = 'won'))::integer AS won,
+          (count(*) FILTER (WHERE d.stage = 'lost'))::integer AS lost
+        ${FROM} CROSS JOIN LATERAL (SELECT to_char(${DAY}, 'YYYY-MM') AS month) AS shown
+        WHERE d.stage IN ('won', 'lost') AND ${sql.conditions()} GROUP BY 1, 2) AS f`,
+    orderBy: orderOf({
+      ...{ orderBy: of.orderBy, own: groupBy === 'month' ? 's.key' : undefined, figure: 'rate' },
+    }),
+    ...{ draft: sql, limit: of.limit },
+    nothing: `There are none: ${note}`,
+    chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['rate'] },
+  });
+}
 
 /** The deals a group is made of, on their page. */
 function dealsBehind(

@@ -26,6 +26,13 @@ function byUnit(currency: string, of: (unit: number) => string): string {
 export const wholeUnits = (minor: string, currency: string) =>
   `(${minor})::numeric / ${byUnit(currency, String)}`;
 
+/**
+ * SQL of what each of so many comes to of a sum: rounded once, halves away from zero, by whole numbers alone. Unknown among
+ * none.
+ */
+export const averageOf = (sum: string, count: string) =>
+  `(sign((${sum})::numeric) * div(2 * abs((${sum})::numeric) + (${count}), nullif(2 * (${count}), 0)))`;
+
 /** The other way round: SQL of an amount in minor units. @param whole SQL of the amount in whole units */
 export const minorUnits = (whole: string, currency: string) =>
   byUnit(currency, (unit) => `${whole} * ${unit}`);

@@ -78,7 +78,8 @@ export async function narrowToPeople(
   return said.join(', ');
 }
 
-async function narrowToWho(
+/** Narrows to the asker, or to those below them. @returns the people in words @throws Unanswered when there is nobody below */
+export async function narrowToWho(
   { principal, rows }: ToolContext,
   who: NonNullable<Asked['who']>,
   of: { draft: Draft; column: string },

@@ -6,6 +6,7 @@ import { divideRounded, formatMoney, toMoneyWire } from '../../../domain/money/m
 import { percentText } from '../../../domain/project-accounts/figures';
 import type { AnswerChart, AnswerTable, Cell } from '../../../domain/wire/assistant';
 import type { Queryable } from '../../../platform/database/database';
+import { averageOf } from './sql';
 import type { Draft } from './statement';
 
 type Kind = AnswerTable['columns'][number]['kind'];
@@ -17,6 +18,8 @@ export interface ToolColumn {
   kind: Kind;
   /** Whether it is added up over all rows, shown or not. */
   isSummed?: boolean;
+  /** Of an average over all rows: the columns of the sum, and of how many it is of. */
+  average?: { of: string; by: string };
 }
 
 /** What a table is read with. */
@@ -41,7 +44,7 @@ export interface Reading {
   shown?: { columns: string; joins: string };
   /**
    * A SELECT that gives `currency`, the number of rows as `COUNTED` and each sum, where they are sooner reckoned without the
-   * rows of `source`: of those only as many are made as are shown then.
+   * rows of `source`: of those only as many are made as are shown then. Or where the rows do not add up to them.
    */
   sums?: string;
   /** SQL over the source's columns. */
@@ -55,6 +58,20 @@ export interface Reading {
 /** A row as the database gives it, or as it was reckoned. */
 export type Row = Record<string, string | number | bigint | Date | null | undefined>;
 
+/** How groups are ordered: by a figure where that is asked for, else in their own order if they have one. */
+export function orderOf(of: {
+  orderBy?: 'highest' | 'lowest';
+  /** SQL of their own order. */
+  own?: string;
+  figure: string;
+  /** SQL of what comes before the figure, such as its currency. */
+  first?: string;
+}): string {
+  if (of.own !== undefined && of.orderBy === undefined) return of.own;
+  const way = of.orderBy === 'lowest' ? 'ASC' : 'DESC';
+  return `${of.first ?? ''}s."${of.figure}" ${way} NULLS LAST, s."group", s.key`;
+}
+
 /** A short form: `column('person', 'Person')` is a text. */
 export const column = (key: string, label: string, kind: Kind = 'text'): ToolColumn => ({
   ...{ key, label, kind },
@@ -62,6 +79,16 @@ export const column = (key: string, label: string, kind: Kind = 'text'): ToolCol
 /** A column that is added up. */
 export const summed = (key: string, label: string, kind: Kind): ToolColumn => ({
   ...{ key, label, kind, isSummed: true },
+});
+
+/** The column of an average over all rows; of each row it is the average of its own. */
+export const averaged = (
+  label: string,
+  kind: Kind,
+  average: ToolColumn['average'],
+  key = 'average',
+): ToolColumn => ({
+  ...{ key, label, kind, isSummed: true, average },
 });
 
 /** What the number of rows is called beside their sums: a name that no column has, as columns are words. */
@@ -91,7 +118,9 @@ export async function readTable(db: Queryable, reading: Reading): Promise<ToolOu
 /** One row for each currency, or one for all where there is no money. */
 function sumsSql({ columns }: Reading): string {
   const added = columns.filter(({ isSummed }) => isSummed);
-  const sums = added.map(({ key }) => `, ${sumOf(key)} AS "${key}"`).join('');
+  const sums = added
+    .map(({ key, average }) => `, ${average ? averageOfAll(average) : sumOf(key)} AS "${key}"`)
+    .join('');
   const hasMoney = added.some(({ kind }) => kind === 'money');
   const currency = hasMoney ? 's.currency' : 'NULL';
   return `SELECT ${currency} AS currency, count(*)::integer AS "${COUNTED}"${sums} FROM source s
@@ -101,6 +130,9 @@ function sumsSql({ columns }: Reading): string {
 /** A sum of which a part is not known is not known: never too low. */
 const sumOf = (key: string) =>
   `CASE WHEN count(s."${key}") = count(*) THEN sum(s."${key}")::text END`;
+
+const averageOfAll = ({ of, by }: NonNullable<ToolColumn['average']>) =>
+  `${averageOf(`sum(s."${of}")`, `sum(s."${by}")`)}::text`;
 
 /** A table of rows that were read or reckoned already. */
 export function tableOf(

@@ -9,9 +9,11 @@ import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
 import { asking, pageOf, textOf, withinDays, withinMonth } from './links';
 import { resolveName } from './names';
+import { averageOf } from './sql';
 import { draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
-import { column, readTable, summed, type Row } from './table';
+import { averaged, column, COUNTED, orderOf, readTable, summed, type Row } from './table';
+import { requireNoComparison } from './unanswered';
 
 const GROUPS = {
   person: ['Person', 'e.name', 'e.id::text'],
@@ -24,12 +26,24 @@ const GROUPS = {
     `date_trunc('week', shown.day)::date`,
     `date_trunc('week', shown.day)::date::text`,
   ],
+  none: ['Of', `'All hours'`, `'all'`],
 } as const;
-const KINDS = { person: 'text', project: 'text', month: 'month', week: 'date' } as const;
+const KINDS = {
+  ...{ person: 'text', project: 'text', none: 'text' },
+  month: 'month',
+  week: 'date',
+} as const;
+
+const AVERAGE = averaged('Average of a person', 'hours', { of: 'hours', by: 'people' });
+/** Minutes, by how many people, and what one of them worked. */
+const SHARED = `count(DISTINCT l.employee_id)::integer AS people,
+  ${averageOf('sum(l.minutes)', 'count(DISTINCT l.employee_id)')}`;
 
 /** @see timesheetHours */
 export const timesheetHoursTool = defineReading(timesheetHours, async (context, args) => {
   const sql = draft();
+  const isAverage = args.measure === 'average';
+  if (isAverage) requireNoComparison(args);
   sql.where.push(visibleTime(context.principal, sql.parameters));
   const whose = await narrowToPeople(context, args, {
     ...{ draft: sql, column: 'l.employee_id', visible: workedFor(context) },
@@ -43,33 +57,49 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
   const hours = compared(period, {
     ...{ key: 'hours', day: 'l.worked_on', sum: 'sum(l.minutes)', bind: sql.bind },
   });
-  const groupBy = args.groupBy ?? 'project';
+  const groupBy = args.groupBy ?? (isAverage ? 'none' : 'project');
   const [label, value, key] = GROUPS[groupBy];
   const byTime = groupBy === 'month' || groupBy === 'week';
+  const from = `FROM timesheet_line l JOIN project_name n ON n.project_id = l.project_id
+      LEFT JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
+      CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
+      WHERE ${sql.conditions()}`;
   const said = `${whose}${project ? `, ${project.name}` : ''}, ${period.words}`;
   return readTable(context.rows, {
     ...{ title: timesheetHours.title, note: said },
     columns: [
       column('group', label, KINDS[groupBy]),
+      ...(isAverage ? [AVERAGE] : []),
       ...comparedColumns(period, summed('hours', 'Hours', 'hours')),
       ...(period.before ? [] : [summed('billable', 'Of them billable', 'hours')]),
+      ...(isAverage ? [summed('people', 'People', 'count')] : []),
     ],
-    source: `SELECT ${value} AS "group", ${key} AS key, ${hours},
-        coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0) AS billable
-      FROM timesheet_line l JOIN project_name n ON n.project_id = l.project_id
-      LEFT JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
-      CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
-      WHERE ${sql.conditions()} GROUP BY 1, 2`,
-    orderBy: byTime ? 's.key' : 's.hours DESC, s."group", s.key',
+    source: `SELECT ${value} AS "group", ${key} AS key, ${hours}, ${BILLABLE} AS billable, ${SHARED} AS average
+      ${from} GROUP BY 1, 2`,
+    ...(isAverage ? { sums: allOf(from) } : {}),
+    orderBy: orderOf({
+      ...{
+        orderBy: args.orderBy,
+        own: byTime ? 's.key' : undefined,
+        figure: isAverage ? 'average' : 'hours',
+      },
+    }),
     ...{ draft: sql, limit: args.limit },
     link: (row) => hoursBehind(row, { ...args, ...period }, groupBy),
     nothing: `There is no time: ${said}`,
     chart: {
-      ...{ kind: byTime ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['hours', 'before'] : ['hours'],
+      ...{ kind: byTime && !args.orderBy ? 'line' : 'bar', x: 'group' },
+      y: period.before ? ['hours', 'before'] : [isAverage ? 'average' : 'hours'],
     },
   });
 });
+
+const BILLABLE = 'coalesce(sum(l.minutes) FILTER (WHERE l.billable), 0)';
+
+/** The sums of all: who worked on two projects is one person. */
+const allOf = (from: string) =>
+  `SELECT NULL AS currency, (SELECT count(*) FROM source)::integer AS "${COUNTED}", sum(l.minutes)::text AS hours,
+    ${BILLABLE}::text AS billable, ${SHARED} AS average ${from}`;
 
 /**
  * The time a group is made of: of one's own week its page; of other people there is none that shows their lines as they are
