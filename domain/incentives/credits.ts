@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../dates/calendar';
 import { divideRounded } from '../money/money';
-import type { Measure, PlanVersion } from './plan';
+import type { Basis, Measure, PlanVersion } from './plan';
 import { shareOut, type Share } from './shares';
 
 /** What came of a deal: won, invoiced, paid or refunded. */
@@ -9,6 +9,8 @@ export interface DealEvent {
   basis: 'won' | 'invoiced' | 'paid' | 'refunded';
   /** Minor units of the company's currency; negative where it takes another event back. */
   amount: bigint;
+  /** The same in minor units of the deal's own currency, where that is another one. */
+  own?: bigint;
   on: CalendarDate;
 }
 
@@ -20,7 +22,7 @@ export interface CreditedDeal {
   shares: Share[];
 }
 
-/** What a seller was credited for a deal so far. */
+/** What a seller was credited for a deal so far; what it is of is in the deal's own currency. */
 export interface Standing {
   /** What earned it, and what it came to. */
   base: bigint;
@@ -38,6 +40,8 @@ export interface Credit {
   versionId: string;
   /** The part of the deal the event is about, signed. */
   base: bigint;
+  /** The same in the deal's own currency. */
+  own: bigint;
   /** The seller's credit for it, signed. */
   credit: bigint;
 }
@@ -46,23 +50,23 @@ export interface Credit {
 export const NO_STANDING: Standing = { base: 0n, given: 0n, takenBase: 0n, taken: 0n };
 
 /**
- * What a deal's events give one seller. What earns by the version's basis gives the seller's share of the revenue or of
+ * What a deal's events give one seller. What earns by the deal's basis gives the seller's share of the revenue or of
  * the margin. What is given back takes back the same part of what was given: half the base refunded takes half the
- * credit, all of it takes all, and never more, however it is cut up. Whatever order the events come in, the credits are
- * the same.
- * @param input.events with the version in force on each one's day
+ * credit, all of it takes all, and never more, however it is cut up, and whatever the deal's own currency was worth
+ * meanwhile. Whatever order the events come in, the credits are the same.
+ * @param input.events with the version in force on each one's day, and by what the deal earns
  */
 export function creditsOf(input: {
   deal: CreditedDeal;
   employeeId: string;
-  events: { event: DealEvent; version: PlanVersion }[];
+  events: DatedEvent[];
   before: Standing;
 }): Credit[] {
   const inOrder = input.events.toSorted((a, b) => compare(a.event, b.event));
   const giving = inOrder.filter((one) => earns(one) && one.event.amount > 0n);
   const given = giving.map((one) => give(input, one));
   let standing = given.reduce(
-    (sum, { base, credit }) => ({ ...sum, base: sum.base + base, given: sum.given + credit }),
+    (sum, { own, credit }) => ({ ...sum, base: sum.base + own, given: sum.given + credit }),
     input.before,
   );
   // Of what earned nothing there is nothing to take back.
@@ -71,7 +75,7 @@ export function creditsOf(input: {
     const credit = take(input.deal.id, standing, one);
     standing = {
       ...standing,
-      takenBase: standing.takenBase - credit.base,
+      takenBase: standing.takenBase - credit.own,
       taken: standing.taken - credit.credit,
     };
     return credit;
@@ -79,7 +83,12 @@ export function creditsOf(input: {
   return [...given, ...taken];
 }
 
-type Dated = { event: DealEvent; version: PlanVersion };
+/** An event with the version in force on its day, and by what its deal earns. */
+export interface DatedEvent {
+  event: DealEvent;
+  version: PlanVersion;
+  basis: Basis;
+}
 
 /** In the order of their days; of one day by id, so that it is the same each time. */
 export function compare(
@@ -90,31 +99,34 @@ export function compare(
   return a.id < b.id ? -1 : 1;
 }
 
-function earns({ event, version }: Dated): boolean {
-  return event.basis === version.basis;
+function earns({ event, basis }: DatedEvent): boolean {
+  return event.basis === basis;
 }
 
-function isTakenBack(dated: Dated): boolean {
+function isTakenBack(dated: DatedEvent): boolean {
   return dated.event.basis === 'refunded' || (earns(dated) && dated.event.amount < 0n);
 }
 
 function give(
   { deal, employeeId }: { deal: CreditedDeal; employeeId: string },
-  { event, version }: Dated,
+  { event, version }: DatedEvent,
 ): Credit {
   const counted = measured(event.amount, deal, version.measure);
   const credit = shareOut(counted, deal.shares).get(employeeId) ?? 0n;
-  return { ...placed(deal.id, { event, version }), base: event.amount, credit };
+  return { ...placed(deal.id, { event, version }), base: event.amount, own: ownOf(event), credit };
 }
 
-function take(dealId: string, standing: Standing, dated: Dated): Credit {
+function take(dealId: string, standing: Standing, dated: DatedEvent): Credit {
   const { event } = dated;
-  const back = event.basis === 'refunded' ? event.amount : -event.amount;
-  const credit = standing.taken - takenAt(standing, standing.takenBase + back);
-  return { ...placed(dealId, dated), base: -back, credit };
+  const sign = event.basis === 'refunded' ? -1n : 1n;
+  const own = sign * ownOf(event);
+  const credit = standing.taken - takenAt(standing, standing.takenBase - own);
+  return { ...placed(dealId, dated), base: sign * event.amount, own, credit };
 }
 
-function placed(dealId: string, { event, version }: Dated) {
+const ownOf = ({ amount, own = amount }: DealEvent) => own;
+
+function placed(dealId: string, { event, version }: Omit<DatedEvent, 'basis'>) {
   return { eventId: event.id, dealId, on: event.on, versionId: version.id };
 }
 
