@@ -117,6 +117,7 @@ import { DateRollbackPlans20261208000100 } from './20261208000100-date-rollback-
 import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-days-of-rollback-plans';
 import { LendMembership20261208000200 } from './20261208000200-lend-membership';
 import { SettleAfterPosting20261208400000 } from './20261208400000-settle-after-posting';
+import { KeepDaysOfTakenBackTime20261208520000 } from './20261208520000-keep-days-of-taken-back-time';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -239,4 +240,5 @@ export const migrations = [
   FillDaysOfRollbackPlans20261208000101,
   LendMembership20261208000200,
   SettleAfterPosting20261208400000,
+  KeepDaysOfTakenBackTime20261208520000,
 ];
