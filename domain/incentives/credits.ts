@@ -27,8 +27,9 @@ export interface Standing {
   /** What earned it, and what it came to. */
   base: bigint;
   given: bigint;
-  /** What the customer was given back, and what was taken back for it; both positive. */
-  takenBase: bigint;
+  /** What a credit note or a bounced payment took of it, what the customer was given back, and what was taken back for both. */
+  reversed: bigint;
+  refunded: bigint;
   taken: bigint;
 }
 
@@ -47,7 +48,10 @@ export interface Credit {
 }
 
 /** Nothing so far. */
-export const NO_STANDING: Standing = { base: 0n, given: 0n, takenBase: 0n, taken: 0n };
+export const NO_STANDING: Standing = {
+  ...{ base: 0n, given: 0n },
+  ...{ reversed: 0n, refunded: 0n, taken: 0n },
+};
 
 /**
  * What a deal's events give one seller. What earns by the deal's basis gives the seller's share of the revenue or of
@@ -73,11 +77,7 @@ export function creditsOf(input: {
   const taking = standing.base > 0n ? inOrder.filter((one) => isTakenBack(one)) : [];
   const taken = taking.map((one) => {
     const credit = take(input.deal.id, standing, one);
-    standing = {
-      ...standing,
-      takenBase: standing.takenBase - credit.own,
-      taken: standing.taken - credit.credit,
-    };
+    standing = { ...lessened(standing, one), taken: standing.taken - credit.credit };
     return credit;
   });
   return [...given, ...taken];
@@ -120,7 +120,7 @@ function take(dealId: string, standing: Standing, dated: DatedEvent): Credit {
   const { event } = dated;
   const sign = event.basis === 'refunded' ? -1n : 1n;
   const own = sign * ownOf(event);
-  const credit = standing.taken - takenAt(standing, standing.takenBase - own);
+  const credit = standing.taken - takenAt(lessened(standing, dated), dated.basis);
   return { ...placed(dealId, dated), base: sign * event.amount, own, credit };
 }
 
@@ -130,10 +130,22 @@ function placed(dealId: string, { event, version }: Omit<DatedEvent, 'basis'>) {
   return { eventId: event.id, dealId, on: event.on, versionId: version.id };
 }
 
-/** What is taken back once so much was given back: its part of what was given, never more than all. */
-function takenAt({ base, given }: Standing, takenBase: bigint): bigint {
-  if (base === 0n || takenBase <= 0n) return 0n;
-  return takenBase >= base ? given : divideRounded(given * takenBase, base);
+/** A standing with one more event that gives back. */
+function lessened(standing: Standing, { event }: DatedEvent): Standing {
+  return event.basis === 'refunded'
+    ? { ...standing, refunded: standing.refunded + ownOf(event) }
+    : { ...standing, reversed: standing.reversed - ownOf(event) };
+}
+
+/**
+ * What is taken back of what was given: its part of it, never more than all. A credit note and the refund of what it
+ * credits are one thing that was given back, not two.
+ */
+function takenAt({ base, given, reversed, refunded }: Standing, basis: Basis): bigint {
+  const isSame = basis === 'invoiced';
+  const back = isSame ? (reversed > refunded ? reversed : refunded) : reversed + refunded;
+  if (base === 0n || back <= 0n) return 0n;
+  return back >= base ? given : divideRounded(given * back, base);
 }
 
 /** The part of an amount that counts; a deal that costs more than it brings has no margin. */

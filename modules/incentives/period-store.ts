@@ -165,6 +165,8 @@ interface CreditedRow {
   sourceId: string;
   bonusId: string | null;
   dealId: string;
+  basis: DealEvent['basis'];
+  /** As it was recorded of the deal, in its own currency. */
   own: string;
   credit: string;
 }
@@ -173,8 +175,7 @@ interface CreditedRow {
 export async function readCredited(db: Queryable, employeeIds: string[]) {
   const rows = await db.query<CreditedRow>(
     `SELECT c.employee_id AS "employeeId", c.kind, c.source_id AS "sourceId", c.bonus_id AS "bonusId",
-       c.deal_id AS "dealId", CASE k.basis WHEN 'refunded' THEN -k.amount_minor ELSE k.amount_minor END AS own,
-       c.credit_minor AS credit
+       c.deal_id AS "dealId", k.basis, k.amount_minor AS own, c.credit_minor AS credit
      FROM incentive_credit c JOIN deal_credit k ON k.id = c.source_id
      WHERE c.employee_id = ANY($1::uuid[]) AND c.kind IN ('credit', 'bonus')`,
     [employeeIds],
@@ -210,16 +211,22 @@ const isCredit = ({ kind }: CreditedRow) => kind === 'credit';
 function standingsOf(credited: CreditedRow[]): Map<string, Standing> {
   const standings = new Map<string, Standing>();
   for (const { dealId, ...row } of credited) {
-    const { base, given, takenBase, taken } = standings.get(dealId) ?? NO_STANDING;
+    const before = standings.get(dealId) ?? NO_STANDING;
     const [own, credit] = [BigInt(row.own), BigInt(row.credit)];
-    standings.set(
-      dealId,
-      own > 0n
-        ? { base: base + own, given: given + credit, takenBase, taken }
-        : { base, given, takenBase: takenBase - own, taken: taken - credit },
-    );
+    standings.set(dealId, addTo(before, { own, credit, isRefund: row.basis === 'refunded' }));
   }
   return standings;
+}
+
+function addTo(
+  before: Standing,
+  { own, credit, isRefund }: { own: bigint; credit: bigint; isRefund: boolean },
+): Standing {
+  const { base, given, reversed, refunded, taken } = before;
+  if (isRefund) return { ...before, refunded: refunded + own, taken: taken - credit };
+  return own > 0n
+    ? { ...before, base: base + own, given: given + credit }
+    : { ...before, reversed: reversed - own, taken: taken - credit };
 }
 
 function bonusesOf(credited: CreditedRow[]): Map<string, bigint> {

@@ -50,7 +50,9 @@ test('off a plan nothing is earned, but what is taken back still is; on another 
     event('late', 'refunded', 100n, '2026-05-02'),
   ];
   expect(ids(seller(events))).toEqual(['on', 'back']);
-  const standings = new Map([['d', { base: 400n, given: 400n, takenBase: 100n, taken: 100n }]]);
+  const standings = new Map([
+    ['d', { base: 400n, given: 400n, reversed: 0n, refunded: 100n, taken: 100n }],
+  ]);
   expect(ids(seller(events, { planId: 'second', standings }))).toEqual(['late']);
 });
 
@@ -150,4 +152,25 @@ test('what is given back takes its part back by the deal’s own currency, not b
     [-3_500n, -4_000n],
     [-4_750n, -4_000n],
   ]);
+});
+
+// By hand: of 1,000 that were invoiced a credit note takes 400. That the customer then gets the 400 back takes nothing more;
+// 150 beyond that do.
+test('a credit note and the refund of what it credits take a deal’s credit back once', () => {
+  const byInvoices: PlanVersion = { ...version, basis: 'invoiced' };
+  const events = [
+    event('i', 'invoiced', 1_000n, '2026-01-10'),
+    event('n', 'invoiced', -400n, '2026-01-20'),
+    event('r', 'refunded', 400n, '2026-02-10'),
+    event('s', 'refunded', 150n, '2026-03-10'),
+  ];
+  const credited = (of: SellerEvents) => tierCredits(of, [byInvoices]).map(({ credit }) => credit);
+  expect(credited(seller(events))).toEqual([1_000n, -400n, 0n, -150n]);
+  const before = { base: 1_000n, given: 1_000n, reversed: 400n, refunded: 0n, taken: 400n };
+  expect(credited(seller(events.slice(2), { standings: new Map([['d', before]]) }))).toEqual([
+    0n,
+    -150n,
+  ]);
+  const refundedFirst = [events[0]!, { ...events[2]!, on: '2026-01-15' as const }, events[1]!];
+  expect(credited(seller(refundedFirst))).toEqual([1_000n, -400n, 0n]);
 });
