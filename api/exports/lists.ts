@@ -31,6 +31,7 @@ import { bankLists } from './bank-lists';
 import { financeLists } from './finance-lists';
 import { budgets } from './budgets';
 import { projectPortfolio } from './project-portfolio';
+import { reportLists } from './report-lists';
 import { utilisation } from './utilisation';
 import { amount, listExport } from './list-export';
 import { salesLists } from './sales-lists';
@@ -224,6 +225,7 @@ export const exportedLists = {
   'leave-year-rows': leaveYearRows,
   'leave-payables': leavePayables,
   ...financeLists,
+  ...reportLists,
   ...bankLists,
   'project-portfolio': projectPortfolio,
   budgets,

@@ -118,6 +118,7 @@ import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-day
 import { LendMembership20261208000200 } from './20261208000200-lend-membership';
 import { SettleAfterPosting20261208400000 } from './20261208400000-settle-after-posting';
 import { MoveReportsAlong20261208500000 } from './20261208500000-move-reports-along';
+import { KeepDaysOfTakenBackTime20261208520000 } from './20261208520000-keep-days-of-taken-back-time';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -241,4 +242,5 @@ export const migrations = [
   LendMembership20261208000200,
   SettleAfterPosting20261208400000,
   MoveReportsAlong20261208500000,
+  KeepDaysOfTakenBackTime20261208520000,
 ];

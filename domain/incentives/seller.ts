@@ -7,7 +7,7 @@ import {
   type DealEvent,
   type Standing,
 } from './credits';
-import { versionOn, type PlanVersion } from './plan';
+import { versionOn, type Basis, type PlanVersion } from './plan';
 import { shareOut } from './shares';
 
 /** Some days of a seller on a plan. */
@@ -42,7 +42,8 @@ export interface SellerEvents {
   employeeId: string;
   planId: string;
   memberships: Membership[];
-  deals: { deal: CreditedDeal; events: DealEvent[] }[];
+  /** With the days each was won on, the first one first. */
+  deals: { deal: CreditedDeal; wonOn: CalendarDate[]; events: DealEvent[] }[];
   /** What published statements say of a deal, by its id. */
   standings: Map<string, Standing>;
   /** What they gave by a bonus for a deal, by `bonus/deal`. */
@@ -64,15 +65,28 @@ export function planOn(
   return last && { planId: last.planId, isOn: last.to === null || on <= last.to };
 }
 
-/** A seller's credits by the tiers, deal by deal. */
-export function tierCredits(seller: SellerEvents, versions: PlanVersion[]): Credit[] {
-  return seller.deals.flatMap(({ deal, events }) =>
+/**
+ * A seller's credits by the tiers, deal by deal.
+ * @param versions of the seller's plan, the oldest first
+ * @param otherPlans those of the plans the seller was on before, by their ids
+ */
+export function tierCredits(
+  seller: SellerEvents,
+  versions: PlanVersion[],
+  otherPlans: ReadonlyMap<string, PlanVersion[]> = new Map(),
+): Credit[] {
+  const rulesOn = (day: CalendarDate) => {
+    const plan = planOn(seller.memberships, day);
+    return (plan?.isOn && otherPlans.get(plan.planId)) || versions;
+  };
+  return seller.deals.flatMap(({ deal, wonOn, events }) =>
     creditsOf({
       ...{ deal, employeeId: seller.employeeId },
       before: seller.standings.get(deal.id) ?? NO_STANDING,
       events: events.flatMap((event) => {
         const version = versionFor(versions, event.on);
-        return version && belongs(seller, event) ? [{ event, version }] : [];
+        if (!version || !belongs(seller, event)) return [];
+        return [{ event, version, basis: basisFor(rulesOn, wonOn, { event, version }) }];
       }),
     }),
   );
@@ -111,6 +125,21 @@ function belongs({ memberships, planId }: SellerEvents, event: DealEvent): boole
   const plan = planOn(memberships, event.on);
   if (plan?.planId !== planId) return false;
   return plan.isOn || event.basis === 'refunded' || event.amount < 0n;
+}
+
+/**
+ * By what a deal earns: by what held when it was won. A basis that changes afterwards neither pays for the deal once more
+ * nor leaves it without anything. What was won before there was a version goes by the first one.
+ */
+function basisFor(
+  rulesOn: (day: CalendarDate) => PlanVersion[],
+  wonOn: CalendarDate[],
+  { event, version }: { event: DealEvent; version: PlanVersion },
+): Basis {
+  const day = wonOn.findLast((one) => one <= event.on) ?? wonOn[0];
+  if (day === undefined) return version.basis;
+  const rules = rulesOn(day);
+  return (versionFor(rules, day) ?? rules[0] ?? version).basis;
 }
 
 /** The version of a day; after the last one's end that one, for what is taken back then. */

@@ -49,12 +49,24 @@ export async function drawStatements(
     readBonusRules(db, plan.id),
     readEvents(db, { from: of.since ?? first.from, to: period.to }),
   ]);
-  const creditedTo = await readCredited(
-    db,
-    sellers.map(({ id }) => id),
-  );
+  const [creditedTo, otherPlans] = await Promise.all([
+    readCredited(
+      db,
+      sellers.map(({ id }) => id),
+    ),
+    readOtherPlans(db, plan, sellers),
+  ]);
   const drawn = sellers.map((seller) =>
-    draw({ plan, period, versions, rules, found, seller, credited: creditedTo(seller) }),
+    draw({
+      plan,
+      period,
+      versions,
+      otherPlans,
+      rules,
+      found,
+      seller,
+      credited: creditedTo(seller),
+    }),
   );
   return {
     versions,
@@ -63,10 +75,23 @@ export async function drawStatements(
   };
 }
 
+/** The versions of the plans that sellers were on beside a plan, by their ids: deals they won then earn by those. */
+async function readOtherPlans(
+  db: Queryable,
+  plan: Plan,
+  sellers: Seller[],
+): Promise<Map<string, PlanVersion[]>> {
+  const all = sellers.flatMap(({ memberships }) => memberships.map(({ planId }) => planId));
+  const others = [...new Set(all)].filter((id) => id !== plan.id);
+  const versions = others.length > 0 ? await readVersions(db, others) : [];
+  return new Map(others.map((id) => [id, versions.filter(({ planId }) => planId === id)]));
+}
+
 interface Drawing {
   plan: Plan;
   period: IncentivePeriod;
   versions: PlanVersion[];
+  otherPlans: Map<string, PlanVersion[]>;
   rules: BonusRule[];
   found: PeriodEvents;
   seller: Seller;
@@ -76,7 +101,7 @@ interface Drawing {
 function draw(of: Drawing): { statement?: DrawnStatement; problem?: string } {
   const { seller, versions, period } = of;
   const events = sellerEvents(seller, { ...of, planId: of.plan.id });
-  const credits = tierCredits(events, versions);
+  const credits = tierCredits(events, versions, of.otherPlans);
   const bonuses = bonusCredits(events, of.rules);
   const isOn = seller.memberships.some(
     ({ planId, from, to }) =>

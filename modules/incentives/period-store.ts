@@ -14,9 +14,18 @@ import type { Queryable } from '../../platform/database/database';
 import { ratesOn } from '../expenses/use-cases/find-rates';
 import { creditsBetween, type CreditedDeal as DealCredit } from '../sales/queries';
 
+/** A deal with what came of it. */
+interface FoundDeal {
+  deal: CreditedDeal;
+  number: string;
+  name: string;
+  wonOn: CalendarDate[];
+  events: DealEvent[];
+}
+
 /** What a period is worked out from, whoever asks. */
 export interface PeriodEvents {
-  deals: Map<string, { deal: CreditedDeal; number: string; name: string; events: DealEvent[] }>;
+  deals: Map<string, FoundDeal>;
   events: Map<string, DealCredit>;
   /** What lacks an exchange rate or is too much to be kept, and so cannot be counted. */
   problems: string[];
@@ -71,11 +80,11 @@ function addEvent(
       ...{ id: dealId, shares: splits },
       ...{ amount: convert(credit.dealAmountMinor), cost: convert(credit.dealCostMinor) },
     },
-    ...{ number: dealNumber, name: dealName, events: [] },
+    ...{ number: dealNumber, name: dealName, wonOn: credit.wonOn, events: [] },
   };
   known.events.push({
     ...{ id: credit.creditId, basis: credit.basis, on: credit.creditedOn },
-    amount: convert(credit.amountMinor),
+    ...{ amount: convert(credit.amountMinor), own: credit.amountMinor },
   });
   deals.set(dealId, known);
   events.set(credit.creditId, credit);
@@ -156,16 +165,19 @@ interface CreditedRow {
   sourceId: string;
   bonusId: string | null;
   dealId: string;
-  base: string;
+  basis: DealEvent['basis'];
+  /** As it was recorded of the deal, in its own currency. */
+  own: string;
   credit: string;
 }
 
 /** What published statements have credited to some people. */
 export async function readCredited(db: Queryable, employeeIds: string[]) {
   const rows = await db.query<CreditedRow>(
-    `SELECT employee_id AS "employeeId", kind, source_id AS "sourceId", bonus_id AS "bonusId", deal_id AS "dealId",
-       base_minor AS base, credit_minor AS credit
-     FROM incentive_credit WHERE employee_id = ANY($1::uuid[]) AND kind IN ('credit', 'bonus')`,
+    `SELECT c.employee_id AS "employeeId", c.kind, c.source_id AS "sourceId", c.bonus_id AS "bonusId",
+       c.deal_id AS "dealId", k.basis, k.amount_minor AS own, c.credit_minor AS credit
+     FROM incentive_credit c JOIN deal_credit k ON k.id = c.source_id
+     WHERE c.employee_id = ANY($1::uuid[]) AND c.kind IN ('credit', 'bonus')`,
     [employeeIds],
   );
   return (seller: Pick<Seller, 'id'>) => rows.filter(({ employeeId }) => employeeId === seller.id);
@@ -184,8 +196,8 @@ export function sellerEvents(
   );
   return {
     ...{ employeeId: seller.id, planId: of.planId, memberships: seller.memberships },
-    deals: deals.map(({ deal, events }) => ({
-      deal,
+    deals: deals.map(({ deal, wonOn, events }) => ({
+      ...{ deal, wonOn },
       events: events.filter(({ id }) => !done.has(id)),
     })),
     standings: standingsOf(of.credited.filter(isCredit)),
@@ -199,16 +211,22 @@ const isCredit = ({ kind }: CreditedRow) => kind === 'credit';
 function standingsOf(credited: CreditedRow[]): Map<string, Standing> {
   const standings = new Map<string, Standing>();
   for (const { dealId, ...row } of credited) {
-    const { base, given, takenBase, taken } = standings.get(dealId) ?? NO_STANDING;
-    const [minor, credit] = [BigInt(row.base), BigInt(row.credit)];
-    standings.set(
-      dealId,
-      minor > 0n
-        ? { base: base + minor, given: given + credit, takenBase, taken }
-        : { base, given, takenBase: takenBase - minor, taken: taken - credit },
-    );
+    const before = standings.get(dealId) ?? NO_STANDING;
+    const [own, credit] = [BigInt(row.own), BigInt(row.credit)];
+    standings.set(dealId, addTo(before, { own, credit, isRefund: row.basis === 'refunded' }));
   }
   return standings;
+}
+
+function addTo(
+  before: Standing,
+  { own, credit, isRefund }: { own: bigint; credit: bigint; isRefund: boolean },
+): Standing {
+  const { base, given, reversed, refunded, taken } = before;
+  if (isRefund) return { ...before, refunded: refunded + own, taken: taken - credit };
+  return own > 0n
+    ? { ...before, base: base + own, given: given + credit }
+    : { ...before, reversed: reversed - own, taken: taken - credit };
 }
 
 function bonusesOf(credited: CreditedRow[]): Map<string, bigint> {

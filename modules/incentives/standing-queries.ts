@@ -105,11 +105,12 @@ function imagine(
     throw invalidInput([{ path: 'cost', message: 'It costs more than it brings' }]);
   const bps = Number(readPercent(wanted.share) ?? 0n);
   const id = 'imagined';
+  const { basis } = of.version;
   const others = bps < WHOLE_BPS ? [{ employeeId: 'others', bps: WHOLE_BPS - bps }] : [];
   const [credit] = creditsOf({
     deal: { id, amount, cost, shares: [{ employeeId: of.employeeId, bps }, ...others] },
     employeeId: of.employeeId,
-    events: [{ event: { id, basis: of.version.basis, amount, on: of.today }, version: of.version }],
+    events: [{ event: { id, basis, amount, on: of.today }, version: of.version, basis }],
     before: NO_STANDING,
   });
   if (!credit) throw new Error('an imagined deal was not credited');

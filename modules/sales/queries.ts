@@ -18,6 +18,8 @@ export interface CreditedDeal {
   /** Of the whole deal: what it is worth and what fulfilling it is expected to cost. */
   dealAmountMinor: bigint;
   dealCostMinor: bigint;
+  /** The days it was won on, the first one first, also those that were taken back. */
+  wonOn: CalendarDate[];
   /** They come to 10,000. */
   splits: { employeeId: string; bps: number }[];
 }
@@ -40,6 +42,8 @@ export async function creditsBetween(
     `SELECT c.id AS "creditId", d.id AS "dealId", d.number AS "dealNumber", d.name AS "dealName",
        d.department_id AS "departmentId", c.basis, c.amount_minor AS "amountMinor", c.credited_on AS "creditedOn",
        c.reference, d.currency, d.amount_minor AS "dealAmountMinor", d.cost_minor AS "dealCostMinor",
+       (SELECT coalesce(json_agg(w.credited_on ORDER BY w.credited_on), '[]') FROM deal_credit w
+        WHERE w.deal_id = d.id AND w.basis = 'won' AND w.reverses_id IS NULL) AS "wonOn",
        (SELECT json_agg(json_build_object('employeeId', s.employee_id, 'bps', s.bps) ORDER BY s.employee_id)
         FROM deal_split s WHERE s.deal_id = d.id) AS splits
      FROM deal_credit c JOIN deal d ON d.id = c.deal_id

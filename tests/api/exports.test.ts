@@ -46,7 +46,8 @@ const linesOf = (csv: string) => csv.trimEnd().split('\r\n');
 // A report of a day, and the rows of a run or an account that is named, are no lists of pages; the suites of their own
 // read them.
 const APART: readonly string[] = [
-  ...['trial-balance', 'leave-year-rows', 'bank-lines', 'bank-reconciliation'],
+  ...['trial-balance', 'profit-and-loss', 'balance-sheet', 'aging', 'cash'],
+  ...['leave-year-rows', 'bank-lines', 'bank-reconciliation'],
 ];
 const LISTS = EXPORTED_LISTS.filter((name) => !APART.includes(name));
 

@@ -95,6 +95,38 @@ test('the trial balance of a day is taken along as it is shown', async () => {
   expect((await manager.get('/exports/trial-balance?asOf=2020-06-30')).status).toBe(403);
 });
 
+test('profit, balance sheet and cash of a day are taken along as they are shown, with their sums', async () => {
+  const client = await api.as('finance');
+  const rows = async (path: string) => {
+    const { body } = await client.get(`/exports/${path}`);
+    return (body as unknown as string).trimEnd().split('\r\n').slice(1);
+  };
+  expect(await rows('profit-and-loss?from=2021-05-01&to=2021-05-31')).toEqual([
+    'Income,4200,Services,7000.25,50000.00,INR',
+    'Income,,Income,7000.25,50000.00,INR',
+    'Expenses,5400,Rent,1000.00,0.00,INR',
+    'Expenses,,Expenses,1000.00,0.00,INR',
+    'Profit,,Profit,6000.25,50000.00,INR',
+  ]);
+  expect(await rows('balance-sheet?asOf=2021-05-31')).toEqual([
+    'Assets,1100,Bank,105999.75,INR',
+    'Assets,1500,Equipment,20000.50,INR',
+    'Assets,,Assets,126000.25,INR',
+    'Liabilities,,Liabilities,0.00,INR',
+    'Equity,3100,Share capital,100000.00,INR',
+    'Equity,,Profit of the fiscal year so far,6000.25,INR',
+    'Equity,,Profit of earlier years,20000.00,INR',
+    'Equity,,Equity,126000.25,INR',
+  ]);
+  expect(await rows('cash?asOf=2021-04-30')).toEqual([
+    '1100,Bank,99999.50,INR',
+    '1110,Cash in hand,0.00,INR',
+    ',Cash,99999.50,INR',
+  ]);
+  const backwards = await client.get('/exports/profit-and-loss?from=2021-05-31&to=2021-05-01');
+  expect(backwards.status).toBe(422);
+});
+
 test('aging of four bills, worked out by hand, is what was open on a past day', async () => {
   await bill({ vendor: 'Amul', on: '2022-01-01', due: '2022-01-31', minor: '10000' });
   await bill({ vendor: 'Amul', on: '2022-02-01', due: '2022-03-03', minor: '2500' });
@@ -115,6 +147,12 @@ test('aging of four bills, worked out by hand, is what was open on a past day', 
     ['Birla', '0.05', '0.00', '0.00', '0.00', '0.00'],
   ]);
   expect([later.total.amount, later.control.amount]).toEqual(['125.05', '125.05']);
+  const file = await (await api.as('finance')).get('/exports/aging?of=payable&asOf=2022-03-31');
+  expect((file.body as unknown as string).trimEnd().split('\r\n').slice(1)).toEqual([
+    'Amul,0.00,25.00,100.00,0.00,0.00,125.00,INR',
+    'Birla,0.05,0.00,0.00,0.00,0.00,0.05,INR',
+    'Open,0.05,25.00,100.00,0.00,0.00,125.05,INR',
+  ]);
 });
 
 test('the head of a department sees its own income and expenses, not the bank and not other departments', async () => {

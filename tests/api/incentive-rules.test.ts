@@ -100,6 +100,55 @@ test('a quota that is missing and a rate that nobody entered are said, and keep 
   );
 });
 
+// By hand: 1,000.00 USD at 80 are 80,000.00, of which 5 % are 4,000.00. They go back at 70: all of it is taken back, too.
+test('what is refunded in another currency takes back all that it earned, whatever the rate is by then', async () => {
+  const plan = await it.plan({ from: on('01-01'), people: ['sales.rep'] });
+  for (const [day, rate] of [
+    ['02-01', '80'],
+    ['05-01', '70'],
+  ] as const)
+    await api.db.query(
+      `INSERT INTO exchange_rate (currency, base, on_date, rate, entered_by) VALUES ('USD', 'INR', $2, $3, $1)`,
+      [it.idOf('finance'), on(day), rate],
+    );
+  const deal = await it.deal({
+    ...{ amount: '1000.00', currency: 'USD' },
+    events: [{ basis: 'paid', amount: '1000.00', on: on('02-01') }],
+  });
+  const first = await it.run(plan.id, on('01-01'));
+  expect(first.payable).toEqual(inr('4000.00'));
+  await it.happens(deal, { basis: 'refunded', amount: '1000.00', on: on('05-01') });
+  const second = await it.draw(plan.id, on('04-01'));
+  const { content } = await it.statement(second.id, 'sales.rep');
+  expect(content.lines[0]).toMatchObject({ base: inr('-70000.00'), credit: inr('-80000.00') });
+  expect(content.totals.carriedForward).toEqual(inr('-4000.00'));
+});
+
+// By hand: the win of 50,000.00 earns 5 %, 2,500.00, in the quarter of the win. By payments from then on, the deal's payment
+// earns nothing more; the other deal, won later, earns its 5 % of 20,000.00.
+test('a plan that goes from wins to payments pays for each deal once', async () => {
+  const plan = await it.plan({
+    ...{ from: on('01-01'), people: ['sales.rep'], version: { basis: 'won' } },
+  });
+  const deal = await it.deal({
+    ...{ amount: '50000.00', events: [{ basis: 'won', amount: '50000.00', on: on('02-01') }] },
+  });
+  expect((await it.run(plan.id, on('01-01'))).payable).toEqual(inr('2500.00'));
+  await it.done('hr', 'POST', `/incentive-plans/${plan.id}/versions`, {
+    ...{ from: on('04-01'), basis: 'paid', measure: 'revenue', scale: 'amount', tiers: TIERS },
+    cap: null,
+  });
+  await it.happens(deal, { basis: 'paid', amount: '50000.00', on: on('04-10') });
+  await it.deal({
+    amount: '20000.00',
+    events: [
+      { basis: 'won', amount: '20000.00', on: on('04-02') },
+      { basis: 'paid', amount: '20000.00', on: on('04-20') },
+    ],
+  });
+  expect((await it.draw(plan.id, on('04-01'))).payable).toEqual(inr('1000.00'));
+});
+
 test('a bonus is shared like its deal, once, and goes back with the win; a cap cuts what is above', async () => {
   const plan = await it.plan({
     ...{ from: on('01-01'), people: ['sales.rep', 'sales.rep2'] },

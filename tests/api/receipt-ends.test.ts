@@ -1,9 +1,9 @@
-import type { StatementWire } from '../../domain/wire/receivables';
+import type { InvoiceWire, ReceiptWire, StatementWire } from '../../domain/wire/receivables';
 import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
 import { receivablesOf } from '../support/receivables';
 
 let api: TestApi;
-const { call, customer, done, inr, issued, receiptBody, receive } = receivablesOf(() => api);
+const { call, customer, done, inr, issue, issued, receiptBody, receive } = receivablesOf(() => api);
 
 beforeAll(async () => {
   api = await startTestApi();
@@ -69,4 +69,30 @@ test('a receipt that is worth more than an amount can be, or was given at no rat
   expect(problems(await call('POST', '/customer-receipts', receipt(most, 'NPR')))).toEqual([
     'amount.amount: This comes to more than an amount can be',
   ]);
+});
+
+test('nothing is settled or taken back on a day to come: the books of today and the invoice say the same', async () => {
+  const customerId = await customer();
+  const ahead = { on: '2188-01-01' };
+  const refused = ['on: This date is in the future'];
+  const made = await issued({ customerId, on: '2026-05-04', lines: [{ amount: '10.00' }] });
+  const receipt = await receive({ customerId, on: '2026-05-05', amount: '10.00' });
+  const path = `/customer-receipts/${receipt.id}`;
+  const part = { allocations: [{ invoiceId: made.id, amount: inr('4.00') }] };
+  expect(problems(await call('POST', `${path}/allocations`, { ...ahead, ...part }))).toEqual(
+    refused,
+  );
+  const settled = await done<ReceiptWire>('POST', `${path}/allocations`, part);
+  const settlement = `/customer-allocations/${settled.allocations[0]!.id}/reversals`;
+  expect(problems(await call('POST', settlement, ahead))).toEqual(refused);
+  expect(problems(await call('POST', `${path}/reversals`, { ...ahead, reason: 'x' }))).toEqual(
+    refused,
+  );
+  const notes = `/customer-invoices/${made.id}/credit-notes`;
+  const note = await issue(await done<InvoiceWire>('POST', notes, { reason: 'Rework' }));
+  expect(
+    problems(
+      await call('POST', `/customer-invoices/${note.id}/allocations`, { ...ahead, ...part }),
+    ),
+  ).toEqual(refused);
 });

@@ -66,7 +66,7 @@ test('a quarter worked by hand: quota, accelerator, bonus, cap, adjustment and w
 
 test('what is taken back beyond what was earned is set off against the next period', () => {
   const refund = event('r', { basis: 'refunded', amount: 1_000_00n });
-  const before = { base: 1_000_00n, given: 1_000_00n, takenBase: 0n, taken: 0n };
+  const before = { base: 1_000_00n, given: 1_000_00n, reversed: 0n, refunded: 0n, taken: 0n };
   const found = reckon({
     ...{ versions: [version()], quota: null, bonuses: [], adjustments: [], broughtForward: 0n },
     credits: credits([refund], { before }),

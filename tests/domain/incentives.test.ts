@@ -157,7 +157,7 @@ test('what is refunded in parts takes back what one refund takes, and all of it 
 
 test('more given back than was ever credited takes back no more than that', () => {
   const refund = event('r', { basis: 'refunded', amount: 900_00n, on: '2026-03-01' });
-  const before = { base: 500_00n, given: 250_00n, takenBase: 100_00n, taken: 50_00n };
+  const before = { base: 500_00n, given: 250_00n, reversed: 0n, refunded: 100_00n, taken: 50_00n };
   expect(credits([refund], { before })).toEqual([
     expect.objectContaining({ base: -900_00n, credit: -200_00n }),
   ]);

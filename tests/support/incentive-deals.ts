@@ -37,7 +37,10 @@ export const credits = (
 ) =>
   creditsOf({
     ...{ deal: of.deal ?? deal(), employeeId: of.employeeId ?? 'ana' },
-    events: events.map((one) => ({ event: one, version: of.version ?? version() })),
+    events: events.map((one) => {
+      const by = of.version ?? version();
+      return { event: one, version: by, basis: by.basis };
+    }),
     before: of.before ?? NO_STANDING,
   });
 

@@ -54,4 +54,10 @@ export const FINANCE_CASES: Record<string, Case> = {
   'get /exports/journal-entries': booksOnly('/exports/journal-entries', 200),
   'get /exports/ledger-lines': headsToo('/exports/ledger-lines'),
   'get /exports/trial-balance': booksOnly('/exports/trial-balance?asOf=2026-11-27', 200),
+  'get /exports/profit-and-loss': headsToo(
+    '/exports/profit-and-loss?from=2026-04-01&to=2026-11-30',
+  ),
+  'get /exports/balance-sheet': booksOnly('/exports/balance-sheet?asOf=2026-11-27', 200),
+  'get /exports/aging': booksOnly('/exports/aging?of=payable&asOf=2026-11-27', 200),
+  'get /exports/cash': booksOnly('/exports/cash?asOf=2026-11-27', 200),
 };

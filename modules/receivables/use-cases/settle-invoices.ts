@@ -1,5 +1,6 @@
 import type { Principal } from '../../../domain/access/principal';
 import type { CalendarDate } from '../../../domain/dates/calendar';
+import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { formatMoney, parseMoney } from '../../../domain/money/money';
 import { baseShare, openOf, type Settled } from '../../../domain/receivables/settlement';
@@ -16,6 +17,19 @@ import { audit } from './draft-invoice';
 interface Deps {
   db: Database;
   clock: Clock;
+}
+
+/**
+ * What has not happened yet is not in the books: a figure of today would know of what only comes.
+ * @param on nothing, where the first day that fits counts
+ * @throws DomainError invalid-input at `path` for a day ahead
+ */
+export function refuseAhead(
+  { clock }: { clock: Clock },
+  { principal, on, path = 'on' }: { principal: Principal; on?: CalendarDate; path?: string },
+): void {
+  if (on !== undefined && on > dateIn(principal.zone, clock.now()))
+    throw invalidInput([{ path, message: 'This date is in the future' }]);
 }
 
 /** What settles: money that came in, or a credit note. */
@@ -99,7 +113,7 @@ export async function creditInvoice(
 }
 
 /**
- * Settles further invoices with what is left of a credit note.
+ * Settles further invoices with what is left of a credit note, on a day that is not ahead.
  * @throws DomainError as {@link settle}
  */
 export async function useCreditNote(
@@ -107,6 +121,7 @@ export async function useCreditNote(
   input: { principal: Principal; id: string; wanted: NewAllocations },
 ): Promise<InvoiceWire> {
   const { principal, id, wanted } = input;
+  refuseAhead(deps, { principal, on: wanted.on });
   const note = await findInvoice(deps, principal, id);
   if (note.kind !== 'credit-note') throw new DomainError('conflict', 'Only a credit note settles');
   await deps.db.transaction(async (tx) => {
@@ -118,13 +133,14 @@ export async function useCreditNote(
 
 /**
  * Takes back, by its mirror, what settled an invoice: both are open again.
- * @throws DomainError not-found, conflict (taken back already), invalid-input (before it settled)
+ * @throws DomainError not-found, conflict (taken back already), invalid-input (before it settled, or a day ahead)
  */
 export async function unsettle(
   deps: Deps,
   input: { principal: Principal; allocationId: string; on: CalendarDate },
 ): Promise<InvoiceWire> {
   const { principal, allocationId, on } = input;
+  refuseAhead(deps, { principal, on });
   const invoiceId = await deps.db.transaction(async (tx) => {
     const [found] = await tx.query<{ invoiceId: string; on: CalendarDate }>(
       `SELECT invoice_id AS "invoiceId", allocated_on AS "on" FROM customer_allocation

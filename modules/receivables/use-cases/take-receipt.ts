@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../../domain/access/principal';
-import { dateIn } from '../../../domain/dates/today';
 import { DomainError, invalidInput } from '../../../domain/errors';
 import { COMPANY_CURRENCY } from '../../../domain/money/company-currency';
 import { impliedRate, isRate, rateText, type Rate } from '../../../domain/money/exchange';
@@ -23,7 +22,7 @@ import { takeNumber } from '../../document-numbers/use-cases/take-number';
 import { rateOfDay } from '../../expenses/use-cases/rate-of-day';
 import { findReceipt } from '../receipt-queries';
 import { yearOf } from './issue-invoice';
-import { lockSource, mirror, settle } from './settle-invoices';
+import { lockSource, mirror, refuseAhead, settle } from './settle-invoices';
 
 interface Deps {
   db: Database;
@@ -39,8 +38,7 @@ export async function takeReceipt(
   input: { principal: Principal; receipt: NewReceipt },
 ): Promise<ReceiptWire> {
   const { principal, receipt } = input;
-  if (receipt.receivedOn > dateIn(principal.zone, deps.clock.now()))
-    throw invalidInput([{ path: 'receivedOn', message: 'This date is in the future' }]);
+  refuseAhead(deps, { principal, on: receipt.receivedOn, path: 'receivedOn' });
   const id = await deps.db.transaction((tx) => recordReceipt(tx, { principal, receipt }));
   return findReceipt(deps.db, principal, id);
 }
@@ -109,7 +107,7 @@ async function worthOf(
 }
 
 /**
- * Settles invoices with what is left of a receipt.
+ * Settles invoices with what is left of a receipt, on a day that is not ahead.
  * @throws DomainError not-found, conflict (it was taken back), invalid-input
  */
 export async function allocateReceipt(
@@ -117,6 +115,7 @@ export async function allocateReceipt(
   input: { principal: Principal; id: string; wanted: NewAllocations },
 ): Promise<ReceiptWire> {
   const { principal, id, wanted } = input;
+  refuseAhead(deps, { principal, on: wanted.on });
   await findReceipt(deps.db, principal, id);
   await deps.db.transaction(async (tx) => {
     await settle(tx, { principal, source: { receiptId: id }, ...wanted });
@@ -127,13 +126,15 @@ export async function allocateReceipt(
 
 /**
  * Takes a receipt back that came to nothing, a cheque that bounced: what it settled is open again, and its entry is mirrored.
- * @throws DomainError not-found, conflict (taken back already), invalid-input (before it came in, or before it settled)
+ * @throws DomainError not-found, conflict (taken back already), invalid-input (before it came in, before it settled, or a day
+ *   ahead)
  */
 export async function reverseReceipt(
   deps: Deps,
   input: { principal: Principal; id: string; reversal: ReceiptReversal },
 ): Promise<ReceiptWire> {
   const { principal, id, reversal } = input;
+  refuseAhead(deps, { principal, on: reversal.on });
   const receipt = await findReceipt(deps.db, principal, id);
   if (receipt.reversed) throw alreadyReversed(receipt);
   const standing = receipt.allocations.filter(({ reversed }) => !reversed);

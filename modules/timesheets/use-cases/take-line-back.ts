@@ -1,7 +1,7 @@
 import type { Principal } from '../../../domain/access/principal';
 import { DomainError } from '../../../domain/errors';
 import type { TimesheetLineWire } from '../../../domain/wire/timesheets';
-import type { Database } from '../../../platform/database/database';
+import { violatedConstraint, type Database } from '../../../platform/database/database';
 import { LINE_JSON } from '../week-queries';
 
 /**
@@ -37,15 +37,25 @@ export async function takeLineBack(
   });
 }
 
-/** Drops a draft that would take a line back. @throws DomainError not-found (no such draft of theirs) */
+/**
+ * Drops a draft that would take a line back.
+ * @throws DomainError not-found (no such draft of theirs), conflict (its hours were entered anew: the day would have too many)
+ */
 export async function keepLine(
   { db }: { db: Database },
   input: { principal: Principal; lineId: string },
 ): Promise<void> {
-  const rows = await db.query(
-    `DELETE FROM timesheet_line WHERE id = $1 AND employee_id = $2 AND sheet_id IS NULL AND reverses_id IS NOT NULL
-     RETURNING id`,
-    [input.lineId, input.principal.id],
-  );
+  const rows = await db
+    .query(
+      `DELETE FROM timesheet_line WHERE id = $1 AND employee_id = $2 AND sheet_id IS NULL AND reverses_id IS NOT NULL
+       RETURNING id`,
+      [input.lineId, input.principal.id],
+    )
+    .catch((error: unknown) => {
+      if (violatedConstraint(error) !== 'timesheet_line_day') throw error;
+      const message =
+        'Without it the day has more than 24 hours: clear what was entered in its place first';
+      throw new DomainError('conflict', message);
+    });
   if (rows.length === 0) throw new DomainError('not-found', 'There is no such draft');
 }

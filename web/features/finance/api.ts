@@ -107,4 +107,4 @@ export const useBalanceSheet = (query: QueryParams) =>
 export const useAging = (query: QueryParams) => useReport<AgingWire>('aging', query);
 
 /** What is in the bank and in hand. */
-export const useCash = () => useReport<CashWire>('cash', {});
+export const useCash = (query: QueryParams) => useReport<CashWire>('cash', query);

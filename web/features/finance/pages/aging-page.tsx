@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { CONTROLS } from '../../../../domain/finance/accounts';
 import type { AgingWire } from '../../../../domain/wire/finance';
 import { EmptyState } from '../../../components/empty-state';
+import { ExportMenu } from '../../../components/export-menu';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { useSearchFilters } from '../../../lib/search-filters';
@@ -51,16 +52,22 @@ function Parties({ aging }: { aging: AgingWire }) {
 /** What is open on a day, by how long it is due. */
 export function Component() {
   const { filters, setFilter } = useSearchFilters(['of', 'asOf'] as const);
-  const query = useAging({ of: filters.of ?? 'payable', asOf: filters.asOf });
+  const of = filters.of ?? 'payable';
+  const query = useAging({ of, asOf: filters.asOf });
+  const asOf = query.data?.asOf;
   return (
-    <BooksPage title="Aging" description="What is open, by how many days it is overdue.">
+    <BooksPage
+      title="Aging"
+      description="What is open, by how many days it is overdue."
+      actions={asOf && <ExportMenu list="aging" filters={{ of, asOf }} />}
+    >
       <Group align="flex-end">
         <Select
           label="Of"
           maw={240}
           allowDeselect={false}
           data={CONTROLS.map((value) => ({ value, label: NAMES[value] }))}
-          value={filters.of ?? 'payable'}
+          value={of}
           onChange={(value) => setFilter('of', value)}
         />
         <AsOf value={filters.asOf} onChange={(day) => setFilter('asOf', day)} />

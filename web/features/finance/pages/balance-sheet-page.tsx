@@ -1,6 +1,7 @@
 import { Table } from '@mantine/core';
 import type { MoneyWire } from '../../../../domain/wire/common';
 import type { BalanceSheetWire } from '../../../../domain/wire/finance';
+import { ExportMenu } from '../../../components/export-menu';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { useSearchFilters } from '../../../lib/search-filters';
@@ -46,8 +47,12 @@ function Sheet({ sheet }: { sheet: BalanceSheetWire }) {
 export function Component() {
   const { filters, setFilter } = useSearchFilters(['asOf'] as const);
   const query = useBalanceSheet(filters);
+  const asOf = query.data?.asOf;
   return (
-    <BooksPage title="Balance sheet">
+    <BooksPage
+      title="Balance sheet"
+      actions={asOf && <ExportMenu list="balance-sheet" filters={{ asOf }} />}
+    >
       <AsOf value={filters.asOf} onChange={(day) => setFilter('asOf', day)} />
       <QueryView query={query}>{(sheet) => <Sheet sheet={sheet} />}</QueryView>
     </BooksPage>

@@ -1,11 +1,14 @@
 import { SimpleGrid, Table, Text } from '@mantine/core';
 import type { CashWire } from '../../../../domain/wire/finance';
 import { formatDate } from '../../../../domain/dates/format';
+import { ExportMenu } from '../../../components/export-menu';
 import { MoneyText } from '../../../components/money-text';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
+import { useSearchFilters } from '../../../lib/search-filters';
 import { useAging, useCash, useProfitAndLoss } from '../api';
+import { AsOf } from '../components/as-of';
 import { BooksPage, useKeepsBooks } from '../components/books-page';
 import { AccountLink, AmountCell, TotalRow } from '../components/figures';
 import { ProfitTable } from '../components/profit-table';
@@ -31,9 +34,12 @@ function CashTable({ cash }: { cash: CashWire }) {
 }
 
 function Cash() {
-  const query = useCash();
+  const { filters, setFilter } = useSearchFilters(['asOf'] as const);
+  const query = useCash(filters);
+  const asOf = query.data?.asOf;
   return (
-    <Section title="Cash">
+    <Section title="Cash" actions={asOf && <ExportMenu list="cash" filters={{ asOf }} />}>
+      <AsOf value={filters.asOf} onChange={(day) => setFilter('asOf', day)} />
       <QueryView query={query}>{(cash) => <CashTable cash={cash} />}</QueryView>
     </Section>
   );

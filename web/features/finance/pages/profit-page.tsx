@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import { DayInput } from '../../../components/day-input';
+import { ExportMenu } from '../../../components/export-menu';
 import { QueryView } from '../../../components/query-view';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { useProfitAndLoss } from '../api';
@@ -11,10 +12,12 @@ export function Component() {
   const { filters, setFilter } = useSearchFilters(['from', 'to'] as const);
   // One day alone is half a question: the report stays as it was until both are there.
   const query = useProfitAndLoss(filters.from && filters.to ? filters : {});
+  const stretch = query.data && { from: query.data.from, to: query.data.to };
   return (
     <BooksPage
       title="Profit and loss"
       description="This month, unless you choose both days."
+      actions={stretch && <ExportMenu list="profit-and-loss" filters={stretch} />}
       forHeads
     >
       <Group align="flex-end">
