@@ -19,7 +19,7 @@ export interface AccrualRule {
 }
 
 /** A part of a calendar year with what it brings to somebody who is there for all of it. */
-interface AccrualPeriod {
+export interface AccrualPeriod {
   from: CalendarDate;
   to: CalendarDate;
   /** In hundredths of a day. */

@@ -14,6 +14,15 @@ export function completePeriod(wished: SaidPeriod, leave: LeavePeriod): LeavePer
   };
 }
 
+/** A shortened leave with none but the halves that it has by the change: those it had are as they were approved. */
+export function newHalves(period: LeavePeriod, leave: LeavePeriod): LeavePeriod {
+  return {
+    ...period,
+    fromHalf: start(period) === start(leave) ? 'am' : period.fromHalf,
+    toHalf: end(period) === end(leave) ? 'pm' : period.toHalf,
+  };
+}
+
 /** What is wrong with shortening a leave to a period: it lies inside, runs forward and is shorter. Empty if nothing is. */
 export function shorteningProblems(period: LeavePeriod, leave: LeavePeriod): FieldProblem[] {
   const problems: FieldProblem[] = [];

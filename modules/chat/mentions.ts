@@ -4,6 +4,7 @@ import type { Queryable, Transaction } from '../../platform/database/database';
 import type { Bus } from '../../platform/realtime/bus';
 import { notifyPeople } from '../notifications/use-cases/notify-people';
 import { settleRows } from '../notifications/use-cases/settle-rows';
+import { mayChat } from './policy';
 
 /** In larger conversations whoever names everybody has to say that they mean it. */
 const MOST_NAMED_UNASKED = 20;
@@ -55,7 +56,8 @@ export async function guardMentionOfAll(
 
 /**
  * Writes down whom messages name and rings their bells, each once per message: of those in the conversation, the author
- * aside. The conversation is locked by the caller.
+ * aside. Whoever may not chat now is named, and finds it in the chat once they may: no bell tells them before. The
+ * conversation is locked by the caller.
  * @returns who has been added, by the message's seq
  */
 export async function noteMentions(
@@ -69,7 +71,12 @@ export async function noteMentions(
   const named = mentioning.map(({ message, userIds, all }) => ({
     ...{ seq: message.seq, author: message.author.id, people: userIds, everybody: all },
   }));
-  const rows = await tx.query<{ seq: string; userId: string; place: string | null }>(
+  const rows = await tx.query<{
+    seq: string;
+    userId: string;
+    place: string | null;
+    hears: boolean;
+  }>(
     `WITH added AS (
        INSERT INTO chat_mention (conversation_id, seq, user_id)
        SELECT $1, d.seq, m.user_id
@@ -77,8 +84,8 @@ export async function noteMentions(
        JOIN conversation_member m ON m.conversation_id = $1 AND m.left_at IS NULL AND m.user_id <> d.author
          AND (d.everybody OR m.user_id = ANY(d.people))
        ON CONFLICT DO NOTHING RETURNING seq, user_id
-     ) SELECT a.seq, a.user_id AS "userId", c.name AS place FROM added a, conversation c WHERE c.id = $1
-     ORDER BY a.seq, a.user_id`,
+     ) SELECT a.seq, a.user_id AS "userId", c.name AS place, ${mayChat('a.user_id')} AS hears
+     FROM added a, conversation c WHERE c.id = $1 ORDER BY a.seq, a.user_id`,
     [conversationId, JSON.stringify(named)],
   );
   const authors = new Map(mentioning.map(({ message: { seq, author } }) => [seq, author.name]));
@@ -89,11 +96,13 @@ export async function noteMentions(
   notifyPeople(
     deps,
     tx,
-    rows.map(({ seq, userId, place }) => ({
-      ...{ userId, type: 'mention', dedupeKey: mentionKey(conversationId, seq) },
-      title: `${authors.get(Number(seq))} mentioned you${place ? ` in ${place}` : ''}`,
-      link: `/chat/${conversationId}?message=${seq}`,
-    })),
+    rows
+      .filter(({ hears }) => hears)
+      .map(({ seq, userId, place }) => ({
+        ...{ userId, type: 'mention', dedupeKey: mentionKey(conversationId, seq) },
+        title: `${authors.get(Number(seq))} mentioned you${place ? ` in ${place}` : ''}`,
+        link: `/chat/${conversationId}?message=${seq}`,
+      })),
   );
   return added;
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/dates/calendar';
+import type { GivenPeriod } from '../../domain/leave/due-grants';
 import type { LeaveType } from '../../domain/leave/leave-types';
 import type { Queryable } from '../../platform/database/database';
 import { typeIsFor } from './type-queries';
@@ -10,11 +11,15 @@ export interface AccruingPerson {
   zone: string;
   joinedOn: CalendarDate;
   lastDay: CalendarDate | null;
-  /** First days of the periods that were given, by type. */
-  given: Partial<Record<LeaveType, CalendarDate[]>>;
+  /** The periods that were given, by type. */
+  given: Partial<Record<LeaveType, GivenPeriod[]>>;
   /** The types that bring them nothing: those that are not for them, and those that are retired. */
   notFor: LeaveType[];
 }
+
+/** How long a period of a version `v` lasts. */
+const LENGTH = `CASE v.frequency WHEN 'yearly' THEN interval '12 months' WHEN 'half-yearly' THEN interval '6 months'
+  WHEN 'quarterly' THEN interval '3 months' ELSE interval '1 month' END`;
 
 /** Active people in the order of their ids, with the periods they were given. */
 export function peopleToAccrue(
@@ -24,7 +29,9 @@ export function peopleToAccrue(
   return db.query<AccruingPerson>(
     `SELECT e.id, e.name, e.zone, e.joined_on AS "joinedOn", d.last_day AS "lastDay",
        (SELECT coalesce(json_object_agg(g.type, g.periods), '{}') FROM (
-          SELECT a.type, json_agg(a.period_on) AS periods FROM leave_accrual a
+          SELECT a.type, json_agg(json_build_object('from', a.period_on, 'to', (a.period_on + ${LENGTH} - interval '1 day')::date))
+            AS periods
+          FROM leave_accrual a JOIN leave_policy_version v ON v.id = a.policy_version_id
           WHERE a.employee_id = e.id AND a.period_on >= now() - interval '3 years' GROUP BY a.type) g) AS given,
        (SELECT coalesce(json_agg(t.code), '[]') FROM leave_type t
         WHERE t.retired_at IS NOT NULL OR NOT ${typeIsFor('t', 'e')}) AS "notFor"

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/dates/calendar';
-import { accrualPeriods, yearOf } from '../../domain/leave/accrual';
-import { dueGrants, grantsOfYear } from '../../domain/leave/due-grants';
+import { yearOf } from '../../domain/leave/accrual';
+import { dueGrants, grantsOfYear, periodsGiven } from '../../domain/leave/due-grants';
 import { dateIn } from '../../domain/dates/today';
 import { formatUnits } from '../../domain/leave/working-days';
 import type {
@@ -53,16 +53,16 @@ export async function previewLeavePolicy(
     peopleToAccrue(db, { after: null, limit: EVERYBODY }),
   ]);
   const versions = withVersion(existing, version);
-  const year = firstYear(version);
+  const year = firstYear(versions, version);
   const mine = people.filter(({ notFor }) => !notFor.includes(wanted.type));
   const shares = mine.map((person) => sharesOf(person, { version, versions, year, now }));
   const sum = (of: 'inYear' | 'atOnce') =>
     formatUnits(shares.reduce((total, share) => total + share[of], 0));
   return {
     year,
-    periods: accrualPeriods(version, year)
-      .filter(({ from }) => from >= version.validFrom)
-      .map(({ from, to, units }) => ({ from, to, days: formatUnits(units) })),
+    periods: periodsGiven(versions, year)
+      .filter((given) => given.version === version)
+      .map(({ period: { from, to, units } }) => ({ from, to, days: formatUnits(units) })),
     people: shares
       .map(({ person, inYear, atOnce }) => ({
         person,
@@ -83,19 +83,20 @@ function sharesOf(
   const due = dueGrants(by.versions, {
     ...employment,
     today: dateIn(zone, by.now),
-    given: new Set(given[by.version.type]),
+    given: given[by.version.type] ?? [],
   });
+  const isIts = ({ versionId }: { versionId: string }) => versionId === by.version.id;
   const total = (grants: { units: number }[]) => grants.reduce((sum, { units }) => sum + units, 0);
   return {
     person: { id, name },
-    inYear: total(grantsOfYear([by.version], by.year, employment)),
-    atOnce: total(due.filter(({ versionId }) => versionId === by.version.id)),
+    inYear: total(grantsOfYear(by.versions, by.year, employment).filter(isIts)),
+    atOnce: total(due.filter(isIts)),
   };
 }
 
 /** The first year in which a version gives anything: a period that began before it is another version's. */
-function firstYear(version: PolicyVersion): number {
+function firstYear(versions: PolicyVersion[], version: PolicyVersion): number {
   const year = yearOf(version.validFrom);
-  const begins = accrualPeriods(version, year).some(({ from }) => from >= version.validFrom);
-  return begins ? year : year + 1;
+  const gives = periodsGiven(versions, year).some((given) => given.version === version);
+  return gives ? year : year + 1;
 }

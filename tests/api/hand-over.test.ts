@@ -1,5 +1,6 @@
 import { takeChanges } from '../../modules/approvals/people-relay';
 import { waitingOnInactive } from '../../modules/approvals/waiting-on-inactive';
+import type { ConversationDetail } from '../../domain/wire/chat';
 import type { WaitingOn } from '../../domain/wire/people';
 import { startTestApi, type TestApi } from '../support/api';
 import { byHand, type ByHand } from '../support/by-hand';
@@ -151,6 +152,27 @@ test('open deals and customers are stated and go to a seller who is named; what 
   expect(ofDeal.body).toMatchObject({
     items: [{ details: { fromId: id('sales.rep'), ownerId: id('sales.rep2') } }],
   });
+});
+
+test('a channel whose owner has left is owned by the longest there who is active', async () => {
+  const owner = await api.signIn('sales.manager');
+  const memberIds = [id('sales.rep'), id('sales.rep2')];
+  const made = await owner.post('/conversations', {
+    ...{ kind: 'channel', visibility: 'private', name: 'quarter', topic: '', memberIds },
+  });
+  const path = `/conversations/${(made.body as { id: string }).id}`;
+  const rep = await api.signIn('sales.rep');
+  expect((await rep.patch(path, { topic: 'Numbers' })).status).toBe(403);
+  await deactivate('sales.manager');
+  const owners = ((await rep.get(path)).body as ConversationDetail).members.filter(
+    ({ role }) => role === 'owner',
+  );
+  expect(names(owners)).toEqual(['sales.manager', 'sales.rep']);
+  expect((await rep.patch(path, { topic: 'Numbers' })).status).toBe(200);
+  // Whoever has left owns nothing any more: the last one who is there takes over from one who goes.
+  await rep.call('DELETE', `${path}/members/${id('sales.rep')}`);
+  const last = await api.signIn('sales.rep2');
+  expect((await last.patch(path, { topic: 'All numbers' })).status).toBe(200);
 });
 
 test('somebody who takes over from their own manager moves up into their place', async () => {

@@ -230,6 +230,28 @@ describe('refuses', () => {
     expect((await change(leave, { action: 'extend' })).status).toBe(422);
   });
 
+  test('half of a day on which nobody works, and half a day of what is taken by whole days', async () => {
+    const monday = freshMonday();
+    const week = await approved({ from: monday, to: addDays(monday, 6) });
+    const answer = await change(week, {
+      ...{ action: 'shorten', from: monday, to: addDays(monday, 5), toHalf: 'am' },
+    });
+    expect([answer.status, pathsOf(answer)]).toEqual([422, ['toHalf']]);
+
+    const added = await post('hr', '/leave-types', {
+      ...{ name: 'Study leave', needsBalance: false, halfDays: false, documentAfterDays: null },
+      ...{ paid: true, colour: 'teal', locationIds: [], grades: [], monthsEmployed: 0 },
+    });
+    expect(added.status).toBe(201);
+    const next = freshMonday();
+    const { code: type } = added.body as { code: string };
+    const study = await approved({ type, from: next, to: addDays(next, 2) });
+    const halved = await change(study, {
+      ...{ action: 'shorten', from: next, to: addDays(next, 1), toHalf: 'am' },
+    });
+    expect([halved.status, pathsOf(halved)]).toEqual([422, ['toHalf']]);
+  });
+
   test('leave that is somebody else’s, undecided or over', async () => {
     const monday = freshMonday();
     const leave = await approved({ from: monday, to: monday });

@@ -77,6 +77,22 @@ test('a move takes place on its day where the person is, once, however often and
   expect((await admin.get('/planned-moves')).body).toMatchObject({ items: [] });
 });
 
+test('who moves to another place lives by its clock from that day on, and by that of the first place when they come back', async () => {
+  const admin = await api.signIn('admin');
+  const [calendar] = await api.db.query<{ id: string }>('SELECT id FROM work_calendar LIMIT 1');
+  const wanted = { name: 'Auckland', zone: 'Pacific/Auckland', calendarId: calendar?.id };
+  const place = (await admin.post('/locations', wanted)).body as { id: string };
+  const zone = async () =>
+    ((await admin.get(`/people/${id('consultant2')}`)).body as { zone: string }).zone;
+  await plan('admin', 'consultant2', '2030-02-01', { locationId: place.id });
+  hand.at('2030-01-31T19:00:00Z');
+  expect([await apply(), await zone()]).toEqual([1, 'Pacific/Auckland']);
+  hand.now();
+  await plan('admin', 'consultant2', '2030-03-01', { locationId: null });
+  hand.at('2030-02-28T11:01:00Z');
+  expect([await apply(), await zone()]).toEqual([1, 'Asia/Kolkata']);
+});
+
 test('a move is listed, and cancelled until its day', async () => {
   const { body } = await plan('hr', 'consultant', '2030-02-01', { grade: 'E3' });
   const hr = await api.signIn('hr');

@@ -191,6 +191,30 @@ test('every route of chat is closed to a restricted person, also those that come
   for (const route of chat) expect((await callOf(route)).status).not.toBe(403);
 });
 
+test('who is named meanwhile hears it by no bell, and finds it in the chat afterwards', async () => {
+  const [manager, rep2] = [await api.as('sales.manager'), await api.as('sales.rep2')];
+  const wanted = { kind: 'group', name: 'Quarter', memberIds: [idOf('sales.rep2')] };
+  const { id } = (await manager.post('/conversations', wanted)).body as { id: string };
+  const name = (text: string) =>
+    manager.post(`/conversations/${id}/messages`, {
+      ...{ clientId: randomUUID(), text, mentions: [idOf('sales.rep2')] },
+    });
+  const mentions = async () =>
+    ((await rep2.get('/notifications?limit=50')).body as Page<NotificationWire>).items.filter(
+      ({ type }) => type === 'mention',
+    );
+  const set = await restrict('sales.rep2', { chat: true });
+  expect((await name('while away')).status).toBe(201);
+  expect(await mentions()).toEqual([]);
+  await lift('sales.rep2', set);
+  const { unreadMentions } = (await rep2.get(`/conversations/${id}`)).body as {
+    unreadMentions: number;
+  };
+  expect(unreadMentions).toBe(1);
+  expect((await name('back again')).status).toBe(201);
+  expect(await mentions()).toHaveLength(1);
+});
+
 test('a restriction from the assistant closes its routes and leaves the chat open', async () => {
   const consultant = await api.as('consultant');
   const set = await restrict('consultant', { assistant: true, reason: 'Asked too much' });

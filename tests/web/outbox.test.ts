@@ -57,6 +57,30 @@ test('what has no answer is kept, over a reload too, and goes out by the same id
   first.outbox.flush();
 });
 
+test('two windows that keep what waits in one place lose nothing of each other', async () => {
+  let kept: Unsent[] = [];
+  let away = true;
+  const store = { read: () => kept, keep: (entries: Unsent[]) => (kept = entries) };
+  const open = () =>
+    createOutbox({
+      store,
+      send: () =>
+        away ? Promise.reject(new ApiProblem(0, null, 'away')) : Promise.resolve({} as MessageWire),
+      onSent: () => undefined,
+    });
+  const [one, other] = [open(), open()];
+  one.add(draft(1));
+  other.add(draft(2));
+  await settle();
+  expect(kept.map(({ clientId }) => clientId)).toEqual(['c1', 'c2']);
+  away = false;
+  other.flush();
+  await settle();
+  expect(kept.map(({ clientId }) => clientId)).toEqual(['c1']);
+  one.discard('c1');
+  expect(kept).toEqual([]);
+});
+
 test('what has arrived is not kept, and stays in sight until its push has had its time', async () => {
   jest.useFakeTimers();
   try {

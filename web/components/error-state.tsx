@@ -10,6 +10,11 @@ function isMissing(error: unknown): boolean {
   return error.status === 404 || (error.status === 422 && wrong?.path === 'id');
 }
 
+/** Whether a failure says that this is not, or no longer, there for the reader: what they saw of it is not theirs to see now. */
+export function isWithheld(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 403 || error.status === 404);
+}
+
 function titleOf(error: unknown): Message {
   if (!(error instanceof ApiProblem)) return 'This page failed';
   if (isMissing(error)) return 'Not found';

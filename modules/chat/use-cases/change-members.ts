@@ -5,6 +5,7 @@ import type { ChatDeps } from '../deps';
 import { lockAsMember, lockConversation } from '../lock-conversation';
 import { noteChanges } from '../note-change';
 import { findConversation, noSuchConversation } from '../queries';
+import { passOwnership } from './pass-channels';
 
 interface Place {
   userId: string;
@@ -57,7 +58,7 @@ export async function joinChannel(deps: ChatDeps, input: Place): Promise<Convers
 
 /**
  * Takes a person out of a group or a channel: oneself, or an owner somebody else. The longest there owns what its last
- * owner leaves.
+ * owner who is active leaves.
  * @throws DomainError not-found, forbidden (a direct conversation, a channel that follows the organisation, somebody
  * else's leave to take)
  */
@@ -83,12 +84,7 @@ export async function removeMember(
     if (left.length === 0) {
       throw new DomainError('not-found', 'This person is not in the conversation.');
     }
-    tx.send(
-      `UPDATE conversation_member SET role = 'owner' WHERE conversation_id = $1 AND $2 = 'channel' AND user_id = (
-         SELECT user_id FROM conversation_member WHERE conversation_id = $1 AND left_at IS NULL
-         ORDER BY role = 'member', joined_at, user_id LIMIT 1)`,
-      [conversationId, kind],
-    );
+    passOwnership(tx, [conversationId]);
     const changes = [{ kind: 'left' as const, by: userId, person: memberId }];
     await noteChanges(deps, tx, { conversationId, changes });
   });

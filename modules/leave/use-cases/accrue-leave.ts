@@ -54,7 +54,7 @@ async function accrueFor(
   for (const type of [...types].filter((one) => !person.notFor.includes(one))) {
     const due = dueGrants(
       versions.filter((version) => version.type === type),
-      { ...person, today, given: new Set(person.given[type]) },
+      { ...person, today, given: person.given[type] ?? [] },
     );
     if (due.length === 0) continue;
     const account = { employeeId: person.id, type };

@@ -4,14 +4,17 @@ import { employmentProblems } from '../../../domain/leave/employment';
 import type { SaidPeriod } from '../../../domain/leave/halves';
 import {
   completePeriod,
+  newHalves,
   shortenedUnits,
   shorteningProblems,
 } from '../../../domain/leave/leave-change';
-import type { LeaveType } from '../../../domain/leave/leave-types';
+import { wholeDayProblems, type LeaveType } from '../../../domain/leave/leave-types';
+import { idleHalfProblems } from '../../../domain/leave/request-window';
 import type { LeavePeriod } from '../../../domain/leave/working-days';
 import type { Queryable } from '../../../platform/database/database';
 import { employmentOf } from '../../people/queries-of-employment';
 import { findOwnLeave, pendingChangeOf, type OwnLeave } from '../queries';
+import { requireLeaveType } from '../type-queries';
 import { countingOf, endsOf } from './check-leave';
 
 type Counted = LeavePeriod & { units: number };
@@ -84,6 +87,11 @@ async function shorten(
   ];
   if (problems.length > 0) throw invalidInput(problems);
   const counting = await countingOf(db, { ...period, type, id, employeeId });
+  const halves = [
+    ...wholeDayProblems(await requireLeaveType(db, type), newHalves(period, leave)),
+    ...idleHalfProblems(newHalves(period, leave), counting.worked),
+  ];
+  if (halves.length > 0) throw invalidInput(halves);
   const units = shortenedUnits({ period, leave }, counting);
   if (units > 0) return { ...period, units };
   const message = 'No working day would be left of this leave: cancel it instead';

@@ -6,6 +6,7 @@ import type { Bus } from '../../../platform/realtime/bus';
 import { revokeGrantsOf } from '../../access-grants/use-cases/give-access';
 import { recordAudit, type AuditEntry } from '../../audit/use-cases/record-audit';
 import { endSessions } from '../../auth/use-cases/end-sessions';
+import { passChannelsOf } from '../../chat/use-cases/pass-channels';
 import { revokePersonsLinks } from '../../mail/use-cases/revoke-persons-links';
 import { lockPerson, requireAdmin, requireAnotherAdmin } from '../administration';
 import { handOver, type HandedOver } from '../hand-over';
@@ -13,8 +14,9 @@ import { visiblePerson } from '../queries';
 
 /**
  * Bars a person from signing in, ends every session they have and kills the links mailed to them, all at once. Their
- * reports, departments, projects, open deals and customers go to whoever takes over; the approvals that wait on them move right after, by their
- * rules, and so to the new manager. Whoever is inactive already stays so, and hands over what is left all the same.
+ * reports, departments, projects, open deals and customers go to whoever takes over, channels they owned to the longest
+ * there; the approvals that wait on them move right after, by their rules, and so to the new manager. Whoever is inactive
+ * already stays so, and hands over what is left all the same.
  * @returns the person, and counts of what has nobody above it now
  * @throws DomainError forbidden, not-found, conflict (oneself, or the last active admin), invalid-input (somebody who
  * cannot take over)
@@ -39,6 +41,7 @@ export async function deactivatePerson(
       await endSessions(deps, tx, id);
       revokePersonsLinks(tx, id);
       revokeGrantsOf(tx, id, principal.id);
+      await passChannelsOf(tx, id);
     }
     recordAudit(tx, entriesOf({ by: principal.id, id, active, counts, handed }));
     // A trigger has noted the change; this is who hears of it at once.

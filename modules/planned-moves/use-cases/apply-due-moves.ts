@@ -31,6 +31,8 @@ const COLUMNS: Record<keyof MoveChanges, string> = {
   locationId: 'location_id',
   grade: 'grade',
 };
+const zoneOfPlace = (place: number) =>
+  `zone = (SELECT zone FROM location WHERE id = coalesce($${place}, (SELECT d.id FROM location d WHERE d.is_default)))`;
 const AT_ONCE = 1000;
 const CYCLE = 'The reporting line would close on itself.';
 
@@ -77,6 +79,8 @@ async function apply(deps: Deps, tx: Transaction, id: string): Promise<boolean> 
   }
   const keys = Object.keys(move.changes) as (keyof MoveChanges)[];
   const assignments = keys.map((key, index) => `${COLUMNS[key]} = $${index + 2}`);
+  // Who works somewhere works by its clock, whichever way they came there.
+  if (keys.includes('locationId')) assignments.push(zoneOfPlace(keys.indexOf('locationId') + 2));
   await tx.query(
     `UPDATE employee SET ${assignments.join(', ')}, updated_at = now() WHERE id = $1`,
     [move.personId, ...keys.map((key) => move.changes[key])],

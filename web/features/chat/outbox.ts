@@ -53,8 +53,11 @@ function createEntries(store: OutboxStore) {
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
   const set = (next: Unsent[]) => {
+    const own = new Set([...entries, ...next].map(({ clientId }) => clientId));
+    // What another window keeps here stays: it may wait as well.
+    const others = store.read().filter(({ clientId }) => !own.has(clientId));
     entries = next;
-    store.keep(next);
+    store.keep([...others, ...next]);
     tell();
   };
   const without = (clientId: string) => entries.filter((entry) => entry.clientId !== clientId);
