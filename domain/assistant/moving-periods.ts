@@ -11,6 +11,7 @@ const SPANS = [
   ['from', 'to'],
   ['joinedFrom', 'joinedTo'],
   ['liveFrom', 'liveTo'],
+  ['dueFrom', 'dueTo'],
   ['asOf', undefined],
 ] as const;
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 import { hasPeriod, movedAlong, speaksFromToday } from '../../domain/assistant/moving-periods';
 import { readPeriod } from '../../domain/assistant/planner/periods';
+import { TOOL_DEFINITIONS } from '../../domain/assistant/tools/definitions';
 import { addDays } from '../../domain/dates/calendar';
 
 const days = fc.integer({ min: 0, max: 1500 }).map((count) => addDays('2026-01-01', count));
@@ -84,6 +86,20 @@ test('a question says whether it is seen from its day', () => {
   expect(seen.map(speaksFromToday)).toEqual(seen.map(() => true));
   const named = ['claims in October 2026', 'leave on 3 March', 'margin of Apollo'];
   expect(named.map(speaksFromToday)).toEqual(named.map(() => false));
+});
+
+test('every date that a tool takes moves', () => {
+  const dates = TOOL_DEFINITIONS.flatMap(({ args }) => {
+    const { properties = {} } = z.toJSONSchema(args) as { properties?: Record<string, object> };
+    return Object.keys(properties).filter((key) =>
+      JSON.stringify(properties[key]).includes('YYYY-MM-DD'),
+    );
+  });
+  expect(dates.length).toBeGreaterThan(30);
+  for (const key of dates) {
+    const moved = movedAlong(callOf({ [key]: '2026-11-05' }), '2026-11-17', '2026-11-18');
+    expect(moved.args).toEqual({ [key]: '2026-11-06' });
+  }
 });
 
 test('a call without dates has no period', () => {
