@@ -118,6 +118,8 @@ import { FillDaysOfRollbackPlans20261208000101 } from './20261208000101-fill-day
 import { LendMembership20261208000200 } from './20261208000200-lend-membership';
 import { SettleAfterPosting20261208400000 } from './20261208400000-settle-after-posting';
 import { KeepDaysOfTakenBackTime20261208520000 } from './20261208520000-keep-days-of-taken-back-time';
+import { TakeBillsBack20261208521000 } from './20261208521000-take-bills-back';
+import { FillBillsTakenBack20261208521001 } from './20261208521001-fill-bills-taken-back';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -241,4 +243,6 @@ export const migrations = [
   LendMembership20261208000200,
   SettleAfterPosting20261208400000,
   KeepDaysOfTakenBackTime20261208520000,
+  TakeBillsBack20261208521000,
+  FillBillsTakenBack20261208521001,
 ];
