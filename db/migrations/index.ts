@@ -119,6 +119,8 @@ import { LendMembership20261208000200 } from './20261208000200-lend-membership';
 import { SettleAfterPosting20261208400000 } from './20261208400000-settle-after-posting';
 import { MoveReportsAlong20261208500000 } from './20261208500000-move-reports-along';
 import { KeepDaysOfTakenBackTime20261208520000 } from './20261208520000-keep-days-of-taken-back-time';
+import { TakeBillsBack20261208521000 } from './20261208521000-take-bills-back';
+import { FillBillsTakenBack20261208521001 } from './20261208521001-fill-bills-taken-back';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -243,4 +245,6 @@ export const migrations = [
   SettleAfterPosting20261208400000,
   MoveReportsAlong20261208500000,
   KeepDaysOfTakenBackTime20261208520000,
+  TakeBillsBack20261208521000,
+  FillBillsTakenBack20261208521001,
 ];

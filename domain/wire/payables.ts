@@ -3,8 +3,11 @@ import { REQUEST_STATUSES } from '../approvals/vocabulary';
 import { amountSchema } from './amounts';
 import { dateSchema, moneySchema, pageQuerySchema, personRefSchema } from './common';
 
-/** Where a bill stands: asked for or refused, or, once it is approved, how much of it is paid. */
-export const BILL_STATES = ['pending', 'refused', 'open', 'overdue', 'part-paid', 'paid'] as const;
+/** Where a bill stands: asked for or refused, or, once it is approved, how much of it is paid, unless it was taken back. */
+export const BILL_STATES = [
+  ...(['pending', 'refused', 'open', 'overdue', 'part-paid', 'paid'] as const),
+  'taken-back',
+] as const;
 
 /** A vendor's bill in lists. Amounts come in the bill's currency and in the company's (`base`). */
 export const billRowSchema = z.object({

@@ -30,7 +30,7 @@ interface Row extends Omit<BillRow, 'amount' | 'base' | 'open' | 'openBase'> {
 /** Bills that a person ($2) sees, with what was paid of them by a day ($1) and where that leaves them. */
 const bills = (columns: string) => `SELECT ${columns} FROM (
     SELECT b.*, k.base, m.paid, m.paid_base, CASE WHEN b.status = 'pending' THEN 'pending'
-        WHEN b.status <> 'approved' THEN 'refused' WHEN m.paid >= b.amount_minor THEN 'paid'
+        WHEN b.status <> 'approved' THEN 'refused' WHEN b.taken_back_on <= $1::date THEN 'taken-back' WHEN m.paid >= b.amount_minor THEN 'paid'
         WHEN b.due_on < $1::date THEN 'overdue' WHEN m.paid > 0 THEN 'part-paid' ELSE 'open' END AS state
     FROM vendor_bill b, LATERAL (SELECT coalesce(b.base_minor, b.amount_minor) AS base) AS k,
       LATERAL (SELECT coalesce(sum(p.amount_minor), 0) AS paid, coalesce(sum(p.bill_base_minor), 0) AS paid_base
@@ -73,7 +73,7 @@ const inBase = (minor: bigint) => toMoneyWire({ minor, currency: COMPANY_CURRENC
 
 function presentRow(row: Row): BillRow {
   const { currency, minor, base, paid, paidBase, ...bill } = row;
-  const owed = ['pending', 'refused'].includes(row.state) ? 0n : 1n;
+  const owed = ['pending', 'refused', 'taken-back'].includes(row.state) ? 0n : 1n;
   return {
     ...bill,
     amount: toMoneyWire({ minor: BigInt(minor), currency }),

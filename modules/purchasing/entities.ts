@@ -48,6 +48,8 @@ export class VendorBillEntity {
   @Column({ name: 'purchase_order_id', type: 'uuid', nullable: true }) purchaseOrderId!:
     string | null;
   @Column({ name: 'status', type: 'text', default: 'pending' }) status!: RequestStatus;
+  /** The day its entry in the books was mirrored on. */
+  @Column({ name: 'taken_back_on', type: 'date', nullable: true }) takenBackOn!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt!: Date;
 }
 

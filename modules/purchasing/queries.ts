@@ -35,14 +35,14 @@ export async function billableOrder(
   return { ...order, left: { minor: BigInt(minor), currency } };
 }
 
-/** Whether a vendor's bill is pending or approved already, leaving out the record `exceptId`. */
+/** Whether a vendor's bill is pending or approved already, leaving out what was taken back and the record `exceptId`. */
 export async function hasLiveBill(
   db: Queryable,
   bill: { vendor: string; billNumber: string; exceptId?: string },
 ): Promise<boolean> {
   const rows = await db.query(
     `SELECT 1 FROM vendor_bill WHERE lower(vendor) = lower($1) AND lower(bill_number) = lower($2)
-       AND status IN ('pending', 'approved') AND id IS DISTINCT FROM $3::uuid`,
+       AND status IN ('pending', 'approved') AND taken_back_on IS NULL AND id IS DISTINCT FROM $3::uuid`,
     [bill.vendor, bill.billNumber, bill.exceptId ?? null],
   );
   return rows.length > 0;
@@ -75,7 +75,7 @@ export async function payableBill(
        (SELECT coalesce(sum(p.amount_minor), 0)::text FROM payment_release p
          WHERE p.bill_id = b.id AND p.status IN ('pending', 'approved') AND p.id IS DISTINCT FROM $3::uuid
          AND NOT EXISTS (SELECT 1 FROM vendor_payment_reversal r WHERE r.release_id = p.id)) AS released
-     FROM vendor_bill b WHERE b.number = $1 AND b.status = 'approved' AND ${MAY_USE('b')}`,
+     FROM vendor_bill b WHERE b.number = $1 AND b.status = 'approved' AND b.taken_back_on IS NULL AND ${MAY_USE('b')}`,
     [of.number, of.requesterId, of.exceptId ?? null],
   );
   if (!row) return null;

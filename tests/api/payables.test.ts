@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Approval } from '../../domain/wire/approvals';
+import type { BillWire } from '../../domain/wire/payables';
 import { startTestApi, type TestAnswer, type TestApi } from '../support/api';
 import { byHand, type ByHand } from '../support/by-hand';
+import { closeAs } from '../support/close-record';
 import type { Persona } from '../support/company';
 import { inr } from '../support/finance';
 import { today } from '../support/records';
@@ -136,6 +138,53 @@ test('the tax of a bill is claimed, not spent; more tax than the amount is refus
   expect((refused.body as { errors: unknown }).errors).toEqual([
     { path: 'tax.amount', message: 'The tax is more than the amount' },
   ]);
+});
+
+test('a bill that is taken back in the books is neither open nor paid, frees its order, and may come again', async () => {
+  const line = { description: 'Desk', quantity: 1, unitPrice: inr('1180.00') };
+  const asked = await post('sales.rep', '/purchase-orders', {
+    ...{ vendor: 'Acme', purpose: 'Desks', lines: [line] },
+  });
+  const order = asked.body as { id: string; approvalId: string };
+  await closeAs(api, { kind: 'purchase-order', ...order, outcome: 'approved' });
+  const [ordered] = await api.db.query<{ number: string }>(
+    'SELECT number FROM purchase_order WHERE id = $1',
+    [order.id],
+  );
+  const finance = await api.as('finance');
+  const standing = async (id: string) => {
+    const { state, open, entryId } = (await finance.get(`/vendor-bills/${id}`)).body as BillWire;
+    return { state, open, entryId };
+  };
+  const takeBack = async (id: string) =>
+    finance.post(`/journal-entries/${(await standing(id)).entryId}/reversals`, { reason: 'Twice' });
+
+  const content = { billNumber: randomUUID(), purchaseOrder: ordered!.number };
+  const made = await approved(content);
+  const { id: releaseId } = (await post('sales.rep', '/payment-releases', payment(made.number)))
+    .body as { id: string };
+  const early = await takeBack(made.id);
+  expect([early.status, (early.body as { detail: string }).detail]).toEqual([
+    409,
+    'Its payments are taken back first, on the page of the bill (/finance/bills)',
+  ]);
+  await api.db.query(`UPDATE payment_release SET status = 'rejected' WHERE id = $1`, [releaseId]);
+  expect((await takeBack(made.id)).status).toBe(201);
+  expect(await standing(made.id)).toMatchObject({ state: 'taken-back', open: inr('0.00') });
+  const refused = await post('sales.rep', '/payment-releases', payment(made.number));
+  expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+    422,
+    expect.stringContaining(`There is no approved bill ${made.number} for you to pay`),
+  ]);
+  await expect(
+    api.db.query(
+      `INSERT INTO payment_release (employee_id, bill_id, pay_on, method, currency, amount_minor)
+       SELECT employee_id, id, billed_on, 'cheque', currency, 1 FROM vendor_bill WHERE id = $1`,
+      [made.id],
+    ),
+  ).rejects.toThrow('taken back');
+  const again = await approved(content);
+  expect(await standing(again.id)).toMatchObject({ state: 'open', open: inr('1180.00') });
 });
 
 test('leave that is paid out is owed in the books from its day, and paid from the bank, once', async () => {

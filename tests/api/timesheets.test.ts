@@ -188,25 +188,6 @@ test('approved time is taken back by a line of its own, at the very price it had
   ]);
 });
 
-test('what would take time back stays while its hours are worked elsewhere: a day has 24 of them', async () => {
-  const [one, other] = [await startProject(api), await startProject(api)];
-  const monday = addDays(lastMonday(), -21);
-  await time.work({ persona: 'consultant', projectId: one, minutes: day(1000), monday });
-  const { sheets } = await time.week('consultant', monday);
-  const client = await api.as('consultant');
-  const path = `/timesheet-lines/${sheets.at(-1)!.lines[0]!.id}/reversals`;
-  const { id } = (await client.post(path)).body as { id: string };
-  const saved = await time.save('consultant', [row(other, { minutes: day(1400) })], monday);
-  expect(saved.status).toBe(200);
-  const dropped = await client.call('DELETE', `/timesheet-lines/${id}`);
-  expect([dropped.status, (dropped.body as { detail: string }).detail]).toEqual([
-    409,
-    'Without it the day has more than 24 hours: clear what was entered in its place first',
-  ]);
-  expect((await time.save('consultant', [], monday)).status).toBe(200);
-  expect((await client.call('DELETE', `/timesheet-lines/${id}`)).status).toBe(204);
-});
-
 test('a person’s rate goes before the role’s, which goes before the grade’s; what has no rate waits for it', async () => {
   const id = await startProject(api);
   const { people } = api.company;

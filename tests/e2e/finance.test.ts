@@ -31,6 +31,36 @@ test('the demo company’s books balance, and a figure leads to its lines and th
   await expectNoBarriers(page, 'journal-entry');
 });
 
+test('a report leaves as a file of the days it shows, and cash is shown as of a day', async () => {
+  const page = await open('finance', '/finance');
+  const cash = page.getByRole('region', { name: 'Cash' });
+  await cash.getByRole('row', { name: /^Cash/ }).waitFor();
+  await fillDate(page, 'As of', '31 Mar 2026');
+  await cash.getByRole('columnheader', { name: '31 Mar 2026' }).waitFor();
+  const takes = async (within: Pick<typeof page, 'getByRole'>) => {
+    await within.getByRole('button', { name: 'Export' }).click();
+    const item = page.getByRole('menuitem', { name: 'CSV file' });
+    const file = await item.getAttribute('href');
+    await page.keyboard.press('Escape');
+    await item.waitFor({ state: 'detached' });
+    return file;
+  };
+  expect(await takes(cash)).toBe('/api/v1/exports/cash?asOf=2026-03-31&format=csv');
+  const at = async (report: string) => {
+    await page.goto(`${suite.app.url}/finance/reports/${report}`);
+    return takes(page);
+  };
+  expect(await at('profit-and-loss?from=2026-04-01&to=2026-06-30')).toBe(
+    '/api/v1/exports/profit-and-loss?from=2026-04-01&to=2026-06-30&format=csv',
+  );
+  expect(await at('balance-sheet?asOf=2026-06-30')).toBe(
+    '/api/v1/exports/balance-sheet?asOf=2026-06-30&format=csv',
+  );
+  expect(await at('aging?of=receivable&asOf=2026-06-30')).toBe(
+    '/api/v1/exports/aging?of=receivable&asOf=2026-06-30&format=csv',
+  );
+});
+
 test('finance posts by hand, takes it back, and a closed month refuses', async () => {
   const page = await open('finance', '/finance/journal');
   await page.getByRole('button', { name: 'Post the entry' }).click();

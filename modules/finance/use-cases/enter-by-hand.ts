@@ -7,7 +7,11 @@ import { dateIn } from '../../../domain/dates/today';
 import { takenBackElsewhere } from '../../../domain/finance/taking-back';
 import type { JournalEntryDetail, NewEntry, Reversal } from '../../../domain/wire/finance';
 import type { Clock } from '../../../platform/clock/clock';
-import type { Database, Transaction } from '../../../platform/database/database';
+import {
+  violatedConstraint,
+  type Database,
+  type Transaction,
+} from '../../../platform/database/database';
 import { recordAudit } from '../../audit/use-cases/record-audit';
 import { findEntry } from '../journal-queries';
 import { postEntry, requireOpenMonth, type PostedLine } from './post-entry';
@@ -91,8 +95,9 @@ async function requireOpenAccounts(tx: Transaction, { lines }: NewEntry): Promis
 
 /**
  * Takes an entry back by its mirror, once: on a day of its own month or later, or the first day after it that is open.
- * @throws DomainError not-found, conflict (taken back already, itself a mirror, or of a document that is taken back where it
- *   is kept), invalid-input (before the entry)
+ * A vendor's bill is taken back with its entry.
+ * @throws DomainError not-found, conflict (taken back already, itself a mirror, of a document that is taken back where it is
+ *   kept, or of a bill whose payments stand), invalid-input (before the entry)
  */
 export async function reverseEntry(
   deps: Deps,
@@ -111,16 +116,25 @@ export async function reverseEntry(
   const mirror = await deps.db.transaction(async (tx) => {
     // Two at once meet here: the second sees the mirror of the first.
     tx.send('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`reversal ${id}`]);
-    const [row] = await tx.query<{ id: string }>(
-      `SELECT reverse_entry(j.id, first_open_day($2::date), $3, $4) AS id FROM journal_entry j
-       WHERE j.id = $1 AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = j.id)`,
-      [id, wanted, `Reversal of ${original.number}: ${reversal.reason}`, principal.id],
-    );
+    const [row] = await tx
+      .query<{ id: string }>(
+        `SELECT reverse_entry(j.id, first_open_day($2::date), $3, $4) AS id FROM journal_entry j
+         WHERE j.id = $1 AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = j.id)`,
+        [id, wanted, `Reversal of ${original.number}: ${reversal.reason}`, principal.id],
+      )
+      .catch((error: unknown) => {
+        throw violatedConstraint(error) === 'vendor_bill_unpaid' ? paymentsFirst() : error;
+      });
     if (!row) throw new DomainError('conflict', `Entry ${original.number} was taken back already`);
     audit(tx, { principal, id, action: 'reversed' });
     return row.id;
   });
   return findEntry(deps.db, principal, mirror);
+}
+
+function paymentsFirst(): DomainError {
+  const message = 'Its payments are taken back first, on the page of the bill (/finance/bills)';
+  return new DomainError('conflict', message);
 }
 
 function audit(tx: Transaction, of: { principal: Principal; id: string; action: string }): void {

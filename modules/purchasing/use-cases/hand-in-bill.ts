@@ -36,7 +36,8 @@ export async function handInBill(
     `INSERT INTO vendor_bill (id, vendor, bill_number, billed_on, due_on, description, currency, amount_minor,
        purchase_order_id, tax_minor, rate, base_minor, base_tax_minor, employee_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     ON CONFLICT (lower(vendor), lower(bill_number)) WHERE status IN ('pending', 'approved') DO NOTHING
+     ON CONFLICT (lower(vendor), lower(bill_number)) WHERE status IN ('pending', 'approved') AND taken_back_on IS NULL
+     DO NOTHING
      RETURNING id`,
     [...columnsOf(id, bill), bill.employeeId],
   );

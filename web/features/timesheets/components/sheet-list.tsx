@@ -14,9 +14,9 @@ const wordsOf = ({ task, billable, isReversal }: TimesheetLineWire) =>
     ...(isReversal ? ['taken back'] : []),
   ].join(', ');
 
-function Line({ line, isApproved }: { line: TimesheetLineWire; isApproved: boolean }) {
+function Line({ line, mayChange }: { line: TimesheetLineWire; mayChange: boolean }) {
   const takeBack = useTakeBack();
-  const mayTakeBack = isApproved && !line.isReversed && !line.isReversal;
+  const mayTakeBack = mayChange && !line.isReversed && !line.isReversal;
   return (
     <Table.Tr>
       <Table.Td>{formatDate(line.workedOn)}</Table.Td>
@@ -43,7 +43,8 @@ function Line({ line, isApproved }: { line: TimesheetLineWire; isApproved: boole
   );
 }
 
-function Sheet({ sheet }: { sheet: TimesheetWeek['sheets'][number] }) {
+function Sheet(props: { sheet: TimesheetWeek['sheets'][number]; isOpen: boolean }) {
+  const { sheet, isOpen } = props;
   const { project, status, approvalId, minutes, lines } = sheet;
   return (
     <Paper withBorder p="sm">
@@ -61,7 +62,7 @@ function Sheet({ sheet }: { sheet: TimesheetWeek['sheets'][number] }) {
         <Table mt="xs" aria-label={`Lines of ${project.code}`}>
           <Table.Tbody>
             {lines.map((line) => (
-              <Line key={line.id} line={line} isApproved={status === 'approved'} />
+              <Line key={line.id} line={line} mayChange={isOpen && status === 'approved'} />
             ))}
           </Table.Tbody>
         </Table>
@@ -70,12 +71,12 @@ function Sheet({ sheet }: { sheet: TimesheetWeek['sheets'][number] }) {
   );
 }
 
-/** What was handed in of a week, and what became of it. */
-export function SheetList({ sheets }: { sheets: TimesheetWeek['sheets'] }) {
+/** What was handed in of a week, and what became of it; of one that can still be changed it may be taken back. */
+export function SheetList({ sheets, isOpen }: Pick<TimesheetWeek, 'sheets' | 'isOpen'>) {
   return (
     <Stack gap="sm">
       {sheets.map((sheet) => (
-        <Sheet key={sheet.id} sheet={sheet} />
+        <Sheet key={sheet.id} sheet={sheet} isOpen={isOpen} />
       ))}
     </Stack>
   );

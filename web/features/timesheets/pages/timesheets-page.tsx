@@ -42,7 +42,7 @@ function Week({ week }: { week: TimesheetWeek }) {
       )}
       {week.sheets.length > 0 && (
         <Section title="Handed in">
-          <SheetList sheets={week.sheets} />
+          <SheetList sheets={week.sheets} isOpen={week.isOpen} />
         </Section>
       )}
     </Stack>
