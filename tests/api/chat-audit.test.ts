@@ -57,7 +57,7 @@ test('nothing is shown without a reason, nor to anybody who is no admin', async 
 });
 
 test('whoever deletes a message takes nothing of what others gave it from auditors', async () => {
-  const id = await startWith(api, ['sales.rep', 'sales.manager']);
+  const id = await startWith(api, ['sales.rep', 'sales.manager', 'consultant2']);
   const [rep, manager] = [await api.as('sales.rep'), await api.as('sales.manager')];
   const message = await say(rep, id, 'Send it to the other account?');
   const path = `/conversations/${id}/messages/${message.id}`;
