@@ -28,6 +28,8 @@ export interface DueGrant {
   versionId: string;
   /** The first day of the period: with the person and the type it is what is given once. */
   periodOn: CalendarDate;
+  /** The last day of the period. */
+  to: CalendarDate;
   /** From when on it counts. */
   on: CalendarDate;
   /** In hundredths of a day; may be 0. */
@@ -49,7 +51,9 @@ export function grantsOfYear(
   return periodsGiven(versions, year).flatMap(({ version, period }): DueGrant[] => {
     const grant = accrualFor(period, { ...employment, prorate: version.prorate });
     const bucket = version.carryMax === null ? null : year;
-    return grant ? [{ versionId: version.id, periodOn: period.from, ...grant, year: bucket }] : [];
+    if (!grant) return [];
+    const { from: periodOn, to } = period;
+    return [{ versionId: version.id, periodOn, to, ...grant, year: bucket }];
   });
 }
 
@@ -76,8 +80,7 @@ export function dueGrants(
   person: Employment & { today: CalendarDate; given: readonly GivenPeriod[] },
 ): DueGrant[] {
   const year = yearOf(person.today);
-  const isGiven = (on: CalendarDate) =>
-    person.given.some(({ from, to }) => from <= on && on <= to);
+  const isGiven = (on: CalendarDate) => person.given.some(({ from, to }) => from <= on && on <= to);
   return [year - 1, year]
     .flatMap((each) => grantsOfYear(versions, each, person))
     .filter(({ on, periodOn }) => on <= person.today && !isGiven(periodOn));

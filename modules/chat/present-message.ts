@@ -42,7 +42,7 @@ export const MESSAGE_COLUMNS = `m.id, m.conversation_id AS "conversationId", m.s
   m.edited_at AS "editedAt", m.deleted_at AS "deletedAt", m.removed_at AS "removedAt",
   (SELECT json_agg(json_build_object('emoji', given.emoji, 'userIds', given.users) ORDER BY given.first)
    FROM (SELECT r.emoji, array_agg(r.user_id ORDER BY r.created_at) AS users, min(r.created_at) AS first
-         FROM chat_reaction r WHERE r.conversation_id = m.conversation_id AND r.seq = m.seq
+         FROM chat_reaction r WHERE r.conversation_id = m.conversation_id AND r.seq = m.seq AND m.deleted_at IS NULL
          GROUP BY r.emoji) AS given) AS reactions,
   (SELECT json_build_object('seq', coalesce(m.thread_of, m.seq), 'count', count(*), 'lastAt', max(a.created_at))
    FROM chat_message a WHERE a.conversation_id = m.conversation_id AND a.thread_of = coalesce(m.thread_of, m.seq)

@@ -1,3 +1,4 @@
+import type { MessageWire } from '../../domain/wire/chat';
 import type { AuditedConversationList, AuditedMessageList } from '../../domain/wire/chat-audit';
 import { startTestApi, type TestApi, type TestClient } from '../support/api';
 import { openChat, type ChatPage } from '../support/chat-client';
@@ -53,6 +54,25 @@ test('nothing is shown without a reason, nor to anybody who is no admin', async 
   }
   expect(await entries('read', id)).toEqual([]);
   expect((await admin.get(`/conversations/${id}/messages`)).status).toBe(404);
+});
+
+test('whoever deletes a message takes nothing of what others gave it from auditors', async () => {
+  const id = await startWith(api, ['sales.rep', 'sales.manager', 'consultant2']);
+  const [rep, manager] = [await api.as('sales.rep'), await api.as('sales.manager')];
+  const message = await say(rep, id, 'Send it to the other account?');
+  const path = `/conversations/${id}/messages/${message.id}`;
+  await manager.call('PUT', `${path}/reactions/${encodeURIComponent('👍')}`);
+  await rep.call('DELETE', path);
+  const [seen] = (
+    (await manager.get(`/conversations/${id}/messages`)).body as { items: MessageWire[] }
+  ).items;
+  expect(seen).toMatchObject({ text: '', reactions: [] });
+  expect((await read(await api.as('admin'), id)).items).toMatchObject([
+    {
+      versions: [{ text: message.text }],
+      reactions: [{ emoji: '👍', by: { name: 'sales.manager' } }],
+    },
+  ]);
 });
 
 test('a hundred readings are a hundred entries with who, why, what was looked for, hits and where from', async () => {

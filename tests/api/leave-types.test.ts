@@ -194,6 +194,24 @@ test('a new type with a balance gets a policy, which gives it to those it is for
   expect(await of('consultant')).toMatchObject({ available: '1.0' });
 });
 
+test('whom a type comes to be for earns it from the period of that day on, not what was over by then', async () => {
+  await add({ name: 'Field leave', needsBalance: true, grades: ['F1'] });
+  const lastYear = Number(today().slice(0, 4)) - 1;
+  await setLeaveRules(api.db, {
+    ...{ type: 'field-leave', validFrom: `${lastYear}-01-01`, annualUnits: 1200 },
+    ...{ frequency: 'yearly', prorate: false, carryMax: null },
+  });
+  const me = api.company.people['sales.rep'];
+  await accrueLeave(api.deps, { after: null });
+  await api.db.query(`UPDATE employee SET grade = 'F1' WHERE id = $1`, [me]);
+  await accrueLeave(api.deps, { after: null });
+  await accrueLeave(api.deps, { after: null });
+  expect((await balances('sales.rep')).find(({ type }) => type === 'field-leave')).toMatchObject({
+    available: '12.0',
+  });
+  await api.db.query('UPDATE employee SET grade = NULL WHERE id = $1', [me]);
+});
+
 test('nothing of unpaid leave can be paid out', async () => {
   await add({ name: 'Sabbatical', needsBalance: true, paid: false });
   const policy = {

@@ -139,6 +139,22 @@ test('a channel is started, found, joined and left', async () => {
   await hr.getByRole('button', { name: '1 person' }).waitFor();
 });
 
+test('who is taken out sees no more of it, in a page that was open too', async () => {
+  const manager = await suite.people.as('sales.manager');
+  const made = await manager.post('/conversations', {
+    ...{ kind: 'channel', visibility: 'private', name: 'offer', topic: '' },
+    memberIds: [await idOf('sales.rep2')],
+  });
+  const path = `/conversations/${(made.body as { id: string }).id}`;
+  const message = { clientId: 'offer', text: 'The last price is 90' };
+  await manager.post(`${path}/messages`, message);
+  const rep = await open('sales.rep2', path.replace('conversations', 'chat'));
+  await log(rep).getByText(message.text).waitFor();
+  await manager.call('DELETE', `${path}/members/${await idOf('sales.rep2')}`);
+  await rep.getByText('It does not exist, or it is not shared with you.').waitFor();
+  expect(await rep.getByText(message.text).count()).toBe(0);
+});
+
 /** So many more people, in a conversation. */
 async function crowdIn(conversationId: string, size: number): Promise<void> {
   await suite.db.query(

@@ -31,7 +31,8 @@ export async function editMessage(
 }
 
 /**
- * Deletes one's own message: its text goes from everybody's sight and stays as a version. Again changes nothing.
+ * Deletes one's own message: its text goes from everybody's sight and stays as a version; so do the emoji others gave
+ * it, which auditors still read. Again changes nothing.
  * @throws DomainError not-found, forbidden (somebody else's)
  */
 export async function deleteMessage(deps: ChatDeps, input: Target): Promise<MessageWire> {
@@ -40,7 +41,7 @@ export async function deleteMessage(deps: ChatDeps, input: Target): Promise<Mess
     if (message.deletedAt) return presentMessage(message);
     const { conversationId } = input;
     await forgetMentions(deps, tx, { conversationId, seq: message.seq, except: [] });
-    for (const table of ['chat_reaction', 'chat_pin', 'chat_bookmark']) {
+    for (const table of ['chat_pin', 'chat_bookmark']) {
       tx.send(`DELETE FROM ${table} WHERE conversation_id = $1 AND seq = $2`, [
         conversationId,
         message.seq,

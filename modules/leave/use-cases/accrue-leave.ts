@@ -51,14 +51,17 @@ async function accrueFor(
   const { person, today, versions } = of;
   let granted = 0;
   const types = new Set(versions.map((version) => version.type));
-  for (const type of [...types].filter((one) => !person.notFor.includes(one))) {
+  for (const type of types) {
     const due = dueGrants(
       versions.filter((version) => version.type === type),
       { ...person, today, given: person.given[type] ?? [] },
     );
-    if (due.length === 0) continue;
     const account = { employeeId: person.id, type };
-    granted += await db.transaction((tx) => give(tx, account, due));
+    if (person.notFor.includes(type)) {
+      // Whoever it is for one day gets nothing for what was over by then.
+      const over = due.filter(({ to }) => to < today).map((one) => ({ ...one, units: 0 }));
+      if (over.length > 0) await claimPeriods(db, account, over);
+    } else if (due.length > 0) granted += await db.transaction((tx) => give(tx, account, due));
   }
   return granted;
 }
