@@ -74,7 +74,7 @@ describe.each(['admin', 'sales.head', 'sales.manager', 'sales.rep'])('%s', (logi
         [seen],
       );
       const told = Object.fromEntries(
-        grouped.rows.map(({ cells }) => [String(cells.group), cells.average]),
+        grouped.rows.map(({ cells }) => [cells.group as string, cells.average]),
       );
       expect([groupBy, told]).toEqual([
         groupBy,
