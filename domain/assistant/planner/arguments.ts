@@ -1,7 +1,8 @@
 import type { PlanContext } from '../plan';
 import type { ToolDefinition } from '../tool';
-import { isAverageOf, RATE, WIN_RATE } from './averages';
+import { isAverageOf } from './averages';
 import { fiscalYearOf } from './calendar-words';
+import { RATE, WIN_RATE } from './cue-words';
 import { EXCEPT_ARGUMENTS, leftOutBy } from './exclusions';
 import { FILLS, GOES_LIVE, person, type Fill } from './fills';
 import { meaning, readStage, STATUS_WORDS } from './meanings';

@@ -2,7 +2,7 @@ import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
 import { dateParts } from '../../dates/calendar';
 import { place } from './arguments';
-import { AVERAGE, RATE, WIN_RATE } from './averages';
+import { AVERAGE, RATE, WIN_RATE } from './cue-words';
 import { monthsFrom, type Span } from './calendar-words';
 import { isLeftOut } from './exclusions';
 import { meaningsIn, NEGATION, STATUS_WORDS } from './meanings';
