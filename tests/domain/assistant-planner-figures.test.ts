@@ -151,6 +151,7 @@ test.each<[string, string, Record<string, unknown>]>([
     'approval_figures',
     { approver: 'Kavita Iyer', ...YEAR },
   ],
+  ['approvals by Kavita this year', 'approval_figures', { approver: 'Kavita Iyer', ...YEAR }],
   ['how many of my requests were approved', 'approval_figures', { who: 'me' }],
   [
     'how many requests has my team raised this year',

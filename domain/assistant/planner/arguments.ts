@@ -13,7 +13,7 @@ type Args = Record<string, unknown>;
 
 /** Decisions that somebody made themselves. */
 const DECIDED_BY =
-  /\b(?:did|do|ha|has|have) (i|@person) (?:\w+ )?(?:approve|approved|reject|rejected|decide|decided|clear|cleared|sign|signed|decline|declined)\b|\b(i|@person) (?:ha |has |have )?(?:approved|rejected|decided|cleared|signed|declined)\b|\b(?:approved|rejected|decided|cleared|signed|declined) by (me|@person)\b|\bmy (?:approval|decision)s?\b(?= (?:count|figure|by|this|last|in|@period))/;
+  /\b(?:did|do|ha|has|have) (i|@person) (?:\w+ )?(?:approve|approved|reject|rejected|decide|decided|clear|cleared|sign|signed|decline|declined)\b|\b(i|@person) (?:ha |has |have )?(?:approved|rejected|decided|cleared|signed|declined)\b|\b(?:approved|rejected|decided|cleared|signed|declined) by (me|@person)\b|\b(?:approval|decision|rejection) (?:\w+ )?by (me|@person)\b|\bmy (?:approval|decision)s?\b(?= (?:count|figure|by|this|last|in|@period))/;
 const deciderIn = ({ text, names }: Slots): string | undefined => {
   const match = DECIDED_BY.exec(text);
   if (!match) return undefined;
