@@ -137,6 +137,25 @@ test('deals of those below, and none of one’s own', async () => {
   expect(await asking.reason('sales.rep', 'deals', team)).toBe('Nobody reports to you');
 });
 
+test('how many are below somebody, and who of them is out', async () => {
+  const { id } = await asking.principal('sales.head');
+  const below = `WITH RECURSIVE below AS (SELECT id FROM employee WHERE manager_id = $1
+    UNION SELECT e.id FROM employee e JOIN below b ON e.manager_id = b.id)`;
+  const { people, out } = await asking.one<{ people: number; out: number }>(
+    `${below} SELECT (SELECT count(*) FROM employee WHERE active AND id IN (SELECT id FROM below))::integer AS people,
+       (SELECT count(*) FROM leave_request WHERE status = 'approved' AND employee_id IN (SELECT id FROM below)
+         AND from_on <= '2026-12-31' AND to_on >= '2026-01-01')::integer AS out`,
+    [id],
+  );
+  const team = { who: 'my-team' };
+  for (const groupBy of ['department', 'grade', 'manager'])
+    expect((await figures('sales.head', 'count_people', { ...team, groupBy })).totals?.people).toBe(
+      people,
+    );
+  expect((await figures('sales.head', 'who_is_out', { ...team, ...YEAR })).rowCount).toBe(out);
+  expect(await asking.reason('sales.rep', 'who_is_out', team)).toBe('Nobody reports to you');
+});
+
 test('invoices added up, the largest first, and by the day they are due', async () => {
   const groups = {
     customer: 'c.name',
@@ -173,7 +192,7 @@ const grouped = ({ rows }: Table) =>
   rows
     .map(({ cells: { group, invoices, total } }) => {
       const { amount } = total as { amount: string };
-      return `${String(group)} ${String(invoices)} ${amount.replace('.', '').replace(/^0+/, '')}`;
+      return `${group as string} ${invoices as number} ${amount.replace('.', '').replace(/^0+/, '')}`;
     })
     .sort();
 

@@ -151,6 +151,7 @@ test.each<[string, string, Record<string, unknown>]>([
     'approval_figures',
     { approver: 'Kavita Iyer', ...YEAR },
   ],
+  ['approvals by Kavita this year', 'approval_figures', { approver: 'Kavita Iyer', ...YEAR }],
   ['how many of my requests were approved', 'approval_figures', { who: 'me' }],
   [
     'how many requests has my team raised this year',
@@ -256,6 +257,12 @@ test.each<[string, string, Record<string, unknown>]>([
   ['pending purchase orders', 'approvals_waiting', { on: 'me', kind: 'purchase-order' }],
   ['how many requests are pending with me', 'approvals_waiting', { on: 'me' }],
   ['when is Diwali', 'holidays', {}],
+  ['how many people are in my team', 'count_people', { who: 'my-team' }],
+  [
+    'who in my team is out today',
+    'who_is_out',
+    { who: 'my-team', from: '2026-11-29', to: '2026-11-29' },
+  ],
 ])('“%s” is read whole', (text, name, args) => {
   expect(calls(text)).toEqual([{ name, args }]);
 });

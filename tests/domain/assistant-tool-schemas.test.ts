@@ -65,6 +65,14 @@ test('models are told of strict tools: every argument required, those that can b
     project: { type: 'string' },
     from: { type: ['string', 'null'] },
   });
+  const [totals] = modelTools(TOOL_DEFINITIONS.filter(({ name }) => name === 'expense_totals'));
+  expect(totals?.function.parameters.properties.exceptCategories).toMatchObject({
+    type: ['array', 'null'],
+    items: {
+      type: 'string',
+      enum: ['travel', 'meals', 'lodging', 'supplies', 'training', 'other'],
+    },
+  });
   const [deals] = modelTools(TOOL_DEFINITIONS.filter(({ name }) => name === 'deals'));
   expect(deals?.function.parameters.properties.orderBy).toMatchObject({
     type: ['string', 'null'],

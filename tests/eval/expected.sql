@@ -253,3 +253,33 @@ WHERE pg_temp.below($1, s.employee_id) AND r.from_on <= '2026-12-31' AND r.to_on
 SELECT sum(amount) AS value FROM spent WHERE employee_id = $1 AND spent_on BETWEEN '2026-04-01' AND '2026-09-30';
 -- whole-week
 SELECT sum(minutes) / 60.0 AS value FROM timesheet_line WHERE employee_id = $1 AND worked_on BETWEEN '2026-11-02' AND '2026-11-08';
+-- whole-average-claim
+SELECT round(sum(amount) / count(DISTINCT id), 2) AS value FROM spent
+WHERE spent_on BETWEEN '2026-01-01' AND '2026-12-31' AND pg_temp.sees($1, employee_id, 'admin', 'finance');
+-- whole-average-deal
+SELECT round(avg(amount_minor)) / 100 AS value FROM deal
+WHERE stage = 'won' AND closed_on BETWEEN '2026-01-01' AND '2026-12-31' AND pg_temp.sees_deal($1, id);
+-- whole-average-invoice
+SELECT round(avg(total), 2) AS value FROM owed
+WHERE invoiced_on BETWEEN '2026-01-01' AND '2026-12-31' AND pg_temp.keeps_books($1);
+-- whole-without-travel
+SELECT sum(amount) AS value FROM spent WHERE spent_on BETWEEN '2026-01-01' AND '2026-12-31'
+  AND category IN ('lodging', 'supplies', 'training', 'other') AND pg_temp.sees($1, employee_id, 'admin', 'finance');
+-- whole-unsettled
+SELECT count(*) AS value FROM owed WHERE (status = 'draft' OR open_minor > 0) AND pg_temp.keeps_books($1);
+-- whole-projects-left
+SELECT count(*) AS value FROM project WHERE status IN ('planned', 'active', 'live') AND pg_temp.sees_project($1, id);
+-- whole-approval-rate
+SELECT round(100.0 * count(*) FILTER (WHERE status = 'approved') / nullif(count(*), 0), 2) AS value FROM approval_request
+WHERE kind = 'expense-claim' AND status IN ('approved', 'rejected') AND pg_temp.sees_request($1, id)
+  AND (submitted_at AT TIME ZONE 'Asia/Kolkata')::date BETWEEN '2026-01-01' AND '2026-12-31';
+-- whole-win-rate
+SELECT round(100.0 * count(*) FILTER (WHERE stage = 'won') / nullif(count(*), 0), 2) AS value FROM deal
+WHERE stage IN ('won', 'lost') AND closed_on BETWEEN '2026-01-01' AND '2026-12-31' AND pg_temp.sees_deal($1, id);
+-- whole-my-decisions
+SELECT count(*) FILTER (WHERE d.verdict = 'approve') AS value FROM approval_decision d
+WHERE d.decided_by = $1 AND NOT EXISTS (SELECT FROM approval_undo u WHERE u.decision_id = d.id)
+  AND pg_temp.sees_request($1, d.request_id) AND (d.received_at AT TIME ZONE 'Asia/Kolkata')::date BETWEEN '2026-01-01' AND '2026-12-31';
+-- whole-due
+SELECT count(*) AS value FROM owed WHERE status = 'issued' AND open_minor > 0
+  AND due_on BETWEEN '2026-12-01' AND '2026-12-31' AND pg_temp.keeps_books($1);

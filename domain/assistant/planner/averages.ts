@@ -1,7 +1,5 @@
+import { AVERAGE } from './cue-words';
 import type { Slots } from './slots';
-
-/** Whether a question asks what one of something comes to on average. */
-export const AVERAGE = /\b(?:on )?(?:average|mean)\b/;
 
 /** What an average is of, by the tool that reckons it: amounts of single records alone. */
 const UNITS: Record<string, RegExp> = {
@@ -59,9 +57,3 @@ export function isAverageOf(
   if (isMany && written.get(said) === `${said}s`) return false;
   return said !== 'expense' || (groupings.length === 0 && !SHARED_OUT.test(text));
 }
-
-/** How many of the deals that came to an end were won. */
-export const WIN_RATE =
-  /\b(?:win|winning|success|conversion|hit|strike|closure) (?:rate|ratio|percentage|percent)\b|\b(?:percentage|percent|share|proportion)\b.*\b(?:deal|opportunity)\b.*\bwon\b/;
-/** How many of those decided were approved, or rejected. */
-export const RATE = /\b(?:rate|ratio|percentage|percent|proportion|share)\b/;

@@ -32,3 +32,10 @@ export const MOST =
 /** Words of what projects earn and cost. */
 export const MONEY_OF_PROJECTS =
   /\b(margin|profit|profitable|profitability|revenue|cost|pnl|loss|loss making|make money|making money|money .*make|lose money|losing money|earn|earned|earning|billed)\b/;
+/** Words that ask what one of something comes to on average. */
+export const AVERAGE = /\b(?:on )?(?:average|mean)\b/;
+/** How many of the deals that came to an end were won. */
+export const WIN_RATE =
+  /\b(?:win|winning|success|conversion|hit|strike|closure) (?:rate|ratio|percentage|percent)\b|\b(?:percentage|percent|share|proportion)\b.*\b(?:deal|opportunity)\b.*\bwon\b/;
+/** How many of those decided were approved, or rejected. */
+export const RATE = /\b(?:rate|ratio|percentage|percent|proportion|share)\b/;

@@ -1,5 +1,4 @@
-import { WIN_RATE } from './averages';
-import { HOW_MUCH, LIST, MONEY_OF_PROJECTS, MOST, type Intent } from './cue-words';
+import { HOW_MUCH, LIST, MONEY_OF_PROJECTS, MOST, type Intent, WIN_RATE } from './cue-words';
 
 const PROJECT_INTENTS: Intent[] = [
   {

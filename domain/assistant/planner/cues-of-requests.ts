@@ -234,7 +234,7 @@ const APPROVAL_INTENTS: Intent[] = [
         5,
       ],
       [
-        /\b(?:i|@person) (?:have |has |ha )?(?:approved|rejected|decided|cleared|declined)\b|\b(?:did|ha|has|have) (?:i|@person|my team) (?:approve|reject|decide|clear|raise|submit|approved|rejected|decided|cleared|raised|submitted)\b/,
+        /\b(?:approval|decision|rejection) (?:\w+ )?by (?:me|@person)\b|\b(?:i|@person) (?:have |has |ha )?(?:approved|rejected|decided|cleared|declined)\b|\b(?:did|ha|has|have) (?:i|@person|my team) (?:approve|reject|decide|clear|raise|submit|approved|rejected|decided|cleared|raised|submitted)\b/,
         4,
       ],
     ],

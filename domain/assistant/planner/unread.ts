@@ -2,12 +2,12 @@ import type { ToolCall, ToolDefinition } from '../tool';
 import { TOOL_DEFINITIONS } from '../tools/definitions';
 import { dateParts } from '../../dates/calendar';
 import { place } from './arguments';
-import { AVERAGE, RATE, WIN_RATE } from './averages';
+import { AVERAGE, RATE, WIN_RATE } from './cue-words';
 import { monthsFrom, type Span } from './calendar-words';
 import { isLeftOut } from './exclusions';
-import { DIMENSION_WORDS } from './groupings';
 import { meaningsIn, NEGATION, STATUS_WORDS } from './meanings';
 import { takes, type Slots } from './slots';
+import { lostOrder } from './lost-order';
 import { leftoverWords, type Unread } from './leftover-words';
 
 /** Tools that show everything there is about it, or look for the words themselves: nothing of a question is lost there. */
@@ -83,17 +83,22 @@ export function unreadIn(slots: Slots, calls: ToolCall[]): Unread[] {
   if (!definition || TELL_ALL.has(call.name)) return [];
   const text = calls.reduce(withoutKept, slots.text);
   const where = place(slots.text)?.toLowerCase();
-  const doneBy = (DONE_BY.exec(slots.text) ?? WHO_DID.exec(slots.text))?.[0];
   const lost = [
     ...everyWeekday(slots).map(other),
     ...(where !== undefined && !takes(definition, 'location') ? [other(where)] : []),
-    ...(doneBy && !BY_WHOM.has(call.name) ? [other(doneBy)] : []),
+    ...lostDeciders(slots, call).map(other),
     ...lostValues(slots, calls, definition),
     ...lostConditions(text, call),
   ];
   // Words are only named where nothing worse is to be said.
   if (lost.length > 0) return lost;
   return leftoverWords(where ? text.replace(where, ' ') : text, definition, slots);
+}
+
+/** Who decided, where what is called does not tell that. */
+function lostDeciders({ text }: Slots, { name }: ToolCall): string[] {
+  const said = (DONE_BY.exec(text) ?? WHO_DID.exec(text))?.[0];
+  return said === undefined || BY_WHOM.has(name) ? [] : [said];
 }
 
 /** The text without what the call keeps although it is denied or bounded. */
@@ -133,36 +138,6 @@ function lostConditions(text: string, call: ToolCall): Unread[] {
   const second = secondStatus(rest, call);
   if (second) found.push(other(second));
   return found;
-}
-
-const BY_SOMETHING = new RegExp(
-  `\\b(?:by|per|for each|in each) (?:the |each )?(?:${DIMENSION_WORDS.join('|')})(?![\\w-])`,
-);
-const SUPERLATIVE =
-  /\b(?:biggest|largest|highest|longest|shortest|lowest|smallest|fewest|costliest|cheapest|least(?<!at least)|most(?<!at most)(?! recent))\b/;
-/** How long a single one was: figures do not say that. */
-const LONGEST = /\b(?:longest|shortest)\b/;
-const LONG_ALONE = new Set(['leave_taken', 'deal_totals', 'expense_totals', 'timesheet_hours']);
-/** By what rows are ordered that no argument orders, and what says so. */
-const ORDERED: Record<string, RegExp> = {
-  approvals_waiting: /\b(?:longest|oldest)\b/,
-  holidays: /\bnext\b/,
-  budget_use: /\bleft\b/,
-};
-
-/** What figures were to be added up by, or rows ordered by, and are not. */
-function lostOrder(text: string, { name, args }: ToolCall): string | undefined {
-  const definition = TOOL_DEFINITIONS.find((one) => one.name === name);
-  if (!definition || args.groupBy !== undefined) return undefined;
-  // A person is what an average is of then.
-  if (args.measure === 'average' && /^(?:timesheet_hours|leave_taken)$/.test(name))
-    return undefined;
-  if (takes(definition, 'groupBy'))
-    return (
-      BY_SOMETHING.exec(text)?.[0] ?? (LONG_ALONE.has(name) ? LONGEST.exec(text)?.[0] : undefined)
-    );
-  if (args.orderBy !== undefined || ORDERED[name]?.test(text)) return undefined;
-  return SUPERLATIVE.exec(text)?.[0];
 }
 
 /** "Approved or rejected": a call asks for one of them. */

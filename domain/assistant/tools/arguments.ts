@@ -25,6 +25,12 @@ export const date = (description: string) => dateSchema.describe(`${description}
 export const bound = (description: string) =>
   z.number().min(0).max(MOST_MONEY).describe(description);
 
+/** Those below the asker, of everybody that a tool tells of. */
+export const ofTeam = z
+  .enum(['my-team', 'all'])
+  .optional()
+  .describe('Default: all; my-team: those below the asker');
+
 const ofPeople = {
   who: z
     .enum(['me', 'my-team', 'all'])

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REQUEST_STATUSES } from '../../approvals/vocabulary';
-import { ARGUMENTS, date, defineTool, leftOut, ordered, shared, text } from './arguments';
+import { ARGUMENTS, date, defineTool, leftOut, ofTeam, ordered, shared, text } from './arguments';
 
 const { who, person, department, from, to, limit } = ARGUMENTS;
 const type = text(
@@ -86,7 +86,7 @@ export const whoIsOut = defineTool({
   name: 'who_is_out',
   title: 'Who is out',
   description: 'Colleagues who are on approved leave, with dates only; without dates, today.',
-  args: z.strictObject({ from, to, department, limit }),
+  args: z.strictObject({ who: ofTeam, from, to, department, limit }),
   example: 'Who is out today?',
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../roles';
-import { ARGUMENTS, date, defineTool, text } from './arguments';
+import { ARGUMENTS, date, defineTool, ofTeam, text } from './arguments';
 
 const { department, limit } = ARGUMENTS;
 const status = z.enum(['active', 'left']).optional().describe('Default: active');
@@ -48,6 +48,7 @@ export const countPeople = defineTool({
       .enum(['department', 'role', 'location', 'manager', 'grade', 'joined-month'])
       .optional()
       .describe('Default: department'),
+    who: ofTeam,
     department,
     role: z.enum(ROLES).optional(),
     status,

@@ -4,7 +4,15 @@ import { approvalFigures } from '../../../domain/assistant/tools/approvals';
 import { visibleRequests } from '../../approvals/policy';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
-import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import {
+  compared,
+  comparedColumns,
+  periodOf,
+  shownOn,
+  withinPeriod,
+  type ComparedPeriod,
+} from './comparison';
+import { groupsTold } from './groups';
 import { kindCalled, KIND_NAMES } from './kinds';
 import { pageOf, textOf, withinMonth } from './links';
 import { averageOf, named } from './sql';
@@ -16,7 +24,7 @@ import {
   type Asked,
   type Visible,
 } from './subject';
-import { averaged, column, orderOf, readTable, summed, type Row, type ToolColumn } from './table';
+import { averaged, column, readTable, summed, type Row, type ToolColumn } from './table';
 import { requireNoComparison } from './unanswered';
 
 interface Source {
@@ -77,58 +85,76 @@ export const approvalFiguresTool = defineReading(approvalFigures, async (context
   const isRate = args.measure === 'rate';
   if (isRate) requireNoComparison(args);
   const groupBy = args.groupBy ?? (args.approver === undefined ? 'kind' : 'approver');
-  const { label, group, key = group, kind, of: own } = SOURCES[groupBy] as Source;
+  const source = SOURCES[groupBy] as Source;
   // Whoever decided did so on requests of every kind.
-  const { from, day, approved, rejected, minutes, counted, where } =
-    OF[args.approver === undefined ? own : 'decisions'];
+  const counted = OF[args.approver === undefined ? source.of : 'decisions'];
   const period = periodOf(context, args);
-  sql.where.push(where, visibleRequests(context.principal, 'r', sql.parameters));
-  sql.where.push(withinPeriod(period, day, sql.bind));
-  const ofKind = kindCalled(args.kind);
-  sql.narrow(ofKind, (id) => `r.kind = ${id}`);
-  const [department, departmentIds] = await narrowToDepartment(context, args.department, sql);
-  const whose = await narrowToWhose(context, args, sql);
-  const approver = await narrowToApprover(context, args.approver, sql);
-  const ofNow = period.before ? `${day} >= ${sql.bind(period.from)}::date AND ` : '';
-  const count = (condition: string) => `count(*) FILTER (WHERE ${ofNow}${condition})::integer`;
-  const all = compared(period, { key: 'count', day, sum: 'count(*)', bind: sql.bind });
-  const by = approver ? `, by ${approver.name}` : '';
-  const note = `${counted} you may see${whose}${department}${by}, ${period.words}`;
+  sql.where.push(counted.where, visibleRequests(context.principal, 'r', sql.parameters));
+  sql.where.push(withinPeriod(period, counted.day, sql.bind));
+  const kind = kindCalled(args.kind);
+  sql.narrow(kind, (id) => `r.kind = ${id}`);
+  const { said, ...narrowed } = await narrowToPeopleOf(context, args, sql);
+  const note = `${counted.counted} you may see${said}, ${period.words}${isRate ? OF_DECIDED : ''}`;
+  const { averages, ...told } = groupsTold({
+    ...{ ...args, figure: 'count', isAverage: isRate, averages: RATES },
+    ...{ own: OWN_ORDER[groupBy], byTime: groupBy in OWN_ORDER, before: period.before },
+  });
   return readTable(context.rows, {
-    ...{ title: `${counted} in figures`, note: isRate ? `${note}${OF_DECIDED}` : note },
+    ...{ title: `${counted.counted} in figures`, note, ...told },
     columns: [
-      column('group', label, kind),
-      ...(isRate ? RATES : []),
-      ...comparedColumns(period, summed('count', counted, 'count')),
+      ...[column('group', source.label, source.kind), ...averages],
+      ...comparedColumns(period, summed('count', counted.counted, 'count')),
       ...[summed('approved', 'Approved', 'count'), summed('rejected', 'Rejected', 'count')],
       ...(isRate ? [] : [column('median', 'Hours taken (median)', 'hours')]),
     ],
-    link: (row) =>
-      whose
-        ? null
-        : requestsBehind(context, row, {
-            ...{ ...args, ...period, groupBy, kind: ofKind, departmentIds },
-            approverId: approver?.id,
-          }),
-    source: `SELECT f.*, f.approved + f.rejected AS decided, f.approved * 10000 AS "approvedOf", f.rejected * 10000 AS "rejectedOf",
-        ${averageOf('f.approved * 10000', 'f.approved + f.rejected')} AS "approvedRate",
-        ${averageOf('f.rejected * 10000', 'f.approved + f.rejected')} AS "rejectedRate"
-      FROM (SELECT ${group} AS "group", ${key} AS key, ${all}, ${count(approved)} AS approved, ${count(rejected)} AS rejected,
-          round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${minutes}) FILTER (WHERE ${ofNow}true))::bigint AS median
-        FROM ${from} CROSS JOIN LATERAL (SELECT ${shownOn(period, day, sql.bind)} AS day) AS shown
-        WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1, 2) AS f`,
-    orderBy: orderOf({
-      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's."group"' : undefined },
-      figure: isRate && args.orderBy ? 'approvedRate' : 'count',
-    }),
+    link: (row) => requestsBehind(context, row, { ...args, ...period, ...narrowed, groupBy, kind }),
+    source: figuresSql(sql, { source, counted, period }),
     ...{ draft: sql, limit: args.limit },
     nothing: `There are none: ${note}`,
-    chart: {
-      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['count', 'before'] : [isRate ? 'approvedRate' : 'count'],
-    },
   });
 });
+
+const OWN_ORDER: Record<string, string> = { month: 's."group"' };
+
+/** The groups with how many there are, how many were approved and rejected, and how long they took. */
+function figuresSql(
+  sql: Draft,
+  of: { source: Source; counted: (typeof OF)[Source['of']]; period: ComparedPeriod },
+): string {
+  const { group, key = group } = of.source;
+  const { from, day, approved, rejected, minutes } = of.counted;
+  const { period } = of;
+  const ofNow = period.before ? `${day} >= ${sql.bind(period.from)}::date AND ` : '';
+  const count = (condition: string) => `count(*) FILTER (WHERE ${ofNow}${condition})::integer`;
+  const all = compared(period, { key: 'count', day, sum: 'count(*)', bind: sql.bind });
+  return `SELECT f.*, f.approved + f.rejected AS decided, f.approved * 10000 AS "approvedOf", f.rejected * 10000 AS "rejectedOf",
+      ${averageOf('f.approved * 10000', 'f.approved + f.rejected')} AS "approvedRate",
+      ${averageOf('f.rejected * 10000', 'f.approved + f.rejected')} AS "rejectedRate"
+    FROM (SELECT ${group} AS "group", ${key} AS key, ${all}, ${count(approved)} AS approved, ${count(rejected)} AS rejected,
+        round(percentile_cont(0.5) WITHIN GROUP (ORDER BY ${minutes}) FILTER (WHERE ${ofNow}true))::bigint AS median
+      FROM ${from} CROSS JOIN LATERAL (SELECT ${shownOn(period, day, sql.bind)} AS day) AS shown
+      WHERE $1::text IS NOT NULL AND ${sql.conditions()} GROUP BY 1, 2) AS f`;
+}
+
+interface PeopleAsked extends Asked {
+  approver?: string;
+}
+
+/** Narrows to a department, to who asked and to who decided. @throws Unanswered */
+async function narrowToPeopleOf(
+  context: ToolContext,
+  asked: PeopleAsked,
+  sql: Draft,
+): Promise<{ said: string; departmentIds: string[]; approverId?: string; isOfSome: boolean }> {
+  const [department, departmentIds] = await narrowToDepartment(context, asked.department, sql);
+  const whose = await narrowToWhose(context, asked, sql);
+  const approver = await narrowToApprover(context, asked.approver, sql);
+  const by = approver ? `, by ${approver.name}` : '';
+  return {
+    ...{ said: `${whose}${department}${by}`, departmentIds, approverId: approver?.id },
+    isOfSome: whose !== '',
+  };
+}
 
 const OF_DECIDED = '; of those that were approved or rejected';
 const RATES = [
@@ -191,6 +217,8 @@ interface Figured extends Period {
   departmentIds: string[];
   /** Who decided, where one alone is asked for. */
   approverId?: string;
+  /** Whether they are those of some people alone, which no page is narrowed to. */
+  isOfSome: boolean;
 }
 
 /**
@@ -200,7 +228,7 @@ interface Figured extends Period {
 function requestsBehind(context: ToolContext, row: Row, asked: Figured): string | null {
   const { groupBy = 'kind', departmentIds } = asked;
   const key = textOf(row.key);
-  if (key === undefined) return null;
+  if (key === undefined || asked.isOfSome) return null;
   const narrowed = { ...asked, groupBy, kind: groupBy === 'kind' ? key : asked.kind };
   const isOfAllDays =
     departmentIds.length === 0 && (asked.approverId ?? asked.from ?? asked.to) === undefined;

@@ -8,7 +8,7 @@ import { defineReading, type ToolContext } from '../tool';
 import { resolveLeaveType } from './leave';
 import { resolveName } from './names';
 import { draft } from './statement';
-import { resolveDepartment } from './subject';
+import { narrowToWho, resolveDepartment } from './subject';
 import { column, readTable } from './table';
 
 /**
@@ -28,7 +28,11 @@ export const whoIsOutTool = defineReading(whoIsOut, async (context, args) => {
   const department =
     args.department === undefined ? undefined : await resolveDepartment(context, args.department);
   sql.narrow(department?.ids, (ids) => `e.department_id = ANY(${ids}::uuid[])`);
-  const said = `${department?.name ?? 'Your colleagues'}, ${periodText(period)}`;
+  const whose =
+    args.who === 'my-team'
+      ? await narrowToWho(context, 'my-team', { draft: sql, column: 'e.id' })
+      : (department?.name ?? 'Your colleagues');
+  const said = `${whose}, ${periodText(period)}`;
   return readTable(context.rows, {
     ...{ title: whoIsOut.title, note: said, draft: sql, limit: args.limit },
     columns: [

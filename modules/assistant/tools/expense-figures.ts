@@ -10,21 +10,13 @@ import {
   shownOn,
   type ComparedPeriod,
 } from './comparison';
+import { groupsTold } from './groups';
 import { asking, textOf, withinMonth } from './links';
 import { averageOf, named } from './sql';
 import { claimsCounted, fitting, monthOf, narrowClaims, without, type Spent } from './spending';
 import { draft, type Draft } from './statement';
 import { amongVisible, narrowToPeople, whoseBehind, type Asked } from './subject';
-import {
-  averaged,
-  column,
-  COUNTED,
-  orderOf,
-  readTable,
-  summed,
-  type Row,
-  type ToolColumn,
-} from './table';
+import { averaged, column, COUNTED, readTable, summed, type Row, type ToolColumn } from './table';
 import { requireNoComparison } from './unanswered';
 
 /** How rows are grouped; and by the group's key `g.key`: what it is called, what it is known by, and where from. */
@@ -71,30 +63,26 @@ export const expenseTotalsTool = defineReading(expenseTotals, async (context, ar
   const became = args.status ?? 'whatever became of it';
   const said = `${whose}, spent ${period.words}, ${became}${without(args)}`;
   const of = { groupBy, period, spent: args };
+  const { averages, ...told } = groupsTold({
+    ...{ ...args, figure: 'amount', isAverage, averages: [AVERAGE], sums: () => allOf(sql, of) },
+    ...{ own: OWN_ORDER[groupBy], first: 's.currency, ' },
+    ...{ byTime: groupBy in OWN_ORDER, before: period.before },
+  });
   return readTable(context.rows, {
-    ...{ title: expenseTotals.title, note: said },
+    ...{ title: expenseTotals.title, note: said, ...told },
     columns: [
-      column('group', GROUPS[groupBy].label, KINDS[groupBy]),
-      ...(isAverage ? [AVERAGE] : []),
+      ...[column('group', GROUPS[groupBy].label, KINDS[groupBy]), ...averages],
       ...comparedColumns(period, summed('amount', 'Amount', 'money')),
       { ...column('claims', 'Claims', 'count'), isSummed: isAverage },
     ],
     source: totalsOf(sql, of),
-    ...(isAverage ? { sums: allOf(sql, of) } : {}),
-    orderBy: orderOf({
-      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's.key, s.currency' : undefined },
-      ...{ figure: isAverage ? 'average' : 'amount', first: 's.currency, ' },
-    }),
     ...{ draft: sql, limit: args.limit },
     link: (row) => claimsBehind(row, { ...args, ...period }, groupBy),
     nothing: `Nothing was claimed: ${said}`,
-    chart: {
-      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['amount', 'before'] : [isAverage ? 'average' : 'amount'],
-    },
   });
 });
 
+const OWN_ORDER: Partial<Record<Grouping, string>> = { month: 's.key, s.currency' };
 const AVERAGE = averaged('Average of a claim', 'money', { of: 'amount', by: 'claims' });
 
 /** The claims a group is made of: the page of claims has no such filters. */

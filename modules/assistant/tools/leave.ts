@@ -5,12 +5,13 @@ import { leaveBalance, leaveRequests, leaveTaken } from '../../../domain/assista
 import { formatDate } from '../../../domain/dates/format';
 import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
+import { groupsTold } from './groups';
 import { asking, pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
 import { averageOf } from './sql';
 import { draft, type Draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
-import { averaged, column, COUNTED, orderOf, readTable, summed } from './table';
+import { averaged, column, COUNTED, readTable, summed, type ToolColumn } from './table';
 
 const visibleTo =
   ({ principal }: ToolContext): Visible =>
@@ -108,7 +109,13 @@ const GROUPS = {
   none: ['Of', `'All leave'`, `'all'`],
 } as const;
 
-const AVERAGE = averaged('Average of a person', 'days', { of: 'days', by: 'people' });
+const KINDS: Partial<Record<keyof typeof GROUPS, ToolColumn['kind']>> = { month: 'month' };
+const OWN_ORDER: Partial<Record<keyof typeof GROUPS, string>> = { month: 's.key', type: 's.key' };
+
+const AVERAGES = [
+  averaged('Average of a person', 'days', { of: 'days', by: 'people' }),
+  summed('people', 'People', 'count'),
+];
 /** By how many people, and what one of them took. */
 const SHARED = `count(DISTINCT l.employee_id)::integer AS people,
   ${averageOf('sum(l.units)', 'count(DISTINCT l.employee_id)')}`;
@@ -130,22 +137,19 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
   const [label, value, key] = GROUPS[groupBy];
   const from = `FROM leave_request l JOIN authz.colleague e ON e.id = l.employee_id JOIN leave_type t ON t.code = l.type
       LEFT JOIN department d ON d.id = e.department_id WHERE l.status = 'approved' AND ${sql.conditions()}`;
-  const ofWhom = isAverage ? '; of those who took any' : '';
+  const said = [whose, ...(type ? [type.name] : [])].join(', ') + left.said;
+  const { averages, ...told } = groupsTold({
+    ...{ ...args, figure: 'days', isAverage, averages: AVERAGES, sums: () => allOf(from) },
+    ...{ own: OWN_ORDER[groupBy], byTime: groupBy === 'month' },
+  });
   return readTable(context.rows, {
-    title: leaveTaken.title,
-    note: `${whose}${type ? `, ${type.name}` : ''}${left.said}, ${periodText(period)}; a leave counts on its first day${ofWhom}`,
+    ...{ title: leaveTaken.title, ...told },
+    note: `${said}, ${periodText(period)}; a leave counts on its first day${isAverage ? OF_WHOM : ''}`,
     columns: [
-      column('group', label, groupBy === 'month' ? 'month' : 'text'),
-      ...(isAverage ? [AVERAGE] : []),
+      ...[column('group', label, KINDS[groupBy]), ...averages],
       ...[summed('days', 'Days', 'days'), summed('leaves', 'Leaves', 'count')],
-      ...(isAverage ? [summed('people', 'People', 'count')] : []),
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, ${TAKEN}, ${SHARED} AS average ${from} GROUP BY 1, 2`,
-    ...(isAverage ? { sums: allOf(from) } : {}),
-    orderBy: orderOf({
-      ...{ orderBy: args.orderBy, figure: isAverage ? 'average' : 'days' },
-      own: groupBy === 'month' || groupBy === 'type' ? 's.key' : undefined,
-    }),
     ...{ draft: sql, limit: args.limit },
     link: ({ group }) =>
       leaveBehind(
@@ -153,17 +157,11 @@ export const leaveTakenTool = defineReading(leaveTaken, async (context, args) =>
         { ...args, ...period, type: type?.name, except: left.names },
         groupBy,
       ),
-    nothing: `No leave was taken: ${whose}${left.said}, ${periodText(period)}`,
-    chart: {
-      ...{
-        kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar',
-        x: 'group',
-        y: [isAverage ? 'average' : 'days'],
-      },
-    },
+    nothing: `No leave was taken: ${said}, ${periodText(period)}`,
   });
 });
 
+const OF_WHOM = '; of those who took any';
 const TAKEN = 'sum(l.units)::integer AS days, count(*)::integer AS leaves';
 
 /** The sums of all: who took leave of two types is one person. */

@@ -12,7 +12,7 @@ import { visibleEmployees } from '../../people/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { asking, pageOf, textOf, withinMonth } from './links';
 import { draft, type Draft } from './statement';
-import { resolveDepartment, resolvePerson, type Visible } from './subject';
+import { narrowToWho, resolveDepartment, resolvePerson, type Visible } from './subject';
 import { column, readTable, summed, type Row } from './table';
 
 /** Whom one may see in the directory. */
@@ -109,7 +109,11 @@ export const countPeopleTool = defineReading(countPeople, async (context, args) 
   sql.narrow(args.joinedFrom, (day) => `e.joined_on >= ${day}::date`);
   sql.narrow(args.joinedTo, (day) => `e.joined_on <= ${day}::date`);
   const among = await narrowToDepartment(context, args.department, sql);
-  const note = [among, ...countedOf(args)].join(', ');
+  const isTeam = args.who === 'my-team';
+  const whose = isTeam
+    ? [await narrowToWho(context, 'my-team', { draft: sql, column: 'e.id' })]
+    : [];
+  const note = [among, ...whose, ...countedOf(args)].join(', ');
   const byMonth = groupBy === 'joined-month';
   // Who has several roles is counted in each, so that those do not add up.
   const people =
@@ -121,7 +125,8 @@ export const countPeopleTool = defineReading(countPeople, async (context, args) 
       ${groupBy === 'role' ? 'CROSS JOIN LATERAL unnest(e.roles) AS role' : ''}
       WHERE ${sql.conditions()} GROUP BY 1, 2`,
     orderBy: byMonth ? 's."group"' : 's.people DESC, s."group"',
-    link: (row) => peopleBehind(row, args),
+    // No page and no list has those below somebody alone.
+    link: (row) => (isTeam ? null : peopleBehind(row, args)),
     nothing: 'Nobody you may see is so',
     chart: { kind: byMonth ? 'line' : 'bar', x: 'group', y: ['people'] },
   });

@@ -11,12 +11,13 @@ import { visibleEmployees } from '../../people/policy';
 import { visibleDeals } from '../../sales/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { groupsTold } from './groups';
 import { pageOf, textOf, withinMonth } from './links';
 import { resolveName } from './names';
 import { averageOf, named, wholeUnits } from './sql';
 import { draft, type Draft } from './statement';
 import { narrowToPeople, narrowToWho, resolveDepartment } from './subject';
-import { averaged, column, orderOf, readTable, summed } from './table';
+import { averaged, column, readTable, summed, type ToolColumn } from './table';
 import { requireNoComparison } from './unanswered';
 
 /** When a deal counts: the day it was closed, or is expected to be. */
@@ -113,6 +114,9 @@ const GROUPS = {
   none: ['Of', `'All deals'`, `'all'`],
 } as const;
 
+const KINDS: Partial<Record<keyof typeof GROUPS, ToolColumn['kind']>> = { month: 'month' };
+const OWN_ORDER: Partial<Record<keyof typeof GROUPS, string>> = { month: 's.key, s.currency' };
+
 const AVERAGE = averaged('Average of a deal', 'money', { of: 'amount', by: 'deals' });
 
 /** @see dealTotals */
@@ -134,11 +138,14 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
   const groupBy = args.groupBy ?? (isAverage ? 'none' : 'stage');
   const [label, value, key] = GROUPS[groupBy];
   const note = ['Deals you may see', ...whose, period.words].join(', ');
+  const { averages, ...told } = groupsTold({
+    ...{ ...args, figure: 'amount', isAverage, averages: [AVERAGE], first: 's.currency, ' },
+    ...{ own: OWN_ORDER[groupBy], byTime: groupBy in OWN_ORDER, before: period.before },
+  });
   return readTable(context.rows, {
-    ...{ title: dealTotals.title, note },
+    ...{ title: dealTotals.title, note, ...told },
     columns: [
-      column('group', label, groupBy === 'month' ? 'month' : 'text'),
-      ...(isAverage ? [AVERAGE] : []),
+      ...[column('group', label, KINDS[groupBy]), ...averages],
       ...comparedColumns(period, summed('amount', 'Amount', 'money')),
       summed('deals', 'Deals', 'count'),
     ],
@@ -146,18 +153,10 @@ export const dealTotalsTool = defineReading(dealTotals, async (context, args) =>
         ${averageOf('sum(d.amount_minor)', 'count(*)')} AS average
       ${FROM} CROSS JOIN LATERAL (SELECT to_char(${shownOn(period, DAY, sql.bind)}, 'YYYY-MM') AS month) AS shown
       WHERE ${sql.conditions()} GROUP BY 1, 2, d.currency`,
-    orderBy: orderOf({
-      ...{ orderBy: args.orderBy, own: groupBy === 'month' ? 's.key, s.currency' : undefined },
-      ...{ figure: isAverage ? 'average' : 'amount', first: 's.currency, ' },
-    }),
     ...{ draft: sql, limit: args.limit },
     link: ({ key, currency }) =>
       dealsBehind(textOf(key), { ...args, ...period, groupBy, currency: textOf(currency) }),
     nothing: `There are none: ${note}`,
-    chart: {
-      ...{ kind: groupBy === 'month' && !args.orderBy ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['amount', 'before'] : [isAverage ? 'average' : 'amount'],
-    },
   });
 });
 
@@ -176,11 +175,14 @@ function winRate(
   const groupBy = of.groupBy === undefined || of.groupBy === 'stage' ? 'none' : of.groupBy;
   const [label, value, key] = GROUPS[groupBy];
   const note = ['Deals you may see that were won or lost', ...of.whose, of.words].join(', ');
+  const { averages, ...told } = groupsTold({
+    ...{ ...of, figure: 'won', isAverage: true, averages: [RATE] },
+    ...{ own: OWN_ORDER[groupBy] && 's.key', byTime: groupBy in OWN_ORDER },
+  });
   return readTable(rows, {
-    ...{ title: dealTotals.title, note },
+    ...{ title: dealTotals.title, note, ...told },
     columns: [
-      column('group', label, groupBy === 'month' ? 'month' : 'text'),
-      averaged('Won, %', 'percent', { of: 'wonOf', by: 'ended' }, 'rate'),
+      ...[column('group', label, KINDS[groupBy]), ...averages],
       ...[summed('won', 'Won', 'count'), summed('lost', 'Lost', 'count')],
     ],
     source: `SELECT f.*, f.won * 10000 AS "wonOf", f.won + f.lost AS ended, ${averageOf('f.won * 10000', 'f.won + f.lost')} AS rate
@@ -188,14 +190,12 @@ function winRate(
           (count(*) FILTER (WHERE d.stage = 'lost'))::integer AS lost
         ${FROM} CROSS JOIN LATERAL (SELECT to_char(${DAY}, 'YYYY-MM') AS month) AS shown
         WHERE d.stage IN ('won', 'lost') AND ${sql.conditions()} GROUP BY 1, 2) AS f`,
-    orderBy: orderOf({
-      ...{ orderBy: of.orderBy, own: groupBy === 'month' ? 's.key' : undefined, figure: 'rate' },
-    }),
     ...{ draft: sql, limit: of.limit },
     nothing: `There are none: ${note}`,
-    chart: { kind: groupBy === 'month' ? 'line' : 'bar', x: 'group', y: ['rate'] },
   });
 }
+
+const RATE = averaged('Won, %', 'percent', { of: 'wonOf', by: 'ended' }, 'rate');
 
 /** The deals a group is made of, on their page. */
 function dealsBehind(

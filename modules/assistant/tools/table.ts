@@ -58,20 +58,6 @@ export interface Reading {
 /** A row as the database gives it, or as it was reckoned. */
 export type Row = Record<string, string | number | bigint | Date | null | undefined>;
 
-/** How groups are ordered: by a figure where that is asked for, else in their own order if they have one. */
-export function orderOf(of: {
-  orderBy?: 'highest' | 'lowest';
-  /** SQL of their own order. */
-  own?: string;
-  figure: string;
-  /** SQL of what comes before the figure, such as its currency. */
-  first?: string;
-}): string {
-  if (of.own !== undefined && of.orderBy === undefined) return of.own;
-  const way = of.orderBy === 'lowest' ? 'ASC' : 'DESC';
-  return `${of.first ?? ''}s."${of.figure}" ${way} NULLS LAST, s."group", s.key`;
-}
-
 /** A short form: `column('person', 'Person')` is a text. */
 export const column = (key: string, label: string, kind: Kind = 'text'): ToolColumn => ({
   ...{ key, label, kind },

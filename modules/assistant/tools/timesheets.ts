@@ -7,12 +7,13 @@ import { visibleProjects } from '../../projects/policy';
 import { visibleTime } from '../../timesheets/policy';
 import { defineReading, type ToolContext } from '../tool';
 import { compared, comparedColumns, periodOf, shownOn, withinPeriod } from './comparison';
+import { groupsTold } from './groups';
 import { asking, pageOf, textOf, withinDays, withinMonth } from './links';
 import { resolveName } from './names';
 import { averageOf } from './sql';
 import { draft } from './statement';
 import { narrowToPeople, whoseBehind, type Asked, type Visible } from './subject';
-import { averaged, column, COUNTED, orderOf, readTable, summed, type Row } from './table';
+import { averaged, column, COUNTED, readTable, summed, type Row, type ToolColumn } from './table';
 import { requireNoComparison } from './unanswered';
 
 const GROUPS = {
@@ -28,13 +29,16 @@ const GROUPS = {
   ],
   none: ['Of', `'All hours'`, `'all'`],
 } as const;
-const KINDS = {
-  ...{ person: 'text', project: 'text', none: 'text' },
-  month: 'month',
-  week: 'date',
-} as const;
+type Grouping = keyof typeof GROUPS;
+const KINDS: Record<Grouping, ToolColumn['kind']> = {
+  ...{ person: 'text', project: 'text', none: 'text', month: 'month', week: 'date' },
+};
+const OWN_ORDER: Partial<Record<Grouping, string>> = { month: 's.key', week: 's.key' };
 
-const AVERAGE = averaged('Average of a person', 'hours', { of: 'hours', by: 'people' });
+const AVERAGES = [
+  averaged('Average of a person', 'hours', { of: 'hours', by: 'people' }),
+  summed('people', 'People', 'count'),
+];
 /** Minutes, by how many people, and what one of them worked. */
 const SHARED = `count(DISTINCT l.employee_id)::integer AS people,
   ${averageOf('sum(l.minutes)', 'count(DISTINCT l.employee_id)')}`;
@@ -48,8 +52,7 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
   const whose = await narrowToPeople(context, args, {
     ...{ draft: sql, column: 'l.employee_id', visible: workedFor(context) },
   });
-  const project =
-    args.project === undefined ? undefined : await resolveProject(context, args.project);
+  const project = await resolveProject(context, args.project);
   sql.narrow(project?.id, (id) => `l.project_id = ${id}`);
   sql.narrow(args.billable, (isBillable) => `l.billable = ${isBillable}`);
   const period = periodOf(context, args);
@@ -59,38 +62,27 @@ export const timesheetHoursTool = defineReading(timesheetHours, async (context, 
   });
   const groupBy = args.groupBy ?? (isAverage ? 'none' : 'project');
   const [label, value, key] = GROUPS[groupBy];
-  const byTime = groupBy === 'month' || groupBy === 'week';
   const from = `FROM timesheet_line l JOIN project_name n ON n.project_id = l.project_id
       LEFT JOIN project p ON p.id = l.project_id LEFT JOIN authz.colleague e ON e.id = l.employee_id
       CROSS JOIN LATERAL (SELECT ${shownOn(period, 'l.worked_on', sql.bind)} AS day) AS shown
       WHERE ${sql.conditions()}`;
   const said = `${whose}${project ? `, ${project.name}` : ''}, ${period.words}`;
+  const { averages, ...told } = groupsTold({
+    ...{ ...args, figure: 'hours', isAverage, averages: AVERAGES, sums: () => allOf(from) },
+    ...{ own: OWN_ORDER[groupBy], byTime: groupBy in OWN_ORDER, before: period.before },
+  });
   return readTable(context.rows, {
-    ...{ title: timesheetHours.title, note: said },
+    ...{ title: timesheetHours.title, note: said, ...told },
     columns: [
-      column('group', label, KINDS[groupBy]),
-      ...(isAverage ? [AVERAGE] : []),
+      ...[column('group', label, KINDS[groupBy]), ...averages],
       ...comparedColumns(period, summed('hours', 'Hours', 'hours')),
       ...(period.before ? [] : [summed('billable', 'Of them billable', 'hours')]),
-      ...(isAverage ? [summed('people', 'People', 'count')] : []),
     ],
     source: `SELECT ${value} AS "group", ${key} AS key, ${hours}, ${BILLABLE} AS billable, ${SHARED} AS average
       ${from} GROUP BY 1, 2`,
-    ...(isAverage ? { sums: allOf(from) } : {}),
-    orderBy: orderOf({
-      ...{
-        orderBy: args.orderBy,
-        own: byTime ? 's.key' : undefined,
-        figure: isAverage ? 'average' : 'hours',
-      },
-    }),
     ...{ draft: sql, limit: args.limit },
     link: (row) => hoursBehind(row, { ...args, ...period }, groupBy),
     nothing: `There is no time: ${said}`,
-    chart: {
-      ...{ kind: byTime && !args.orderBy ? 'line' : 'bar', x: 'group' },
-      y: period.before ? ['hours', 'before'] : [isAverage ? 'average' : 'hours'],
-    },
   });
 });
 
@@ -140,7 +132,11 @@ const workedFor =
           WHERE l.employee_id = ${employee} AND ${visibleTime(principal, parameters)}))`;
 
 /** A project by what it is called: one that may be seen, or that somebody worked for whose time may be. */
-function resolveProject({ principal, ...context }: ToolContext, name: string) {
+async function resolveProject(
+  { principal, ...context }: ToolContext,
+  name: string | undefined,
+): Promise<{ id: string; name: string } | undefined> {
+  if (name === undefined) return undefined;
   const sql = draft();
   const visible = visibleProjects(scope(principal, 'project'), sql.parameters);
   return resolveName({ principal, ...context }, name, {
