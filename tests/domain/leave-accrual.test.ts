@@ -8,7 +8,12 @@ import {
   carriedUntil,
 } from '../../domain/leave/accrual';
 import { parseUnits } from '../../domain/leave/days';
-import { dueGrants, grantsOfYear, type GivenPeriod, type GrantingVersion } from '../../domain/leave/due-grants';
+import {
+  dueGrants,
+  grantsOfYear,
+  type GivenPeriod,
+  type GrantingVersion,
+} from '../../domain/leave/due-grants';
 import { formatUnits } from '../../domain/leave/working-days';
 
 const annual = fc.integer({ min: 0, max: 36_600 });
