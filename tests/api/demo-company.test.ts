@@ -296,5 +296,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('c49270100c1f37daf18a96188e0b9187');
+  expect(digest).toBe('2d083cea8f372b7ebc52b23bdd20b9b9');
 });
