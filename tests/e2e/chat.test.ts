@@ -152,7 +152,7 @@ test('who is taken out sees no more of it, in a page that was open too', async (
   await log(rep).getByText(message.text).waitFor();
   await manager.call('DELETE', `${path}/members/${await idOf('sales.rep2')}`);
   await rep.getByText('It does not exist, or it is not shared with you.').waitFor();
-  expect(await rep.getByText(message.text).count()).toBe(0);
+  await comesToBe(() => rep.getByText(message.text).count(), 0);
 });
 
 /** So many more people, in a conversation. */
