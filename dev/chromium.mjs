@@ -11,32 +11,41 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The path of Chromium, its headless shell where there is one; installed when this is a Debian-like machine and we are root; else throws. */
+/** The path of Chromium for what a page shows: its headless shell where there is one. @throws as {@link windowedChromiumPath} */
 export function chromiumPath() {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM_PATH: there is no ${named}`);
-  }
-  const found = findShell() ?? installShell() ?? findBrowser() ?? installBrowser();
+  return named() ?? firstOf(SHELLS) ?? windowedChromiumPath();
+}
+
+/**
+ * The path of the whole Chromium, for what the shell leaves out: notices of the system.
+ * It is installed when there is none, this is a Debian-like machine and we are root; else throws.
+ */
+export function windowedChromiumPath() {
+  const found = named() ?? find() ?? install();
   if (found) return found;
   throw new Error('The browser tests need Chromium or Chrome: install it, or set CHROMIUM_PATH.');
 }
 
+/** Has what the browser tests drive installed, as far as it is missing and can be. @throws as {@link windowedChromiumPath} */
+export function prepareChromium() {
+  windowedChromiumPath();
+  if (named() || firstOf(SHELLS)) return;
+  installPackages('Chromium’s headless shell', ['chromium-headless-shell']);
+}
+
+function named() {
+  const path = process.env.CHROMIUM_PATH;
+  if (path && !existsSync(path)) throw new Error(`CHROMIUM_PATH: there is no ${path}`);
+  return path || undefined;
+}
+
 const firstOf = (names) => names.map(programPath).find(Boolean);
 
-const findShell = () => firstOf(SHELLS);
-
-function findBrowser() {
+function find() {
   return firstOf(BROWSERS) ?? PLACES.find((path) => existsSync(path));
 }
 
-function installShell() {
-  installPackages('Chromium’s headless shell', ['chromium-headless-shell', 'fonts-dejavu-core']);
-  return findShell();
-}
-
-function installBrowser() {
+function install() {
   installPackages('Chromium', ['chromium', 'fonts-dejavu-core']);
-  return findBrowser();
+  return find();
 }

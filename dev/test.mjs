@@ -7,7 +7,7 @@ import { prepare, root } from './bootstrap.mjs';
 
 prepare();
 const { build } = await import('./build.mjs');
-const { chromiumPath } = await import('./chromium.mjs');
+const { prepareChromium } = await import('./chromium.mjs');
 const { redisProgram } = await import('./redis.mjs');
 
 const FOLDERS = 'domain approvals workflows activities modules platform db api web dev'.split(' ');
@@ -24,7 +24,7 @@ const MOST_AGAIN = 5;
 const PREPARATION = {
   'the build': () => build(),
   'the Temporal server and test server': fetchTemporalTools,
-  'the browser': () => void (process.env.CHROMIUM_PATH = chromiumPath()),
+  'the browser': () => prepareChromium(),
   'the Redis server': () => void redisProgram(),
 };
 

@@ -17,6 +17,7 @@ afterAll(() => db?.close());
 const { publicKey, privateKey } = generateVAPIDKeys();
 const suite = browserSuite({
   worker: false,
+  notices: true,
   env: { PUSH_VAPID_PUBLIC_KEY: publicKey, PUSH_VAPID_PRIVATE_KEY: privateKey },
 });
 const { open } = suite;

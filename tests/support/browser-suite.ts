@@ -22,10 +22,16 @@ interface BrowserSuite {
  * opened is closed when it ends. A `beforeAll` of the suite that stands below the call finds all of it there.
  * @param options.worker false leaves the worker out
  * @param options.env variables set on top of a test's; a function is asked once the hooks above the call have run
+ * @param options.notices whether the system's notices are shown
  * @param options.startingMs how long the start may take, where that is not as long as a test may
  */
 export function browserSuite(
-  options: { worker?: boolean; env?: Environment | (() => Environment); startingMs?: number } = {},
+  options: {
+    worker?: boolean;
+    env?: Environment | (() => Environment);
+    notices?: boolean;
+    startingMs?: number;
+  } = {},
 ): BrowserSuite {
   let app: RunningApp | undefined;
   let browser: Browser | undefined;
@@ -33,10 +39,10 @@ export function browserSuite(
   let db: pg.Pool | undefined;
 
   beforeAll(async () => {
-    const { worker, env } = options;
+    const { worker, env, notices } = options;
     app = await startApp({ demo: true, worker, env: typeof env === 'function' ? env() : env });
     people = personasOf(app);
-    browser = await launchBrowser();
+    browser = await launchBrowser({ notices });
   }, options.startingMs);
 
   afterAll(async () => {

@@ -6,16 +6,19 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { chromiumPath } from '../../dev/chromium.mjs';
+import { chromiumPath, windowedChromiumPath } from '../../dev/chromium.mjs';
 import { SHORTEST_READING_MS } from '../../domain/mail/safety';
 import type { RunningApp } from './app';
 import type { Persona } from './company';
 import { promised } from './promised';
 
-/** Chromium as every browser suite drives it. */
-export function launchBrowser(): Promise<Browser> {
+/**
+ * Chromium as every browser suite drives it.
+ * @param options.notices whether the system's notices are shown, for which the whole browser is needed
+ */
+export function launchBrowser(options: { notices?: boolean } = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: options.notices ? windowedChromiumPath() : chromiumPath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
   });
 }

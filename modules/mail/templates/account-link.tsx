@@ -1,4 +1,4 @@
-import { Button } from '@react-email/components';
+import { Button } from '@react-email/button';
 import { formatDate } from '../../../domain/dates/format';
 import { formatInstant } from '../../../domain/dates/format-instant';
 import type { MailProps } from '../template-props';
