@@ -33,6 +33,7 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   // Of all projects: jest reads it here alone.
   testTimeout: 60_000,
   projects: [

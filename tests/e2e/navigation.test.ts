@@ -3,7 +3,7 @@ import { barriers, showIn } from '../support/barriers';
 import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const PHONE = { width: 390, height: 844 };
 /** Not a page of this app. */
