@@ -1,6 +1,8 @@
 // Programs that tests need and that npm does not bring.
 import { spawnSync } from 'node:child_process';
 
+const LONGEST_MS = 240_000;
+
 /** The path of a program, or undefined. */
 export function programPath(name) {
   const [finder] = process.platform === 'win32' ? ['where'] : ['which'];
@@ -14,8 +16,13 @@ export function installPackages(what, packages) {
   if (!hasApt || process.getuid?.() !== 0) return;
   console.log(`Installing ${what} for the tests (once) ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Without a network apt would try for minutes on end.
   const apt = (...args) =>
-    spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync('apt-get', args, {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: LONGEST_MS,
+    });
   apt('update', '-qq');
   apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
 }
