@@ -1,5 +1,6 @@
-import { addDays, dateParts, daysBetween, daysInMonth, weekday } from '../dates/calendar';
-import type { CalendarDate } from '../dates/calendar';
+import { addDays, dateParts, daysBetween, weekday, type CalendarDate } from '../dates/calendar';
+import { dayOfMonth, isMonthEnd, monthNumber } from './periods';
+import { weekOf } from './planner/calendar-words';
 import { inEnglish } from './planner/hindi';
 import type { ToolCall } from './tool';
 
@@ -37,8 +38,7 @@ export function hasPeriod({ args }: ToolCall): boolean {
 
 /**
  * A call for the same stretch of days as seen from another day. Whole years (fiscal ones too), quarters, months and
- * weeks stay whole ones: what was the month before is the month before. What began with one of
- * these and went up to that day does so again (on the tenth, the last ten days are taken for the month so far). Any other
+ * weeks stay whole ones: what was the month before is the month before. What began with one of these and went up to that day does so again (on the tenth, the last ten days are taken for the month so far). Any other
  * days are moved by as many as lie between.
  * @param seenFrom the day that the dates of the call were read from
  */
@@ -73,14 +73,14 @@ function movesOf(span: Bounds, seenFrom: CalendarDate, today: CalendarDate): Mov
   const step = stepOf(span, seenFrom);
   if (step) {
     const months = stepsBetween(step, { seenFrom, today });
-    const last: Move = (date) => addDays(firstOf(monthNumber(date) + months + 1), -1);
+    const last: Move = (date) => dayOfMonth(monthNumber(date) + months, 31);
     return {
-      first: (date) => firstOf(monthNumber(date) + months),
+      first: (date) => dayOfMonth(monthNumber(date) + months, 1),
       last: step.keepsItsEnd ? last : byDays,
     };
   }
   if (!isWeeks(span)) return { first: byDays, last: byDays };
-  const days = daysBetween(mondayOf(seenFrom), mondayOf(today));
+  const days = daysBetween(weekOf(seenFrom).from, weekOf(today).from);
   return { first: (date) => addDays(date, days), last: (date) => addDays(date, days) };
 }
 
@@ -115,7 +115,7 @@ function endingStep(to: CalendarDate, seenFrom: CalendarDate): Step {
 
 /** What began in January may be of the year, the quarter or the month: the shortest is the one most asked for. */
 function begunStep(from: CalendarDate, seenFrom: CalendarDate): Step | undefined {
-  const begins = (length: number) => from === firstOf(stretchStart(length, seenFrom));
+  const begins = (length: number) => from === dayOfMonth(stretchStart(length, seenFrom), 1);
   const months = WHOLES.findLast(begins);
   return months === undefined ? undefined : { start: 0, months, keepsItsEnd: false };
 }
@@ -138,21 +138,3 @@ const isWeeks = ({ from, to }: Bounds) =>
 
 const isOneWeek = (span: Bounds) =>
   isWeeks(span) && span.from !== undefined && addDays(span.from, 6) === span.to;
-
-const mondayOf = (date: CalendarDate) => addDays(date, 1 - weekday(date));
-
-function isMonthEnd(date: CalendarDate): boolean {
-  const { year, month, day } = dateParts(date);
-  return day === daysInMonth(year, month);
-}
-
-/** Months since the year 0. */
-function monthNumber(date: CalendarDate): number {
-  const { year, month } = dateParts(date);
-  return year * 12 + month - 1;
-}
-
-function firstOf(number: number): CalendarDate {
-  const [year, month] = [Math.floor(number / 12), (number % 12) + 1];
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`;
-}

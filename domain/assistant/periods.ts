@@ -44,12 +44,14 @@ export function distance(from: CalendarDate, to: CalendarDate): { months: number
     : { months: 0, days: daysBetween(from, to) };
 }
 
-function monthNumber(date: CalendarDate): number {
+/** Months since the year 0. */
+export function monthNumber(date: CalendarDate): number {
   const { year, month } = dateParts(date);
   return year * 12 + month - 1;
 }
 
-function isMonthEnd(date: CalendarDate): boolean {
+/** Whether a day is the last of its month. */
+export function isMonthEnd(date: CalendarDate): boolean {
   const { year, month, day } = dateParts(date);
   return day === daysInMonth(year, month);
 }
@@ -63,7 +65,8 @@ function monthsLater(date: CalendarDate, months: number): CalendarDate {
   return dayOfMonth(monthNumber(date) + months, dateParts(date).day);
 }
 
-function dayOfMonth(number: number, day: number): CalendarDate {
+/** A day of a month by the month's number, or its last one where it is shorter. @see monthNumber */
+export function dayOfMonth(number: number, day: number): CalendarDate {
   const [year, month] = [Math.floor(number / 12), (number % 12) + 1];
   const last = Math.min(day, daysInMonth(year, month));
   return [
