@@ -36,10 +36,11 @@ export interface Database extends Queryable {
 /**
  * How long anybody waits for the database. A process that is frozen, or whose cable is pulled, in the middle of a
  * transaction would otherwise hold its locks for hours: the server ends its session first, then those who waited for the
- * lock go on. The client's own limit is the last one, for a server that does not answer at all.
+ * lock go on. The client's own limit is the last one, for a server that does not answer at all. A hundred requests at
+ * once for the same row wait for a connection of the pool, which takes a busy machine longer than five seconds.
  */
 const LIMITS = {
-  connectionTimeoutMillis: 5_000,
+  connectionTimeoutMillis: 10_000,
   idle_in_transaction_session_timeout: 10_000,
   statement_timeout: 20_000,
   query_timeout: 25_000,
