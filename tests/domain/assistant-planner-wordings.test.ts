@@ -199,3 +199,16 @@ test('nobody is offered a question about a team, who may have none', () => {
   ];
   for (const question of offered) expect(question).not.toMatch(/my team|reports to me/i);
 });
+
+test.each([
+  ['on or after 10 march', { from: '2026-03-10' }],
+  ['on or after last month', { from: '2026-10-01' }],
+  ['on or before 10 march', { to: '2026-03-10' }],
+  ['no later than 10 march', { to: '2026-03-10' }],
+])('“claims submitted %s” has the day itself in it', (words, span) => {
+  expect(readPeriod(`claim submitted ${words}`, { today: CONTEXT.today, ahead: false })).toEqual({
+    text: 'claim submitted @period',
+    span,
+  });
+  expect(calls(`expense claims ${words}`)[0]!.args).toEqual(span);
+});

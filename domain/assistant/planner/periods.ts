@@ -161,8 +161,15 @@ const STARTS = new RegExp(
   'g',
 );
 
+/** Ends that are named with the day itself, by the one word that says so. */
+const WITH_THE_DAY: [RegExp, string][] = [
+  [/\bon (?:or|and) after\b|\bno earlier than\b/g, 'since'],
+  [/\bon (?:or|and) before\b|\bno later than\b/g, 'until'],
+];
+
 /** Reads the words of time of a question. Words must be plain and in the singular. */
-export function readPeriod(text: string, context: TimeContext): PeriodReading {
+export function readPeriod(asked: string, context: TimeContext): PeriodReading {
+  const text = WITH_THE_DAY.reduce((said, [words, word]) => said.replace(words, word), asked);
   return readDayRange(text, context) ?? readStretch(text, context) ?? readDates(text, context);
 }
 
