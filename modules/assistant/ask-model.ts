@@ -96,9 +96,10 @@ function resultText(outcome: ToolOutcome): string {
   if (outcome.kind !== 'rows') return JSON.stringify(outcome);
   const { title, note, columns, rowCount, totals, rows } = outcome.table;
   const head = { title, note, columns, rowCount, totals };
-  let room = MOST_OF_RESULT - JSON.stringify(head).length;
+  let room = MOST_OF_RESULT - JSON.stringify({ ...head, rows: [] }).length;
   const shown = rows.map(({ cells }) => cells);
-  const fits = shown.findIndex((cells) => (room -= JSON.stringify(cells).length) < 0);
+  // With the comma between two rows.
+  const fits = shown.findIndex((cells) => (room -= JSON.stringify(cells).length + 1) < 0);
   return JSON.stringify({ ...head, rows: fits < 0 ? shown : shown.slice(0, fits) });
 }
 
