@@ -33,6 +33,8 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // What a suite has loaded is not all let go: after two hundred a worker had 4 GB, and collecting them took most of its time.
+  workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   // Of all projects: jest reads it here alone.
   testTimeout: 60_000,

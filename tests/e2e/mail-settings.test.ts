@@ -44,7 +44,7 @@ test('an admin changes how mails look, and sees it in the preview', async () => 
   await page.getByLabel('Sender name').fill('Acme People');
   await page.getByLabel('Signature').fill('Acme Ltd, Pune');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved').waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
   await page.reload();
   await comesToBe(() => page.getByLabel('Sender name').inputValue(), 'Acme People');
   await page.getByLabel('From an amount of').fill('1000');
