@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import pg from 'pg';
 import { migrations } from '../../db/migrations';
+import { HeardClient } from './heard-client';
 import { runPrepared } from './prepared';
 
 // A date without a time is a string from the database to the browser: a JavaScript Date would move it across zones.
@@ -86,7 +87,7 @@ export async function connectDatabase(options: {
     migrationsTransactionMode: 'each',
     extra: {
       ...(options.unhurried ? {} : LIMITS),
-      ...{ max: options.poolSize ?? 12, idleTimeoutMillis: 0, pipeline: true },
+      ...{ max: options.poolSize ?? 12, idleTimeoutMillis: 0, pipeline: true, Client: HeardClient },
     },
   });
   await source.initialize();
@@ -122,7 +123,6 @@ async function attemptTransaction<Result>(
 ): Promise<Result> {
   const callbacks: (() => void)[] = [];
   const connection = await pool.connect();
-  connection.on('error', heardByTheStatements);
   const sent: Promise<unknown>[] = [];
   const query = <Row>(sql: string, parameters?: unknown[]) => {
     gatherWrites(connection);
@@ -148,18 +148,11 @@ async function attemptTransaction<Result>(
     await connection.query('ROLLBACK').catch((failure: Error) => (broken = failure));
     throw await firstFailure(sent, error);
   } finally {
-    connection.removeListener('error', heardByTheStatements);
     connection.release(broken);
   }
   for (const callback of callbacks) callback();
   return result;
 }
-
-/**
- * A connection that breaks fails the statements it carries, which is where it is handled. It also raises an event, to
- * which the pool listens only between uses: unheard, that would end the process.
- */
-function heardByTheStatements(): void {}
 
 /** What is queried in one turn of the event loop leaves in one piece: a write to a socket costs more than most statements. */
 function gatherWrites(client: pg.PoolClient): void {

@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors';
 import type { Logger } from '../logger/logger';
 import { withServerOptions } from './app-role';
 import { sqlState, type Queryable } from './database';
+import { HeardClient } from './heard-client';
 
 /** Reads for one person at a time behind row-level security. */
 export interface ScopedReader {
@@ -47,6 +48,7 @@ export function createScopedReader(options: {
     connectionString: withServerOptions(options.url, SESSION),
     connectionTimeoutMillis: PATIENCE_MS,
     max: options.poolSize ?? 4,
+    Client: HeardClient,
   });
   pool.on('error', (error) => options.logger.warn({ err: error }, 'a reader lost its connection'));
   return {
@@ -105,25 +107,18 @@ async function within<Result>(
   personId: string,
   work: (rows: Queryable) => Promise<Result>,
 ): Promise<Result> {
-  client.on('error', heardByTheStatement);
-  try {
-    await client.query('BEGIN READ ONLY');
-    // Of this transaction alone: kept for the session, the next reader of the connection would read as this person.
-    await client.query(`SELECT set_config('netra.uid', $1, true)`, [personId]);
-    const result = await work({
-      query: async <Row>(text: string, values: unknown[] = []) => {
-        const statement: OneStatement = { text, values, queryMode: 'extended' };
-        return (await client.query(statement)).rows as Row[];
-      },
-    });
-    await client.query('COMMIT');
-    return result;
-  } finally {
-    client.off('error', heardByTheStatement);
-  }
+  await client.query('BEGIN READ ONLY');
+  // Of this transaction alone: kept for the session, the next reader of the connection would read as this person.
+  await client.query(`SELECT set_config('netra.uid', $1, true)`, [personId]);
+  const result = await work({
+    query: async <Row>(text: string, values: unknown[] = []) => {
+      const statement: OneStatement = { text, values, queryMode: 'extended' };
+      return (await client.query(statement)).rows as Row[];
+    },
+  });
+  await client.query('COMMIT');
+  return result;
 }
-
-const heardByTheStatement = () => undefined;
 
 function unavailable(error: unknown): DomainError {
   const reason = NO_ROLE.has(sqlState(error) ?? '')

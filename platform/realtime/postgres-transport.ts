@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { withServerOptions } from '../database/app-role';
+import { HeardClient } from '../database/heard-client';
 import { runPrepared } from '../database/prepared';
 import type { Logger } from '../logger/logger';
 import { CHANNEL, reconnectDelay, type Transport } from './transport';
@@ -29,6 +30,7 @@ export function createPostgresTransport(deps: {
     connectionTimeoutMillis: TIMEOUT_MS,
     query_timeout: TIMEOUT_MS,
     keepAlive: true,
+    Client: HeardClient,
   });
   // Without a listener the error of an idle connection would end the process.
   sender.on('error', (error) => deps.logger.warn({ err: error }, 'bus connection for NOTIFY lost'));
