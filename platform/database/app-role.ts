@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Logger } from '../logger/logger';
+import { HeardClient } from './heard-client';
 
 const APP_ROLE = 'netra_app';
 const PATIENCE_MS = 10_000;
@@ -10,8 +10,7 @@ const PATIENCE_MS = 10_000;
  * @throws the driver's error when the database does not answer
  */
 export async function asAppRole(url: string, logger: Logger): Promise<string> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
-  client.on('error', () => undefined);
+  const client = new HeardClient({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
   await client.connect();
   try {
     const { rows } = await client.query(
