@@ -144,8 +144,13 @@ test('keys lead around, and ? lists them', async () => {
   await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
 });
 
-/** Those whose navigation is not walked with axe and by phone. */
-const EVERY_DOOR = ['consulting.head', 'consulting.manager', 'consultant'] as const;
+const EVERY_DOOR = [
+  'hr',
+  'finance',
+  'consulting.head',
+  'consulting.manager',
+  'consultant',
+] as const;
 
 test.each(EVERY_DOOR)('every entry of the navigation opens for %s', async (persona) => {
   const page = await open(persona);
