@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { barriers, expectNoBarriers, WCAG } from '../support/barriers';
-import { comesToBe } from '../support/browser';
 import { browserSuite } from '../support/browser-suite';
 import type { Persona } from '../support/company';
 import { askForLeave } from '../support/personas';
@@ -13,10 +12,14 @@ beforeAll(async () => {
   approval = (await askForLeave(await suite.people.as('sales.rep'))).approvalId;
 });
 
-/** Pages of the navigation, where the walk through it looks for barriers. */
-const IN_NAVIGATION = [
+/** Pages everybody has. */
+const COMMON = [
+  ['/', 'Home'],
   ['/inbox', 'Inbox'],
   ['/requests', 'My requests'],
+  ['/requests/new/leave', 'New leave'],
+  ['/requests/new/expense-claim', 'New expense claim'],
+  ['/requests/new/project-go-live', 'New project go-live'],
   ['/leave', 'Leave'],
   ['/tasks', 'My tasks'],
   ['/onboardings', 'Onboardings'],
@@ -24,24 +27,9 @@ const IN_NAVIGATION = [
   ['/projects', 'Projects'],
   ['/people', 'People'],
   ['/chat', 'Chat'],
-  ['/substitutes', 'My substitutes'],
-  ['/admin/mail', 'Mail'],
-  ['/admin/policies', 'Approval policies'],
-  ['/admin/audit', 'Audit'],
-  ['/admin/restrictions', 'Restrictions'],
-  ['/admin/conversations', 'Conversations'],
-  ['/admin/retention', 'Retention and holds'],
-  ['/chat-audits', 'Auditors’ log'],
-] as const;
-
-/** Other pages everybody has. */
-const COMMON = [
-  ['/', 'Home'],
-  ['/requests/new/leave', 'New leave'],
-  ['/requests/new/expense-claim', 'New expense claim'],
-  ['/requests/new/project-go-live', 'New project go-live'],
   ['/notifications', 'Notifications'],
   ['/notifications/settings', 'Notification settings'],
+  ['/substitutes', 'My substitutes'],
   ['/account', 'Account'],
   ['/help/audits', 'How conversations may be audited'],
   ['/nowhere', 'Page not found'],
@@ -85,17 +73,8 @@ test('the door has no barriers and says what is wrong', async () => {
   await page.close();
 });
 
-test('the page of each place in the navigation is called what it is', async () => {
-  const page = await signIn('admin');
-  for (const [path, title] of IN_NAVIGATION) {
-    await page.goto(suite.app.url + path);
-    await comesToBe(async () => [path, await page.title()], [path, `${title} · NETRA`]);
-  }
-  await page.context().close();
-});
-
 /** Pages that look different to somebody who leads nobody, and to an admin. */
-const DIFFERENT = new Set(['/']);
+const DIFFERENT = new Set(['/', '/leave', '/people']);
 
 test.each(['sales.rep', 'sales.manager', 'admin'] as const)(
   'no page has barriers for %s, in light, in dark or on a phone',
@@ -109,16 +88,23 @@ test.each(['sales.rep', 'sales.manager', 'admin'] as const)(
   },
 );
 
-test('no page within the administration has barriers', async () => {
+test('no page of the administration has barriers', async () => {
   const page = await signIn('admin');
   const [mail, person, project] = await Promise.all([
     firstId('admin', '/admin/email/messages'),
     firstId('admin', '/people'),
     firstId('admin', '/projects'),
   ]);
+  await inspect(page, '/admin/mail', 'Mail');
   await inspect(page, '/admin/mail/templates', 'Mail templates');
+  await inspect(page, '/admin/policies', 'Approval policies');
   await inspect(page, '/admin/policies/expense-claim', 'Expense claim: approval policy');
   await inspect(page, '/admin/policies/groups', 'Approval groups');
+  await inspect(page, '/admin/audit', 'Audit');
+  await inspect(page, '/admin/restrictions', 'Restrictions');
+  await inspect(page, '/admin/conversations', 'Conversations');
+  await inspect(page, '/admin/retention', 'Retention and holds');
+  await inspect(page, '/chat-audits', 'Auditors’ log');
   for (const path of [`/admin/mail/${mail}`, `/people/${person}`, `/projects/${project}`]) {
     await page.goto(suite.app.url + path);
     const heading = page.getByRole('heading', { level: 1 });
