@@ -58,6 +58,7 @@ export function createChatDelivery(
   };
   const batcher = createBatcher({
     delayMs: GATHER_MS,
+    loneAtOnce: true,
     work: async (ids) => batcher.add(await push({ db, tracked, tell }, ids)),
     onError: (error) => logger.warn({ err: error }, 'messages could not be pushed'),
   });

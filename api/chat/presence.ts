@@ -16,6 +16,8 @@ const BEAT_MS = 1_500;
 /** A page that is loaded again is gone for a moment: that is not told. */
 const GRACE_MS = 1_500;
 const GATHER_MS = 100;
+/** When a whole company comes back, each page is told of its people a few times, not of each of them. */
+const CROWD = { size: 20, longestMs: 2_000 };
 const ASKED_EVERY_MS = 1_000;
 
 /** Tells people who of those they talk to is there. */
@@ -36,7 +38,7 @@ function createTelling(deps: ApiDeps, connections: Connections, nodes: Nodes) {
   const decided = new Set<string>();
   const warn = (error: unknown) => logger.warn({ err: error }, 'presence could not be told');
   const tell = async (people: string[]) => {
-    const viewers = connections.userIds();
+    const viewers = new Set(connections.userIds());
     const told = new Map<string, PresenceEvent['people']>();
     for (const { person, viewer, tells } of await presenceAudience(db, { people, viewers })) {
       // Somebody who does not tell it is silent, also about when they come and go.
@@ -53,9 +55,9 @@ function createTelling(deps: ApiDeps, connections: Connections, nodes: Nodes) {
       }
     }
   };
-  const batcher = createBatcher({ delayMs: GATHER_MS, work: tell, onError: warn });
+  const batcher = createBatcher({ delayMs: GATHER_MS, crowd: CROWD, work: tell, onError: warn });
   const knownOf = createGathered(
-    (viewers) => presencesFor(db, { viewers, people: nodes.people() }),
+    (viewers) => presencesFor(db, { viewers, people: new Set(nodes.people()) }),
     GATHER_MS,
   );
   const readWhole = async (connection: Connection) => {

@@ -11,29 +11,37 @@ const SHARED = `conversation_member p
 
 const TELLS = `NOT EXISTS (SELECT 1 FROM chat_setting told WHERE told.user_id = p.user_id AND NOT told.tells_presence)`;
 
-/** Who of the viewers may know of each of some people, with whether those tell it now. */
+/**
+ * Who of the viewers may know of each of some people, with whether those tell it now. Viewers are picked here: SQL would
+ * compare each member with every one of thousands.
+ */
 export async function presenceAudience(
   db: Queryable,
-  input: { people: string[]; viewers: string[] },
+  input: { people: string[]; viewers: Set<string> },
 ): Promise<{ person: string; viewer: string; tells: boolean }[]> {
-  if (input.people.length === 0 || input.viewers.length === 0) return [];
-  return db.query(
-    `SELECT DISTINCT p.user_id AS person, v.user_id AS viewer, ${TELLS} AS tells FROM ${SHARED}
-       AND p.user_id = ANY($1::uuid[]) AND v.user_id = ANY($2::uuid[])`,
-    [input.people, input.viewers],
+  if (input.people.length === 0 || input.viewers.size === 0) return [];
+  const rows = await db.query<{ person: string; viewers: string[]; tells: boolean }>(
+    `SELECT p.user_id AS person, array_agg(DISTINCT v.user_id) AS viewers, ${TELLS} AS tells FROM ${SHARED}
+       AND p.user_id = ANY($1::uuid[]) GROUP BY p.user_id`,
+    [input.people],
+  );
+  return rows.flatMap(({ person, viewers, tells }) =>
+    viewers.filter((id) => input.viewers.has(id)).map((viewer) => ({ person, viewer, tells })),
   );
 }
 
-/** Of whom among some people each viewer may know, and who tell it; a viewer of nobody is not in the answer. */
+/** Of whom among some people each viewer may know, and who tell it. People are picked here, as above. */
 export async function presencesFor(
   db: Queryable,
-  input: { viewers: string[]; people: string[] },
+  input: { viewers: string[]; people: Set<string> },
 ): Promise<Map<string, string[]>> {
-  if (input.people.length === 0) return new Map();
+  if (input.people.size === 0) return new Map();
   const rows = await db.query<{ viewer: string; people: string[] }>(
     `SELECT v.user_id AS viewer, array_agg(DISTINCT p.user_id) AS people FROM ${SHARED}
-       AND p.user_id = ANY($1::uuid[]) AND v.user_id = ANY($2::uuid[]) AND ${TELLS} GROUP BY v.user_id`,
-    [input.people, input.viewers],
+       AND v.user_id = ANY($1::uuid[]) AND ${TELLS} GROUP BY v.user_id`,
+    [input.viewers],
   );
-  return new Map(rows.map(({ viewer, people }) => [viewer, people]));
+  return new Map(
+    rows.map(({ viewer, people }) => [viewer, people.filter((id) => input.people.has(id))]),
+  );
 }

@@ -10,6 +10,7 @@ import type {
   MessageWire,
 } from '../../domain/wire/chat';
 import type { Queryable } from '../../platform/database/database';
+import { jsonRows } from '../../platform/database/json-rows';
 import { FOLLOWS, isMember, tellsRead } from './policy';
 import { MESSAGE_COLUMNS, personColumns, presentMessage, type MessageRow } from './present-message';
 
@@ -204,15 +205,15 @@ export async function changesAfter(
     `SELECT ch.conversation_id AS "ofConversation", ch.change AS number, ch.kind, ch.at,
        CASE WHEN ch.kind = 'read' THEN ch.seq END AS "upTo", ${personColumns('ch.user_id', 'by')},
        ch.person_id AS "personId", person.name AS "personName", ${MESSAGE_COLUMNS}
-     FROM unnest($1::uuid[], $2::bigint[]) AS wanted (id, after)
+     FROM ${jsonRows('$1', 'id uuid, after bigint')} AS wanted
      CROSS JOIN LATERAL (SELECT * FROM conversation_change n
-       WHERE n.conversation_id = wanted.id AND n.change > wanted.after ORDER BY n.change LIMIT $3) AS ch
+       WHERE n.conversation_id = wanted.id AND n.change > wanted.after ORDER BY n.change LIMIT $2) AS ch
      LEFT JOIN employee "by" ON "by".id = ch.user_id
      LEFT JOIN employee person ON person.id = ch.person_id
      LEFT JOIN chat_message m ON m.conversation_id = ch.conversation_id AND m.seq = ch.seq AND ch.kind <> 'read'
      LEFT JOIN employee author ON author.id = m.author_id
      ORDER BY ch.conversation_id, ch.change`,
-    [[...input.after.keys()], [...input.after.values()], input.limit],
+    [JSON.stringify(Array.from(input.after, ([id, after]) => ({ id, after }))), input.limit],
   );
   const byConversation = new Map<string, ChangeWire[]>();
   for (const row of rows) {

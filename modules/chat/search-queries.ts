@@ -6,7 +6,7 @@ import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-mess
 /** So few messages are looked through one by one. */
 const FEW = 10_000;
 /** Of the whole company, newest first: as far back as one looks for a frequent word before asking the index. */
-const WALKED = 50_000;
+const WALKED = 20_000;
 /** In every fiftieth message: thirty are soon found by walking back. */
 const IS_FREQUENT = 0.02;
 /** A word that nearly every message has is found by looking at messages, not by an index of words. */
