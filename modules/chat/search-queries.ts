@@ -6,7 +6,7 @@ import { MESSAGE_COLUMNS, presentMessage, type MessageRow } from './present-mess
 /** So few messages are looked through one by one. */
 const FEW = 10_000;
 /** Of the whole company, newest first: as far back as one looks for a frequent word before asking the index. */
-const WALKED = 20_000;
+const WALKED = 50_000;
 /** In every fiftieth message: thirty are soon found by walking back. */
 const IS_FREQUENT = 0.02;
 /** A word that nearly every message has is found by looking at messages, not by an index of words. */
@@ -64,19 +64,23 @@ export async function searchMessages(db: Database, search: Search): Promise<Chat
 
 async function findNewest(tx: Transaction, wanted: Search & Prepared): Promise<FoundRow[]> {
   if (wanted.size <= FEW) return find(tx, wanted, 'rooms');
-  const share = await shareOf(tx, wanted);
-  if (share > IS_FREQUENT) {
-    const newest = await find(tx, wanted, 'walk');
-    if (newest.length > wanted.limit) return newest;
-  }
-  return find(tx, wanted, share > IS_EVERYWHERE ? 'rooms' : 'index');
+  const { words, total } = wanted;
+  const tails = tailsQuery(words, BOTH_ENDS);
+  const share = await shareOf(tx, tails, total);
+  if (share <= IS_FREQUENT) return find(tx, wanted, 'index', tails);
+  const newest = await find(tx, wanted, 'walk');
+  if (newest.length > wanted.limit) return newest;
+  if (share > IS_EVERYWHERE) return find(tx, wanted, 'rooms');
+  const first = tailsQuery(words, FIRST_LETTERS);
+  const isEnough = first !== tails && (await shareOf(tx, first, total)) < 2 * share;
+  return find(tx, wanted, 'index', isEnough ? first : tails);
 }
 
-/** In how many of all messages the index has these words, as the planner estimates it: 0 to 1. */
-async function shareOf(tx: Transaction, { words, total }: Prepared): Promise<number> {
+/** In how many of `total` messages the index has these tails, as the planner estimates it: 0 to 1. */
+async function shareOf(tx: Transaction, tails: string, total: number): Promise<number> {
   const [row] = await tx.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
     'EXPLAIN (FORMAT JSON) SELECT FROM chat_message m WHERE chat_tails(m.text) @@ $1::tsquery',
-    [tailsQuery(words)],
+    [tails],
   );
   return total > 0 ? (row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0) / total : 0;
 }
@@ -99,6 +103,7 @@ async function find(
   tx: Transaction,
   search: Search & Prepared,
   source: keyof typeof SOURCES,
+  tails?: string,
 ): Promise<FoundRow[]> {
   const [at, id] = search.cursor?.split('_') ?? [null, null];
   return tx.query<FoundRow>(
@@ -121,7 +126,7 @@ async function find(
       id,
       search.limit + 1,
       ...(source === 'walk' ? [] : [search.rooms]),
-      ...(source === 'index' ? [tailsQuery(search.words)] : []),
+      ...(tails === undefined ? [] : [tails]),
     ],
   );
 }
@@ -142,15 +147,20 @@ function pageOf(rows: FoundRow[], limit: number): ChatSearchResult {
   };
 }
 
-/** A word begins one of the tails; of a longer one the index knows its first letters and its last ones. */
-function tailsQuery(words: string[]): string {
+/**
+ * What the index is asked of a word that is longer than what it holds of a tail: its first letters and its last ones. A
+ * word that many messages have is found by the first alone in two thirds of the time, and its text is compared anyway.
+ */
+const BOTH_ENDS = (letters: string[]) => [letters.slice(0, TAIL), letters.slice(-TAIL)];
+const FIRST_LETTERS = (letters: string[]) => [letters.slice(0, TAIL)];
+
+/** A word begins one of the tails. @param partsOf what is asked of a word that is too long */
+function tailsQuery(words: string[], partsOf: (letters: string[]) => string[][]): string {
   const prefixes = words.flatMap((word) => word.split(/\s+/u)).filter((part) => part !== '');
   return prefixes
     .flatMap((part) => {
       const letters = [...part];
-      return letters.length > TAIL
-        ? [letters.slice(0, TAIL).join(''), letters.slice(-TAIL).join('')]
-        : [part];
+      return letters.length > TAIL ? partsOf(letters).map((some) => some.join('')) : [part];
     })
     .map((prefix) => `'${prefix.replace(/['\\]/g, '$&$&')}':*`)
     .join(' & ');

@@ -52,11 +52,13 @@ const FAR = 75_000;
 
 /**
  * More messages than are walked through, all younger than a few: what those say is found by the index, or not at all.
- * Every message says "nothing", every tenth of the older ones "often".
+ * Every message says "nothing", every tenth of the older ones "often", two of three of the rest "everywhere"; of
+ * fewer than a hundred words the planner's statistics say nothing.
  */
 async function plantFarRoom(): Promise<string> {
   const id = await group('consultant', 'consultant2');
-  for (const text of [...SAID, 'nothing at first']) await say('consultant2', id, text);
+  const first = ['nothing at first', 'everywhere at first', 'everywhen at first'];
+  for (const text of [...SAID, ...first]) await say('consultant2', id, text);
   // The index is built once they are there, which is quicker.
   const [index] = await api.db.query<{ indexdef: string }>(
     `SELECT indexdef FROM pg_indexes WHERE indexname = 'chat_message_tails'`,
@@ -64,7 +66,8 @@ async function plantFarRoom(): Promise<string> {
   await api.db.query('DROP INDEX chat_message_tails');
   await api.db.query(
     `INSERT INTO chat_message (conversation_id, seq, author_id, client_id, text, change, created_at)
-     SELECT $1, n, $2, 'far' || n, CASE WHEN n < 22000 AND n % 10 = 0 THEN 'nothing often' ELSE 'nothing here' END,
+     SELECT $1, n, $2, 'far' || n, CASE WHEN n < 22000 AND n % 10 = 0 THEN 'nothing often'
+         WHEN n % 3 > 0 THEN 'nothing everywhere' ELSE 'nothing here' END || ' w' || n % 150,
        n, now() + n * interval '1 ms' FROM generate_series(100, $3::int) AS n`,
     [id, idOf('consultant'), FAR],
   );
@@ -154,6 +157,14 @@ test('a frequent word that nobody has said of late is found by the index, the ne
   } while (cursor && seen.length < 200);
   expect(seen).toEqual(Array.from({ length: 200 }, (_, at) => 21_990 - 10 * at));
   expect(await texts('sales.rep', 'often')).toEqual([]);
+});
+
+test('a long word that most have is found by its first letters, and is not another that begins as it does', async () => {
+  const old = { from: idOf('consultant2') };
+  expect(await texts('consultant2', 'everywhere', old)).toEqual(['everywhere at first']);
+  expect(await texts('consultant2', 'everywhen', old)).toEqual(['everywhen at first']);
+  expect(await texts('consultant2', 'everywherever', old)).toEqual([]);
+  expect(await texts('sales.rep', 'everywhere', old)).toEqual([]);
 });
 
 test('a long word, its middle and its end are found by the index', async () => {
