@@ -121,6 +121,8 @@ import { MoveReportsAlong20261208500000 } from './20261208500000-move-reports-al
 import { KeepDaysOfTakenBackTime20261208520000 } from './20261208520000-keep-days-of-taken-back-time';
 import { TakeBillsBack20261208521000 } from './20261208521000-take-bills-back';
 import { FillBillsTakenBack20261208521001 } from './20261208521001-fill-bills-taken-back';
+import { TakeClaimsBack20261208522000 } from './20261208522000-take-claims-back';
+import { FillClaimsTakenBack20261208522001 } from './20261208522001-fill-claims-taken-back';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -247,4 +249,6 @@ export const migrations = [
   KeepDaysOfTakenBackTime20261208520000,
   TakeBillsBack20261208521000,
   FillBillsTakenBack20261208521001,
+  TakeClaimsBack20261208522000,
+  FillClaimsTakenBack20261208522001,
 ];

@@ -108,8 +108,8 @@ export const expenseClaimRowSchema = z.object({
   total: moneySchema,
   /** What is paid: the sum of what was approved of the lines; null until the claim is approved. */
   approved: moneySchema.nullable(),
-  /** What became of what it is owed; null until there is something. */
-  payment: z.enum(['due', 'partly-paid', 'paid']).nullable(),
+  /** What became of what it is owed; null until there is something. Taken back: finance mirrored its entry. */
+  payment: z.enum(['due', 'partly-paid', 'paid', 'taken-back']).nullable(),
   /** Which batches pay it, in their order; left out while none does. One that is open is to be paid on `payOn`. */
   payments: z
     .array(

@@ -43,6 +43,8 @@ export class ReimbursementStateEntity {
   @Column({ name: 'settled_minor', type: 'bigint', default: 0 }) settledMinor!: string;
   @Column({ name: 'batched_minor', type: 'bigint', default: 0 }) batchedMinor!: string;
   @Column({ name: 'paid_minor', type: 'bigint', default: 0 }) paidMinor!: string;
+  /** When its entry was mirrored: nothing is owed, and nothing was paid. */
+  @Column({ name: 'taken_back_on', type: 'date', nullable: true }) takenBackOn!: string | null;
 }
 
 /** What a claim used of an advance; append-only. */

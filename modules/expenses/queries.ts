@@ -62,7 +62,8 @@ interface LineRow {
 
 const FIELDS = `c.id, c.title, c.currency, c.total_minor AS "totalMinor", c.status,
     (SELECT sum(l.approved_minor)::text FROM expense_claim_line l WHERE l.claim_id = c.id) AS "approvedMinor",
-    (SELECT b.status FROM reimbursement_state b WHERE b.claim_id = c.id) AS payment,
+    (SELECT CASE WHEN b.taken_back_on IS NULL THEN b.status ELSE 'taken-back' END
+     FROM reimbursement_state b WHERE b.claim_id = c.id) AS payment,
     (SELECT b.settled_minor::text FROM reimbursement_state b WHERE b.claim_id = c.id) AS "settledMinor",
     (SELECT json_agg(json_build_object('number', b.number, 'status', b.status, 'minor', i.amount_minor::text,
        'payOn', b.pay_on, 'paidAt', b.closed_at) ORDER BY b.number)

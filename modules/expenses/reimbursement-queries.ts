@@ -34,7 +34,7 @@ interface ReimbursementRow {
   sortKey: string;
 }
 
-/** What approved claims are owed, as far as one may see the claims; the newest first. */
+/** What approved claims are owed, as far as one may see the claims; the newest first, without those taken back. */
 export async function listReimbursements(
   db: Queryable,
   principal: Principal,
@@ -43,7 +43,7 @@ export async function listReimbursements(
   const parameters: unknown[] = [query.status ?? null];
   const after = decodeCursor(query.cursor, { sortKey: instantKeySchema });
   const conditions = [
-    '($1::text IS NULL OR s.status = $1)',
+    's.taken_back_on IS NULL AND ($1::text IS NULL OR s.status = $1)',
     visibleEmployees(scope(principal, 'expense'), 'b.employee_id', parameters),
   ];
   if (after)

@@ -296,5 +296,5 @@ test('is the same on every machine, but for the salt of the password', async () 
     );
     return row!.digest;
   });
-  expect(digest).toBe('2d083cea8f372b7ebc52b23bdd20b9b9');
+  expect(digest).toBe('45f12751e9070e63b152e7debf4f6ce0');
 });

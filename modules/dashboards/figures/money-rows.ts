@@ -1,7 +1,7 @@
 import type { FigureSql } from '../figure-sql';
 
-/** What approved claims are owed: `b` the claim's sum, `s` what has become of it, `c` the claim. */
-export const OWED = `reimbursement b JOIN reimbursement_state s ON s.claim_id = b.claim_id
+/** What approved claims that were not taken back are owed: `b` the claim's sum, `s` what has become of it, `c` the claim. */
+export const OWED = `reimbursement b JOIN reimbursement_state s ON s.claim_id = b.claim_id AND s.taken_back_on IS NULL
   JOIN expense_claim c ON c.id = b.claim_id`;
 
 /** What is neither used up by advances nor paid; what stands in a batch is not paid yet. */

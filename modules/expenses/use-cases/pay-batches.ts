@@ -58,7 +58,7 @@ async function lockPayables(tx: Transaction, { items }: NewBatch): Promise<Map<s
        (SELECT k.id FROM employee_bank_account k
         WHERE k.employee_id = b.employee_id AND k.status = 'approved' AND k.effective_until IS NULL) AS "accountId"
      FROM reimbursement b JOIN reimbursement_state s ON s.claim_id = b.claim_id JOIN employee e ON e.id = b.employee_id
-     WHERE b.claim_id = ANY($1::uuid[]) AND b.currency = $2 ORDER BY b.claim_id FOR UPDATE OF s`,
+     WHERE b.claim_id = ANY($1::uuid[]) AND b.currency = $2 AND s.taken_back_on IS NULL ORDER BY b.claim_id FOR UPDATE OF s`,
     [items.map(({ claimId }) => claimId), COMPANY_CURRENCY],
   );
   return new Map(rows.map((row) => [row.claimId, row]));

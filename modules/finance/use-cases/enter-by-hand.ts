@@ -95,9 +95,9 @@ async function requireOpenAccounts(tx: Transaction, { lines }: NewEntry): Promis
 
 /**
  * Takes an entry back by its mirror, once: on a day of its own month or later, or the first day after it that is open.
- * A vendor's bill is taken back with its entry.
+ * A vendor's bill, or what a claim is owed, is taken back with its entry.
  * @throws DomainError not-found, conflict (taken back already, itself a mirror, of a document that is taken back where it is
- *   kept, or of a bill whose payments stand), invalid-input (before the entry)
+ *   kept, or of a bill or a claim whose payments stand), invalid-input (before the entry)
  */
 export async function reverseEntry(
   deps: Deps,
@@ -123,7 +123,7 @@ export async function reverseEntry(
         [id, wanted, `Reversal of ${original.number}: ${reversal.reason}`, principal.id],
       )
       .catch((error: unknown) => {
-        throw violatedConstraint(error) === 'vendor_bill_unpaid' ? paymentsFirst() : error;
+        throw paymentStands(violatedConstraint(error)) ?? error;
       });
     if (!row) throw new DomainError('conflict', `Entry ${original.number} was taken back already`);
     audit(tx, { principal, id, action: 'reversed' });
@@ -132,9 +132,16 @@ export async function reverseEntry(
   return findEntry(deps.db, principal, mirror);
 }
 
-function paymentsFirst(): DomainError {
-  const message = 'Its payments are taken back first, on the page of the bill (/finance/bills)';
-  return new DomainError('conflict', message);
+const STANDING: Readonly<Record<string, string>> = {
+  vendor_bill_unpaid: 'Its payments are taken back first, on the page of the bill (/finance/bills)',
+  reimbursement_untouched:
+    'What this claim is owed is paid, used up by an advance or in a batch: a batch that is not paid is cancelled first (/expenses/payments)',
+};
+
+/** What stands in the way of a mirror, by the constraint that says so. */
+function paymentStands(constraint: string | undefined): DomainError | undefined {
+  const message = constraint && STANDING[constraint];
+  return message ? new DomainError('conflict', message) : undefined;
 }
 
 function audit(tx: Transaction, of: { principal: Principal; id: string; action: string }): void {
