@@ -86,3 +86,17 @@ test('SMTP stopped: the bell rings, the app decides, and the mail arrives later,
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(await outcomes(0)).toBe(1);
 });
+
+test('the line lost once while a request is looked at: it is looked at again, and shows who signs', async () => {
+  let lost = 0;
+  await rep.route('**/approval-previews', (route) =>
+    lost++ === 0 ? route.abort('connectionfailed') : route.continue(),
+  );
+  await rep.goto(`${parts.app.url}/requests/new/leave`);
+  await fillDate(rep, 'First day', '17 Dec 2026');
+  await fillDate(rep, 'Last day', '17 Dec 2026');
+  await rep.getByLabel('Reason').fill('A day off');
+  const next = rep.getByRole('region', { name: 'What happens next' });
+  await next.getByText('Rohan Desai').waitFor();
+  expect(lost).toBeGreaterThan(1);
+});

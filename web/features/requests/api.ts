@@ -59,7 +59,6 @@ export function usePreview(kind: Kind, request: FormValues | null) {
     enabled: request !== null,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
-    retry: false,
     queryFn: ({ signal }) =>
       api.post<Preview>('/approval-previews', { kind: kind.id, data: request }, { signal }),
   });
