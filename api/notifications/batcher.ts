@@ -34,7 +34,7 @@ export function createBatcher(options: {
   let stopped = false;
   const schedule = () => {
     if (waiting.size === 0 || running || stopped || cancel) return;
-    if (loneAtOnce && performance.now() - began >= delayMs) {
+    if (loneAtOnce && !held && performance.now() - began >= delayMs) {
       const turn = setImmediate(runOrHold);
       cancel = () => clearImmediate(turn);
     } else {

@@ -3,11 +3,16 @@ import { createBatcher } from '../../api/notifications/batcher';
 
 const LONG_MS = 300;
 
-function batches(options: { loneAtOnce?: boolean; longMs?: number }) {
+function batches(options: {
+  loneAtOnce?: boolean;
+  longMs?: number;
+  crowd?: { size: number; longestMs: number };
+}) {
   const done: { keys: string[]; at: number }[] = [];
   const batcher = createBatcher({
     delayMs: LONG_MS,
     loneAtOnce: options.loneAtOnce ?? false,
+    crowd: options.crowd,
     work: (keys) => {
       done.push({ keys, at: performance.now() });
       return sleep(options.longMs ?? 0);
@@ -63,6 +68,20 @@ test('what comes while a batch is under way makes up the next one, never two at 
   batcher.add(['third']);
   expect((await until(2))[1]?.keys).toEqual(['second', 'third']);
   batcher.stop();
+});
+
+test('a crowd is held for the delay, not looked at in every turn', async () => {
+  const { batcher, done, until } = batches({
+    loneAtOnce: true,
+    crowd: { size: 2, longestMs: 60_000 },
+  });
+  const begun = performance.now();
+  batcher.add(['a', 'b']);
+  const [batch] = await until(1);
+  expect(batch?.keys).toEqual(['a', 'b']);
+  expect((batch?.at ?? 0) - begun).toBeGreaterThanOrEqual(LONG_MS - 5);
+  batcher.stop();
+  expect(done).toHaveLength(1);
 });
 
 test('nothing that waits is handed over once it is stopped', async () => {
