@@ -51,9 +51,9 @@ test.each(PERSONAS)(
     );
     const file = await read(await open(persona));
     expect(file).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR$/);
-    expect(namesIn(file)).toEqual(
-      seen.flatMap(({ items }) => items.map(({ employee }) => employee.name)).sort(),
-    );
+    // Each is away once; over the turn of the year, both years' answers tell it.
+    const away = new Set(seen.flatMap(({ items }) => items.map(({ employee }) => employee.name)));
+    expect(namesIn(file)).toEqual([...away].sort());
     expect(file).not.toMatch(/secret|sick/i);
   },
 );
