@@ -123,6 +123,7 @@ import { TakeBillsBack20261208521000 } from './20261208521000-take-bills-back';
 import { FillBillsTakenBack20261208521001 } from './20261208521001-fill-bills-taken-back';
 import { TakeClaimsBack20261208522000 } from './20261208522000-take-claims-back';
 import { FillClaimsTakenBack20261208522001 } from './20261208522001-fill-claims-taken-back';
+import { FindOutOnceWhoAsks20261208523000 } from './20261208523000-find-out-once-who-asks';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -251,4 +252,5 @@ export const migrations = [
   FillBillsTakenBack20261208521001,
   TakeClaimsBack20261208522000,
   FillClaimsTakenBack20261208522001,
+  FindOutOnceWhoAsks20261208523000,
 ];

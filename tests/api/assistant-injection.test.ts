@@ -146,7 +146,8 @@ async function everything(): Promise<string> {
     ({ name }) =>
       `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM ${name} t`,
   );
-  return JSON.stringify(await api.db.query(parts.join(' UNION ALL ')));
+  // Tables may be read beside one another: without an order, each comes when it is done.
+  return JSON.stringify(await api.db.query(`${parts.join(' UNION ALL ')} ORDER BY name`));
 }
 
 const leadsInside = ({ sources, tables, proposals }: AssistantAnswer) =>

@@ -220,6 +220,27 @@ test('of two periods, the claims are those of the one that is asked for', async 
   );
 });
 
+test('a bound is what a claim comes to, exactly: a tenth of a paisa beside it, it is out', async () => {
+  const claims = await asking.db.query<{ minor: string }>(
+    `SELECT DISTINCT sum(x.amount_minor)::text AS minor ${LINES} AND c.currency = 'INR' GROUP BY c.id LIMIT 20`,
+    filled({}, null),
+  );
+  expect(claims.length).toBeGreaterThan(10);
+  const found = async (least: number, most: number) => {
+    const args = { minAmount: least / 1_000, maxAmount: most / 1_000 };
+    const { rows } = await asking.figures('finance', 'expense_claims', args);
+    return new Set(rows.map(({ cells }) => moneyText(cells.amount)));
+  };
+  for (const { minor } of claims) {
+    const tenths = Number(minor) * 10;
+    const itself = inMoney(minor, 'INR');
+    expect(await found(tenths, tenths)).toContain(itself);
+    expect(await found(tenths - 1, tenths + 1)).toContain(itself);
+    expect(await found(tenths + 1, tenths + 9)).not.toContain(itself);
+    expect(await found(tenths - 9, tenths - 1)).not.toContain(itself);
+  }
+});
+
 test('claims are found from the end, by amount and within bounds, with the sums of all', async () => {
   const order = fc.constantFrom<'date' | 'amount'>('date', 'amount');
   const bound = maybe(fc.integer({ min: 1, max: 90_000 }));

@@ -118,10 +118,11 @@ const sumsOf = (sql: Draft, { count, minor }: { count: string; minor: string }) 
    FROM authz.spending s WHERE ${sql.conditions()} GROUP BY s.currency ORDER BY s.currency`;
 
 function boundsOf(sql: Draft, { minAmount, maxAmount }: ClaimsAsked, minor: string): string[] {
-  const inMinor = (amount: number) => minorUnits(`${sql.bind(amount)}::numeric`, 's.currency');
+  const inMinor = (amount: number, rounded: 'ceil' | 'floor') =>
+    minorUnits(`${sql.bind(amount)}::numeric`, 's.currency', rounded);
   return [
-    ...(minAmount === undefined ? [] : [`${minor} >= ${inMinor(minAmount)}`]),
-    ...(maxAmount === undefined ? [] : [`${minor} <= ${inMinor(maxAmount)}`]),
+    ...(minAmount === undefined ? [] : [`${minor} >= ${inMinor(minAmount, 'ceil')}`]),
+    ...(maxAmount === undefined ? [] : [`${minor} <= ${inMinor(maxAmount, 'floor')}`]),
   ];
 }
 

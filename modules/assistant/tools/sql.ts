@@ -33,6 +33,11 @@ export const wholeUnits = (minor: string, currency: string) =>
 export const averageOf = (sum: string, count: string) =>
   `(sign((${sum})::numeric) * div(2 * abs((${sum})::numeric) + (${count}), nullif(2 * (${count}), 0)))`;
 
-/** The other way round: SQL of an amount in minor units. @param whole SQL of the amount in whole units */
-export const minorUnits = (whole: string, currency: string) =>
-  byUnit(currency, (unit) => `${whole} * ${unit}`);
+/**
+ * The other way round: SQL of an amount in minor units, a whole number, as exact ones took as long again to compare as the
+ * rows to read.
+ * @param whole SQL of the amount in whole units
+ * @param rounded to the least amount that is not below, or to the most that is not above
+ */
+export const minorUnits = (whole: string, currency: string, rounded: 'ceil' | 'floor') =>
+  byUnit(currency, (unit) => `${rounded}(${whole} * ${unit})::bigint`);
