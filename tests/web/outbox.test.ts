@@ -29,7 +29,7 @@ test('messages of a conversation go out one after the other, in the order they w
     return {} as MessageWire;
   });
   for (const n of [1, 2, 3]) outbox.add(draft(n));
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  while (outbox.entries().length > 0) await settle();
   expect(sent).toEqual(['c1', 'c2', 'c3']);
   expect(storage.kept).toEqual([]);
 });
