@@ -15,7 +15,9 @@ export function ProblemTable({ problems }: { problems: ImportProblem[] }) {
           <Table.Tr key={index}>
             <Table.Td>{line}</Table.Td>
             <Table.Td>{column ?? 'The whole line'}</Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{message}</Table.Td>
+            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+              {message}
+            </Table.Td>
           </Table.Tr>
         ))}
       </ScrollTable>

@@ -32,7 +32,9 @@ function Row({ reading }: { reading: AuditReading }) {
       </Table.Td>
       <Table.Td>{reading.reader.name}</Table.Td>
       <Table.Td>{LISTS[reading.list]}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{by ? <Code>{by}</Code> : 'All'}</Table.Td>
+      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+        {by ? <Code>{by}</Code> : 'All'}
+      </Table.Td>
       <Table.Td>{reading.shown}</Table.Td>
     </Table.Tr>
   );

@@ -24,7 +24,7 @@ const lined = (column: Column) =>
         ta: 'right',
         style: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
       } as const)
-    : ({ style: { overflowWrap: 'anywhere' }, maw: 320 } as const);
+    : ({ style: { overflowWrap: 'break-word' }, maw: 320 } as const);
 
 function Row({ table, row }: { table: Answered; row: Answered['rows'][number] }) {
   const to = ownPath(row.href, window.location.origin);

@@ -41,8 +41,12 @@ export function BookLineTable(props: {
             </Anchor>
           </Table.Td>
           <Table.Td>{formatDate(line.postedOn)}</Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.memo}</Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.documents.join(', ')}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {line.memo}
+          </Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {line.documents.join(', ')}
+          </Table.Td>
           <AmountCell value={line.amount} />
         </Table.Tr>
       ))}

@@ -45,7 +45,9 @@ export function InvoiceView({ invoice }: { invoice: InvoiceWire }) {
       >
         {lines.map((line, at) => (
           <Table.Tr key={at}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.description}</Table.Td>
+            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+              {line.description}
+            </Table.Td>
             <Table.Td>{line.quantity}</Table.Td>
             <AmountCell value={line.unitPrice} />
             <Table.Td>{line.taxCode}</Table.Td>

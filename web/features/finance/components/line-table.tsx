@@ -31,7 +31,9 @@ export function LineTable({ lines, opens }: { lines: LedgerLineWire[]; opens: bo
           <Table.Td>
             {line.account.code} {line.account.name}
           </Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.memo}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {line.memo}
+          </Table.Td>
           <Table.Td>{line.department}</Table.Td>
           <AmountCell value={line.debit} />
           <AmountCell value={line.credit} />

@@ -29,7 +29,7 @@ function Parties({ aging }: { aging: AgingWire }) {
     >
       {aging.parties.map(({ party, amounts, total }) => (
         <Table.Tr key={party}>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
             <Anchor
               component={Link}
               to={linesOf({ account: aging.account.id, party, to: aging.asOf })}

@@ -124,8 +124,12 @@ function Good(props: { check: StatementCheck; busy: boolean; onWrite: () => void
           <Table.Tr key={line}>
             <Table.Td>{line}</Table.Td>
             <Table.Td>{formatDate(on)}</Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{description}</Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{reference}</Table.Td>
+            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+              {description}
+            </Table.Td>
+            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+              {reference}
+            </Table.Td>
             <AmountCell value={amount} />
           </Table.Tr>
         ))}

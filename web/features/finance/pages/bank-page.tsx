@@ -34,12 +34,14 @@ function Lines({ lines }: { lines: BankLineWire[] }) {
       {lines.map(({ id, on, description, reference, amount, matched }) => (
         <Table.Tr key={id}>
           <Table.Td>{formatDate(on)}</Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
             <Anchor component={Link} to={`/finance/bank/lines/${id}`} size="sm" underline="always">
               {description}
             </Anchor>
           </Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{reference}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {reference}
+          </Table.Td>
           <AmountCell value={amount} />
           <Table.Td>{matched ? `By ${matched.by.name}` : 'Not yet'}</Table.Td>
         </Table.Tr>

@@ -33,7 +33,9 @@ function Bills({ bills }: { bills: BillRow[] }) {
               {bill.number ?? bill.billNumber}
             </Anchor>
           </Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{bill.vendor}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {bill.vendor}
+          </Table.Td>
           <Table.Td>{formatDate(bill.billedOn)}</Table.Td>
           <Table.Td>{formatDate(bill.dueOn)}</Table.Td>
           <Table.Td>

@@ -39,7 +39,7 @@ function Row({ commitment }: { commitment: CommitmentWire }) {
   const { kind, approvalId, label, status, amount } = commitment;
   return (
     <Table.Tr>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
         {approvalId ? (
           <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" underline="always">
             {label}

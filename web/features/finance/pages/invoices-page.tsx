@@ -32,7 +32,7 @@ function Invoices({ invoices }: { invoices: InvoiceRow[] }) {
               {number ?? `Draft of ${formatDate(invoicedOn)}`}
             </Anchor>
           </Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
             <Anchor
               component={Link}
               to={`/finance/customers/${customer.id}`}

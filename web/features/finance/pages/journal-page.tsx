@@ -36,7 +36,9 @@ function Entries({ entries }: { entries: JournalEntryWire[] }) {
             </Anchor>
           </Table.Td>
           <Table.Td>{formatDate(entry.postedOn)}</Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.memo}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {entry.memo}
+          </Table.Td>
           <Table.Td>{humanise(entry.source.kind)}</Table.Td>
           <AmountCell value={entry.total} />
         </Table.Tr>

@@ -30,9 +30,11 @@ function Receipts({ receipts }: { receipts: ReceiptRow[] }) {
               {number}
             </Anchor>
           </Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{customer.name}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {customer.name}
+          </Table.Td>
           <Table.Td>{formatDate(receivedOn)}</Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
             {reversed ? `Taken back: ${reversed.reason}` : reference}
           </Table.Td>
           <AmountCell value={amount} />

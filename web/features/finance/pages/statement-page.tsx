@@ -40,7 +40,7 @@ function Movements({ statement }: { statement: StatementWire }) {
         {rows.map(({ on, entryId, document, text, amount, balance }, at) => (
           <Table.Tr key={`${entryId} ${at}`}>
             <Table.Td>{formatDate(on)}</Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
               <Anchor component={Link} to={placeOf(document)} size="sm" underline="always">
                 {text}
               </Anchor>

@@ -75,7 +75,9 @@ function Beside({ content }: { content: StatementContent }) {
         ))}
         {adjustments.map(({ id, reason, on, amount }) => (
           <Table.Tr key={id}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>Dispute: {reason}</Table.Td>
+            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+              Dispute: {reason}
+            </Table.Td>
             <Table.Td>{formatDate(on)}</Table.Td>
             <Table.Td>
               <MoneyText value={amount} />

@@ -30,7 +30,9 @@ function WorkLine({ line }: { line: AccountLineWire }) {
     <Table.Tr>
       <Table.Td>{formatDate(line.on)}</Table.Td>
       <Table.Td>{line.person?.name}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.text}</Table.Td>
+      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+        {line.text}
+      </Table.Td>
       <Table.Td ta="right">{formatHours(line.minutes ?? 0)}</Table.Td>
       <Table.Td ta="right">{line.hour && <MoneyText value={line.hour} />}</Table.Td>
       <Table.Td ta="right">{line.amount ? <MoneyText value={line.amount} /> : 'No rate'}</Table.Td>
@@ -46,7 +48,9 @@ function PostedLine({ line }: { line: AccountLineWire }) {
   return (
     <Table.Tr>
       <Table.Td>{formatDate(line.on)}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{line.text}</Table.Td>
+      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+        {line.text}
+      </Table.Td>
       <Table.Td ta="right">{line.amount && <MoneyText value={line.amount} />}</Table.Td>
       <Table.Td>
         {keepsBooks && line.entryId && <Link to={`/finance/journal/${line.entryId}`}>Open</Link>}

@@ -20,7 +20,7 @@ function Line({ line, mayChange }: { line: TimesheetLineWire; mayChange: boolean
   return (
     <Table.Tr>
       <Table.Td>{formatDate(line.workedOn)}</Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
+      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
         {wordsOf(line)}
         {line.isReversed && ' (taken back)'}
         <ProblemNote title="Not taken back" problem={takeBack.error} />

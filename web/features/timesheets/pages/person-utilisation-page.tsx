@@ -32,7 +32,9 @@ function Lines({ lines }: Pick<PersonUtilisation, 'lines'>) {
           <Table.Td>
             {project.code} {project.name}
           </Table.Td>
-          <Table.Td style={{ overflowWrap: 'anywhere' }}>{task || '–'}</Table.Td>
+          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            {task || '–'}
+          </Table.Td>
           <Table.Td>{formatHours(minutes)}</Table.Td>
           <Table.Td>{billable ? 'Yes' : 'No'}</Table.Td>
         </Table.Tr>
