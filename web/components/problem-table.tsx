@@ -2,6 +2,7 @@ import { Button, Center, Stack, Table } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportProblem } from '../../domain/wire/people-import';
 import { ScrollTable } from './scroll-table';
+import { TextCell } from './text-cell';
 
 const AT_ONCE = 100;
 
@@ -15,9 +16,7 @@ export function ProblemTable({ problems }: { problems: ImportProblem[] }) {
           <Table.Tr key={index}>
             <Table.Td>{line}</Table.Td>
             <Table.Td>{column ?? 'The whole line'}</Table.Td>
-            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-              {message}
-            </Table.Td>
+            <TextCell>{message}</TextCell>
           </Table.Tr>
         ))}
       </ScrollTable>

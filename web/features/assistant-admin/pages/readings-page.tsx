@@ -9,6 +9,7 @@ import { RelativeTime } from '../../../components/relative-time';
 import { ScrollTable } from '../../../components/scroll-table';
 import { useAuditReadings } from '../api';
 import { AdminPage } from '../components/admin-page';
+import { TextCell } from '../../../components/text-cell';
 
 type Filter = Parameters<typeof useAuditReadings>[0];
 
@@ -32,9 +33,7 @@ function Row({ reading }: { reading: AuditReading }) {
       </Table.Td>
       <Table.Td>{reading.reader.name}</Table.Td>
       <Table.Td>{LISTS[reading.list]}</Table.Td>
-      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-        {by ? <Code>{by}</Code> : 'All'}
-      </Table.Td>
+      <TextCell>{by ? <Code>{by}</Code> : 'All'}</TextCell>
       <Table.Td>{reading.shown}</Table.Td>
     </Table.Tr>
   );

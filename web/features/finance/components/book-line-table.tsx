@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { BookLineWire } from '../../../../domain/wire/bank';
 import { ScrollTable } from '../../../components/scroll-table';
+import { TextCell } from '../../../components/text-cell';
 import { AmountCell } from './figures';
 
 /** What tells a line of the books from others. */
@@ -41,12 +42,8 @@ export function BookLineTable(props: {
             </Anchor>
           </Table.Td>
           <Table.Td>{formatDate(line.postedOn)}</Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {line.memo}
-          </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {line.documents.join(', ')}
-          </Table.Td>
+          <TextCell>{line.memo}</TextCell>
+          <TextCell>{line.documents.join(', ')}</TextCell>
           <AmountCell value={line.amount} />
         </Table.Tr>
       ))}

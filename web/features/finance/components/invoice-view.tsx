@@ -6,6 +6,7 @@ import type { MoneyWire } from '../../../../domain/wire/common';
 import type { InvoiceWire } from '../../../../domain/wire/receivables';
 import { FactList } from '../../../components/fact-list';
 import { ScrollTable } from '../../../components/scroll-table';
+import { TextCell } from '../../../components/text-cell';
 import { AmountCell, TotalRow } from './figures';
 
 const said = (money: MoneyWire) => formatMoney(parseMoney(money));
@@ -45,9 +46,7 @@ export function InvoiceView({ invoice }: { invoice: InvoiceWire }) {
       >
         {lines.map((line, at) => (
           <Table.Tr key={at}>
-            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-              {line.description}
-            </Table.Td>
+            <TextCell>{line.description}</TextCell>
             <Table.Td>{line.quantity}</Table.Td>
             <AmountCell value={line.unitPrice} />
             <Table.Td>{line.taxCode}</Table.Td>

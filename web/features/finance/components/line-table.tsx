@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { formatDate } from '../../../../domain/dates/format';
 import type { LedgerLineWire } from '../../../../domain/wire/finance';
 import { ScrollTable } from '../../../components/scroll-table';
+import { TextCell } from '../../../components/text-cell';
 import { AmountCell } from './figures';
 
 const HEAD = ['Entry', 'Day', 'Account', 'Text', 'Department', 'Debit', 'Credit'];
@@ -31,9 +32,7 @@ export function LineTable({ lines, opens }: { lines: LedgerLineWire[]; opens: bo
           <Table.Td>
             {line.account.code} {line.account.name}
           </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {line.memo}
-          </Table.Td>
+          <TextCell>{line.memo}</TextCell>
           <Table.Td>{line.department}</Table.Td>
           <AmountCell value={line.debit} />
           <AmountCell value={line.credit} />

@@ -11,6 +11,7 @@ import { useAging } from '../api';
 import { AsOf } from '../components/as-of';
 import { BooksPage } from '../components/books-page';
 import { AmountCell, linesOf, TotalRow } from '../components/figures';
+import { TextCell } from '../../../components/text-cell';
 
 const NAMES: Record<(typeof CONTROLS)[number], string> = {
   receivable: 'Customers',
@@ -29,7 +30,7 @@ function Parties({ aging }: { aging: AgingWire }) {
     >
       {aging.parties.map(({ party, amounts, total }) => (
         <Table.Tr key={party}>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+          <TextCell>
             <Anchor
               component={Link}
               to={linesOf({ account: aging.account.id, party, to: aging.asOf })}
@@ -38,7 +39,7 @@ function Parties({ aging }: { aging: AgingWire }) {
             >
               {party}
             </Anchor>
-          </Table.Td>
+          </TextCell>
           {[...amounts, total].map((amount, at) => (
             <AmountCell key={at} value={amount} />
           ))}

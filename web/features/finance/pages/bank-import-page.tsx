@@ -41,6 +41,7 @@ import { BankAccountChoice } from '../components/bank-account';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
 import { Refusal } from '../components/refusal';
+import { TextCell } from '../../../components/text-cell';
 
 const TEMPLATE = `\uFEFF${Object.values(STATEMENT_COLUMNS).join(',')}\r\n`;
 
@@ -124,12 +125,8 @@ function Good(props: { check: StatementCheck; busy: boolean; onWrite: () => void
           <Table.Tr key={line}>
             <Table.Td>{line}</Table.Td>
             <Table.Td>{formatDate(on)}</Table.Td>
-            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-              {description}
-            </Table.Td>
-            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-              {reference}
-            </Table.Td>
+            <TextCell>{description}</TextCell>
+            <TextCell>{reference}</TextCell>
             <AmountCell value={amount} />
           </Table.Tr>
         ))}

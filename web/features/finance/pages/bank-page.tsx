@@ -17,6 +17,7 @@ import { BankAccountChoice } from '../components/bank-account';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
 import { Refusal } from '../components/refusal';
+import { TextCell } from '../../../components/text-cell';
 
 const FILTERS = ['account', 'state', 'q', 'asOf'] as const;
 const STATES = [
@@ -34,14 +35,12 @@ function Lines({ lines }: { lines: BankLineWire[] }) {
       {lines.map(({ id, on, description, reference, amount, matched }) => (
         <Table.Tr key={id}>
           <Table.Td>{formatDate(on)}</Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+          <TextCell>
             <Anchor component={Link} to={`/finance/bank/lines/${id}`} size="sm" underline="always">
               {description}
             </Anchor>
-          </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {reference}
-          </Table.Td>
+          </TextCell>
+          <TextCell>{reference}</TextCell>
           <AmountCell value={amount} />
           <Table.Td>{matched ? `By ${matched.by.name}` : 'Not yet'}</Table.Td>
         </Table.Tr>

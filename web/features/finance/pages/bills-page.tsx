@@ -16,6 +16,7 @@ import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { TwoAmounts } from '../components/figures';
+import { TextCell } from '../../../components/text-cell';
 
 const states = BILL_STATES.map((value) => ({ value, label: humanise(value) }));
 
@@ -33,9 +34,7 @@ function Bills({ bills }: { bills: BillRow[] }) {
               {bill.number ?? bill.billNumber}
             </Anchor>
           </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {bill.vendor}
-          </Table.Td>
+          <TextCell>{bill.vendor}</TextCell>
           <Table.Td>{formatDate(bill.billedOn)}</Table.Td>
           <Table.Td>{formatDate(bill.dueOn)}</Table.Td>
           <Table.Td>

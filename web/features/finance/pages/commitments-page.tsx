@@ -12,6 +12,7 @@ import { humanise } from '../../../lib/text';
 import { useBudget, useCommitments } from '../budgets-api';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
+import { TextCell } from '../../../components/text-cell';
 
 function Standing({ budget }: { budget: BudgetWire }) {
   const t = useT();
@@ -39,7 +40,7 @@ function Row({ commitment }: { commitment: CommitmentWire }) {
   const { kind, approvalId, label, status, amount } = commitment;
   return (
     <Table.Tr>
-      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+      <TextCell>
         {approvalId ? (
           <Anchor component={Link} to={`/approvals/${approvalId}`} size="sm" underline="always">
             {label}
@@ -47,7 +48,7 @@ function Row({ commitment }: { commitment: CommitmentWire }) {
         ) : (
           label
         )}
-      </Table.Td>
+      </TextCell>
       <Table.Td>{translateIfKnown(humanise(kind))}</Table.Td>
       <Table.Td>
         <StatusBadge status={status} />

@@ -15,6 +15,7 @@ import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { TwoAmounts } from '../components/figures';
+import { TextCell } from '../../../components/text-cell';
 
 const states = INVOICE_STATES.map((value) => ({ value, label: humanise(value) }));
 
@@ -32,7 +33,7 @@ function Invoices({ invoices }: { invoices: InvoiceRow[] }) {
               {number ?? `Draft of ${formatDate(invoicedOn)}`}
             </Anchor>
           </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+          <TextCell>
             <Anchor
               component={Link}
               to={`/finance/customers/${customer.id}`}
@@ -41,7 +42,7 @@ function Invoices({ invoices }: { invoices: InvoiceRow[] }) {
             >
               {customer.name}
             </Anchor>
-          </Table.Td>
+          </TextCell>
           <Table.Td>{formatDate(invoicedOn)}</Table.Td>
           <Table.Td>{kind === 'invoice' ? formatDate(dueOn) : 'Credit note'}</Table.Td>
           <Table.Td>

@@ -15,6 +15,7 @@ import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { EntryForm } from '../components/entry-form';
 import { AmountCell } from '../components/figures';
+import { TextCell } from '../../../components/text-cell';
 
 function Entries({ entries }: { entries: JournalEntryWire[] }) {
   return (
@@ -36,9 +37,7 @@ function Entries({ entries }: { entries: JournalEntryWire[] }) {
             </Anchor>
           </Table.Td>
           <Table.Td>{formatDate(entry.postedOn)}</Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {entry.memo}
-          </Table.Td>
+          <TextCell>{entry.memo}</TextCell>
           <Table.Td>{humanise(entry.source.kind)}</Table.Td>
           <AmountCell value={entry.total} />
         </Table.Tr>

@@ -14,6 +14,7 @@ import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
 import { ReceiptForm } from '../components/receipt-form';
+import { TextCell } from '../../../components/text-cell';
 import { useBillableCustomers } from '../receivables-api';
 
 function Receipts({ receipts }: { receipts: ReceiptRow[] }) {
@@ -30,13 +31,9 @@ function Receipts({ receipts }: { receipts: ReceiptRow[] }) {
               {number}
             </Anchor>
           </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {customer.name}
-          </Table.Td>
+          <TextCell>{customer.name}</TextCell>
           <Table.Td>{formatDate(receivedOn)}</Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {reversed ? `Taken back: ${reversed.reason}` : reference}
-          </Table.Td>
+          <TextCell>{reversed ? `Taken back: ${reversed.reason}` : reference}</TextCell>
           <AmountCell value={amount} />
           <AmountCell value={left} />
         </Table.Tr>

@@ -14,6 +14,7 @@ import { useZone } from '../../../lib/session';
 import { count } from '../../../lib/text';
 import { BooksPage } from '../components/books-page';
 import { AmountCell, TotalRow } from '../components/figures';
+import { TextCell } from '../../../components/text-cell';
 import { useStatement } from '../receivables-api';
 
 /** How far a statement goes back unless a day is chosen. */
@@ -40,11 +41,11 @@ function Movements({ statement }: { statement: StatementWire }) {
         {rows.map(({ on, entryId, document, text, amount, balance }, at) => (
           <Table.Tr key={`${entryId} ${at}`}>
             <Table.Td>{formatDate(on)}</Table.Td>
-            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+            <TextCell>
               <Anchor component={Link} to={placeOf(document)} size="sm" underline="always">
                 {text}
               </Anchor>
-            </Table.Td>
+            </TextCell>
             <AmountCell value={amount} />
             <AmountCell value={balance} />
           </Table.Tr>

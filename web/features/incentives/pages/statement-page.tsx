@@ -13,6 +13,7 @@ import { useStatement } from '../api';
 import { DealLink } from '../components/deal-link';
 import { IncentivesPage } from '../components/incentives-page';
 import { StatementLines } from '../components/statement-lines';
+import { TextCell } from '../../../components/text-cell';
 import { BASIS_WORDS, MEASURE_WORDS, sayDays, sayTiers } from '../words';
 
 function Sums({ totals }: { totals: StatementContent['totals'] }) {
@@ -75,9 +76,7 @@ function Beside({ content }: { content: StatementContent }) {
         ))}
         {adjustments.map(({ id, reason, on, amount }) => (
           <Table.Tr key={id}>
-            <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-              Dispute: {reason}
-            </Table.Td>
+            <TextCell>Dispute: {reason}</TextCell>
             <Table.Td>{formatDate(on)}</Table.Td>
             <Table.Td>
               <MoneyText value={amount} />

@@ -13,6 +13,7 @@ import { MoneyText } from '../../../components/money-text';
 import { PageHeader } from '../../../components/page-header';
 import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
+import { TextCell } from '../../../components/text-cell';
 import { withQuery } from '../../../lib/api';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
@@ -30,9 +31,7 @@ function WorkLine({ line }: { line: AccountLineWire }) {
     <Table.Tr>
       <Table.Td>{formatDate(line.on)}</Table.Td>
       <Table.Td>{line.person?.name}</Table.Td>
-      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-        {line.text}
-      </Table.Td>
+      <TextCell>{line.text}</TextCell>
       <Table.Td ta="right">{formatHours(line.minutes ?? 0)}</Table.Td>
       <Table.Td ta="right">{line.hour && <MoneyText value={line.hour} />}</Table.Td>
       <Table.Td ta="right">{line.amount ? <MoneyText value={line.amount} /> : 'No rate'}</Table.Td>
@@ -48,9 +47,7 @@ function PostedLine({ line }: { line: AccountLineWire }) {
   return (
     <Table.Tr>
       <Table.Td>{formatDate(line.on)}</Table.Td>
-      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-        {line.text}
-      </Table.Td>
+      <TextCell>{line.text}</TextCell>
       <Table.Td ta="right">{line.amount && <MoneyText value={line.amount} />}</Table.Td>
       <Table.Td>
         {keepsBooks && line.entryId && <Link to={`/finance/journal/${line.entryId}`}>Open</Link>}

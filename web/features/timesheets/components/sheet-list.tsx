@@ -5,6 +5,7 @@ import { formatHours } from '../../../../domain/timesheets/hours';
 import type { TimesheetLineWire, TimesheetWeek } from '../../../../domain/wire/timesheets';
 import { ProblemNote } from '../../../components/problem-note';
 import { StatusBadge } from '../../../components/status-badge';
+import { TextCell } from '../../../components/text-cell';
 import { useKeepLine, useTakeBack } from '../api';
 
 const wordsOf = ({ task, billable, isReversal }: TimesheetLineWire) =>
@@ -20,11 +21,11 @@ function Line({ line, mayChange }: { line: TimesheetLineWire; mayChange: boolean
   return (
     <Table.Tr>
       <Table.Td>{formatDate(line.workedOn)}</Table.Td>
-      <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
+      <TextCell>
         {wordsOf(line)}
         {line.isReversed && ' (taken back)'}
         <ProblemNote title="Not taken back" problem={takeBack.error} />
-      </Table.Td>
+      </TextCell>
       <Table.Td ta="right">{formatHours(line.minutes)}</Table.Td>
       <Table.Td ta="right">
         {mayTakeBack && (

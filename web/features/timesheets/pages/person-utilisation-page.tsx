@@ -13,6 +13,7 @@ import { useSearchFilters } from '../../../lib/search-filters';
 import { useZone } from '../../../lib/session';
 import { sayPercent } from '../components/department-utilisation';
 import { MonthField } from '../components/month-field';
+import { TextCell } from '../../../components/text-cell';
 import { usePersonUtilisation } from '../utilisation-api';
 
 const factsOf = ({ billable, other, available, percent }: PersonUtilisation) => [
@@ -32,9 +33,7 @@ function Lines({ lines }: Pick<PersonUtilisation, 'lines'>) {
           <Table.Td>
             {project.code} {project.name}
           </Table.Td>
-          <Table.Td miw={160} style={{ overflowWrap: 'anywhere' }}>
-            {task || '–'}
-          </Table.Td>
+          <TextCell>{task || '–'}</TextCell>
           <Table.Td>{formatHours(minutes)}</Table.Td>
           <Table.Td>{billable ? 'Yes' : 'No'}</Table.Td>
         </Table.Tr>
