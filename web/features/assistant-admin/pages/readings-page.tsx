@@ -7,9 +7,9 @@ import { PageList } from '../../../components/page-list';
 import { PersonPicker } from '../../../components/person-picker';
 import { RelativeTime } from '../../../components/relative-time';
 import { ScrollTable } from '../../../components/scroll-table';
+import { TextCell } from '../../../components/text-cell';
 import { useAuditReadings } from '../api';
 import { AdminPage } from '../components/admin-page';
-import { TextCell } from '../../../components/text-cell';
 
 type Filter = Parameters<typeof useAuditReadings>[0];
 

@@ -6,12 +6,12 @@ import { EmptyState } from '../../../components/empty-state';
 import { ExportMenu } from '../../../components/export-menu';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
+import { TextCell } from '../../../components/text-cell';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { useAging } from '../api';
 import { AsOf } from '../components/as-of';
 import { BooksPage } from '../components/books-page';
 import { AmountCell, linesOf, TotalRow } from '../components/figures';
-import { TextCell } from '../../../components/text-cell';
 
 const NAMES: Record<(typeof CONTROLS)[number], string> = {
   receivable: 'Customers',

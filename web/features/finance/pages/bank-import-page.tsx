@@ -27,6 +27,7 @@ import { ProblemTable } from '../../../components/problem-table';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
+import { TextCell } from '../../../components/text-cell';
 import { withQuery } from '../../../lib/api';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { count } from '../../../lib/text';
@@ -41,7 +42,6 @@ import { BankAccountChoice } from '../components/bank-account';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
 import { Refusal } from '../components/refusal';
-import { TextCell } from '../../../components/text-cell';
 
 const TEMPLATE = `\uFEFF${Object.values(STATEMENT_COLUMNS).join(',')}\r\n`;
 

@@ -8,6 +8,7 @@ import { ExportMenu } from '../../../components/export-menu';
 import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
+import { TextCell } from '../../../components/text-cell';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { count } from '../../../lib/text';
@@ -17,7 +18,6 @@ import { BankAccountChoice } from '../components/bank-account';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
 import { Refusal } from '../components/refusal';
-import { TextCell } from '../../../components/text-cell';
 
 const FILTERS = ['account', 'state', 'q', 'asOf'] as const;
 const STATES = [

@@ -6,13 +6,13 @@ import { FactList } from '../../../components/fact-list';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { StatusBadge } from '../../../components/status-badge';
+import { TextCell } from '../../../components/text-cell';
 import { translateIfKnown, useT } from '../../../lib/i18n/language';
 import { formatMoney } from '../../../lib/money';
 import { humanise } from '../../../lib/text';
 import { useBudget, useCommitments } from '../budgets-api';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
-import { TextCell } from '../../../components/text-cell';
 
 function Standing({ budget }: { budget: BudgetWire }) {
   const t = useT();

@@ -9,13 +9,13 @@ import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { StatusBadge } from '../../../components/status-badge';
+import { TextCell } from '../../../components/text-cell';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
 import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { TwoAmounts } from '../components/figures';
-import { TextCell } from '../../../components/text-cell';
 
 const states = INVOICE_STATES.map((value) => ({ value, label: humanise(value) }));
 

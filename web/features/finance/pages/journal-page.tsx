@@ -8,6 +8,7 @@ import { PageList } from '../../../components/page-list';
 import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { Section } from '../../../components/section';
+import { TextCell } from '../../../components/text-cell';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { humanise } from '../../../lib/text';
@@ -15,7 +16,6 @@ import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { EntryForm } from '../components/entry-form';
 import { AmountCell } from '../components/figures';
-import { TextCell } from '../../../components/text-cell';
 
 function Entries({ entries }: { entries: JournalEntryWire[] }) {
   return (

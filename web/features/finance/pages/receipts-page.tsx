@@ -8,13 +8,13 @@ import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { SearchBox } from '../../../components/search-box';
 import { Section } from '../../../components/section';
+import { TextCell } from '../../../components/text-cell';
 import { keys } from '../../../lib/query-keys';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { usePages } from '../../../lib/use-pages';
 import { BooksPage } from '../components/books-page';
 import { AmountCell } from '../components/figures';
 import { ReceiptForm } from '../components/receipt-form';
-import { TextCell } from '../../../components/text-cell';
 import { useBillableCustomers } from '../receivables-api';
 
 function Receipts({ receipts }: { receipts: ReceiptRow[] }) {

@@ -8,13 +8,13 @@ import { EmptyState } from '../../../components/empty-state';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
+import { TextCell } from '../../../components/text-cell';
 import { dateIn } from '../../../lib/dates';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { useZone } from '../../../lib/session';
 import { count } from '../../../lib/text';
 import { BooksPage } from '../components/books-page';
 import { AmountCell, TotalRow } from '../components/figures';
-import { TextCell } from '../../../components/text-cell';
 import { useStatement } from '../receivables-api';
 
 /** How far a statement goes back unless a day is chosen. */

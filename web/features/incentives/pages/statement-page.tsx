@@ -8,12 +8,12 @@ import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
 import { StatusBadge } from '../../../components/status-badge';
+import { TextCell } from '../../../components/text-cell';
 import { formatMoney } from '../../../lib/money';
 import { useStatement } from '../api';
 import { DealLink } from '../components/deal-link';
 import { IncentivesPage } from '../components/incentives-page';
 import { StatementLines } from '../components/statement-lines';
-import { TextCell } from '../../../components/text-cell';
 import { BASIS_WORDS, MEASURE_WORDS, sayDays, sayTiers } from '../words';
 
 function Sums({ totals }: { totals: StatementContent['totals'] }) {

@@ -8,12 +8,12 @@ import { PageHeader } from '../../../components/page-header';
 import { QueryView } from '../../../components/query-view';
 import { ScrollTable } from '../../../components/scroll-table';
 import { Section } from '../../../components/section';
+import { TextCell } from '../../../components/text-cell';
 import { dateIn } from '../../../lib/dates';
 import { useSearchFilters } from '../../../lib/search-filters';
 import { useZone } from '../../../lib/session';
 import { sayPercent } from '../components/department-utilisation';
 import { MonthField } from '../components/month-field';
-import { TextCell } from '../../../components/text-cell';
 import { usePersonUtilisation } from '../utilisation-api';
 
 const factsOf = ({ billable, other, available, percent }: PersonUtilisation) => [
